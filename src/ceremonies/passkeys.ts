@@ -1,0 +1,270 @@
+/** The shape of the client: what `createPasskeys` takes and gives. Types only. */
+import type { PasskeyError, PasskeyErrorCode } from '../errors.ts';
+import type { Mechanism, TokenReply } from '../wire/contract.ts';
+
+/** Smart: discoverable credentials, no username. Classic: username first. */
+export type Mode = 'smart' | 'classic';
+
+/** `unavailable`: the workspace has switched passkeys off. */
+export type DetectedMode = Mode | 'unavailable';
+
+/** Gives a fresh access token at each call. The client puts it into one request and forgets it. */
+export type AccessToken = () => string | Promise<string>;
+
+export interface PasskeysConfig {
+  /** OAuth issuer of the workspace, the value an OIDC library is given. */
+  readonly issuer: string;
+  /** Identity pool; needed to sign in, not to manage. */
+  readonly poolId?: string;
+  /** Default: the last path segment of the issuer. */
+  readonly workspaceId?: string;
+  /** Default: read from the issuer; `''` says that the host is a vanity domain of the tenant. */
+  readonly tenantId?: string;
+  /** Default `auto`: found out from the workspace itself. */
+  readonly mode?: 'auto' | Mode;
+  /** Needed by everything that a signed-in person does. */
+  readonly accessToken?: AccessToken;
+  /** Receives the tokens of every sign-in that is answered with tokens, before `signIn` resolves. */
+  readonly onTokens?: (tokens: TokenReply) => void | Promise<void>;
+  /**
+   * Asked when a call is refused because the person authenticated more than 5 minutes ago; resolves when
+   * `accessToken` gives a token of a new authentication of the same person, rejects when they declined.
+   */
+  readonly reauthenticate?: (request: ReauthenticationRequest) => Promise<void>;
+  /** Replaces single URLs, e.g. of a custom sign-in page with its own backend. */
+  readonly endpoints?: Partial<Endpoints>;
+  /** Reshapes a JSON body before it is sent. */
+  readonly onBegin?: BodyHook;
+  readonly onComplete?: BodyHook;
+  /** OAuth transaction; default: `login_id` and `login_state` of the page's query. `null`: none. */
+  readonly transaction?: Transaction | null;
+  /** Origins beside the issuer's and the page's own that `redirect_to` may lead to. */
+  readonly redirectOrigins?: readonly string[];
+  /** Relying Party ID, where it is not the page's host; used only for signals and `diagnose`. */
+  readonly rpId?: string;
+  /** Passkeys a user may have, where the tenant does not say so itself. */
+  readonly capacity?: number;
+  /** Silent creation after a password sign-in (WebAuthn Level 3, conditional create). Default off. */
+  readonly upgrade?: boolean;
+  /** Sends `X-Idempotency-Key` with POSTs, so that they can be retried. Default off. */
+  readonly idempotency?: boolean;
+  /** What is kept in the browser. Default on; `false` keeps nothing. */
+  readonly remember?: boolean;
+  /** Tells analytics what happened; never carries a secret. */
+  readonly onEvent?: (event: CeremonyEvent) => void;
+  /** Default: the global `fetch` at the time of the call. */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+export interface Transaction {
+  readonly loginId: string;
+  readonly loginState: string;
+}
+
+export interface ReauthenticationRequest {
+  /** Seconds: the authentication may not be older than this. */
+  readonly maxAge: number;
+  /** `sub` of the token that was refused, where it can be read. */
+  readonly subject?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Bases without a trailing slash; the rest of a path is the API's own. */
+export interface Endpoints {
+  readonly selfService: string;
+  readonly system: string;
+  readonly signIn: string;
+  readonly loginBegin: string;
+  readonly loginComplete: string;
+  readonly loginPassword: string;
+  readonly registerBegin: string;
+  readonly registerComplete: string;
+}
+
+export type BodyHook = (
+  body: Readonly<Record<string, unknown>>,
+  call: { readonly ceremony: Ceremony; readonly mode: Mode },
+) => Readonly<Record<string, unknown>>;
+
+export type Ceremony = 'sign-in' | 'autofill' | 'sign-up' | 'enroll' | 'upgrade';
+
+export interface CeremonyEvent {
+  readonly ceremony: Ceremony | 'password' | 'list' | 'rename' | 'remove' | 'step-up' | 'mode';
+  readonly step: 'begin' | 'prompt' | 'complete' | 'done' | 'failed';
+  /** Milliseconds since the ceremony began. */
+  readonly milliseconds: number;
+  readonly mode?: Mode;
+  readonly code?: PasskeyErrorCode;
+}
+
+export interface CallOptions {
+  /** Covers the requests, the prompt and the verification. */
+  readonly signal?: AbortSignal;
+}
+
+export type Hint = 'security-key' | 'client-device' | 'hybrid';
+
+export interface SignInOptions extends CallOptions {
+  /** Classic: whose passkey. Ignored in Smart mode. */
+  readonly identifier?: string;
+  /** The answer of `signInWithPassword` that asked for a second factor: continues for that person. */
+  readonly secondFactor?: SecondFactor;
+  readonly hints?: readonly Hint[];
+  /** `immediate`: only passkeys at hand, no dialog otherwise; rejects with `no_passkey` or `unsupported`. */
+  readonly mediation?: 'modal' | 'immediate';
+}
+
+/** What the server answered to a sign-in. */
+export type SignInResult =
+  | {
+      readonly is: 'tokens';
+      readonly tokens: TokenReply;
+      /** `sub` of the tokens, where it can be read. */
+      readonly subject?: string;
+      /** The passkey sits on another device, e.g. a phone: offer one for this device. */
+      readonly crossDevice: boolean;
+    }
+  | {
+      readonly is: 'redirect';
+      /** Checked: leads to the issuer, the own origin or a listed origin. The page follows it. */
+      readonly redirectTo: URL;
+      readonly crossDevice: boolean;
+    };
+
+export interface SecondFactor {
+  readonly is: 'second-factor';
+  readonly mechanisms: readonly Mechanism[];
+  readonly loginId: string;
+  readonly loginState: string;
+}
+
+export interface AutofillOptions extends CallOptions {
+  readonly onSignedIn: (result: SignInResult) => void;
+  /** For developers only: autofill fails silently for the person. */
+  readonly onFailed?: (error: PasskeyError) => void;
+}
+
+export interface EnrollOptions extends CallOptions {
+  /** Default: the provider's or the device's name, numbered when taken. */
+  readonly name?: string;
+  /** A promoted prompt asks for `platform`, a management page leaves it open. */
+  readonly attachment?: AuthenticatorAttachment;
+  readonly hints?: readonly Hint[];
+}
+
+export interface Passkey {
+  /** Record ID: what rename and remove take. */
+  readonly id: string;
+  readonly name: string;
+  /** Absent where the tenant does not tell. */
+  readonly mode?: Mode;
+  /** False: made for the other mode, must be set up again. Absent where the tenant does not tell. */
+  readonly worksNow?: boolean;
+  readonly createdAt?: Date;
+  readonly updatedAt?: Date;
+  readonly lastUsedAt?: Date;
+  /** WebAuthn credential ID, base64url. */
+  readonly credentialId?: string;
+  readonly aaguid?: string;
+  readonly transports?: readonly string[];
+  /** True: synced between devices; false: on one device only; absent: not known. */
+  readonly synced?: boolean;
+  /** Used in this browser before, as far as it remembers. */
+  readonly usedHere: boolean;
+}
+
+export interface PasskeyList {
+  readonly mode: DetectedMode;
+  readonly passkeys: readonly Passkey[];
+  /** How many passkeys are allowed; absent where nobody says. */
+  readonly capacity?: number;
+  /** The tenant told the mode of each passkey and none works now: offer to set up again. */
+  readonly needsNewPasskey: boolean;
+  /** True: the person may remove the last passkey too (helpdesk). */
+  readonly mayRemoveLast: boolean;
+  readonly userName?: string;
+}
+
+/** A passkey that was just made. `id` is absent where the tenant's list does not show it yet. */
+export interface EnrolledPasskey {
+  readonly id?: string;
+  readonly name?: string;
+  readonly credentialId: string;
+  readonly mode: Mode;
+}
+
+/** Where a list of passkeys is kept: the person's own (self-service), or a user's as a helpdesk sees it. */
+export interface PasskeyDirectory {
+  list(options?: CallOptions): Promise<PasskeyList>;
+  enroll(options?: EnrollOptions): Promise<EnrolledPasskey>;
+  rename(id: string, name: string, options?: CallOptions): Promise<void>;
+  remove(id: string, options?: CallOptions): Promise<void>;
+}
+
+export interface Passkeys extends PasskeyDirectory {
+  /** Capabilities of this browser, asked once with a time limit. */
+  support(): Promise<Support>;
+  mode(options?: CallOptions): Promise<DetectedMode>;
+  /** Fetches options ahead, so that the next `signIn` prompts without waiting. Never throws, never prompts. */
+  prepareSignIn(options?: Pick<SignInOptions, 'identifier' | 'secondFactor'>): void;
+  /** The same for `enroll`. */
+  prepareEnroll(): void;
+  signIn(options?: SignInOptions): Promise<SignInResult>;
+  signInWithPassword(
+    identifier: string,
+    password: string,
+    options?: CallOptions,
+  ): Promise<SignInResult | SecondFactor>;
+  signUp(identifier: string, options?: EnrollOptions): Promise<SignInResult>;
+  /** Offers passkeys in the username field's autofill, for as long as it runs. */
+  autofill(options: AutofillOptions): { stop(): void };
+  /** Immediate mode for a "Sign in" link; falls back to the link's `href`. Returns how to undo it. */
+  signInFromLink(anchor: HTMLAnchorElement, onSignedIn: (result: SignInResult) => void): () => void;
+  /** Silent creation right after a password sign-in; `undefined` when the browser did not make one. */
+  upgrade(options?: CallOptions): Promise<EnrolledPasskey | undefined>;
+  /** What this browser remembers, and how to forget it. */
+  readonly memory: Memory;
+  diagnose(): Promise<Diagnosis>;
+}
+
+/** One documented `localStorage` key, without secrets. */
+export interface Memory {
+  readonly lastUsername: string | undefined;
+  rememberUsername(identifier: string | undefined): void;
+  /** Seconds since the epoch at which the person said "Not now" to an offer. */
+  readonly notNowAt: number | undefined;
+  rememberNotNow(): void;
+  readonly usedCredentialIds: readonly string[];
+  /** Removes the key. */
+  forget(): void;
+}
+
+export interface Support {
+  readonly webauthn: boolean;
+  readonly autofill: boolean;
+  readonly platformAuthenticator: boolean;
+  readonly immediate: boolean;
+  readonly conditionalCreate: boolean;
+  readonly signals: boolean;
+}
+
+export type Answer = boolean | 'unknown';
+
+/** What an integrator needs to see; what a page cannot know is `unknown`. */
+export interface Diagnosis {
+  readonly secureContext: boolean;
+  readonly host: { readonly name: string; readonly kind: 'domain' | 'ip-address' | 'localhost' };
+  readonly rpId: {
+    readonly id: string | 'unknown';
+    readonly relation: 'same' | 'parent-domain' | 'related-origin' | 'foreign' | 'unknown';
+  };
+  readonly permissionsPolicy: { readonly get: Answer; readonly create: Answer };
+  readonly patchedCredentials: boolean;
+  readonly support: Support;
+  /** Milliseconds that the server's clock is ahead of the browser's. */
+  readonly clockDifference: number | 'unknown';
+  readonly cors: 'same-origin' | 'allowed' | 'refused' | 'unknown';
+  readonly mode: DetectedMode | 'unknown';
+  /** What to mend, in plain words for developers. */
+  readonly problems: readonly string[];
+}
