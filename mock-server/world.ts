@@ -1,0 +1,12 @@
+/** Everything the server cannot compute: what time it is, and chance. Passed in, so that tests can stop both. */
+export interface World {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** `count` unpredictable bytes. */
+  randomBytes(count: number): Uint8Array<ArrayBuffer>;
+}
+
+export const realWorld: World = {
+  now: () => Date.now(),
+  randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+};

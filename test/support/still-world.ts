@@ -1,0 +1,26 @@
+import type { World } from '../../mock-server/world.ts';
+
+/** A world whose clock only moves when told, and whose chance repeats itself for the same seed. */
+export interface StillWorld extends World {
+  /** Moves the clock ahead. */
+  advance(seconds: number): void;
+}
+
+export function stillWorld(start = Date.UTC(2026, 0, 5, 9, 0, 0), seed = 1): StillWorld {
+  let time = start;
+  let state = seed;
+  const nextByte = (): number => {
+    // mulberry32: small, and good enough to never repeat an identifier
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 24) & 0xff;
+  };
+  return {
+    now: () => time,
+    randomBytes: (count) => Uint8Array.from({ length: count }, nextByte),
+    advance: (seconds) => {
+      time += seconds * 1000;
+    },
+  };
+}
