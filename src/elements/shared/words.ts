@@ -1,0 +1,93 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import { en, type Messages } from '../../i18n/en.ts';
+import { languages } from '../../i18n/languages.ts';
+
+/** Any word, replaced: `{ signIn: { button: 'Log in with a passkey' } }`. */
+export type WordOverrides = { readonly [Group in keyof Messages]?: Partial<Messages[Group]> };
+
+/** An element that speaks. */
+export interface Speaker extends ReactiveControllerHost, HTMLElement {
+  words: WordOverrides | undefined;
+}
+
+/**
+ * The words of an element, in the language of the nearest `lang`, looked for through shadow roots up to the
+ * document. English is built in, other languages are loaded when needed; until then, and for languages that
+ * are not there, the words are English. A change of any `lang` above is followed.
+ */
+export class Words implements ReactiveController {
+  /** Language tag of the words: the value for a `lang` attribute around them. */
+  language = 'en';
+  /** Settles when the words of the page's language are there; the element's first render waits for it. */
+  ready: Promise<void> = Promise.resolve();
+
+  readonly #host: Speaker;
+  readonly #observer: MutationObserver | undefined;
+  #messages: Messages = en;
+
+  constructor(host: Speaker) {
+    this.#host = host;
+    if (typeof MutationObserver === 'function') this.#observer = new MutationObserver(() => this.#follow());
+    host.addController(this);
+  }
+
+  get direction(): 'ltr' | 'rtl' {
+    return this.language === 'ar' ? 'rtl' : 'ltr';
+  }
+
+  /** A group of words, the page's own words first. */
+  of<Group extends keyof Messages>(group: Group): Messages[Group] {
+    return { ...this.#messages[group], ...this.#host.words?.[group] };
+  }
+
+  hostConnected(): void {
+    for (const root of rootsAbove(this.#host)) {
+      this.#observer?.observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
+    }
+    this.#follow();
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+  }
+
+  #follow(): void {
+    const language = spoken(nearestLanguage(this.#host));
+    if (language !== this.language) this.ready = this.#speak(language);
+  }
+
+  async #speak(language: string): Promise<void> {
+    const messages = await load(language);
+    if (spoken(nearestLanguage(this.#host)) !== language || messages === undefined) return;
+    this.#messages = messages;
+    this.language = language;
+    this.#host.requestUpdate();
+  }
+}
+
+/** The value of the nearest `lang`; a language that the page does not name is English. */
+function nearestLanguage(element: Element): string {
+  const named = element.closest('[lang]');
+  if (named) return named.getAttribute('lang') ?? '';
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? nearestLanguage(root.host) : '';
+}
+
+/** `de-AT` is spoken as `de`; BCP 47, section 4.4 (lookup), with one step. */
+function spoken(tag: string): string {
+  const [primary = ''] = tag.toLowerCase().split(/[-_]/);
+  return Object.hasOwn(languages, primary) ? primary : 'en';
+}
+
+/** Nothing when the file does not arrive: the words stay as they are. */
+async function load(language: string): Promise<Messages | undefined> {
+  if (language === 'en') return en;
+  return languages[language]?.().catch(() => undefined);
+}
+
+function* rootsAbove(element: Element): Iterable<Node> {
+  const root = element.getRootNode();
+  yield root;
+  if (root instanceof ShadowRoot) yield* rootsAbove(root.host);
+}
