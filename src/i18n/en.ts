@@ -85,14 +85,18 @@ const manager = {
   save: 'Save',
   cancel: 'Cancel',
   renamed: (name: string) => `Now called “${name}”.`,
+  unnamed: 'Unnamed passkey',
   nameInvalid: 'A name has 1 to 64 characters.',
+  nameCharacters: 'A name can’t contain control characters.',
+  /** After a rename that the server refused; the reason follows. */
+  notRenamed: (name: string) => `It’s still called “${name}”.`,
   remove: 'Remove',
   removeOf: (name: string) => `Remove “${name}”`,
   removeTitle: (name: string) => `Remove “${name}”?`,
   removeText: 'You won’t be able to sign in with it any more.',
   removeAlsoFromProvider: 'Remove it from your password manager too, so that it isn’t offered any more.',
-  removeLastText: 'It’s the only passkey of this person. Without it they can’t sign in with a passkey.',
-  removeLastConfirm: 'I know that this is the last one.',
+  removeOldText: 'They were made for an earlier way of signing in and don’t work here any more.',
+  removedMany: (count: number) => (count === 1 ? '1 passkey was removed.' : `${count} passkeys were removed.`),
   removed: (name: string) => `“${name}” was removed.`,
   lastPasskey: 'Your only passkey can’t be removed. Add another one first.',
   created: (date: string) => `Created ${date}`,
@@ -110,17 +114,38 @@ const manager = {
   stepUpTitle: 'Confirm that it’s you',
   stepUpText: 'You signed in a while ago. Confirm to go on.',
   stepUpButton: 'Confirm',
+  outdated: 'This list may be out of date.',
   changedElsewhere: 'Something changed in the meantime. This is how it looks now.',
   unavailable: 'Passkeys aren’t available here.',
   unsupported: 'This browser can’t create passkeys. You can still see and remove yours.',
-  helpdeskAdd: 'Add on this person’s key or phone',
-  sendCode: 'Send a code',
+};
+
+/** In place of the words above where somebody looks after another person's passkeys, and what only they need. */
+const helpdesk = {
+  intro: 'What this person signs in with instead of a password.',
+  loading: 'Loading the passkeys…',
+  emptyText: 'This person hasn’t set one up.',
+  full: (capacity: number) =>
+    `This person has ${capacity} passkeys, the most the account can hold. Remove one first.`,
+  add: 'Add on their key or phone',
+  waiting: 'Waiting for the person’s security key or phone…',
+  addedUnnamed: 'The passkey was added.',
+  removeText: 'The person won’t be able to sign in with it any more.',
+  removeAlsoFromProvider: 'Ask the person to remove it from their password manager or key too.',
+  removeLastText: 'It’s the only passkey of this person. Without it they can’t sign in with a passkey.',
+  removeLastConfirm: 'I know that this is the last one.',
+  bannerTitle: 'A new passkey is needed',
+  bannerText: 'The way passkeys work here has changed. This person’s earlier ones don’t sign them in any more.',
+  unsupported: 'This browser can’t create passkeys. You can still rename and remove this person’s.',
+  sendCodeTitle: 'Set up with a code',
+  sendCodeText: 'The person gets a code by email or text message. With it, add a passkey on their key or phone.',
   address: 'Email or phone number',
+  sendCode: 'Send a code',
   codeSent: (address: string) => `If ${address} is known, a code is on its way.`,
   code: 'Code',
   useCode: 'Add with the code',
 };
 
-export const en = { errors, signIn, manager };
+export const en = { errors, signIn, manager, helpdesk };
 
 export type Messages = typeof en;
