@@ -1,6 +1,9 @@
 /** The shape of the client: what `createPasskeys` takes and gives. Types only. */
 import type { PasskeyError, PasskeyErrorCode } from '../errors.ts';
 import type { Mechanism, TokenReply } from '../wire/contract.ts';
+import type { Endpoints } from '../wire/workspace.ts';
+
+export type { Endpoints };
 
 /** Smart: discoverable credentials, no username. Classic: username first. */
 export type Mode = 'smart' | 'classic';
@@ -67,18 +70,6 @@ export interface ReauthenticationRequest {
   /** `sub` of the token that was refused, where it can be read. */
   readonly subject?: string;
   readonly signal?: AbortSignal;
-}
-
-/** Bases without a trailing slash; the rest of a path is the API's own. */
-export interface Endpoints {
-  readonly selfService: string;
-  readonly system: string;
-  readonly signIn: string;
-  readonly loginBegin: string;
-  readonly loginComplete: string;
-  readonly loginPassword: string;
-  readonly registerBegin: string;
-  readonly registerComplete: string;
 }
 
 export type BodyHook = (

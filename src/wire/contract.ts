@@ -180,6 +180,8 @@ export interface SecondFactorReply {
 
 export type SignInReply = TokenReply | RedirectReply;
 export type PasswordReply = SignInReply | SecondFactorReply;
+/** A sign-up is answered like a sign-in, or like an enrolment. */
+export type RegisterCompleteReply = SignInReply | CreateCompleteReply;
 
 export interface RenameBody {
   readonly name: string;

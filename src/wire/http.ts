@@ -1,0 +1,175 @@
+import ky, { HTTPError, type Options } from 'ky';
+import { isPasskeyError, PasskeyError } from '../errors.ts';
+import { base64urlOf } from './bytes.ts';
+import { parseJson } from './json.ts';
+import { refusal, retryAfter, type Call } from './refusal.ts';
+
+export interface HttpSettings {
+  /** Read at each call that needs a token; the token goes into that one request and nowhere else. */
+  readonly accessToken?: () => string | Promise<string>;
+  /** Default: the global `fetch` at the time of the call. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Sends `X-Idempotency-Key` with each POST, which makes it safe to retry. Default off. */
+  readonly idempotency?: boolean;
+  /** Milliseconds before the n-th retry, from 1. Default: 300, 600. */
+  readonly backoff?: (attempt: number) => number;
+  /** Ends a call, its retries and the reading of its body. Default: after 15 seconds. */
+  readonly deadline?: () => AbortSignal;
+}
+
+export interface HttpRequest {
+  readonly call: Call;
+  readonly url: string;
+  readonly token: 'bearer' | 'none';
+  /** Sent as JSON; without it the request has neither a body nor a `Content-Type`. */
+  readonly body?: object;
+  /** Sent as a form (the OAuth token endpoint). */
+  readonly form?: URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Reply {
+  /** Parsed JSON; `undefined` when the reply had no body. */
+  readonly body: unknown;
+  /** Where the server sends one and lets the page read it. */
+  readonly etag?: string;
+}
+
+/** Every call resolves with what a 2xx held, or rejects with a `PasskeyError`. */
+export interface Http {
+  get(request: HttpRequest): Promise<Reply>;
+  post(request: HttpRequest): Promise<Reply>;
+  put(request: HttpRequest): Promise<Reply>;
+  delete(request: HttpRequest): Promise<Reply>;
+  /** Milliseconds that the server's clock was ahead at its last reply that let the page read `Date`. */
+  clockDifference(): number | undefined;
+}
+
+type Method = 'get' | 'post' | 'put' | 'delete';
+
+/** The one configured ky. Reads are retried; a POST only under an idempotency key; PUT and DELETE never. */
+export function createHttp(settings: HttpSettings = {}): Http {
+  const client = ky.create(clientOptions(settings));
+  let clockDifference: number | undefined;
+
+  async function send(method: Method, request: HttpRequest): Promise<Reply> {
+    const deadline = (settings.deadline ?? defaultDeadline)();
+    const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+    try {
+      const headers = await until(signal, headersOf(method, request, settings));
+      const response = await client(request.url, { ...bodyOf(request), method, headers, signal });
+      clockDifference = differenceOf(response.headers.get('Date')) ?? clockDifference;
+      const etag = response.headers.get('ETag');
+      const body = parseJson(await response.text(), `The reply to ${request.call}`);
+      return { body, ...(etag !== null && { etag }) };
+    } catch (error) {
+      throw await understood(error, request, deadline);
+    }
+  }
+
+  return {
+    get: (request) => send('get', request),
+    post: (request) => send('post', request),
+    put: (request) => send('put', request),
+    delete: (request) => send('delete', request),
+    clockDifference: () => clockDifference,
+  };
+}
+
+const defaultDeadline = (): AbortSignal => AbortSignal.timeout(15_000);
+
+/** A wait that the server asks for and that is longer than this is left to the caller (`retryAfter`). */
+const longestWait = 5;
+
+function clientOptions({ fetch, idempotency, backoff }: HttpSettings): Options {
+  return {
+    fetch: (input, init) => (fetch ?? globalThis.fetch)(input, init),
+    cache: 'no-store',
+    timeout: false,
+    retry: {
+      limit: 2,
+      methods: idempotency ? ['get', 'post'] : ['get'],
+      statusCodes: [408, 429, 502, 503, 504],
+      delay: backoff ?? ((attempt) => 300 * 2 ** (attempt - 1)),
+      shouldRetry: ({ error }) => (worthRetrying(error) ? undefined : false),
+    },
+  };
+}
+
+function worthRetrying(error: Error): boolean {
+  if (error instanceof HTTPError) return (retryAfter(error.response.headers) ?? 0) <= longestWait;
+  return error instanceof TypeError && !isOffline();
+}
+
+async function headersOf(method: Method, request: HttpRequest, settings: HttpSettings): Promise<Headers> {
+  const headers = new Headers({ Accept: 'application/json', ...request.headers });
+  if (method === 'post' && settings.idempotency) headers.set('X-Idempotency-Key', idempotencyKey());
+  if (request.token === 'bearer') headers.set('Authorization', `Bearer ${await freshToken(settings)}`);
+  return headers;
+}
+
+/** 32 characters, the shortest key the API takes. */
+const idempotencyKey = (): string => base64urlOf(crypto.getRandomValues(new Uint8Array(24)));
+
+async function freshToken({ accessToken }: HttpSettings): Promise<string> {
+  if (!accessToken) throw new PasskeyError('configuration', 'This call needs the option accessToken.');
+  const token: unknown = await accessToken();
+  if (typeof token === 'string' && /^[\w.~+/=-]+$/.test(token)) return token;
+  throw new PasskeyError('unauthorized', 'accessToken gave no bearer token (RFC 6750, section 2.1).');
+}
+
+function bodyOf({ body, form }: HttpRequest): Options {
+  return { ...(body && { json: body }), ...(form && { body: form }) };
+}
+
+/** Rejects as soon as the signal is aborted, whatever the promise does. */
+function until<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    promise.then(resolve, reject);
+  });
+}
+
+/** `Date` counts in seconds: the middle of that second is the best guess. */
+function differenceOf(date: string | null): number | undefined {
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? undefined : time + 500 - Date.now();
+}
+
+async function understood(
+  error: unknown,
+  request: HttpRequest,
+  deadline: AbortSignal,
+): Promise<PasskeyError> {
+  const { call, signal } = request;
+  if (signal?.aborted) return new PasskeyError('aborted', `${call} was aborted.`, { cause: error });
+  if (isPasskeyError(error)) return error;
+  if (deadline.aborted) {
+    return new PasskeyError('server_error', `${call} was not answered in time.`, { cause: error });
+  }
+  if (error instanceof HTTPError) {
+    const { response } = error;
+    return refusal(response.status, await refusalBody(response), call, response.headers);
+  }
+  return unreachable(error, request);
+}
+
+/** Proxies answer with HTML: then the status alone has to do. */
+async function refusalBody(response: Response): Promise<unknown> {
+  try {
+    return parseJson(await response.text(), 'The refusal');
+  } catch {
+    return undefined;
+  }
+}
+
+/** `fetch` tells a network failure and a CORS refusal apart only on the developer's console. */
+function unreachable(cause: unknown, { call, url }: HttpRequest): PasskeyError {
+  if (isOffline()) return new PasskeyError('offline', `${call}: this browser is offline.`, { cause });
+  const message = `${call} did not reach ${url}, or CORS there does not allow this page's origin.`;
+  return new PasskeyError('server_error', message, { cause, inferred: true });
+}
+
+const isOffline = (): boolean => globalThis.navigator?.onLine === false;

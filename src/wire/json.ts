@@ -1,0 +1,60 @@
+import { PasskeyError } from '../errors.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * The value of a JSON text; `undefined` for an empty one.
+ *
+ * @throws PasskeyError `bad_response` for anything else than JSON, and for members that poison prototypes
+ *   where somebody merges them
+ */
+export function parseJson(text: string, where: string): unknown {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text, refusePrototypes) as unknown;
+  } catch (cause) {
+    if (cause instanceof PrototypeMember) throw bad(`${where} holds a member "${cause.message}".`, cause);
+    const html = /^\s*</.test(text);
+    throw bad(
+      `${where} is ${html ? 'HTML where JSON is due: is the URL that of the API?' : 'not JSON, or cut short.'}`,
+      cause,
+    );
+  }
+}
+
+/** @throws PasskeyError `bad_response` naming the field, when the value is no object */
+export function objectAt(value: unknown, field: string): JsonObject {
+  if (value === undefined) throw bad(`${field} is missing.`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw bad(`${field} is no object.`);
+  return value as JsonObject;
+}
+
+/** Go writes `null` for an empty list, so `null` and an absent member are one. */
+export function listAt(value: unknown, field: string): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value)) throw bad(`${field} is no list.`);
+  return value as readonly unknown[];
+}
+
+/** @throws PasskeyError `bad_response` naming the field, when the value is no text or an empty one */
+export function textAt(value: unknown, field: string): string {
+  if (typeof value !== 'string' || value === '') throw bad(`${field} is no text.`);
+  return value;
+}
+
+/** The object without the members that Go writes for "not set": `null` and the empty text. */
+export function withoutUnset(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== ''));
+}
+
+class PrototypeMember extends Error {}
+
+function refusePrototypes(key: string, value: unknown): unknown {
+  if (key === '__proto__' || key === 'constructor') throw new PrototypeMember(key);
+  return value;
+}
+
+function bad(message: string, cause?: unknown): PasskeyError {
+  return new PasskeyError('bad_response', message, cause === undefined ? {} : { cause });
+}

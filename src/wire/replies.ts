@@ -1,0 +1,87 @@
+import type {
+  CreateCompleteReply,
+  CredentialRecord,
+  PasswordReply,
+  RegisterCompleteReply,
+  SelfProfile,
+  SignInReply,
+  TokenReply,
+  UserDetails,
+} from './contract.ts';
+import { listAt, objectAt, textAt, type JsonObject } from './json.ts';
+
+/** Reply of a create/complete. @throws PasskeyError `bad_response` naming the field, as all of these do */
+export function createdOf(reply: unknown): CreateCompleteReply {
+  const records = listAt(objectAt(reply, 'The reply')['credentials'], 'credentials').map((entry, index) => {
+    const record = objectAt(entry, `credentials[${index}]`);
+    textAt(record['id'], `credentials[${index}].id`);
+    return record as unknown as CredentialRecord;
+  });
+  return { credentials: records };
+}
+
+/** Tokens (RFC 6749, section 5.1 "Successful Response"), or where an OAuth transaction goes on. */
+export function signedInOf(reply: unknown): SignInReply {
+  const body = objectAt(reply, 'The reply');
+  if ('redirect_to' in body) return { redirect_to: textAt(body['redirect_to'], 'redirect_to') };
+  return tokensOf(body);
+}
+
+export function tokensOf(reply: unknown): TokenReply {
+  const body = objectAt(reply, 'The reply');
+  textAt(body['access_token'], 'access_token');
+  textAt(body['token_type'], 'token_type');
+  return body as unknown as TokenReply;
+}
+
+/** The same, or the request for a second factor. */
+export function passwordReplyOf(reply: unknown): PasswordReply {
+  const body = objectAt(reply, 'The reply');
+  if (!('second_factor' in body)) return signedInOf(body);
+  const factor = objectAt(body['second_factor'], 'second_factor');
+  return {
+    second_factor: {
+      mechanisms: textsAt(factor['mechanisms'], 'second_factor.mechanisms'),
+      login_id: textAt(factor['login_id'], 'second_factor.login_id'),
+      login_state: textAt(factor['login_state'], 'second_factor.login_state'),
+    },
+  };
+}
+
+/** A sign-up is answered like a sign-in, or like an enrolment. */
+export function registeredOf(reply: unknown): RegisterCompleteReply {
+  const body = objectAt(reply, 'The reply');
+  return 'credentials' in body ? createdOf(body) : signedInOf(body);
+}
+
+/** Reply of `GET me`. Mechanisms and credentials are there, maybe `null`; the rest depends on the tenant. */
+export function profileOf(reply: unknown): SelfProfile {
+  const body = objectAt(reply, 'The reply');
+  checkCredentials(body, false);
+  textsAt(body['authentication_mechanisms'], 'authentication_mechanisms');
+  textsAt(body['second_factor_authentication_mechanisms'], 'second_factor_authentication_mechanisms');
+  listAt(body['identifiers'], 'identifiers').forEach((entry, index) => {
+    textAt(objectAt(entry, `identifiers[${index}]`)['identifier'], `identifiers[${index}].identifier`);
+  });
+  return body as unknown as SelfProfile;
+}
+
+/** Reply of Get User Details and of by_key. */
+export function userOf(reply: unknown): UserDetails {
+  const body = objectAt(reply, 'The reply');
+  textAt(body['id'], 'id');
+  checkCredentials(body, true);
+  return body as unknown as UserDetails;
+}
+
+function checkCredentials(body: JsonObject, withId: boolean): void {
+  listAt(body['credentials'], 'credentials').forEach((entry, index) => {
+    const credential = objectAt(entry, `credentials[${index}]`);
+    const type = textAt(credential['type'], `credentials[${index}].type`);
+    if (withId || type === 'webauthn') textAt(credential['id'], `credentials[${index}].id`);
+  });
+}
+
+function textsAt(value: unknown, field: string): readonly string[] {
+  return listAt(value, field).map((entry, index) => textAt(entry, `${field}[${index}]`));
+}

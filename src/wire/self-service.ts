@@ -1,0 +1,64 @@
+import type {
+  CreateCompleteReply,
+  CredentialCreation,
+  CredentialRecord,
+  Family,
+  SelfProfile,
+} from './contract.ts';
+import type { Http, HttpRequest } from './http.ts';
+import { creationOf } from './options.ts';
+import { segment } from './path.ts';
+import type { SelfCall } from './refusal.ts';
+import { createdOf, profileOf } from './replies.ts';
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a signed-in person does with their own passkeys. `id` is the record's, as `me` lists it. */
+export interface SelfService {
+  createBegin(family: Family, options?: CreateBeginOptions): Promise<CredentialCreation>;
+  createComplete(family: Family, credential: object, options?: RequestOptions): Promise<CreateCompleteReply>;
+  me(options?: RequestOptions): Promise<SelfProfile>;
+  rename(id: string, name: string, options?: RequestOptions): Promise<void>;
+  remove(id: string, options?: RequestOptions): Promise<void>;
+  /** Classic, for somebody who has none: the record is made by `toCredentialRecord`. */
+  setWebauthn(record: CredentialRecord, options?: RequestOptions): Promise<void>;
+}
+
+export interface CreateBeginOptions extends RequestOptions {
+  /** `conditional`: silent creation, the only path on which the server takes user-present = 0. */
+  readonly mediation?: 'conditional';
+}
+
+/** @param base `…/identity`, without a trailing slash */
+export function selfService(http: Http, base: string): SelfService {
+  const to = (call: SelfCall, path: string, options?: RequestOptions, body?: object): HttpRequest => ({
+    call,
+    url: `${base}/v2/self/${path}`,
+    token: 'bearer',
+    signal: options?.signal,
+    ...(body && { body }),
+  });
+  const passkey = (id: string): string => `webauthn/${segment(id)}`;
+
+  return {
+    createBegin: async (family, options) =>
+      creationOf(
+        (await http.post(to('create/begin', `${family}/create/begin${query(options)}`, options))).body,
+      ),
+    createComplete: async (family, credential, options) =>
+      createdOf(
+        (await http.post(to('create/complete', `${family}/create/complete`, options, credential))).body,
+      ),
+    me: async (options) => profileOf((await http.get(to('me', 'me', options))).body),
+    rename: async (id, name, options) =>
+      void (await http.put(to('rename', `${passkey(id)}/name`, options, { name }))),
+    remove: async (id, options) => void (await http.delete(to('remove', passkey(id), options))),
+    setWebauthn: async (record, options) =>
+      void (await http.post(to('set-webauthn', 'set-webauthn', options, { new_webauthn: record }))),
+  };
+}
+
+const query = (options?: CreateBeginOptions): string =>
+  options?.mediation ? `?mediation=${options.mediation}` : '';

@@ -1,0 +1,122 @@
+import type {
+  AddCompleteBody,
+  AddRequestBody,
+  ByKeyBody,
+  CreateCompleteReply,
+  CredentialCreation,
+  Family,
+  TokenReply,
+  UserDetails,
+} from './contract.ts';
+import type { Http, HttpRequest, Reply } from './http.ts';
+import { creationOf } from './options.ts';
+import { segment } from './path.ts';
+import type { SystemCall } from './refusal.ts';
+import { createdOf, tokensOf, userOf } from './replies.ts';
+import type { RequestOptions } from './self-service.ts';
+
+export interface WriteOptions extends RequestOptions {
+  /** `ETag` of the user as last read: the write is refused as `conflict` when it is out of date. */
+  readonly ifMatch?: string;
+}
+
+export interface CodeOptions extends RequestOptions {
+  /** What the message holds. Default of the API: `link`. */
+  readonly codeType?: 'link' | 'code';
+  /** Workspace whose message template is used. */
+  readonly serverId?: string;
+}
+
+export interface UserReply {
+  readonly user: UserDetails;
+  readonly etag?: string;
+}
+
+/** What a backend or a helpdesk console does for the users of one pool. */
+export interface System {
+  createBegin(userId: string, family: Family, options?: RequestOptions): Promise<CredentialCreation>;
+  createComplete(
+    userId: string,
+    family: Family,
+    credential: object,
+    options?: WriteOptions,
+  ): Promise<CreateCompleteReply>;
+  /** Sends a code before a Classic passkey is added. Resolves whether or not the address exists. */
+  requestCode(body: AddRequestBody, options?: CodeOptions): Promise<void>;
+  /** @throws PasskeyError `wrong_code` for every reason */
+  completeCode(body: AddCompleteBody, options?: RequestOptions): Promise<void>;
+  remove(userId: string, id: string, options?: WriteOptions): Promise<void>;
+  rename(userId: string, id: string, name: string, options?: WriteOptions): Promise<void>;
+  user(userId: string, options?: RequestOptions): Promise<UserReply>;
+  userByKey(key: ByKeyBody, options?: RequestOptions): Promise<UserReply>;
+}
+
+/** @param base system base, without a trailing slash */
+export function system(http: Http, base: string, poolId: string): System {
+  const to = (call: SystemCall, path: string, options: WriteOptions = {}, body?: object): HttpRequest => ({
+    call,
+    url: `${base}/system/pools/${segment(poolId)}/${path}`,
+    token: 'bearer',
+    signal: options.signal,
+    ...(options.ifMatch !== undefined && { headers: { 'If-Match': options.ifMatch } }),
+    ...(body && { body }),
+  });
+
+  return {
+    createBegin: async (userId, family, options) =>
+      creationOf(
+        (await http.post(to('system/create/begin', `${user(userId)}/${family}/create/begin`, options))).body,
+      ),
+    createComplete: async (userId, family, credential, options) => {
+      const path = `${user(userId)}/${family}/create/complete`;
+      return createdOf((await http.post(to('system/create/complete', path, options, credential))).body);
+    },
+    requestCode: async (body, options) =>
+      void (await http.post(
+        to('system/add/request', `user/webauthn/add/request${query(options)}`, options, body),
+      )),
+    completeCode: async (body, options) =>
+      void (await http.post(to('system/add/complete', 'user/webauthn/add/complete', options, body))),
+    remove: async (userId, id, options) =>
+      void (await http.delete(to('system/remove', passkey(userId, id), options))),
+    rename: async (userId, id, name, options) =>
+      void (await http.put(to('system/rename', `${passkey(userId, id)}/name`, options, { name }))),
+    user: async (userId, options) => userReplyOf(await http.get(to('system/user', user(userId), options))),
+    userByKey: async (key, options) =>
+      userReplyOf(await http.post(to('system/by_key', 'users/by_key', options, key))),
+  };
+}
+
+/** Client credentials grant (RFC 6749, section 4.4). The secret goes into the request's body only. */
+export async function clientCredentials(
+  http: Http,
+  request: {
+    readonly url: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly scope: string;
+  },
+): Promise<TokenReply> {
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: request.clientId,
+    client_secret: request.clientSecret,
+    scope: request.scope,
+  });
+  return tokensOf((await http.post({ call: 'system/token', url: request.url, token: 'none', form })).body);
+}
+
+const user = (id: string): string => `users/${segment(id)}`;
+const passkey = (userId: string, id: string): string => `${user(userId)}/webauthn/${segment(id)}`;
+
+function query({ codeType, serverId }: CodeOptions = {}): string {
+  const search = new URLSearchParams({
+    ...(codeType && { code_type_in_message: codeType }),
+    ...(serverId && { server_id: serverId }),
+  });
+  return search.size > 0 ? `?${search}` : '';
+}
+
+function userReplyOf({ body, etag }: Reply): UserReply {
+  return { user: userOf(body), ...(etag !== undefined && { etag }) };
+}
