@@ -19,8 +19,8 @@ export interface Speaker extends ReactiveControllerHost, HTMLElement {
 export class Words implements ReactiveController {
   /** Language tag of the words: the value for a `lang` attribute around them. */
   language = 'en';
-  /** Settles when the words of the page's language are there; the element's first render waits for it. */
-  ready: Promise<void> = Promise.resolve();
+  /** False while the page's first language is on its way: render nothing yet, or words would change in sight. */
+  ready = false;
 
   readonly #host: Speaker;
   readonly #observer: MutationObserver | undefined;
@@ -54,14 +54,15 @@ export class Words implements ReactiveController {
 
   #follow(): void {
     const language = spoken(nearestLanguage(this.#host));
-    if (language !== this.language) this.ready = this.#speak(language);
+    if (language === this.language) this.ready = true;
+    else void this.#speak(language);
   }
 
   async #speak(language: string): Promise<void> {
     const messages = await load(language);
-    if (spoken(nearestLanguage(this.#host)) !== language || messages === undefined) return;
-    this.#messages = messages;
-    this.language = language;
+    if (spoken(nearestLanguage(this.#host)) !== language) return;
+    if (messages !== undefined) [this.#messages, this.language] = [messages, language];
+    this.ready = true;
     this.#host.requestUpdate();
   }
 }
