@@ -1,0 +1,31 @@
+/**
+ * The whole test run: `npm test`. Arguments: parts of paths of test files (only these run), `--matrix`
+ * (the slow ones too, the default when `CI` is set), `--without-browsers`.
+ */
+import { parseArgs } from 'node:util';
+import { runBrowserTests } from './runner/browser-tests.ts';
+import { checks, runCheck } from './runner/checks.ts';
+import { findTestFiles } from './runner/files.ts';
+import { runNodeTests } from './runner/node-tests.ts';
+import { print } from './runner/print.ts';
+import { lastLine, sum, type Tally } from './runner/tally.ts';
+
+const { values, positionals: filters } = parseArgs({
+  allowPositionals: true,
+  options: { matrix: { type: 'boolean' }, 'without-browsers': { type: 'boolean' } },
+});
+const matrix = values.matrix ?? Boolean(process.env['CI']);
+const files = findTestFiles('.', { filters, matrix });
+
+if (filters.length > 0 && files.node.length + files.browser.length === 0) {
+  throw new Error(`No test file has ${filters.join(' or ')} in its path.`);
+}
+
+const tallies: Tally[] = [];
+if (filters.length === 0) tallies.push(...(await Promise.all(checks.map(runCheck))));
+tallies.push(await runNodeTests(files.node));
+if (!values['without-browsers']) tallies.push(await runBrowserTests(files.browser));
+
+const total = sum(tallies);
+print(`\n${lastLine(total)}`);
+process.exitCode = total.failed > 0 ? 1 : 0;

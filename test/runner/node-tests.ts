@@ -1,0 +1,60 @@
+import { relative, resolve } from 'node:path';
+import { run } from 'node:test';
+import type { TestEvent } from 'node:test/reporters';
+import { inspect } from 'node:util';
+import { print, printFailure, printOutcome, printSkip } from './print.ts';
+import { nothing, oneFailed, onePassed, oneSkipped, sum, type Tally } from './tally.ts';
+
+/** A file that runs longer than this hangs. */
+const fileTimeout = 180_000;
+
+type Failure = Extract<TestEvent, { type: 'test:fail' }>['data']['details'];
+type Outcome = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
+
+/** Runs the files with node:test, each in a process of its own that inherits the TypeScript loader. */
+export async function runNodeTests(files: readonly string[]): Promise<Tally> {
+  const started = performance.now();
+  if (files.length === 0) return nothing;
+  const tallies: Tally[] = [];
+  for await (const event of run({
+    files: files.map((file) => resolve(file)),
+    concurrency: 2,
+    timeout: fileTimeout,
+  })) {
+    if (event.type === 'test:pass' || event.type === 'test:fail') tallies.push(judge(event));
+    if (event.type === 'test:stdout' || event.type === 'test:stderr') print(event.data.message.trimEnd());
+  }
+  const tally = sum(tallies);
+  printOutcome(`${files.length} files in Node`, tally, performance.now() - started);
+  return tally;
+}
+
+function judge(event: Outcome): Tally {
+  const { data } = event;
+  const name = `${relative('.', data.file ?? '')}: ${data.name}`;
+  if (isSkipped(data.skip) || isSkipped(data.todo)) return skipped(name, data.skip ?? data.todo);
+  if (event.type === 'test:fail') return judgeFailure(name, event.data.details);
+  if (data.details.type === 'suite') return nothing;
+  // A file without a single test is reported as one passed test that has the file's name.
+  return data.name === data.file ? failed(name, 'This file holds no test.') : onePassed;
+}
+
+function judgeFailure(name: string, { error, type }: Failure): Tally {
+  const { failureType } = error as { failureType?: string };
+  if (type === 'suite' && failureType === 'subtestsFailed') return nothing;
+  return failed(name, inspect(error.cause ?? error, { depth: 4 }));
+}
+
+function isSkipped(mark: string | boolean | undefined): boolean {
+  return mark !== undefined && mark !== false;
+}
+
+function skipped(name: string, reason: string | boolean | undefined): Tally {
+  printSkip(name, typeof reason === 'string' ? reason : '');
+  return oneSkipped;
+}
+
+function failed(name: string, details: string): Tally {
+  printFailure(name, details);
+  return oneFailed;
+}
