@@ -1,0 +1,94 @@
+import { verifyAuthenticationResponse } from '@simplewebauthn/server';
+import { decodeAuthenticatorData } from './authenticator-data.ts';
+import { ensureTopLevel } from './client-data.ts';
+import type { ParsedAssertion } from './envelope.ts';
+import { ensure } from './failure.ts';
+import { bytesOf } from './field.ts';
+import { verdict } from './library.ts';
+import { algorithmOf } from './public-key.ts';
+import { ensureDerSignature } from './signature.ts';
+
+/** What is kept of a credential. Bytes are base64url. */
+export interface StoredCredential {
+  readonly credentialId: string;
+  /** COSE_Key. */
+  readonly publicKey: string;
+  readonly signCount: number;
+  readonly backupEligible: boolean;
+}
+
+export interface AssertionExpectation {
+  /** base64url, as issued. */
+  readonly challenge: string;
+  readonly origins: readonly string[];
+  readonly rpId: string;
+  readonly requireUserVerification: boolean;
+  /** What a signature counter that did not grow means: a refusal, or a warning beside the sign-in. */
+  readonly counter: 'reject' | 'warn';
+  readonly now: Date;
+}
+
+export interface VerifiedAssertion {
+  /** What to store from now on. */
+  readonly signCount: number;
+  readonly backupState: boolean;
+  readonly userVerified: boolean;
+  /** The counter did not grow: two authenticators may share this credential. */
+  readonly cloneWarning: boolean;
+}
+
+const section = 'Verifying an Authentication Assertion';
+
+/**
+ * Verifies an assertion as WebAuthn Level 3, "Verifying an Authentication Assertion", asks. First what the
+ * library takes as it comes, then the library. Whose credential it is, is for the caller to see to.
+ * @throws {Malformed | NotVerified}
+ */
+export async function verifyAssertion(
+  parsed: ParsedAssertion,
+  stored: StoredCredential,
+  expected: AssertionExpectation,
+): Promise<VerifiedAssertion> {
+  const { authenticatorData, signature } = parsed.response.response;
+  ensure(parsed.credentialId === stored.credentialId, 'id is that of the stored credential', section);
+  ensureTopLevel(parsed.client, section);
+  const { flags, signCount, attested } = decodeAuthenticatorData(
+    bytesOf(authenticatorData, 'authenticatorData'),
+  );
+  ensure(attested === undefined, 'Attested credential data is not included', 'Authenticator Data');
+  const sameEligibility = flags.backupEligible === stored.backupEligible;
+  ensure(sameEligibility, 'Backup eligibility is what it was at registration', section);
+  ensureDerSignature(bytesOf(signature, 'signature'), algorithmOf(bytesOf(stored.publicKey, 'publicKey')));
+  await verdict(askLibrary(parsed, stored, expected), section);
+  const grew = signCount > stored.signCount || (signCount === 0 && stored.signCount === 0);
+  ensure(
+    grew || expected.counter === 'warn',
+    'The signature counter grows',
+    'Signature Counter Considerations',
+  );
+  return {
+    signCount: Math.max(signCount, stored.signCount),
+    backupState: flags.backupState,
+    userVerified: flags.userVerified,
+    cloneWarning: !grew,
+  };
+}
+
+/** The counter is compared above, after the signature: a forgery says nothing about it. */
+const askLibrary = (
+  { response }: ParsedAssertion,
+  stored: StoredCredential,
+  expected: AssertionExpectation,
+) =>
+  verifyAuthenticationResponse({
+    response,
+    expectedChallenge: expected.challenge,
+    expectedOrigin: [...expected.origins],
+    expectedRPID: expected.rpId,
+    credential: {
+      id: stored.credentialId,
+      publicKey: bytesOf(stored.publicKey, 'publicKey'),
+      counter: 0,
+    },
+    requireUserVerification: expected.requireUserVerification,
+  });

@@ -1,0 +1,39 @@
+import { ensure, ensureShape, Malformed } from './failure.ts';
+import { base64urlOf, bytesOf, objectOf, textOf, type Fields } from './field.ts';
+
+/** WebAuthn Level 3, "Client Data Used in WebAuthn Signatures": what the library leaves to its caller. */
+export interface ClientData {
+  /** base64url, as the client wrote it. */
+  readonly challenge: string;
+  readonly crossOrigin: unknown;
+  readonly topOrigin: unknown;
+}
+
+/**
+ * Reads `clientDataJSON` far enough to find the ceremony it answers. A byte order mark before it is stripped
+ * ("UTF-8 decode"), members that are not known are ignored.
+ * @throws {Malformed}
+ */
+export function decodeClientData(clientDataJSON: string): ClientData {
+  const client = parseJSON(bytesOf(clientDataJSON, 'clientDataJSON'));
+  textOf(client['type'], 'clientDataJSON.type');
+  const challenge = base64urlOf(client['challenge'], 'clientDataJSON.challenge');
+  textOf(client['origin'], 'clientDataJSON.origin');
+  return { challenge, crossOrigin: client['crossOrigin'], topOrigin: client['topOrigin'] };
+}
+
+/** No page of this relying party lives in somebody else's frame. The library takes these two as they come. */
+export function ensureTopLevel({ crossOrigin, topOrigin }: ClientData, section: string): void {
+  ensureShape(crossOrigin === undefined || typeof crossOrigin === 'boolean', 'crossOrigin to be a boolean');
+  ensureShape(topOrigin === undefined || typeof topOrigin === 'string', 'topOrigin to be a string');
+  ensure(crossOrigin !== true, 'crossOrigin is not true', section);
+  ensure(topOrigin === undefined, 'topOrigin is not present', section);
+}
+
+function parseJSON(bytes: Uint8Array): Fields {
+  try {
+    return objectOf(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), 'clientDataJSON');
+  } catch (cause) {
+    throw new Malformed('Expected clientDataJSON to be a JSON object in UTF-8.', { cause });
+  }
+}

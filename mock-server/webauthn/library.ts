@@ -1,0 +1,22 @@
+import { ensure, NotVerified } from './failure.ts';
+
+/**
+ * Waits for the library's verdict. It throws for most demands that do not hold, and answers `verified: false`
+ * for a signature that is not valid.
+ * @throws {NotVerified}
+ */
+export async function verdict<T extends { readonly verified: boolean }>(
+  ceremony: Promise<T>,
+  section: string,
+): Promise<T> {
+  const result = await ceremony.catch((cause: unknown) => {
+    throw new NotVerified(
+      `${cause instanceof Error ? cause.message : 'Refused'} (WebAuthn Level 3, "${section}").`,
+      {
+        cause,
+      },
+    );
+  });
+  ensure(result.verified, 'The signature is valid', section);
+  return result;
+}

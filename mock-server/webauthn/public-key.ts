@@ -1,0 +1,111 @@
+import { toBase64url, type Bytes } from '../bytes.ts';
+import { decodeCborMap } from './cbor.ts';
+import { ensure } from './failure.ts';
+
+type CoseKey = ReadonlyMap<unknown, unknown>;
+
+/** What one COSE algorithm asks of its key. Labels and values: RFC 9053, section 7; RFC 8230, section 4. */
+interface KeyType {
+  readonly kty: number;
+  readonly crv?: number;
+  readonly labels: readonly number[];
+  readonly jwk: (key: CoseKey) => JsonWebKey;
+  readonly importAs: AlgorithmIdentifier | EcKeyImportParams | RsaHashedImportParams;
+}
+
+const [kty, alg, crv, x, y, n, e] = [1, 3, -1, -2, -3, -1, -2] as const;
+
+const ec = (curve: number, namedCurve: string, size: number): KeyType => ({
+  kty: 2,
+  crv: curve,
+  labels: [kty, alg, crv, x, y],
+  jwk: (key) => ({ kty: 'EC', crv: namedCurve, x: member(key, x, size), y: member(key, y, size) }),
+  importAs: { name: 'ECDSA', namedCurve },
+});
+
+const ed25519: KeyType = {
+  kty: 1,
+  crv: 6,
+  labels: [kty, alg, crv, x],
+  jwk: (key) => ({ kty: 'OKP', crv: 'Ed25519', x: member(key, x, 32) }),
+  importAs: { name: 'Ed25519' },
+};
+
+const rsa: KeyType = {
+  kty: 3,
+  labels: [kty, alg, n, e],
+  jwk: (key) => ({ kty: 'RSA', n: member(key, n), e: member(key, e) }),
+  importAs: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+};
+
+/** ES256, ES384, ES512, EdDSA, then RS and PS. */
+const keyTypes: ReadonlyMap<number, KeyType> = new Map([
+  [-7, ec(1, 'P-256', 32)],
+  [-35, ec(2, 'P-384', 48)],
+  [-36, ec(3, 'P-521', 66)],
+  [-8, ed25519],
+  ...[-257, -258, -259, -37, -38, -39].map((algorithm) => [algorithm, rsa] as const),
+]);
+
+/**
+ * Checks a COSE_Key: its algorithm was offered, type and curve are those of the algorithm, it has no member
+ * more, and its point is on the curve.
+ * @param offered COSE algorithm identifiers
+ * @returns the COSE algorithm identifier of the key
+ * @throws {Malformed | NotVerified}
+ */
+export async function ensurePublicKey(publicKey: Bytes, offered: readonly number[]): Promise<number> {
+  const key = decodeCborMap(publicKey, 'the credential public key');
+  const algorithm = offered.find((identifier) => identifier === key.get(alg));
+  const type = algorithm === undefined ? undefined : keyTypes.get(algorithm);
+  ensure(
+    algorithm !== undefined && type !== undefined,
+    'alg of the public key is one of pubKeyCredParams',
+    'Registering a New Credential',
+  );
+  ensureMembers(key, type);
+  ensure(
+    await importable(key, type),
+    'The public key is one that can exist: full-length coordinates of a point on its curve',
+    'Cryptographic Algorithm Identifier',
+  );
+  return algorithm;
+}
+
+/** COSE algorithm identifier of a key that was checked before. @throws {Malformed} */
+export const algorithmOf = (publicKey: Bytes): unknown =>
+  decodeCborMap(publicKey, 'the credential public key').get(alg);
+
+function ensureMembers(key: CoseKey, type: KeyType): void {
+  ensure(
+    key.get(kty) === type.kty && (type.crv === undefined || key.get(crv) === type.crv),
+    'kty and crv of the public key are those of its alg',
+    'Cryptographic Algorithm Identifier',
+  );
+  ensure(
+    key.size === type.labels.length && type.labels.every((label) => key.has(label)),
+    'The public key has the members of its type and no other',
+    'Attested Credential Data',
+  );
+}
+
+/** The platform's own import knows the curves. */
+async function importable(key: CoseKey, { jwk, importAs }: KeyType): Promise<boolean> {
+  const data = jwk(key);
+  const imported = crypto.subtle.importKey('jwk', data, importAs, false, ['verify']);
+  return imported.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** "MUST NOT use the compressed point form": a coordinate is bytes, as many as its field has. */
+function member(key: CoseKey, label: number, size?: number): string {
+  const value = key.get(label);
+  ensure(
+    value instanceof Uint8Array && (size === undefined || value.length === size),
+    'Members of the public key are byte strings of the length of their curve',
+    'Cryptographic Algorithm Identifier',
+  );
+  return toBase64url(value);
+}
