@@ -114,9 +114,19 @@ const idempotencyKey = (): string => base64urlOf(crypto.getRandomValues(new Uint
 
 async function freshToken({ accessToken }: HttpSettings): Promise<string> {
   if (!accessToken) throw new PasskeyError('configuration', 'This call needs the option accessToken.');
-  const token: unknown = await accessToken();
+  const token: unknown = await (async () => accessToken())().catch(noToken);
   if (typeof token === 'string' && /^[\w.~+/=-]+$/.test(token)) return token;
-  throw new PasskeyError('unauthorized', 'accessToken gave no bearer token (RFC 6750, section 2.1).');
+  return noToken();
+}
+
+/** RFC 6750, section 2.1 "Authorization Request Header Field". */
+function noToken(cause?: unknown): never {
+  if (isPasskeyError(cause)) throw cause;
+  throw new PasskeyError(
+    'unauthorized',
+    'accessToken gave no bearer token.',
+    cause === undefined ? {} : { cause },
+  );
 }
 
 function bodyOf({ body, form }: HttpRequest): Options {
