@@ -1,0 +1,36 @@
+import { createHttp, type Http } from '../wire/http.ts';
+import { selfService, type SelfService } from '../wire/self-service.ts';
+import { signIn, type SignIn } from '../wire/sign-in.ts';
+import { selfServiceBase, signInEndpoints } from '../wire/workspace.ts';
+import type { Clock } from './clock.ts';
+import { journalOf, type Journal } from './journal.ts';
+import type { PasskeysConfig, Support } from './passkeys.ts';
+import { settle, type Settings } from './settings.ts';
+import { supportOf } from './support.ts';
+
+/** What every ceremony of one client works with. */
+export interface Kit {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly http: Http;
+  readonly selfService: SelfService;
+  /** Settled at the first sign-in, because a page that only manages passkeys gives no pool. */
+  readonly signIn: () => SignIn;
+  readonly support: () => Promise<Support>;
+  readonly journal: Journal;
+}
+
+/** @throws PasskeyError `configuration` */
+export function kitOf(config: PasskeysConfig, clock: Clock): Kit {
+  const settings = settle(config);
+  const http = createHttp(settings);
+  return {
+    settings,
+    clock,
+    http,
+    selfService: selfService(http, selfServiceBase(settings)),
+    signIn: () => signIn(http, signInEndpoints(settings)),
+    support: supportOf(clock),
+    journal: journalOf(clock, settings.onEvent),
+  };
+}

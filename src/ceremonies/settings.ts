@@ -1,0 +1,66 @@
+import { PasskeyError } from '../errors.ts';
+import type { SignInContext } from '../wire/contract.ts';
+import { workspaceOf } from '../wire/workspace.ts';
+import type { PasskeysConfig, Transaction } from './passkeys.ts';
+
+/** The integrator's options, settled once: a copy, with the defaults filled in. */
+export interface Settings extends PasskeysConfig {
+  readonly mode: NonNullable<PasskeysConfig['mode']>;
+  /** Origins that `redirect_to` may lead to. */
+  readonly redirectOrigins: readonly string[];
+  readonly transaction: Transaction | null;
+}
+
+/** @throws PasskeyError `configuration` */
+export function settle(config: PasskeysConfig): Settings {
+  const { issuer } = workspaceOf(config);
+  return {
+    ...config,
+    mode: modeOf(config.mode),
+    transaction: config.transaction === undefined ? transactionOfPage() : config.transaction,
+    redirectOrigins: [
+      new URL(issuer).origin,
+      ...ownOrigin(),
+      ...(config.redirectOrigins ?? []).map(originOf),
+    ],
+  };
+}
+
+/**
+ * What tells the server where a sign-in belongs.
+ *
+ * @throws PasskeyError `configuration` when neither a transaction nor a workspace is known
+ */
+export function signInContext(settings: Settings, other?: Transaction): SignInContext {
+  const transaction = other ?? settings.transaction;
+  if (transaction) return { login_id: transaction.loginId, login_state: transaction.loginState };
+  const { workspaceId } = workspaceOf(settings);
+  if (workspaceId) return { workspace_id: workspaceId };
+  throw new PasskeyError(
+    'configuration',
+    'A vanity domain of one workspace does not tell its ID: give workspaceId.',
+  );
+}
+
+function modeOf(mode: PasskeysConfig['mode']): Settings['mode'] {
+  if (mode === undefined || mode === 'auto' || mode === 'smart' || mode === 'classic') return mode ?? 'auto';
+  throw new PasskeyError('configuration', `mode is "${String(mode)}"; it can be auto, smart or classic.`);
+}
+
+/** `/oauth2/authorize` puts both into the query of a sign-in page. */
+function transactionOfPage(): Transaction | null {
+  const query = new URLSearchParams(globalThis.location?.search);
+  const loginId = query.get('login_id');
+  const loginState = query.get('login_state');
+  return loginId && loginState ? { loginId, loginState } : null;
+}
+
+function ownOrigin(): readonly string[] {
+  const origin = globalThis.location?.origin;
+  return origin && origin !== 'null' ? [origin] : [];
+}
+
+function originOf(listed: string): string {
+  if (URL.canParse(listed) && /^https?:$/.test(new URL(listed).protocol)) return new URL(listed).origin;
+  throw new PasskeyError('configuration', `redirectOrigins: "${listed}" is no http(s) origin.`);
+}
