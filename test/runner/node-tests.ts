@@ -16,17 +16,17 @@ export async function runNodeTests(files: readonly string[]): Promise<Tally> {
   const started = performance.now();
   if (files.length === 0) return nothing;
   const tallies: Tally[] = [];
-  for await (const event of run({
-    files: files.map((file) => resolve(file)),
-    concurrency: 2,
-    timeout: fileTimeout,
-  })) {
+  for await (const event of events(files)) {
     if (event.type === 'test:pass' || event.type === 'test:fail') tallies.push(judge(event));
     if (event.type === 'test:stdout' || event.type === 'test:stderr') print(event.data.message.trimEnd());
   }
   const tally = sum(tallies);
   printOutcome(`${files.length} files in Node`, tally, performance.now() - started);
   return tally;
+}
+
+function events(files: readonly string[]): AsyncIterable<TestEvent> {
+  return run({ files: files.map((file) => resolve(file)), concurrency: 2, timeout: fileTimeout });
 }
 
 function judge(event: Outcome): Tally {

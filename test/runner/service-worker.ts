@@ -7,7 +7,10 @@ export const serviceWorker: NonNullable<TestRunnerCoreConfig['middleware']>[numb
   context,
   next,
 ) => {
-  if (context.path !== '/mockServiceWorker.js') return next();
+  if (context.path !== '/mockServiceWorker.js') {
+    await next();
+    return;
+  }
   context.type = 'text/javascript';
   context.body = await readFile(createRequire(import.meta.url).resolve('msw/mockServiceWorker.js'));
 };

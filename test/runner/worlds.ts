@@ -15,7 +15,10 @@ const apiPath = /^\/(?:(?:acme|api|identity|_mock)(?:\/|$)|demo\/(?!.*\.\w+$))/;
 export function mockServers(): Middleware {
   const servers = new Map<string, Promise<FetchHandler>>();
   return async (context, next) => {
-    if (!apiPath.test(context.path)) return next();
+    if (!apiPath.test(context.path)) {
+      await next();
+      return;
+    }
     const session = sessionOf(context.get(sessionHeader), context.get('referer'));
     const server = servers.get(session) ?? createServer();
     servers.set(session, server);
@@ -28,7 +31,8 @@ export function mockServers(): Middleware {
 /** Requests of a service worker carry no header of ours, but the referrer of the page they were made for. */
 function sessionOf(header: string, referrer: string): string {
   if (header) return header;
-  return (URL.canParse(referrer) && new URL(referrer).searchParams.get('wtr-session-id')) || 'no session';
+  const page = URL.canParse(referrer) ? new URL(referrer) : undefined;
+  return page?.searchParams.get('wtr-session-id') ?? 'no session';
 }
 
 async function createServer(): Promise<FetchHandler> {
