@@ -1,0 +1,58 @@
+const key = 'connect-passkeys-demo:authenticator';
+
+/** True: this browser plays with the demo authenticator instead of a real one. */
+export const isSwitchedOn = (): boolean => localStorage.getItem(key) === 'on';
+
+/** Switches it for the next page; the keys stay where they are. */
+export function turn(state: 'on' | 'off'): void {
+  localStorage.setItem(key, state);
+}
+
+/**
+ * Puts the demo authenticator where pages look for the browser's own. The rest of it is loaded when it is first
+ * asked, so that pages with a real authenticator never load it.
+ */
+export function install(): void {
+  const load = () => import('./authenticator.ts');
+  replace(navigator.credentials, {
+    create: async (options?: CredentialCreationOptions) => (await load()).create(options ?? {}),
+    get: async (options?: CredentialRequestOptions) => (await load()).get(options ?? {}),
+  });
+  replace(PublicKeyCredential, {
+    isConditionalMediationAvailable: async () => true,
+    isUserVerifyingPlatformAuthenticatorAvailable: async () => true,
+    getClientCapabilities: async () => capabilities,
+    signalUnknownCredential: async (signal: UnknownCredential) => (await load()).forgetUnknown(signal),
+    signalAllAcceptedCredentials: async (signal: AcceptedCredentials) => (await load()).keepAccepted(signal),
+    signalCurrentUserDetails: async () => undefined,
+  });
+}
+
+/** Arguments of the Signal API (WebAuthn Level 3, Signal Credential Changes to the Authenticator). */
+export interface UnknownCredential {
+  readonly rpId: string;
+  readonly credentialId: string;
+}
+
+export interface AcceptedCredentials {
+  readonly rpId: string;
+  readonly userId: string;
+  readonly allAcceptedCredentialIds: readonly string[];
+}
+
+const capabilities = {
+  conditionalGet: true,
+  conditionalCreate: false,
+  immediateGet: false,
+  userVerifyingPlatformAuthenticator: true,
+  passkeyPlatformAuthenticator: true,
+  signalUnknownCredential: true,
+  signalAllAcceptedCredentials: true,
+  signalCurrentUserDetails: true,
+};
+
+function replace(owner: object, members: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(members)) {
+    Object.defineProperty(owner, name, { configurable: true, writable: true, value });
+  }
+}

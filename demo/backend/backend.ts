@@ -1,0 +1,96 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { issuerOf, refreshed, verifiedSession, type TokenOptions } from './tokens.ts';
+import { sameOriginJson } from './same-origin.ts';
+import type { SessionRecord, SessionStore } from './session-store.ts';
+import type { TokenReply } from '../../src/index.ts';
+
+export interface BackendOptions extends TokenOptions {
+  readonly sessions: SessionStore;
+}
+
+/** What a page is told: who is signed in, and a token that lives as long as the page holds it in memory. */
+export type SessionReply =
+  | { readonly is: 'signed-out' }
+  | {
+      readonly is: 'signed-in';
+      readonly workspace: string;
+      readonly subject: string;
+      readonly user: string;
+      readonly methods: readonly string[];
+      readonly access_token: string;
+    };
+
+/**
+ * The backend of the demo's customer: it turns the tokens of a sign-in into a cookie session.
+ *
+ * | call | body | answer |
+ * |---|---|---|
+ * | `POST /demo/session` | `{workspace, tokens}` | 204 and a new session |
+ * | `PUT /demo/session` | `{workspace, tokens}` | 204 when it is the same person again (step-up), else 409 |
+ * | `GET /demo/session` | | {@link SessionReply} |
+ * | `DELETE /demo/session` | | 204, signed out |
+ */
+export function createBackend(options: BackendOptions): Hono {
+  const { sessions } = options;
+  const app = new Hono();
+  app.use('/demo/*', sameOriginJson(options.origin), bodyLimit({ maxSize: 64 * 1024 }));
+
+  app.get('/demo/session', async ({ req }) => {
+    const session = await current(req.raw, options);
+    return reply(session ? signedIn(session) : { is: 'signed-out' });
+  });
+
+  app.post('/demo/session', async ({ req }) => {
+    const session = await sessionOf(await req.json(), options);
+    if (!session) return refuse(401, 'These tokens are not from a workspace of this site.');
+    return new Response(null, { status: 204, headers: await sessions.start(req.raw, session) });
+  });
+
+  app.put('/demo/session', async ({ req }) => {
+    const before = await sessions.read(req.raw);
+    const session = await sessionOf(await req.json(), options);
+    if (!before || !session) return refuse(401, 'Nobody is signed in, or these tokens are not from this site.');
+    if (session.subject !== before.subject) return refuse(409, 'This is another person than before.');
+    return new Response(null, { status: 204, headers: await sessions.start(req.raw, session) });
+  });
+
+  app.delete('/demo/session', async ({ req }) => {
+    return new Response(null, { status: 204, headers: await sessions.end(req.raw) });
+  });
+
+  app.onError((error) => {
+    if (error instanceof SyntaxError) return refuse(400, 'The body is not JSON.');
+    throw error;
+  });
+  return app;
+}
+
+/** The session of a request with a token that still lives, or none. */
+async function current(request: Request, options: BackendOptions): Promise<SessionRecord | undefined> {
+  const session = await options.sessions.read(request);
+  if (!session) return undefined;
+  const renewed = await refreshed(session, options);
+  if (renewed && renewed !== session) await options.sessions.update(request, renewed);
+  return renewed;
+}
+
+async function sessionOf(body: unknown, options: BackendOptions): Promise<SessionRecord | undefined> {
+  const { workspace, tokens } = (body ?? {}) as { readonly workspace?: unknown; readonly tokens?: Partial<TokenReply> };
+  if (typeof workspace !== 'string' || typeof tokens?.access_token !== 'string') return undefined;
+  const issuer = issuerOf(workspace, options);
+  return issuer && verifiedSession({ ...tokens, access_token: tokens.access_token }, workspace, issuer, options);
+}
+
+const signedIn = ({ workspace, subject, user, methods, accessToken }: SessionRecord): SessionReply => ({
+  is: 'signed-in',
+  workspace,
+  subject,
+  user,
+  methods,
+  access_token: accessToken,
+});
+
+const reply = (body: SessionReply) => Response.json(body, { headers: { 'Cache-Control': 'no-store' } });
+
+const refuse = (status: number, error: string) => Response.json({ status_code: status, error }, { status });

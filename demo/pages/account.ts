@@ -1,0 +1,38 @@
+import type {} from '../../src/define.ts';
+import { createPasskeys } from '../../src/index.ts';
+import { accessToken, endSession, readSession, type SignedIn } from '../site/session.ts';
+import { stepUp } from '../site/step-up.ts';
+import { issuerOf, poolId, workspace } from '../site/workspace.ts';
+
+const methods: Readonly<Record<string, string>> = { pop: 'a passkey', pwd: 'a password', otp: 'a code' };
+
+const session = await readSession();
+if (session.is === 'signed-in' && session.workspace === workspace) welcome(session);
+else turnAway(session.is === 'signed-in' ? `${session.user} is signed in to the ${session.workspace}.` : '');
+
+function welcome(person: SignedIn): void {
+  find('#user').textContent = person.user;
+  find('#method').textContent = person.methods.map((method) => methods[method] ?? method).join(' and ');
+  find('#sign-out').addEventListener('click', () => void signOut());
+  document.querySelector('passkey-manager')!.client = createPasskeys({
+    issuer: issuerOf(workspace),
+    poolId,
+    accessToken,
+    reauthenticate: stepUp(person.user),
+  });
+  find('#account').hidden = false;
+}
+
+function turnAway(elsewhere: string): void {
+  find('#elsewhere').textContent = elsewhere;
+  find('#stranger').hidden = false;
+}
+
+async function signOut(): Promise<void> {
+  await endSession();
+  location.assign('login.html');
+}
+
+function find(selector: string): HTMLElement {
+  return document.querySelector<HTMLElement>(selector)!;
+}

@@ -1,0 +1,42 @@
+import type {} from '../../src/define.ts';
+import { createPasskeys, PasskeyError, type PasskeysConfig } from '../../src/index.ts';
+import { renewSession } from './session.ts';
+import { issuerOf, poolId, workspace } from './workspace.ts';
+
+/**
+ * Asks the person to sign in once more, in a dialog of the page. The backend takes the new tokens only when they
+ * are of the same person.
+ */
+export function stepUp(user: string): NonNullable<PasskeysConfig['reauthenticate']> {
+  const dialog = document.querySelector<HTMLDialogElement>('#step-up')!;
+  const signIn = dialog.querySelector('passkey-signin')!;
+  const password = dialog.querySelector<HTMLInputElement>('#password')!;
+
+  // Tells password managers whose password it is.
+  dialog.querySelector<HTMLInputElement>('#step-up-user')!.value = user;
+  dialog.querySelector('form')!.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void signIn.signInWithPassword(user, password.value);
+  });
+  dialog.querySelector('#step-up-cancel')!.addEventListener('click', () => dialog.close());
+  signIn.addEventListener('passkey-offer', (event) => event.preventDefault());
+  signIn.addEventListener('passkey-signed-in', () => dialog.close('confirmed'));
+
+  return async ({ signal }) => {
+    signIn.username = user;
+    signIn.client = createPasskeys({ issuer: issuerOf(workspace), poolId, onTokens: renewSession });
+    await closed(dialog, signal);
+    signIn.client = undefined;
+    password.value = '';
+    if (dialog.returnValue !== 'confirmed') throw new PasskeyError('cancelled', 'The person did not confirm.');
+  };
+}
+
+/** Shows the dialog until somebody closes it, or the call that needs it is aborted. */
+function closed(dialog: HTMLDialogElement, signal: AbortSignal | undefined): Promise<unknown> {
+  const over = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+  signal?.addEventListener('abort', () => dialog.close(), { once: true });
+  dialog.returnValue = '';
+  dialog.showModal();
+  return over;
+}
