@@ -1,0 +1,32 @@
+import type { DetectedMode, Passkeys } from '../../ceremonies/passkeys.ts';
+
+export type Detected = DetectedMode | 'unsupported';
+
+/** Asks once how passkeys work here; whoever asks meanwhile gets the same answer. */
+export class Detection {
+  #running: { readonly answer: Promise<Detected>; readonly ending: AbortController } | undefined;
+
+  run(passkeys: Passkeys): Promise<Detected> {
+    if (this.#running) return this.#running.answer;
+    const ending = new AbortController();
+    const answer = detect(passkeys, ending.signal).finally(() => {
+      if (this.#running?.ending === ending) this.#running = undefined;
+    });
+    this.#running = { answer, ending };
+    return answer;
+  }
+
+  /** The answer rejects with `aborted`. */
+  stop(): void {
+    this.#running?.ending.abort();
+    this.#running = undefined;
+  }
+}
+
+/** Browser and workspace are asked at once; a browser without WebAuthn needs no workspace. */
+async function detect(passkeys: Passkeys, signal: AbortSignal): Promise<Detected> {
+  const mode = passkeys.mode({ signal });
+  mode.catch(() => undefined);
+  const { webauthn } = await passkeys.support();
+  return webauthn ? mode : 'unsupported';
+}

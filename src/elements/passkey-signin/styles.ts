@@ -1,0 +1,111 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    /* What the form takes, so that nothing moves while the element loads; the page's CSS says the same. */
+    min-block-size: var(--passkey-signin-block-size, 10.5rem);
+    inline-size: 100%;
+    max-inline-size: var(--passkey-signin-inline-size, 24rem);
+  }
+
+  .base,
+  .stack {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_gap);
+  }
+
+  .tight {
+    gap: 0;
+  }
+
+  slot[name='username']:not([hidden]) {
+    display: flex;
+    flex-direction: column;
+    gap: 0.375rem;
+  }
+
+  ::slotted(label) {
+    font-size: 0.875em;
+    font-weight: 500;
+  }
+
+  ::slotted(input) {
+    box-sizing: border-box;
+    inline-size: 100%;
+    min-block-size: 2.75rem;
+    margin: 0;
+    padding: 0.5em 0.75em;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: transparent;
+    color: inherit;
+    font: inherit;
+  }
+
+  ::slotted(input:focus-visible) {
+    outline: var(--_focus);
+    outline-offset: 2px;
+  }
+
+  ::slotted(p) {
+    margin: 0;
+    font-size: 0.875em;
+    line-height: 1.45;
+  }
+
+  .hint {
+    text-align: center;
+  }
+
+  /* Not display: none, or its text would not be read out. */
+  .status:empty {
+    margin-block-start: calc(-1 * var(--_gap));
+  }
+
+  .account {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.25rem 0.75rem;
+  }
+
+  .name {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+
+  .divider {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+  }
+
+  .divider::before,
+  .divider::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .title:focus {
+    outline: none;
+  }
+
+  .spinner {
+    flex: none;
+    inline-size: 1.125em;
+    block-size: 1.125em;
+    border: 2px solid currentColor;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: turn 0.9s linear infinite;
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+`;

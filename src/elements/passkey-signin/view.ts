@@ -1,0 +1,161 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { Messages } from '../../i18n/en.ts';
+import { passkeyIcon } from './icon.ts';
+import { isSignIn, type Progress, type Screen } from './state.ts';
+
+/** Everything that the view depends on. */
+export interface SignInView {
+  readonly screen: Screen;
+  readonly progress: Progress;
+  /** Known user: the name is shown and cannot be edited. */
+  readonly account: string | undefined;
+  readonly preferred: 'passkey' | 'other';
+  readonly hasOtherWays: boolean;
+  readonly hasField: boolean;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly words: Messages['signIn'];
+  readonly errors: Messages['errors'];
+}
+
+/** What the person can do. */
+export interface SignInActions {
+  readonly signIn: () => void;
+  readonly prepare: () => void;
+  readonly useAnotherAccount: () => void;
+  readonly createPasskey: () => void;
+  readonly notNow: () => void;
+  readonly startOver: () => void;
+  readonly look: () => void;
+}
+
+export function view(state: SignInView, actions: SignInActions): TemplateResult {
+  const passkey = html`<div part="passkey" class="stack">${main(state, actions)}${status(state)}</div>`;
+  const others = otherWays(state, actions);
+  return html`
+    <div part="base" class="base" lang=${state.language} dir=${state.direction}>
+      <slot name="heading"></slot>
+      <slot name="before"></slot>
+      ${state.preferred === 'other' ? [others, passkey] : [passkey, others]}
+      <slot name="after"></slot>
+    </div>
+  `;
+}
+
+function main(state: SignInView, actions: SignInActions): TemplateResult | typeof nothing {
+  switch (state.screen.is) {
+    case 'second-factor':
+      return secondFactor(state, actions);
+    case 'offer':
+      return offer(state, actions, state.screen.reason);
+    case 'detecting':
+    case 'smart':
+    case 'classic':
+      return form(state, actions);
+    case 'unsupported':
+      return html`<slot name="unsupported"><p part="text" class="text">${state.words.unsupported}</p></slot>`;
+    default:
+      return nothing;
+  }
+}
+
+function form(state: SignInView, actions: SignInActions): TemplateResult {
+  const { account, words, hasField } = state;
+  return html`
+    ${account === undefined ? nothing : knownUser(account, words, actions)}
+    <slot name="username" ?hidden=${account !== undefined || !hasField}></slot>
+    ${button(state, words.button, actions.signIn, actions.prepare)}
+    <p part="hint" class="quiet hint">${words.hint}</p>
+  `;
+}
+
+function knownUser(account: string, words: Messages['signIn'], actions: SignInActions): TemplateResult {
+  return html`
+    <div part="account" class="account">
+      <span class="stack tight">
+        <span class="quiet">${words.account}</span>
+        <bdi part="account-name" class="name">${account}</bdi>
+      </span>
+      <button part="other-account" class="button plain" type="button" @click=${actions.useAnotherAccount}>
+        ${words.useAnotherAccount}
+      </button>
+    </div>
+  `;
+}
+
+function secondFactor(state: SignInView, actions: SignInActions): TemplateResult {
+  const { words } = state;
+  return html`
+    <h2 part="title" class="title" tabindex="-1">${words.secondFactorTitle}</h2>
+    <p part="text" class="text">${words.secondFactorText}</p>
+    ${button(state, words.secondFactorButton, actions.signIn, actions.prepare)}
+    <button part="start-over" class="button plain" type="button" @click=${actions.startOver}>
+      ${words.startOver}
+    </button>
+  `;
+}
+
+function offer(
+  state: SignInView,
+  actions: SignInActions,
+  reason: 'password' | 'cross-device',
+): TemplateResult {
+  const { words } = state;
+  return html`
+    <h2 part="title" class="title" tabindex="-1">${words.offerTitle}</h2>
+    <p part="text" class="text">${reason === 'password' ? words.offerText : words.offerTextAfterPhone}</p>
+    ${button(state, words.offerButton, actions.createPasskey, actions.prepare)}
+    <button part="not-now" class="button plain" type="button" @click=${actions.notNow}>
+      ${words.notNow}
+    </button>
+  `;
+}
+
+/** Never `disabled`: a disabled button loses the focus. */
+function button(
+  { progress, words }: SignInView,
+  label: string,
+  press: () => void,
+  prepare: () => void,
+): TemplateResult {
+  const waiting = progress.is === 'pending';
+  return html`
+    <button
+      part="button"
+      class="button primary"
+      type="button"
+      aria-disabled=${waiting ? 'true' : nothing}
+      @click=${waiting ? undefined : press}
+      @pointerenter=${prepare}
+      @focus=${prepare}
+    >
+      ${waiting ? html`<span part="spinner" class="spinner"></span>` : passkeyIcon}
+      <span part="label">${waiting ? words.waiting : label}</span>
+    </button>
+  `;
+}
+
+/** One node for as long as the element lives: a live region that comes with its text is not read out. */
+function status(state: SignInView): TemplateResult {
+  return html`<p part="status" class="text status" role="status" tabindex="-1">${statusText(state)}</p>`;
+}
+
+function statusText({ screen, progress, words, errors }: SignInView): string {
+  if (screen.is === 'done') return screen.redirecting ? words.redirecting : words.signedIn;
+  if (screen.is === 'unavailable') return words.unavailable;
+  return progress.is === 'failed' ? errors[progress.error.code] : '';
+}
+
+/** The page's other ways in stay reachable for as long as nobody is signed in. */
+function otherWays({ screen, words, preferred, hasOtherWays }: SignInView, actions: SignInActions) {
+  const hidden = screen.is === 'offer' || screen.is === 'done' || screen.is === 'second-factor';
+  const divider = html`<div part="divider" class="divider quiet">${words.otherWays}</div>`;
+  return html`
+    <div part="other-ways" class="stack" ?hidden=${hidden}>
+      ${hasOtherWays && isSignIn(screen) && preferred === 'passkey' ? divider : nothing}
+      <slot name="other-ways" @slotchange=${actions.look}></slot>
+      ${hasOtherWays && isSignIn(screen) && preferred === 'other' ? divider : nothing}
+    </div>
+  `;
+}
