@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { forbiddenImports, layerOf } from './architecture/layers.ts';
+import {
+  fileLengths,
+  forbiddenNames,
+  functionLengths,
+  importCycles,
+  ninetiethPercentile,
+  oddFileNames,
+} from './architecture/shape.ts';
+import { parseSource, readSources } from './architecture/source.ts';
+import { forbiddenUses } from './architecture/uses.ts';
+
+const folders = ['src', 'mock-server', 'demo'];
+const sources = readSources(folders);
+const paths = [...folders, 'test'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`),
+);
+
+describe('the tree', () => {
+  it('imports downward only, and each library is known to its layer alone', () => {
+    assert.deepEqual(sources.flatMap(forbiddenImports), []);
+  });
+
+  it('prompts, registers, asks for the time and writes markup only where that is the job', () => {
+    assert.deepEqual(sources.flatMap(forbiddenUses), []);
+  });
+
+  it('has no cycles of imports', () => {
+    assert.deepEqual(importCycles(sources), []);
+  });
+
+  it('names folders and files for what is in them', () => {
+    assert.deepEqual([...forbiddenNames(paths), ...oddFileNames(sources.map(({ path }) => path))], []);
+  });
+
+  it('has no style attributes or style elements in its pages', () => {
+    const pages = paths.filter((path) => path.startsWith('demo/') && path.endsWith('.html'));
+    const styled = pages.filter((page) => /<style|\sstyle\s*=/.test(readFileSync(page, 'utf8')));
+    assert.deepEqual(styled, []);
+  });
+
+  it('is made of small files and small functions', () => {
+    assert.ok(ninetiethPercentile(fileLengths(sources)) <= 150, 'nine of ten files have at most 150 lines');
+    assert.ok(
+      ninetiethPercentile(functionLengths(sources)) <= 25,
+      'nine of ten functions have at most 25 lines',
+    );
+  });
+});
+
+const importsOf = (path: string, text: string) => forbiddenImports(parseSource(path, text)).length;
+const usesOf = (path: string, text: string) => forbiddenUses(parseSource(path, text)).length;
+
+describe('the import rule', () => {
+  const broken: [string, string][] = [
+    ['src/errors.ts', `import { en } from './i18n/en.ts';`],
+    ['src/wire/x.ts', `import { slot } from '../ceremonies/slot.ts';`],
+    ['src/wire/x.ts', `import ky from 'ky';`],
+    ['src/wire/contract.ts', `import { base64URLStringToBuffer } from '@simplewebauthn/browser';`],
+    ['src/ceremonies/x.ts', `import { html } from 'lit';`],
+    ['src/ceremonies/x.ts', `export { view } from '../elements/passkey-signin/view.ts';`],
+    ['src/ceremonies/x.ts', `const later = () => import('../elements/passkey-signin/view.ts');`],
+    ['src/elements/x/x.ts', `import { http } from '../../wire/http.ts';`],
+    ['src/elements/x/x.ts', `let body: import('../../wire/options.ts').Options;`],
+    ['src/index.ts', `export { PasskeySignin } from './elements/passkey-signin/passkey-signin.ts';`],
+    ['src/index.ts', `import './define.ts';`],
+    ['mock-server/domain/x.ts', `import { Hono } from 'hono';`],
+    ['mock-server/domain/x.ts', `import { app } from '../app.ts';`],
+    ['mock-server/store/x.ts', `import { enrol } from '../domain/enrol.ts';`],
+    ['mock-server/routes/x.ts', `import { PasskeyError } from '../../src/errors.ts';`],
+    ['mock-server/routes/x.ts', `import { contract } from '../../src/wire/contract.ts';`],
+    ['demo/pages/x.ts', `import { createPasskeys } from '../../src/ceremonies/client.ts';`],
+    ['demo/pages/x.ts', `import { world } from '../../mock-server/world.ts';`],
+    ['test-like/x.ts', ''],
+  ];
+  for (const [path, text] of broken) {
+    it(`refuses ${text || 'a file of no layer'} in ${path}`, () => assert.equal(importsOf(path, text), 1));
+  }
+
+  const kept: [string, string][] = [
+    ['src/wire/http.ts', `import ky from 'ky'; import type { RefusalBody } from './contract.ts';`],
+    ['src/ceremonies/x.ts', `import { startRegistration } from '@simplewebauthn/browser';`],
+    ['src/elements/x/x.ts', `import { repeat } from 'lit/directives/repeat.js';`],
+    ['src/index.ts', `export type { PasskeySignin } from './elements/passkey-signin/passkey-signin.ts';`],
+    ['mock-server/routes/x.ts', `import type { RefusalBody } from '../../src/wire/contract.ts';`],
+    [
+      'mock-server/node.ts',
+      `import { serve } from '@hono/node-server'; import { argv } from 'node:process';`,
+    ],
+    ['demo/pages/x.ts', `import { createPasskeys } from '../../src/index.ts';`],
+  ];
+  for (const [path, text] of kept) {
+    it(`allows ${text} in ${path}`, () => assert.equal(importsOf(path, text), 0));
+  }
+
+  it('puts every file of the tree into a layer', () => {
+    assert.deepEqual(
+      sources.filter(({ path }) => !layerOf(path)),
+      [],
+    );
+  });
+});
+
+describe('the rules of use', () => {
+  const broken: [string, string][] = [
+    ['src/ceremonies/register.ts', 'const made = await navigator.credentials.create();'],
+    ['src/ceremonies/register.ts', 'const made = await globalThis.navigator?.credentials;'],
+    ['src/elements/x/x.ts', `registry.define('passkey-signin', X);`],
+    ['src/index.ts', `import './define.ts';`],
+    ['src/wire/x.ts', 'const page = document.title;'],
+    ['src/wire/x.ts', 'const page = globalThis.document;'],
+    ['src/elements/x/x.ts', `const reply = () => fetch('/self/me');`],
+    ['mock-server/domain/x.ts', 'const now = Date.now();'],
+    ['mock-server/domain/x.ts', 'const now = new Date();'],
+    ['mock-server/domain/x.ts', 'const chance = Math.random();'],
+    ['mock-server/domain/x.ts', 'const bytes = crypto.getRandomValues(new Uint8Array(4));'],
+    ['mock-server/domain/x.ts', `const bytes = Buffer.from('x');`],
+    ['mock-server/domain/x.ts', `import { readFile } from 'node:fs/promises';`],
+    ['src/elements/x/view.ts', `const view = (text: string) => html\`<p style="color:\${text}"></p>\`;`],
+    ['src/elements/x/view.ts', `const show = () => (element.innerHTML = text);`],
+    ['demo/pages/x.ts', `element.setAttribute('style', 'color: red');`],
+  ];
+  for (const [path, text] of broken) {
+    it(`refuses ${text} in ${path}`, () => assert.notEqual(usesOf(path, text), 0));
+  }
+
+  const kept: [string, string][] = [
+    ['src/ceremonies/authenticator.ts', 'const made = await navigator.credentials.create();'],
+    ['src/define.ts', `PasskeySignin.define();`],
+    ['src/wire/x.ts', 'const first = (document: Reply) => reply.document;'],
+    ['mock-server/world.ts', 'export const now = () => Date.now();'],
+    ['mock-server/domain/x.ts', 'const later = new Date(world.now());'],
+    ['mock-server/store/file.ts', `import { readFile } from 'node:fs/promises';`],
+    ['src/elements/x/view.ts', 'const view = html`<p class="style"></p>`;'],
+  ];
+  for (const [path, text] of kept) {
+    it(`allows ${text} in ${path}`, () => assert.equal(usesOf(path, text), 0));
+  }
+});
+
+describe('the shape of the tree', () => {
+  it('is not allowed a cycle of imports', () => {
+    const cycle = [parseSource('src/a.ts', `import './b.ts';`), parseSource('src/b.ts', `import './a.ts';`)];
+    assert.deepEqual(importCycles(cycle), ['src/a.ts → src/b.ts → src/a.ts']);
+  });
+
+  it('is not allowed folders that are named for nothing', () => {
+    assert.equal(forbiddenNames(['src/utils/x.ts', 'src/wire/utils.ts']).length, 1);
+    assert.equal(oddFileNames(['src/HttpClient.ts', 'src/http-client.ts', 'src/a.d.ts']).length, 1);
+  });
+
+  it('is measured by what nine of ten do not exceed', () => {
+    assert.equal(ninetiethPercentile([10, 1, 2, 3, 4, 5, 6, 7, 8, 9]), 9);
+    assert.deepEqual(functionLengths([parseSource('x.ts', 'function a() {\n}\nconst b = () => 1;')]), [2, 1]);
+  });
+});

