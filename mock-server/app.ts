@@ -1,0 +1,99 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { bodyLimit } from 'hono/body-limit';
+import { openRealm, type Rules } from './domain/realm.ts';
+import { Refusal, refusal } from './domain/refusal.ts';
+import { OAuthFailure } from './oauth/failure.ts';
+import { createSigningKey } from './oauth/keys.ts';
+import type { Env } from './routes/context.ts';
+import { control } from './routes/control.ts';
+import { replyRefusal } from './routes/json.ts';
+import { oauth, replyOAuthFailure } from './routes/oauth.ts';
+import { selfService } from './routes/self-service.ts';
+import { signIn } from './routes/sign-in.ts';
+import { memoryStorage, type Storage } from './store/storage.ts';
+import { startState } from './store/start.ts';
+import { Store } from './store/store.ts';
+import { Malformed } from './webauthn/index.ts';
+import { realWorld, type World } from './world.ts';
+
+export interface MockServerOptions extends Partial<Rules> {
+  /** Default: the real clock and real chance. */
+  readonly world?: World;
+  /** Default: kept for as long as the process runs. */
+  readonly storage?: Storage;
+  /** Origins of other sites whose pages may call the server. Default: none. */
+  readonly origins?: readonly string[];
+  /** Told of every mistake of the server itself. Default: the console. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A Connect: a fetch app for any host and port. */
+export type MockServer = Hono<Env>;
+
+const defaults: Rules = {
+  counter: 'reject',
+  userVerification: 'preferred',
+  attempts: { password: 10, code: 10, passkey: 30 },
+};
+
+const bodyLimitInBytes = 64 * 1024;
+
+/** What other origins' pages may read of a reply. */
+const exposedHeaders = ['ETag', 'Retry-After', 'Date', 'X-Idempotent-Replayed'];
+
+/**
+ * The passkey backend of SecureAuth Connect as a value: call `fetch` with a `Request`, or `request` with a path.
+ * Issuer, Relying Party ID and origin are those of the URL it is called at, unless the pool says otherwise.
+ */
+export function createMockServer(options: MockServerOptions = {}): MockServer {
+  const world = options.world ?? realWorld;
+  const rules = { ...defaults, ...options };
+  const store = new Store(options.storage ?? memoryStorage(), async () =>
+    startState(world, await createSigningKey()),
+  );
+  const app = new Hono<Env>();
+  app.use(cors({ origin: [...(options.origins ?? [])], exposeHeaders: exposedHeaders }));
+  app.use(async (call, next) => {
+    await store.open();
+    call.set('realm', openRealm(store, world, rules, new URL(call.req.url).origin));
+    await next();
+  });
+  app.use(bodyLimit({ maxSize: bodyLimitInBytes, onError: tooLarge }));
+  app.use(async (call, next) => {
+    await next();
+    if (mayChange(call.req)) await store.save();
+  });
+  app.route('/_mock', control(store));
+  app.route('/:tenant/:workspace/identity/v2/self', selfService);
+  app.route('/:tenant/identity/:pool', signIn);
+  app.route('/:tenant/:workspace', oauth);
+  app.notFound((call) => replyRefusal(call, refusal('not_found', 'There is no such call.')));
+  app.onError((error, call) =>
+    error instanceof OAuthFailure
+      ? replyOAuthFailure(call, error)
+      : replyRefusal(call, refusalOf(error, options.onError ?? console.error)),
+  );
+  return app;
+}
+
+/** Whether a path belongs to the server, or to the site that it shares an origin with. */
+export function isServerPath(path: string): boolean {
+  return /^\/(?:_mock|acme|api\/(?:identity|admin))(?:\/|$)/.test(path);
+}
+
+/** A read changes nothing, but for the pages that people go through to sign in and out. */
+function mayChange({ method, path }: { readonly method: string; readonly path: string }): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(method) || /\/(?:oauth2|oidc)\//.test(path);
+}
+
+function tooLarge(): never {
+  throw refusal('payload_too_large', 'The body is larger than 64 kB.');
+}
+
+function refusalOf(error: unknown, onError: (error: unknown) => void): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof Malformed) return refusal('invalid_request', error.message, { cause: error });
+  onError(error);
+  return refusal('internal_error', 'The mock server made a mistake; its log says which.');
+}

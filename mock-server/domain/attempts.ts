@@ -1,0 +1,32 @@
+import { own } from '../store/lookup.ts';
+import { type Realm, seconds } from './realm.ts';
+import { refusal } from './refusal.ts';
+
+const window = 5 * 60_000;
+
+/**
+ * Counts one guess at something and refuses with 429 when there were too many. It is counted before it is
+ * judged, so that guesses made at once are counted too; a right one is forgiven with `forgiveAttempts`.
+ */
+export function countAttempt(realm: Realm, guessed: string, most: number): void {
+  const { attempts } = realm.state;
+  const now = realm.now();
+  const known = own(attempts, guessed);
+  const current = known && known.since + window > now ? known : { count: 0, since: now };
+  if (current.count >= most) {
+    const retryAfter = Math.max(1, seconds(current.since + window - now));
+    throw refusal('rate_limited', 'Too many attempts. Try again later.', { retryAfter });
+  }
+  attempts[guessed] = { count: current.count + 1, since: current.since };
+}
+
+export function forgiveAttempts(realm: Realm, guessed: string): void {
+  delete realm.state.attempts[guessed];
+}
+
+/** Drops the counts that no longer matter. */
+export function dropOldAttempts(realm: Realm): void {
+  for (const [guessed, { since }] of Object.entries(realm.state.attempts)) {
+    if (since + window <= realm.now()) delete realm.state.attempts[guessed];
+  }
+}

@@ -1,0 +1,63 @@
+import type { PasswordReply } from '../../src/wire/contract.ts';
+import { findUser } from '../store/lookup.ts';
+import { isPassword } from '../store/password-hash.ts';
+import type { Authentication, PasswordHash, Pool, User } from '../store/state.ts';
+import { countAttempt, forgiveAttempts } from './attempts.ts';
+import { finishSignIn } from './finish.ts';
+import { effective, requireMechanism } from './mechanisms.ts';
+import { isConnected } from './places.ts';
+import type { Realm } from './realm.ts';
+import { Refusal, refusal } from './refusal.ts';
+import { openTransaction, type SignInPlace } from './transactions.ts';
+
+/** Compared with where there is no such user, so that the time taken tells nothing. */
+const nobodysPassword: PasswordHash = { salt: 'AAAAAAAAAAAAAAAAAAAAAA', iterations: 20_000, hash: '' };
+
+/** A right password ends the sign-in, or asks for the second factor that the pool wants. */
+export async function signInWithPassword(
+  realm: Realm,
+  pool: Pool,
+  place: SignInPlace,
+  body: Readonly<Record<string, unknown>>,
+): Promise<PasswordReply> {
+  const { identifier, password } = body;
+  if (typeof identifier !== 'string' || typeof password !== 'string') {
+    throw refusal('invalid_request', 'The body needs identifier and password, both strings.');
+  }
+  if (!isConnected(place.workspace, pool))
+    throw refusal('not_found', 'The workspace does not use this pool.');
+  requireMechanism(place.workspace, pool, 'password', 'first');
+  const user = await requirePassword(realm, pool, identifier, password);
+  const authentication = { userId: user.id, at: realm.now(), amr: ['pwd'] };
+  const mechanisms = effective(pool.secondFactors, place.workspace);
+  if (mechanisms.length === 0) return finishSignIn(realm, place, authentication);
+  const { id, state } = rememberFirstFactor(realm, place, authentication);
+  return { second_factor: { mechanisms, login_id: id, login_state: state } };
+}
+
+async function requirePassword(
+  realm: Realm,
+  pool: Pool,
+  identifier: string,
+  password: string,
+): Promise<User> {
+  const guessed = `password:${pool.id}:${identifier.trim().toLowerCase()}`;
+  countAttempt(realm, guessed, realm.rules.attempts.password);
+  const user = findUser(realm.state, 'identifier', pool.id, identifier);
+  const right = await isPassword(password, user?.password ?? nobodysPassword);
+  if (!user || !right || user.status !== 'active') {
+    throw new Refusal(401, 'verification_failed', 'The identifier or the password is wrong.');
+  }
+  forgiveAttempts(realm, guessed);
+  return user;
+}
+
+function rememberFirstFactor(
+  realm: Realm,
+  { workspace, transaction }: SignInPlace,
+  firstFactor: Authentication,
+) {
+  if (!transaction) return openTransaction(realm, { workspaceId: workspace.id, firstFactor });
+  transaction.firstFactor = firstFactor;
+  return transaction;
+}

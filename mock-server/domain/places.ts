@@ -1,0 +1,37 @@
+import { own } from '../store/lookup.ts';
+import type { Pool, User, Workspace } from '../store/state.ts';
+import type { Realm } from './realm.ts';
+import { refusal } from './refusal.ts';
+
+/** The tenant, workspace, pool or user that a path names, or 404. */
+export function requireTenant(realm: Realm, id: string): void {
+  if (realm.state.tenant.id !== id) throw refusal('not_found', 'There is no such tenant.');
+}
+
+export function requireWorkspace(realm: Realm, id: string): Workspace {
+  const workspace = own(realm.state.workspaces, id);
+  if (!workspace) throw refusal('not_found', 'There is no such workspace.');
+  return workspace;
+}
+
+export function requirePool(realm: Realm, id: string): Pool {
+  const pool = own(realm.state.pools, id);
+  if (!pool) throw refusal('not_found', 'There is no such identity pool.');
+  return pool;
+}
+
+export function requireUser(realm: Realm, pool: Pool, id: string): User {
+  const user = own(realm.state.users, id);
+  if (!user || user.poolId !== pool.id || user.status === 'deleted') {
+    throw refusal('not_found', 'There is no such user in this pool.');
+  }
+  return user;
+}
+
+export function poolOf(realm: Realm, user: User): Pool {
+  return requirePool(realm, user.poolId);
+}
+
+export function isConnected(workspace: Workspace, pool: Pool): boolean {
+  return workspace.poolIds.includes(pool.id);
+}

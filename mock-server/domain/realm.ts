@@ -1,0 +1,66 @@
+import { toBase64url, toHex } from '../bytes.ts';
+import type { State, Workspace } from '../store/state.ts';
+import type { Store } from '../store/store.ts';
+import type { World } from '../world.ts';
+
+/** What an integrator may choose, and `ASSUMPTIONS.md` lists. */
+export interface Rules {
+  /** A signature counter that does not grow: refuse, or only mark `cloneWarning` as the vendor's library does. */
+  readonly counter: 'reject' | 'warn';
+  /** Asked of every ceremony; `required` is enforced. */
+  readonly userVerification: 'required' | 'preferred' | 'discouraged';
+  /** Guesses that are let through within five minutes. */
+  readonly attempts: { readonly password: number; readonly code: number; readonly passkey: number };
+}
+
+/** What a rule needs to decide one call: the state, the world, and where the server was called. */
+export interface Realm {
+  readonly state: State;
+  readonly rules: Rules;
+  /** Scheme, host and port of the call. */
+  readonly origin: string;
+  /** Milliseconds since the epoch, as the mock's clock shows them. */
+  now(): number;
+  randomBytes(count: number): Uint8Array<ArrayBuffer>;
+}
+
+export function openRealm(store: Store, world: World, rules: Rules, origin: string): Realm {
+  return {
+    get state() {
+      return store.state;
+    },
+    rules,
+    origin,
+    now: () => world.now() + store.state.clockOffset,
+    randomBytes: (count) => world.randomBytes(count),
+  };
+}
+
+/** A record's ID. */
+export function newId(realm: Realm): string {
+  return toHex(realm.randomBytes(16));
+}
+
+/** A value that nobody guesses: challenge, user handle, token. */
+export function newSecret(realm: Realm): string {
+  return toBase64url(realm.randomBytes(32));
+}
+
+export function seconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
+}
+
+/** The OAuth issuer of a workspace in the standard layout. */
+export function issuerOf(realm: Realm, workspace: Workspace): string {
+  return `${realm.origin}/${realm.state.tenant.id}/${workspace.id}`;
+}
+
+/** Audience of the tokens for a workspace's self-service API. */
+export function selfServiceAudience(realm: Realm, workspace: Workspace): string {
+  return `${issuerOf(realm, workspace)}/identity`;
+}
+
+/** Audience of the tokens for the tenant's system and settings APIs. */
+export function systemAudience(realm: Realm): string {
+  return `${realm.origin}/api/identity/${realm.state.tenant.id}`;
+}

@@ -1,0 +1,49 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { type Refusal, refusal } from '../domain/refusal.ts';
+import type { Call } from './context.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Writes JSON as Go's encoder does: `<`, `>`, `&` and the two line separators escaped, a newline at the end. */
+export function goJson(value: unknown): string {
+  const escaped = JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${escaped}\n`;
+}
+
+export function reply(call: Call, body: unknown, status: ContentfulStatusCode = 200): Response {
+  return call.body(goJson(body), status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+}
+
+export function replyNothing(call: Call): Response {
+  return call.body(null, 204);
+}
+
+export function replyRefusal(call: Call, refused: Refusal): Response {
+  if (refused.retryAfter !== undefined) call.header('Retry-After', String(refused.retryAfter));
+  if (refused.status === 401) call.header('WWW-Authenticate', 'Bearer');
+  return reply(call, refused.body, refused.status as ContentfulStatusCode);
+}
+
+/** The body as a JSON object. @throws 400 for anything else */
+export async function readObject(call: Call): Promise<JsonObject> {
+  const type = call.req.header('Content-Type') ?? '';
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
+    throw refusal('invalid_request', 'The body must be JSON, with Content-Type: application/json.');
+  }
+  const value = parse(await call.req.arrayBuffer());
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw refusal('invalid_request', 'The body must be a JSON object.');
+  }
+  return value as JsonObject;
+}
+
+function parse(bytes: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw refusal('invalid_request', 'The body is not JSON.', { cause });
+  }
+}

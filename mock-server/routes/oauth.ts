@@ -1,0 +1,119 @@
+import { type Context, Hono } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { requireCaller } from '../domain/access.ts';
+import { authorize, continueAuthorization } from '../domain/authorize.ts';
+import { type ClientCredentials, requireClient } from '../domain/clients.ts';
+import { endSession } from '../domain/end-session.ts';
+import { exchange, revoke } from '../domain/exchange.ts';
+import { profileClaims } from '../domain/grants.ts';
+import { introspect } from '../domain/introspect.ts';
+import { requireTenant, requireWorkspace } from '../domain/places.ts';
+import { issuerOf } from '../domain/realm.ts';
+import { closeSession, findSession } from '../domain/sessions.ts';
+import { providerMetadata } from '../oauth/discovery.ts';
+import { OAuthFailure } from '../oauth/failure.ts';
+import { jsonWebKeySet } from '../oauth/keys.ts';
+import type { Workspace } from '../store/state.ts';
+import { bearerToken, type Call, type Env, pathPart } from './context.ts';
+import { reply } from './json.ts';
+
+const scopes = ['openid', 'profile', 'email', 'offline_access', 'view_ss_profile', 'manage_ss_profile'];
+
+/** The workspace as an authorization server; mounted at the issuer, `/{tenant}/{workspace}`. */
+export const oauth = new Hono<Env>()
+  .get('/.well-known/openid-configuration', (call) =>
+    reply(call, providerMetadata(issuerOf(call.var.realm, workspaceOf(call)), scopes)),
+  )
+  .get('/.well-known/jwks.json', (call) => {
+    workspaceOf(call);
+    return reply(call, jsonWebKeySet(call.var.realm.state.signingKey));
+  })
+  .get('/oauth2/authorize', (call) => toAuthorize(call, call.req.query()))
+  .post('/oauth2/authorize', async (call) => toAuthorize(call, await readForm(call)))
+  .get('/oauth2/continue', async (call) => {
+    const workspace = workspaceOf(call);
+    const { secret, location } = await continueAuthorization(call.var.realm, workspace, call.req.query());
+    setCookie(call, cookieOf(workspace), secret, cookieRules(call, workspace));
+    return call.redirect(location);
+  })
+  .post('/oauth2/token', async (call) => {
+    const form = await readForm(call);
+    return reply(call, await exchange(call.var.realm, workspaceOf(call), form, credentialsOf(call, form)));
+  })
+  .post('/oauth2/revoke', async (call) => {
+    const form = await readForm(call);
+    const client = await requireClient(call.var.realm, workspaceOf(call), credentialsOf(call, form));
+    await revoke(call.var.realm, client, form['token'] ?? '');
+    return call.body(null, 200);
+  })
+  .post('/oauth2/introspect', async (call) => {
+    const form = await readForm(call);
+    return reply(call, await introspect(call.var.realm, workspaceOf(call), form, credentialsOf(call, form)));
+  })
+  .on(['GET', 'POST'], '/userinfo', async (call) => {
+    const { id } = workspaceOf(call);
+    const { user, token } = await requireCaller(call.var.realm, id, bearerToken(call), 'openid');
+    return reply(call, { sub: user.id, ...profileClaims(user, token.scopes) });
+  })
+  .get('/oidc/logout', (call) => toEnd(call, call.req.query()))
+  .post('/oidc/logout', async (call) => toEnd(call, await readForm(call)));
+
+/** Says what an OAuth client understands where an OAuth call was turned down. */
+export function replyOAuthFailure(call: Call, failure: OAuthFailure): Response {
+  if (failure.status === 401) call.header('WWW-Authenticate', 'Basic realm="oauth2"');
+  return reply(call, failure.body, failure.status);
+}
+
+async function toAuthorize(call: Call, query: Form): Promise<Response> {
+  const workspace = workspaceOf(call);
+  const session = await findSession(call.var.realm, workspace, getCookie(call, cookieOf(workspace)));
+  return call.redirect(await authorize(call.var.realm, workspace, query, session));
+}
+
+async function toEnd(call: Call, query: Form): Promise<Response> {
+  const workspace = workspaceOf(call);
+  const location = await endSession(call.var.realm, workspace, query);
+  await closeSession(call.var.realm, getCookie(call, cookieOf(workspace)));
+  deleteCookie(call, cookieOf(workspace), cookieRules(call, workspace));
+  return location === undefined ? call.text('You are signed out.') : call.redirect(location);
+}
+
+type Form = Readonly<Record<string, string>>;
+
+function workspaceOf(call: Call): Workspace {
+  requireTenant(call.var.realm, pathPart(call, 'tenant'));
+  return requireWorkspace(call.var.realm, pathPart(call, 'workspace'));
+}
+
+async function readForm(call: Context): Promise<Form> {
+  const type = call.req.header('Content-Type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type)) {
+    throw new OAuthFailure('invalid_request', 'The body must be application/x-www-form-urlencoded.');
+  }
+  return Object.fromEntries(new URLSearchParams(await call.req.text()));
+}
+
+/** HTTP Basic, or the body's own members (RFC 6749, section 2.3.1). */
+function credentialsOf(call: Call, form: Form): ClientCredentials {
+  const basic = /^Basic +([\w+/]+=*) *$/i.exec(call.req.header('Authorization') ?? '')?.[1];
+  if (basic === undefined) return { id: form['client_id'], secret: form['client_secret'] };
+  const [id = '', secret = ''] = atob(basic).split(/:(.*)/s);
+  return { id: decode(id), secret: decode(secret) };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw new OAuthFailure('invalid_client', 'The credentials of the Authorization header are not readable.');
+  }
+}
+
+function cookieOf(workspace: Workspace): string {
+  return `connect_session_${workspace.id}`;
+}
+
+function cookieRules(call: Call, workspace: Workspace) {
+  const { origin, pathname } = new URL(issuerOf(call.var.realm, workspace));
+  return { path: pathname, httpOnly: true, sameSite: 'Lax', secure: origin.startsWith('https:') } as const;
+}

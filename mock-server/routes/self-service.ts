@@ -1,0 +1,65 @@
+import { Hono } from 'hono';
+import { type Caller, requireCaller, requireRecentAuthentication } from '../domain/access.ts';
+import { entityTag } from '../domain/changes.ts';
+import { credentialRecord } from '../domain/credential-record.ts';
+import { beginEnrolment, completeEnrolment, type Enrolment } from '../domain/enrol.ts';
+import { removePasskey, renamePasskey } from '../domain/manage.ts';
+import { requireMechanism } from '../domain/mechanisms.ts';
+import { requireTenant } from '../domain/places.ts';
+import { selfProfile } from '../domain/profile.ts';
+import { bearerToken, type Call, type Env, pathPart } from './context.ts';
+import { familyOf, familyPattern } from './family.ts';
+import { readObject, reply, replyNothing } from './json.ts';
+
+/** What signed-in people do with their own passkeys; mounted at `{issuer}/identity/v2/self`. */
+export const selfService = new Hono<Env>()
+  .get('/me', async (call) => {
+    const { user, workspace } = await caller(call, 'view_ss_profile');
+    call.header('ETag', entityTag(user));
+    return reply(call, selfProfile(call.var.realm, user, workspace));
+  })
+  .post(`/${familyPattern}/create/begin`, async (call) => {
+    const silent = call.req.query('mediation') === 'conditional';
+    return reply(call, beginEnrolment(call.var.realm, await enrolment(call), silent));
+  })
+  .post(`/${familyPattern}/create/complete`, async (call) => {
+    const { realm } = call.var;
+    const made = await completeEnrolment(realm, await enrolment(call), await readObject(call), ifMatch(call));
+    return reply(call, { credentials: [await credentialRecord(made)] });
+  })
+  .put('/webauthn/:credentialId/name', async (call) => {
+    const who = await manager(call);
+    const { name } = await readObject(call);
+    renamePasskey(call.var.realm, target(call, who), name);
+    return replyNothing(call);
+  })
+  .delete('/webauthn/:credentialId', async (call) => {
+    removePasskey(call.var.realm, target(call, await manager(call)), 'user');
+    return replyNothing(call);
+  });
+
+function caller(call: Call, scope: string): Promise<Caller> {
+  requireTenant(call.var.realm, pathPart(call, 'tenant'));
+  return requireCaller(call.var.realm, pathPart(call, 'workspace'), bearerToken(call), scope);
+}
+
+async function manager(call: Call): Promise<Caller> {
+  const who = await caller(call, 'manage_ss_profile');
+  requireRecentAuthentication(call.var.realm, who);
+  return who;
+}
+
+async function enrolment(call: Call): Promise<Enrolment> {
+  const { user, pool, workspace } = await manager(call);
+  const family = familyOf(call);
+  requireMechanism(workspace, pool, family, 'any');
+  return { user, pool, family, workspaceId: workspace.id };
+}
+
+function target(call: Call, { user }: Caller) {
+  return { user, id: pathPart(call, 'credentialId'), ifMatch: ifMatch(call) };
+}
+
+function ifMatch(call: Call): string | undefined {
+  return call.req.header('If-Match');
+}

@@ -1,0 +1,53 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { State } from './state.ts';
+import type { Storage } from './storage.ts';
+
+/**
+ * Keeps the state in a JSON file. It is written beside the old one and takes its place in one step, so that
+ * whoever reads it finds a whole document, also after `kill -9`. Calls that wait share the next write.
+ */
+export function fileStorage(path: string): Storage {
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  return {
+    load: () => readState(path),
+    save: (state) => {
+      next ??= running
+        .catch(() => undefined)
+        .then(() => {
+          next = undefined;
+          running = replaceFile(path, JSON.stringify(state));
+          return running;
+        });
+      return next;
+    },
+  };
+}
+
+async function readState(path: string): Promise<State | undefined> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as State;
+  } catch (cause) {
+    throw new Error(`${path} is not a file of this mock server: it is not JSON.`, { cause });
+  }
+}
+
+async function replaceFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.${process.pid}.tmp`;
+  await mkdir(dirname(path), { recursive: true });
+  // Holds the key that signs tokens: nobody else's business.
+  const file = await open(draft, 'w', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+}

@@ -1,0 +1,37 @@
+import type { Passkey, State, User } from './state.ts';
+
+/** The entry of that key, never something inherited: keys come from callers, and `toString` is valid base64url. */
+export function own<T>(record: Record<string, T>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+/** How a user is found: people write identifiers and addresses in any case. */
+export function directoryKey(kind: 'identifier' | 'address', poolId: string, value: string): string {
+  return `${kind}:${poolId}:${value.trim().toLowerCase()}`;
+}
+
+export function findUser(
+  state: State,
+  kind: 'identifier' | 'address',
+  poolId: string,
+  value: string,
+): User | undefined {
+  const id = own(state.directory, directoryKey(kind, poolId, value));
+  return id === undefined ? undefined : own(state.users, id);
+}
+
+/** Adds a user, to be found by every identifier and address. */
+export function addUser(state: State, user: User): void {
+  state.users[user.id] = user;
+  for (const identifier of user.identifiers) {
+    state.directory[directoryKey('identifier', user.poolId, identifier)] = user.id;
+  }
+  for (const { address } of user.addresses) {
+    state.directory[directoryKey('address', user.poolId, address)] = user.id;
+  }
+}
+
+/** The passkeys of a user, oldest first. */
+export function passkeysOf(state: State, user: User): Passkey[] {
+  return user.passkeys.flatMap((credentialId) => own(state.passkeys, credentialId) ?? []);
+}

@@ -1,0 +1,24 @@
+import { type Bytes, fromBase64url, toBase64url } from '../bytes.ts';
+import type { PasswordHash } from './state.ts';
+
+/** Few, so that tests and a laptop's browser stay quick; a production server takes 600,000 (OWASP). */
+const iterations = 20_000;
+
+export async function hashPassword(password: string, salt: Bytes): Promise<PasswordHash> {
+  return { salt: toBase64url(salt), iterations, hash: toBase64url(await derive(password, salt, iterations)) };
+}
+
+/** Compares every byte, so that the time taken tells nothing. */
+export async function isPassword(password: string, kept: PasswordHash): Promise<boolean> {
+  const salt = fromBase64url(kept.salt) ?? new Uint8Array();
+  const expected = fromBase64url(kept.hash) ?? new Uint8Array();
+  const actual = await derive(password, salt, kept.iterations);
+  return actual.length === expected.length && actual.every((byte, at) => byte === expected[at]);
+}
+
+async function derive(password: string, salt: Bytes, rounds: number): Promise<Bytes> {
+  const encoded = new TextEncoder().encode(password.normalize('NFKC'));
+  const key = await crypto.subtle.importKey('raw', encoded, 'PBKDF2', false, ['deriveBits']);
+  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds };
+  return new Uint8Array(await crypto.subtle.deriveBits(how, key, 256));
+}

@@ -1,0 +1,250 @@
+/**
+ * Everything the server remembers: one plain object that survives `JSON.stringify`. Times are milliseconds since
+ * the epoch, bytes are base64url, collections are keyed by the record's `id` unless said otherwise.
+ */
+export interface State {
+  version: 1;
+  /** Milliseconds that `/_mock/clock` moved the clock ahead. */
+  clockOffset: number;
+  tenant: Tenant;
+  workspaces: Record<string, Workspace>;
+  pools: Record<string, Pool>;
+  users: Record<string, User>;
+  /** IDs of users by what finds them, see `lookup.ts`. */
+  directory: Record<string, string>;
+  /** By WebAuthn credential ID. */
+  passkeys: Record<string, Passkey>;
+  clients: Record<string, Client>;
+  /** Private key that signs tokens, and its public half. */
+  signingKey: SigningKey;
+  /** Key of answers about users that do not exist, so that they stay the same. */
+  decoySecret: string;
+  /** Pending ceremonies by their challenge. */
+  ceremonies: Record<string, Ceremony>;
+  /** Pending sign-ins by `login_id`. */
+  transactions: Record<string, Transaction>;
+  /** Refresh tokens by their value's SHA-256. */
+  grants: Record<string, Grant>;
+  /** One-time codes by the ID of the user who may use it. */
+  codes: Record<string, Code>;
+  outbox: Message[];
+  /** Attempts by what is being guessed. */
+  attempts: Record<string, Attempts>;
+  /** First answers by the hash of call, caller and idempotency key. */
+  replies: Record<string, StoredReply>;
+  scenarios: Scenario[];
+  /** What `mock-server/oauth` keeps: sessions and authorization codes by their hash. */
+  sessions: Record<string, Session>;
+  authorizationCodes: Record<string, AuthorizationCode>;
+}
+
+export interface Tenant {
+  id: string;
+  name: string;
+}
+
+/** Mechanism values of section 1 of the API reference. */
+export type Mechanism = 'password' | 'webauthn' | 'usernameless_webauthn' | 'otp' | 'totp';
+export type PasskeyMechanism = 'webauthn' | 'usernameless_webauthn';
+
+export interface Workspace {
+  id: string;
+  name: string;
+  poolIds: string[];
+  authenticationMechanisms: Mechanism[];
+}
+
+export interface Pool {
+  id: string;
+  name: string;
+  firstFactors: Mechanism[];
+  secondFactors: Mechanism[];
+  preferred: Mechanism;
+  /** Blank: the server's own. */
+  rpId: string;
+  /** Blank: the server's own. */
+  rpOrigins: string[];
+  maxCredentials: number;
+  webauthnCredentials: number;
+  /** Digits of a code, and seconds that it lives. */
+  enrollCode: { length: number; ttl: number };
+}
+
+export interface User {
+  id: string;
+  poolId: string;
+  status: 'active' | 'inactive' | 'deleted' | 'new';
+  /** WebAuthn user handle: random, says nothing about the person. */
+  handle: string;
+  name: string;
+  identifiers: string[];
+  /** WebAuthn credential IDs of the passkeys, oldest first. */
+  passkeys: string[];
+  addresses: { address: string; verified: boolean }[];
+  password?: PasswordHash & { id: string; updatedAt: number };
+  /** Grows with every change of the user or their passkeys; the `ETag`. */
+  revision: number;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** PBKDF2 with HMAC-SHA-256. */
+export interface PasswordHash {
+  salt: string;
+  iterations: number;
+  hash: string;
+}
+
+export interface Passkey {
+  id: string;
+  userId: string;
+  poolId: string;
+  family: PasskeyMechanism;
+  name: string;
+  credentialId: string;
+  publicKey: string;
+  algorithm: number;
+  attestationFormat: string;
+  transports: readonly string[];
+  attachment?: string;
+  /** UUID. */
+  aaguid: string;
+  flags: { userPresent: boolean; userVerified: boolean; backupEligible: boolean; backupState: boolean };
+  signCount: number;
+  cloneWarning: boolean;
+  /** Of the registration; blank where a backend handed the credential over without it. */
+  clientDataJSON: string;
+  attestationObject: string;
+  authenticatorData: string;
+  createdAt: number;
+  updatedAt: number;
+  lastUsedAt?: number;
+}
+
+export interface Client {
+  id: string;
+  name: string;
+  workspaceIds: string[];
+  /** Absent: a public client. */
+  secret?: PasswordHash;
+  grantTypes: ('authorization_code' | 'refresh_token' | 'client_credentials')[];
+  redirectUris: string[];
+  scopes: string[];
+}
+
+/** JSON Web Keys (RFC 7517). */
+export interface SigningKey {
+  private: Record<string, unknown>;
+  public: Record<string, unknown>;
+}
+
+/** What a challenge was issued for. It is good for exactly that, once. */
+export interface Ceremony {
+  challenge: string;
+  purpose: 'enrol' | 'sign-in' | 'sign-up';
+  family: PasskeyMechanism;
+  poolId: string;
+  /** Of the sign-in or the self-service call; absent for the system API. */
+  workspaceId?: string;
+  /** Absent where the user is not known before the assertion. */
+  userId?: string;
+  /** Classic sign-in: what the person typed, whether or not such a user exists. */
+  identifier?: string;
+  /** The new user of a sign-up. */
+  handle?: string;
+  transactionId?: string;
+  /** Silent creation: user-present may be 0 (WebAuthn Level 3, conditional create). */
+  silent?: boolean;
+  expiresAt: number;
+}
+
+/** An authentication that happened: when and by which methods (RFC 8176). */
+export interface Authentication {
+  userId: string;
+  at: number;
+  amr: string[];
+}
+
+/** A sign-in that takes more than one call: an OAuth authorization, or a second factor. */
+export interface Transaction {
+  id: string;
+  state: string;
+  workspaceId: string;
+  /** The authorization request, as `mock-server/oauth` needs it; absent: answered with tokens. */
+  authorization?: Record<string, string>;
+  /** A right password, where the pool asks for a second factor. */
+  firstFactor?: Authentication;
+  /** The finished sign-in, for `mock-server/oauth` to turn into a code. */
+  authentication?: Authentication;
+  expiresAt: number;
+}
+
+/** What a refresh token stands for. */
+export interface Grant {
+  workspaceId: string;
+  clientId: string;
+  userId: string;
+  scope: string;
+  authTime: number;
+  amr: string[];
+  nonce?: string;
+  /** The authorization code that it came from, by its hash. */
+  code?: string;
+  expiresAt: number;
+}
+
+export interface Session {
+  workspaceId: string;
+  userId: string;
+  authTime: number;
+  amr: string[];
+  expiresAt: number;
+}
+
+export interface AuthorizationCode extends Grant {
+  redirectUri: string;
+  codeChallenge: string;
+  used: boolean;
+}
+
+export interface Code {
+  poolId: string;
+  userId: string;
+  address: string;
+  code: string;
+  extendedCode: string;
+  wrong: number;
+  expiresAt: number;
+}
+
+export interface Message {
+  address: string;
+  code: string;
+  extendedCode: string;
+  type: string;
+  sentAt: number;
+}
+
+export interface Attempts {
+  count: number;
+  since: number;
+}
+
+export interface StoredReply {
+  status: number;
+  headers: [string, string][];
+  body: string;
+  expiresAt: number;
+}
+
+/** What the next matching calls meet instead of, or before, an answer. */
+export interface Scenario {
+  method: string;
+  path: string;
+  times: number;
+  effect:
+    | { is: 'fail'; status: number; errorCode: string; retryAfter?: number }
+    | { is: 'delay'; milliseconds: number }
+    | { is: 'truncate'; bytes: number }
+    | { is: 'drop' };
+}

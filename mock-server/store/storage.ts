@@ -1,0 +1,20 @@
+import type { State } from './state.ts';
+
+/** Where the state is kept between two runs of the server. */
+export interface Storage {
+  /** `undefined`: nothing was kept yet. */
+  load(): Promise<State | undefined>;
+  /** Resolves when the state, as it is at the time of the call, would survive the end of the process. */
+  save(state: State): Promise<void>;
+}
+
+/** Keeps nothing beyond the process. */
+export function memoryStorage(initial?: State): Storage {
+  let kept = initial;
+  return {
+    load: async () => kept,
+    save: async (state) => {
+      kept = state;
+    },
+  };
+}

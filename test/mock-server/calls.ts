@@ -1,0 +1,150 @@
+import { createMockServer, type MockServer, type MockServerOptions } from '../../mock-server/app.ts';
+import type {
+  CreateCompleteReply,
+  CredentialAssertion,
+  CredentialCreation,
+  Family,
+  SelfCredential,
+  SelfProfile,
+  TokenReply,
+} from '../../src/wire/contract.ts';
+import { Device } from '../support/device.ts';
+import { assertDescribed } from '../support/openapi.ts';
+import { stillWorld, type StillWorld } from '../support/still-world.ts';
+
+export const origin = 'http://localhost:4400';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // A test says which body it expects.
+  readonly body: unknown;
+}
+
+export interface Sent {
+  readonly token?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A server in a still world, every reply of which is compared with openapi.yaml. */
+export class Calls {
+  readonly world: StillWorld = stillWorld();
+  readonly server: MockServer;
+
+  constructor(options: MockServerOptions = {}) {
+    const onError = (error: unknown) => {
+      throw error;
+    };
+    this.server = createMockServer({ world: this.world, onError, ...options });
+  }
+
+  async call(method: string, path: string, { token, body, headers }: Sent = {}): Promise<Answer> {
+    const init: RequestInit = { method, headers: { ...headers } };
+    if (token !== undefined) init.headers = { ...init.headers, Authorization: `Bearer ${token}` };
+    if (body !== undefined) {
+      init.body = JSON.stringify(body);
+      init.headers = { 'Content-Type': 'application/json', ...init.headers };
+    }
+    const reply = await this.server.request(origin + path, init);
+    await assertDescribed(method, origin + path, reply);
+    const text = await reply.text();
+    return { status: reply.status, headers: reply.headers, body: text === '' ? undefined : JSON.parse(text) };
+  }
+
+  /** A token of a user, as fresh as asked. */
+  async userToken(workspace = 'shop', about: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const scope = 'openid view_ss_profile manage_ss_profile';
+    const body = { workspace, user: 'ada@example.com', scope, ...about };
+    const answer = await this.call('POST', '/_mock/tokens', { body });
+    return (answer.body as { access_token: string }).access_token;
+  }
+
+  async backendToken(scope = 'identity manage_configuration'): Promise<string> {
+    const body = { workspace: 'system', client: 'backoffice', scope };
+    const answer = await this.call('POST', '/_mock/tokens', { body });
+    return (answer.body as { access_token: string }).access_token;
+  }
+
+  async me(workspace = 'shop', about = {}): Promise<SelfProfile> {
+    const token = await this.userToken(workspace, about);
+    return (await this.call('GET', `${self(workspace)}/me`, { token })).body as SelfProfile;
+  }
+
+  async passkeys(workspace = 'shop', about = {}): Promise<readonly SelfCredential[]> {
+    const { credentials } = await this.me(workspace, about);
+    return (credentials ?? []).filter(({ type }) => type === 'webauthn');
+  }
+}
+
+export const self = (workspace: string) => `/acme/${workspace}/identity/v2/self`;
+export const pool = '/acme/identity/customers';
+export const system = '/api/identity/acme/system/pools/customers';
+
+export const familyOf = (workspace: string): Family =>
+  workspace === 'portal' ? 'webauthn' : 'usernameless-webauthn';
+
+/** Somebody with an authenticator in their hand. */
+export class Person {
+  readonly device = new Device(origin);
+  readonly calls: Calls;
+  readonly identifier: string;
+
+  constructor(calls: Calls, identifier = 'ada@example.com') {
+    this.calls = calls;
+    this.identifier = identifier;
+  }
+
+  create(options: CredentialCreation) {
+    return this.device.create(options.publicKey);
+  }
+
+  get(options: CredentialAssertion) {
+    return this.device.get(options.publicKey);
+  }
+
+  async beginEnrolment(workspace = 'shop'): Promise<CredentialCreation> {
+    const token = await this.calls.userToken(workspace, { user: this.identifier });
+    const path = `${self(workspace)}/${familyOf(workspace)}/create/begin`;
+    return (await this.calls.call('POST', path, { token })).body as CredentialCreation;
+  }
+
+  async completeEnrolment(body: unknown, workspace = 'shop'): Promise<Answer> {
+    const token = await this.calls.userToken(workspace, { user: this.identifier });
+    const path = `${self(workspace)}/${familyOf(workspace)}/create/complete`;
+    return this.calls.call('POST', path, { token, body });
+  }
+
+  /** Begin, prompt and complete. */
+  async enrol(workspace = 'shop'): Promise<CreateCompleteReply> {
+    const made = this.create(await this.beginEnrolment(workspace));
+    return (await this.completeEnrolment(made, workspace)).body as CreateCompleteReply;
+  }
+
+  beginSignIn(workspace = 'shop', about: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
+    const body = { identifier: this.identifier, workspace_id: workspace, ...about };
+    return this.calls.call('POST', `${pool}/login/${familyOf(workspace)}/begin`, { body });
+  }
+
+  completeSignIn(body: unknown, workspace = 'shop'): Promise<Answer> {
+    return this.calls.call('POST', `${pool}/login/${familyOf(workspace)}/complete`, { body });
+  }
+
+  async signIn(workspace = 'shop'): Promise<Answer> {
+    const options = (await this.beginSignIn(workspace)).body as CredentialAssertion;
+    return this.completeSignIn(this.get(options), workspace);
+  }
+
+  async signInWithPassword(password: string, workspace = 'shop'): Promise<Answer> {
+    const body = { identifier: this.identifier, password, workspace_id: workspace };
+    return this.calls.call('POST', `${pool}/login/password`, { body });
+  }
+}
+
+/** The claims of a token, unchecked. */
+export function claimsOf(token: string): Readonly<Record<string, unknown>> {
+  const [, payload = ''] = token.split('.');
+  return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Readonly<Record<string, unknown>>;
+}
+
+export const tokensOf = (answer: Answer): TokenReply => answer.body as TokenReply;
