@@ -1,0 +1,83 @@
+import { isPasskeyError } from '../errors.ts';
+import type { SelfProfile } from '../wire/contract.ts';
+import type { SelfService } from '../wire/self-service.ts';
+import type { Journal } from './journal.ts';
+import { modeOfProfile } from './mode.ts';
+import { passkeyList } from './passkey-list.ts';
+import type { CallOptions, CeremonyEvent, Mode, PasskeyDirectory, PasskeyList } from './passkeys.ts';
+import { userHandleOf, type Signals } from './signals.ts';
+import type { StepUp } from './step-up.ts';
+
+export interface ManagementParts {
+  readonly selfService: Pick<SelfService, 'me' | 'rename' | 'remove'>;
+  readonly stepUp: StepUp;
+  readonly signals: Signals;
+  readonly journal: Journal;
+  readonly usedCredentialIds: () => readonly string[];
+  /** The mode that the integrator gave; absent: the profile tells it. */
+  readonly mode?: Mode | undefined;
+  readonly capacity?: number | undefined;
+}
+
+/** What a signed-in person does with their own passkeys, beside making them. */
+export class Management implements Omit<PasskeyDirectory, 'enroll'> {
+  readonly #parts: ManagementParts;
+  #userName: string | undefined;
+
+  constructor(parts: ManagementParts) {
+    this.#parts = parts;
+  }
+
+  list(options?: CallOptions): Promise<PasskeyList> {
+    return this.#told('list', async () => {
+      const profile = await this.#parts.selfService.me(options);
+      this.#signal(profile);
+      const { mode = modeOfProfile(profile), capacity, usedCredentialIds } = this.#parts;
+      return passkeyList(profile, { mode, capacity, usedCredentialIds: usedCredentialIds() });
+    });
+  }
+
+  rename(id: string, name: string, options?: CallOptions): Promise<void> {
+    const { stepUp, selfService } = this.#parts;
+    return this.#told('rename', () => stepUp(() => selfService.rename(id, name, options), options));
+  }
+
+  remove(id: string, options?: CallOptions): Promise<void> {
+    const { stepUp, selfService } = this.#parts;
+    return this.#told('remove', async () => {
+      await stepUp(() => selfService.remove(id, options), options);
+      void this.#signalWhatIsLeft();
+    });
+  }
+
+  /** From a list loaded anew: an older one may lack a passkey made elsewhere, which would then be hidden. */
+  async #signalWhatIsLeft(): Promise<void> {
+    const { signals, selfService } = this.#parts;
+    if (!signals.supported()) return;
+    const profile = await selfService.me().catch(() => undefined);
+    if (profile) signals.accepted(profile);
+  }
+
+  #signal(profile: SelfProfile): void {
+    const name = profile.identifiers?.[0]?.identifier;
+    const userId = userHandleOf(profile);
+    const changed = this.#userName !== undefined && this.#userName !== name;
+    this.#userName = name;
+    this.#parts.signals.accepted(profile);
+    if (!changed || name === undefined || userId === undefined) return;
+    this.#parts.signals.userDetails({ userId, name, displayName: profile.name ?? name });
+  }
+
+  async #told<T>(ceremony: CeremonyEvent['ceremony'], run: () => Promise<T>): Promise<T> {
+    const tell = this.#parts.journal(ceremony);
+    tell('begin');
+    try {
+      const result = await run();
+      tell('done');
+      return result;
+    } catch (error) {
+      tell('failed', { code: isPasskeyError(error) ? error.code : 'server_error' });
+      throw error;
+    }
+  }
+}

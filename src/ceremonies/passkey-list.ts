@@ -1,0 +1,80 @@
+import { asBase64url } from '../wire/bytes.ts';
+import type { SelfCredential, SelfProfile } from '../wire/contract.ts';
+import type { DetectedMode, Passkey, PasskeyList } from './passkeys.ts';
+
+export interface Reading {
+  readonly mode: DetectedMode;
+  readonly capacity?: number | undefined;
+  readonly mayRemoveLast?: boolean;
+  /** base64url IDs of the passkeys that were used in this browser. */
+  readonly usedCredentialIds?: readonly string[];
+  /** True where an absent `discoverable_id` means Classic; else a list in which nobody has one tells nothing. */
+  readonly tellsModes?: boolean;
+}
+
+/** Any reply that holds a person's credentials: `me`, and user details of the system API. */
+type Profile = Pick<SelfProfile, 'credentials' | 'identifiers' | 'limits'>;
+
+/** A list as people see it: what the server does not send stays absent. Pure. */
+export function passkeyList(profile: Profile, reading: Reading): PasskeyList {
+  const records = (profile.credentials ?? []).filter(({ type }) => type === 'webauthn');
+  const tellsModes = reading.tellsModes ?? records.some((record) => 'discoverable_id' in record);
+  const passkeys = records.map((record) => passkeyOf(record, { ...reading, tellsModes }));
+  const capacity = profile.limits?.webauthn_credentials ?? reading.capacity;
+  const userName = profile.identifiers?.[0]?.identifier;
+  return {
+    mode: reading.mode,
+    passkeys,
+    needsNewPasskey: passkeys.length > 0 && passkeys.every(({ worksNow }) => worksNow === false),
+    mayRemoveLast: reading.mayRemoveLast ?? false,
+    ...(capacity !== undefined && { capacity }),
+    ...(userName !== undefined && { userName }),
+  };
+}
+
+function passkeyOf(record: SelfCredential, reading: Reading): Passkey {
+  const credentialId = record.credential_id && base64url(record.credential_id);
+  return {
+    id: record.id ?? '',
+    name: record.name ?? '',
+    usedHere: Boolean(credentialId && reading.usedCredentialIds?.includes(credentialId)),
+    ...modeMembers(record, reading),
+    ...present('createdAt', dateOf(record.created_at)),
+    ...present('updatedAt', dateOf(record.updated_at)),
+    ...present('lastUsedAt', dateOf(record.last_used_at)),
+    ...present('credentialId', credentialId || undefined),
+    ...present('aaguid', aaguidOf(record.aaguid)),
+    ...present('transports', record.transports ?? undefined),
+    ...present('synced', record.backup_state ?? (record.backup_eligible === false ? false : undefined)),
+  };
+}
+
+function modeMembers(record: SelfCredential, reading: Reading): Pick<Passkey, 'mode' | 'worksNow'> {
+  if (!reading.tellsModes) return {};
+  const mode = record.discoverable_id ? 'smart' : 'classic';
+  return reading.mode === 'unavailable' ? { mode } : { mode, worksNow: mode === reading.mode };
+}
+
+function present<Name extends string, T>(name: Name, value: T | undefined): Partial<Record<Name, T>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, T>);
+}
+
+/** Go writes the year 1 for a time that was never set. */
+function dateOf(text: string | undefined): Date | undefined {
+  const date = new Date(text ?? '');
+  return date.getTime() > 0 ? date : undefined;
+}
+
+/** The zero AAGUID says nothing (Web Authentication Level 3, section 6.5.1 "Attested Credential Data"). */
+function aaguidOf(text: string | undefined): string | undefined {
+  const aaguid = text?.toLowerCase();
+  return aaguid && /[1-9a-f]/.test(aaguid) ? aaguid : undefined;
+}
+
+function base64url(text: string): string | undefined {
+  try {
+    return asBase64url(text, 'credential_id');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,94 @@
+import { sendSignal } from '@simplewebauthn/browser';
+import { asBase64url } from '../wire/bytes.ts';
+import type { SelfProfile } from '../wire/contract.ts';
+
+/*
+ * The Signal API (Web Authentication Level 3, section 5.1.10 "Signal Credential Changes to the Authenticator"):
+ * tells password managers what is true. A wrong word hides or deletes people's passkeys, so in doubt nothing is
+ * said. Fire and forget: no outcome is waited for, no failure is reported.
+ */
+
+export interface Signals {
+  /** False in browsers without the API, e.g. Firefox: then plain words have to do. */
+  supported(): boolean;
+  /** Only for a freshly loaded list. Says nothing unless the list is complete: see `acceptedOf`. */
+  accepted(profile: SelfProfile): void;
+  /**
+   * Only when the server said, to somebody who is signed out, that it does not know this credential, or when it
+   * refused a passkey just made.
+   *
+   * @param credentialId base64url
+   * @param rpId of the ceremony, where it is known
+   */
+  unknown(credentialId: string, rpId?: string): void;
+  /** When the user name or the display name changed; renaming a passkey changes neither. */
+  userDetails(user: { readonly userId: string; readonly name: string; readonly displayName: string }): void;
+}
+
+/** @param rpId default: the page's host */
+export function signalsFor(rpId?: string): Signals {
+  const rpID = rpId ?? globalThis.location?.hostname ?? '';
+  return {
+    supported: () => supports('signalAllAcceptedCredentials'),
+    accepted: (profile) => {
+      const accepted = acceptedOf(profile);
+      if (accepted)
+        send('signalAllAcceptedCredentials', { signalName: 'allAcceptedCredentials', rpID, ...accepted });
+    },
+    unknown: (credentialID, itsRpId = rpID) =>
+      send('signalUnknownCredential', { signalName: 'unknownCredential', rpID: itsRpId, credentialID }),
+    userDetails: ({ userId, name, displayName }) =>
+      send('signalCurrentUserDetails', {
+        signalName: 'currentUserDetails',
+        rpID,
+        userID: userId,
+        userName: name,
+        userDisplayName: displayName,
+      }),
+  };
+}
+
+/** What `signalAllAcceptedCredentials` may be told; bytes as base64url. */
+export interface Accepted {
+  readonly userID: string;
+  readonly allAcceptedCredentialIDs: string[];
+}
+
+/**
+ * The credential IDs of a complete list, `undefined` for every other one: an empty list, one passkey of either
+ * family without its WebAuthn ID, no user handle, or two.
+ */
+export function acceptedOf({ credentials }: SelfProfile): Accepted | undefined {
+  const passkeys = (credentials ?? []).filter(({ type }) => type === 'webauthn');
+  const ids = passkeys.map(({ credential_id: id }) => id && base64url(id));
+  const handles = new Set(passkeys.map(({ discoverable_id: id }) => id && base64url(id)).filter(Boolean));
+  const [userID] = handles;
+  if (!userID || handles.size > 1 || !ids.every((id) => typeof id === 'string' && id !== ''))
+    return undefined;
+  return { userID, allAcceptedCredentialIDs: ids as string[] };
+}
+
+/** The user handle, where the list tells it. */
+export function userHandleOf(profile: SelfProfile): string | undefined {
+  return acceptedOf(profile)?.userID;
+}
+
+type SignalMethod = 'signalAllAcceptedCredentials' | 'signalUnknownCredential' | 'signalCurrentUserDetails';
+
+/** `typeof`, because an element's ID can shadow a global name. */
+function supports(method: SignalMethod): boolean {
+  const { PublicKeyCredential: page } = globalThis;
+  return typeof page === 'function' && typeof page[method] === 'function';
+}
+
+function send(method: SignalMethod, options: Parameters<typeof sendSignal>[0]): void {
+  if (supports(method)) sendSignal(options).catch(() => undefined);
+}
+
+function base64url(id: string): string | undefined {
+  try {
+    return asBase64url(id, 'id');
+  } catch {
+    return undefined;
+  }
+}
