@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Tally } from './tally.ts';
 
 /** One line for each step or test file, so that a green run reads like a table of contents. */
@@ -10,7 +11,7 @@ export function printOutcome(name: string, tally: Tally, milliseconds: number): 
 }
 
 export function printFailure(name: string, details: string): void {
-  print(`  ✖ ${name}\n${indent(details.trim())}`);
+  print(`  ✖ ${name}\n${indent(stripVTControlCharacters(details).trim())}`);
 }
 
 export function printSkip(name: string, reason: string): void {
