@@ -1,0 +1,32 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import type { Device } from '../../../support/device.ts';
+
+/** One bad registration of bad-inputs.md. */
+export interface RegistrationCase {
+  /** Begins with the number in the list. */
+  readonly name: string;
+  readonly spoil: (genuine: RegistrationResponseJSON, device: Device) => unknown;
+  /** Matches what the refusal says, so that it is refused for what is wrong with it. */
+  readonly reason: RegExp;
+}
+
+/** One bad assertion of bad-inputs.md. */
+export interface AssertionCase {
+  readonly name: string;
+  readonly spoil: (genuine: AuthenticationResponseJSON, device: Device) => unknown;
+  readonly reason: RegExp;
+  /** How the passkey was enrolled, where the genuine registration does not do. */
+  readonly enrol?: Enrolled;
+}
+
+/** What is changed in a registration before it is enrolled. */
+export type Enrolled = (genuine: RegistrationResponseJSON) => RegistrationResponseJSON;
+
+/** Cases that differ in one value. */
+export const registrations = <T>(values: readonly T[], toCase: (value: T) => RegistrationCase) =>
+  values.map(toCase);
+export const assertions = <T>(values: readonly T[], toCase: (value: T) => AssertionCase) =>
+  values.map(toCase);
+
+/** A JSON value in a test's name. */
+export const spelled = (value: unknown): string => (value === undefined ? 'missing' : JSON.stringify(value));
