@@ -38,7 +38,7 @@ export async function assertDescribed(method: string, url: string, reply: Respon
   const operation = operationOf(method, pathname);
   if (operation === undefined) {
     if (reply.status < 400) throw new Error(`${call}, but openapi.yaml has no such call`);
-    return assertBody(call, '#/components/responses/Refused', await bodyOf(reply));
+    assertBody(call, '#/components/responses/Refused', await bodyOf(reply)); return;
   }
   const { responses } = operation[1];
   const key = [String(reply.status), `${String(reply.status)[0] ?? ''}XX`].find(
@@ -64,6 +64,7 @@ function assertBody(call: string, pointer: string, body: unknown): void {
 }
 
 async function bodyOf(reply: Response): Promise<unknown> {
+  if (!(reply.headers.get('Content-Type') ?? '').startsWith('application/json')) return undefined;
   const text = await reply.clone().text();
   return text === '' ? undefined : (JSON.parse(text) as unknown);
 }

@@ -1,0 +1,316 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import type { RedirectReply, TokenReply } from '../../src/wire/contract.ts';
+import { assertDescribed } from '../support/openapi.ts';
+import { Calls, claimsOf, familyOf, origin, Person, pool } from './calls.ts';
+
+const verifier = 'correct-horse-battery-staple-correct-horse-battery';
+const request = {
+  client_id: 'spa',
+  redirect_uri: 'http://localhost:9999/callback',
+  response_type: 'code',
+  scope: 'openid profile email view_ss_profile manage_ss_profile',
+  state: 'af0ifjsldkj',
+  nonce: 'n-0S6_WzA2Mj',
+  code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+  code_challenge_method: 'S256',
+};
+
+/** A browser at the authorization server: keeps its cookie, follows nothing by itself. */
+class Browser {
+  readonly calls: Calls;
+  readonly workspace: string;
+  #cookie = '';
+
+  constructor(calls: Calls, workspace = 'shop') {
+    this.calls = calls;
+    this.workspace = workspace;
+  }
+
+  get issuer(): string {
+    return `${origin}/acme/${this.workspace}`;
+  }
+
+  async get(url: string): Promise<Response> {
+    const reply = await this.calls.server.request(url, { headers: { Cookie: this.#cookie } });
+    await assertDescribed('GET', url, reply);
+    const [set] = reply.headers.getSetCookie();
+    if (set !== undefined) this.#cookie = set.split(';')[0] ?? '';
+    return reply;
+  }
+
+  /** Where an authorization request leads. */
+  async authorize(about: Readonly<Record<string, string | undefined>> = {}): Promise<URL> {
+    const query = Object.entries({ ...request, ...about }).filter((entry) => entry[1] !== undefined);
+    const url = `${this.issuer}/oauth2/authorize?${new URLSearchParams(query as [string, string][]).toString()}`;
+    const reply = await this.get(url);
+    assert.equal(reply.status, 302, await reply.clone().text());
+    return new URL(reply.headers.get('Location') ?? '');
+  }
+
+  /** Signs in on the sign-in page that a URL leads to, and goes back to the client. */
+  async signIn(page: URL, password = 'analytical engine'): Promise<URL> {
+    const { login_id, login_state } = Object.fromEntries(page.searchParams);
+    const body = { identifier: 'ada@example.com', password, login_id, login_state };
+    const answer = await this.calls.call('POST', `${pool}/login/password`, { body });
+    const reply = await this.get((answer.body as RedirectReply).redirect_to);
+    return new URL(reply.headers.get('Location') ?? '');
+  }
+
+  async post(path: string, form: Readonly<Record<string, string>>, headers = {}): Promise<Response> {
+    const reply = await this.calls.server.request(this.issuer + path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams(form).toString(),
+    });
+    await assertDescribed('POST', this.issuer + path, reply);
+    return reply;
+  }
+
+  exchange(code: string, about: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const { client_id, redirect_uri } = request;
+    const form = { grant_type: 'authorization_code', client_id, redirect_uri, code, code_verifier: verifier };
+    return this.post('/oauth2/token', { ...form, ...about });
+  }
+
+  async tokens(): Promise<TokenReply> {
+    const back = await this.signIn(await this.authorize());
+    return (await (await this.exchange(back.searchParams.get('code') ?? '')).json()) as TokenReply;
+  }
+}
+
+const codeOf = (url: URL): string => url.searchParams.get('code') ?? '';
+const errorOf = async (reply: Response): Promise<unknown> =>
+  ((await reply.json()) as { error: unknown }).error;
+
+test('discovery names the endpoints under the issuer, and the keys verify its tokens', async () => {
+  const browser = new Browser(new Calls());
+  const metadata = (await (
+    await browser.get(`${browser.issuer}/.well-known/openid-configuration`)
+  ).json()) as Record<string, string>;
+  assert.equal(metadata['issuer'], browser.issuer);
+  assert.equal(metadata['token_endpoint'], `${browser.issuer}/oauth2/token`);
+  const keys = (await (await browser.get(metadata['jwks_uri'] ?? '')).json()) as { keys: { d?: string }[] };
+  assert.equal(keys.keys.length, 1);
+  assert.equal(keys.keys[0]?.d, undefined);
+});
+
+test('an authorization code is exchanged for tokens that say who signed in, when and how', async () => {
+  const browser = new Browser(new Calls());
+  const page = await browser.authorize({ login_hint: 'ada@example.com' });
+  assert.equal(page.pathname, '/acme/shop/sign-in');
+  assert.equal(page.searchParams.get('login_hint'), 'ada@example.com');
+  const back = await browser.signIn(page);
+  assert.equal(back.origin + back.pathname, request.redirect_uri);
+  assert.equal(back.searchParams.get('state'), request.state);
+  assert.equal(back.searchParams.get('iss'), browser.issuer);
+  const reply = await browser.exchange(codeOf(back));
+  const tokens = (await reply.json()) as TokenReply;
+  const claims = claimsOf(tokens.id_token ?? '');
+  assert.equal(claims['nonce'], request.nonce);
+  assert.deepEqual(claims['amr'], ['pwd']);
+  assert.equal(claims['aud'], 'spa');
+  assert.equal(claims['email'], 'ada@example.com');
+  assert.equal(claimsOf(tokens.access_token)['client_id'], 'spa');
+});
+
+test('a passkey signs in within an authorization, and its tokens say pop', async () => {
+  const browser = new Browser(new Calls());
+  const ada = new Person(browser.calls);
+  await ada.enrol('shop');
+  const page = await browser.authorize();
+  const { login_id, login_state } = Object.fromEntries(page.searchParams);
+  const path = `${pool}/login/${familyOf('shop')}/begin`;
+  const begun = await browser.calls.call('POST', path, { body: { login_id, login_state } });
+  const answer = await ada.completeSignIn(ada.get(begun.body as Parameters<Person['get']>[0]));
+  const reply = await browser.get((answer.body as RedirectReply).redirect_to);
+  const tokens = (await (
+    await browser.exchange(codeOf(new URL(reply.headers.get('Location') ?? '')))
+  ).json()) as TokenReply;
+  assert.deepEqual(claimsOf(tokens.access_token)['amr'], ['pop']);
+});
+
+test('a code is good once, and using it again ends the tokens that it gave', async () => {
+  const browser = new Browser(new Calls());
+  const code = codeOf(await browser.signIn(await browser.authorize()));
+  const tokens = (await (await browser.exchange(code)).json()) as TokenReply;
+  assert.equal(await errorOf(await browser.exchange(code)), 'invalid_grant');
+  const form = { grant_type: 'refresh_token', client_id: 'spa', refresh_token: tokens.refresh_token ?? '' };
+  assert.equal(await errorOf(await browser.post('/oauth2/token', form)), 'invalid_grant');
+});
+
+test('a code is refused with another verifier, redirect URI or client, and after a minute', async () => {
+  const foreign = [
+    { code_verifier: `${verifier}x` },
+    { redirect_uri: 'http://localhost:9999/other' },
+    { client_id: 'first-party' },
+  ];
+  for (const about of foreign) {
+    const browser = new Browser(new Calls());
+    const code = codeOf(await browser.signIn(await browser.authorize()));
+    const reply = await browser.exchange(code, about as Record<string, string>);
+    assert.equal(reply.status, 400);
+  }
+  const late = new Browser(new Calls());
+  const code = codeOf(await late.signIn(await late.authorize()));
+  late.calls.world.advance(61);
+  assert.equal(await errorOf(await late.exchange(code)), 'invalid_grant');
+});
+
+test('a refresh token is replaced at each use and keeps the time of the authentication', async () => {
+  const browser = new Browser(new Calls());
+  const first = await browser.tokens();
+  browser.calls.world.advance(600);
+  const form = { grant_type: 'refresh_token', client_id: 'spa', refresh_token: first.refresh_token ?? '' };
+  const second = (await (await browser.post('/oauth2/token', form)).json()) as TokenReply;
+  assert.equal(claimsOf(second.access_token)['auth_time'], claimsOf(first.access_token)['auth_time']);
+  assert.notEqual(second.refresh_token, first.refresh_token);
+  assert.equal(await errorOf(await browser.post('/oauth2/token', form)), 'invalid_grant');
+});
+
+test('a refresh cannot widen the scope', async () => {
+  const browser = new Browser(new Calls());
+  const back = await browser.signIn(await browser.authorize({ scope: 'openid' }));
+  const { refresh_token } = (await (await browser.exchange(codeOf(back))).json()) as TokenReply;
+  const form = {
+    grant_type: 'refresh_token',
+    client_id: 'spa',
+    refresh_token: refresh_token ?? '',
+    scope: 'email',
+  };
+  assert.equal(await errorOf(await browser.post('/oauth2/token', form)), 'invalid_scope');
+});
+
+test('who is signed in at the workspace is not asked again, unless the client wants it', async () => {
+  const browser = new Browser(new Calls());
+  await browser.signIn(await browser.authorize());
+  assert.notEqual(codeOf(await browser.authorize()), '');
+  assert.notEqual(codeOf(await browser.authorize({ prompt: 'none' })), '');
+  assert.equal((await browser.authorize({ prompt: 'login' })).pathname, '/acme/shop/sign-in');
+  browser.calls.world.advance(301);
+  assert.equal((await browser.authorize({ max_age: '300' })).pathname, '/acme/shop/sign-in');
+  assert.notEqual(codeOf(await browser.authorize({ max_age: '600' })), '');
+});
+
+test('prompt=none answers login_required where nobody is signed in', async () => {
+  const back = await new Browser(new Calls()).authorize({ prompt: 'none' });
+  assert.equal(back.searchParams.get('error'), 'login_required');
+  assert.equal(back.searchParams.get('state'), request.state);
+});
+
+test('a session of one workspace means nothing in another', async () => {
+  const browser = new Browser(new Calls());
+  await browser.signIn(await browser.authorize());
+  const portal = new Browser(browser.calls, 'portal');
+  assert.equal((await portal.authorize({ prompt: 'none' })).searchParams.get('error'), 'login_required');
+});
+
+const broken: readonly (readonly [string, Readonly<Record<string, string | undefined>>, string])[] = [
+  ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
+  ['no code challenge', { code_challenge: undefined }, 'invalid_request'],
+  ['a plain code challenge', { code_challenge_method: 'plain' }, 'invalid_request'],
+  ['a scope that the client may not have', { scope: 'openid identity' }, 'invalid_scope'],
+  ['a negative max_age', { max_age: '-1' }, 'invalid_request'],
+  ['prompt=none beside another', { prompt: 'none login' }, 'invalid_request'],
+  ['a request object', { request: 'e30' }, 'request_not_supported'],
+];
+
+for (const [name, about, error] of broken) {
+  test(`an authorization request with ${name} goes back to the client as ${error}`, async () => {
+    const back = await new Browser(new Calls()).authorize(about);
+    assert.equal(back.origin, 'http://localhost:9999');
+    assert.equal(back.searchParams.get('error'), error);
+  });
+}
+
+const foreignRedirects = [
+  'https://evil.example/callback',
+  'http://localhost.evil.example/',
+  'http://localhost:9999/callback#fragment',
+  'http://ada@localhost:9999/callback',
+  'https://localhost:9999/callback',
+  'javascript:alert(1)',
+  '//localhost',
+  '',
+];
+
+for (const uri of foreignRedirects) {
+  test(`nothing is redirected to the unregistered "${uri}"`, async () => {
+    const browser = new Browser(new Calls());
+    const query = new URLSearchParams({ ...request, redirect_uri: uri });
+    const reply = await browser.get(`${browser.issuer}/oauth2/authorize?${query.toString()}`);
+    assert.equal(reply.status, 400);
+    assert.equal(reply.headers.get('Location'), null);
+  });
+}
+
+test('a loopback redirect URI matches on every port, for each of its three names', async () => {
+  for (const host of ['127.0.0.1:1', '[::1]:2', 'localhost:3']) {
+    const page = await new Browser(new Calls()).authorize({ redirect_uri: `http://${host}/cb` });
+    assert.equal(page.pathname, '/acme/shop/sign-in');
+  }
+});
+
+test('client credentials give a token for the system API, to the right secret only', async () => {
+  const browser = new Browser(new Calls(), 'system');
+  const form = { grant_type: 'client_credentials', scope: 'identity' };
+  const basic = { Authorization: `Basic ${btoa('backoffice:backoffice-secret')}` };
+  const tokens = (await (await browser.post('/oauth2/token', form, basic)).json()) as TokenReply;
+  assert.deepEqual(claimsOf(tokens.access_token)['scp'], ['identity']);
+  assert.equal(tokens.refresh_token, undefined);
+  const wrong = { ...form, client_id: 'backoffice', client_secret: 'guess' };
+  const refused = await browser.post('/oauth2/token', wrong);
+  assert.equal(refused.status, 401);
+  assert.equal(await errorOf(refused), 'invalid_client');
+  const foreign = await new Browser(browser.calls, 'shop').post('/oauth2/token', form, basic);
+  assert.equal(await errorOf(foreign), 'invalid_client');
+});
+
+test('userinfo tells what the scopes allow', async () => {
+  const browser = new Browser(new Calls());
+  const { access_token } = await browser.tokens();
+  const url = `${browser.issuer}/userinfo`;
+  const reply = await browser.calls.call('GET', '/acme/shop/userinfo', { token: access_token });
+  assert.equal((reply.body as { email: string }).email, 'ada@example.com');
+  assert.equal((await browser.get(url)).status, 401);
+});
+
+test('signing out ends the session and leads to a registered page only', async () => {
+  const browser = new Browser(new Calls());
+  const { id_token } = await browser.tokens();
+  const logout = (uri: string) => {
+    const query = { id_token_hint: id_token ?? '', post_logout_redirect_uri: uri, state: 's' };
+    return browser.get(`${browser.issuer}/oidc/logout?${new URLSearchParams(query).toString()}`);
+  };
+  assert.equal((await logout('https://evil.example/')).status, 400);
+  assert.notEqual(codeOf(await browser.authorize({ prompt: 'none' })), '');
+  const reply = await logout('http://localhost:9999/bye');
+  assert.equal(reply.headers.get('Location'), 'http://localhost:9999/bye?state=s');
+  assert.equal((await browser.authorize({ prompt: 'none' })).searchParams.get('error'), 'login_required');
+});
+
+test('a revoked refresh token is over, and introspection tells a backend what its token is', async () => {
+  const browser = new Browser(new Calls());
+  const { refresh_token = '' } = await browser.tokens();
+  assert.equal(
+    (await browser.post('/oauth2/revoke', { client_id: 'spa', token: refresh_token })).status,
+    200,
+  );
+  const form = { grant_type: 'refresh_token', client_id: 'spa', refresh_token };
+  assert.equal(await errorOf(await browser.post('/oauth2/token', form)), 'invalid_grant');
+  const system = new Browser(browser.calls, 'system');
+  const secret = { client_id: 'backoffice', client_secret: 'backoffice-secret' };
+  const token = await browser.calls.backendToken();
+  const about = (await (await system.post('/oauth2/introspect', { ...secret, token })).json()) as object;
+  assert.equal((about as { active: boolean }).active, true);
+  const nothing = await (await system.post('/oauth2/introspect', { ...secret, token: 'x' })).json();
+  assert.deepEqual(nothing, { active: false });
+});
+
+test('a sign-in that was not finished gives no code', async () => {
+  const browser = new Browser(new Calls());
+  const page = await browser.authorize();
+  const reply = await browser.get(`${browser.issuer}/oauth2/continue${page.search}`);
+  assert.equal(reply.status, 400);
+});
