@@ -11,6 +11,7 @@ import { replyRefusal } from './routes/json.ts';
 import { oauth, replyOAuthFailure } from './routes/oauth.ts';
 import { selfService } from './routes/self-service.ts';
 import { signIn } from './routes/sign-in.ts';
+import { hostedPage } from './routes/sign-in-page.ts';
 import { memoryStorage, type Storage } from './store/storage.ts';
 import { startState } from './store/start.ts';
 import { Store } from './store/store.ts';
@@ -24,6 +25,11 @@ export interface MockServerOptions extends Partial<Rules> {
   readonly storage?: Storage;
   /** Origins of other sites whose pages may call the server. Default: none. */
   readonly origins?: readonly string[];
+  /**
+   * URL of the module that registers `<passkey-signin>` on the hosted sign-in page. Default:
+   * `/connect-passkeys/connect-passkeys.js`, which the Node hosts serve.
+   */
+  readonly signInScript?: string;
   /** Told of every mistake of the server itself. Default: the console. */
   readonly onError?: (error: unknown) => void;
 }
@@ -36,6 +42,9 @@ const defaults: Rules = {
   userVerification: 'preferred',
   attempts: { password: 10, code: 10, passkey: 30 },
 };
+
+/** Where the Node hosts serve the elements. */
+export const elementsScript = '/connect-passkeys/connect-passkeys.js';
 
 const bodyLimitInBytes = 64 * 1024;
 
@@ -68,6 +77,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   app.route('/:tenant/:workspace/identity/v2/self', selfService);
   app.route('/:tenant/identity/:pool', signIn);
   app.route('/:tenant/:workspace', oauth);
+  app.route('/:tenant/:workspace/sign-in', hostedPage(options.signInScript ?? elementsScript));
   app.notFound((call) => replyRefusal(call, refusal('not_found', 'There is no such call.')));
   app.onError((error, call) =>
     error instanceof OAuthFailure

@@ -1,0 +1,86 @@
+import { html } from 'hono/html';
+
+/** What the sign-in page shows and does. URLs are absolute or start with a slash. */
+export interface SignInPage {
+  readonly workspaceName: string;
+  readonly issuer: string;
+  readonly poolId: string;
+  /** Module that registers `<passkey-signin>`. */
+  readonly script: string;
+  readonly stylesheet: string;
+  /** Whether a password may be the first factor. */
+  readonly takesPassword: boolean;
+  readonly preferred: 'passkey' | 'other';
+  readonly loginHint?: string;
+}
+
+/**
+ * The hosted sign-in page. The element finds `login_id` and `login_state` in the page's query, takes the password
+ * form that it is given, and follows `redirect_to` when the sign-in is done.
+ */
+export function signInPage(page: SignInPage) {
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light dark" />
+        <title>Sign in · ${page.workspaceName}</title>
+        <link rel="stylesheet" href="${page.stylesheet}" />
+        <script type="module" src="${page.script}"></script>
+      </head>
+      <body>
+        <main>
+          <h1>Sign in to ${page.workspaceName}</h1>
+          <passkey-signin
+            issuer="${page.issuer}"
+            pool-id="${page.poolId}"
+            preferred="${page.preferred}"
+            ${page.loginHint === undefined ? '' : html`username="${page.loginHint}"`}
+          >
+            ${page.takesPassword ? passwordForm(page) : ''}
+          </passkey-signin>
+        </main>
+        <footer>Mock server of SecureAuth Connect. Do not type a real password here.</footer>
+      </body>
+    </html>`;
+}
+
+function passwordForm({ loginHint = '' }: SignInPage) {
+  return html`<form slot="other-ways">
+    <label for="identifier">Email</label>
+    <input id="identifier" name="username" autocomplete="username" value="${loginHint}" required />
+    <label for="password">Password</label>
+    <input id="password" name="password" type="password" autocomplete="current-password" required />
+    <button>Sign in with a password</button>
+  </form>`;
+}
+
+/** Strict: the elements need nothing more. */
+export const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types lit-html 'allow-duplicates'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join('; ');
+
+export const stylesheet = `
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+body { margin: 0; min-block-size: 100svb; display: grid; grid-template-rows: 1fr auto; }
+main { inline-size: min(22rem, 100% - 3rem); margin: auto; padding-block: 3rem; }
+h1 { font-size: 1.5rem; line-height: 1.2; margin-block: 0 1.5rem; }
+form { display: grid; gap: 0.25rem; }
+label { font-weight: 600; }
+input, form button {
+  font: inherit; box-sizing: border-box; inline-size: 100%; min-block-size: 2.75rem;
+  padding-inline: 0.75rem; border: 1px solid GrayText; border-radius: 0.5rem;
+}
+input { margin-block-end: 0.75rem; background: Field; color: FieldText; }
+form button { background: transparent; color: inherit; font-weight: 600; cursor: pointer; }
+footer { padding: 1rem 1.5rem; text-align: center; font-size: 0.875rem; opacity: 0.75; }
+`;

@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import { pendingSignIn } from '../domain/authorize.ts';
+import { effective, isPasskey } from '../domain/mechanisms.ts';
+import { requirePool } from '../domain/places.ts';
+import { issuerOf } from '../domain/realm.ts';
+import { policy, signInPage, stylesheet } from '../hosted-page/page.ts';
+import type { Call, Env } from './context.ts';
+
+/** The page where an authorization asks people to sign in; mounted at `{issuer}/sign-in`. */
+export function hostedPage(script: string) {
+  return new Hono<Env>()
+    .get('/', (call) => {
+      call.header('Content-Security-Policy', policy);
+      call.header('Referrer-Policy', 'no-referrer');
+      call.header('Cache-Control', 'no-store');
+      return call.html(signInPage({ ...signInOf(call), script }));
+    })
+    .get('/style.css', (call) => call.body(stylesheet, 200, { 'Content-Type': 'text/css' }));
+}
+
+function signInOf(call: Call) {
+  const { realm } = call.var;
+  const { workspace, loginHint } = pendingSignIn(realm, call.req.query());
+  const pool = requirePool(realm, workspace.poolIds[0] ?? '');
+  const first = effective(pool.firstFactors, workspace);
+  const issuer = issuerOf(realm, workspace);
+  return {
+    workspaceName: workspace.name,
+    issuer,
+    poolId: pool.id,
+    stylesheet: `${new URL(issuer).pathname}/sign-in/style.css`,
+    takesPassword: first.includes('password'),
+    preferred: isPasskey(pool.preferred) && first.some(isPasskey) ? ('passkey' as const) : ('other' as const),
+    ...(loginHint === undefined ? {} : { loginHint }),
+  };
+}
