@@ -33,7 +33,8 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
       const profile = await this.#parts.selfService.me(options);
       this.#signal(profile);
       const { mode = modeOfProfile(profile), capacity, usedCredentialIds } = this.#parts;
-      return passkeyList(profile, { mode, capacity, usedCredentialIds: usedCredentialIds() });
+      const active = mode === 'unavailable' ? undefined : mode;
+      return passkeyList(profile, { mode, active, capacity, usedCredentialIds: usedCredentialIds() });
     });
   }
 

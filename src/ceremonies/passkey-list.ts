@@ -1,9 +1,11 @@
 import { asBase64url } from '../wire/bytes.ts';
 import type { SelfCredential, SelfProfile } from '../wire/contract.ts';
-import type { DetectedMode, Passkey, PasskeyList } from './passkeys.ts';
+import type { DetectedMode, Mode, Passkey, PasskeyList } from './passkeys.ts';
 
 export interface Reading {
   readonly mode: DetectedMode;
+  /** The family that is open; absent: more than one may be, so no passkey is said to work or not to. */
+  readonly active?: Mode | undefined;
   readonly capacity?: number | undefined;
   readonly mayRemoveLast?: boolean;
   /** base64url IDs of the passkeys that were used in this browser. */
@@ -52,7 +54,7 @@ function passkeyOf(record: SelfCredential, reading: Reading): Passkey {
 function modeMembers(record: SelfCredential, reading: Reading): Pick<Passkey, 'mode' | 'worksNow'> {
   if (!reading.tellsModes) return {};
   const mode = record.discoverable_id ? 'smart' : 'classic';
-  return reading.mode === 'unavailable' ? { mode } : { mode, worksNow: mode === reading.mode };
+  return reading.active ? { mode, worksNow: mode === reading.active } : { mode };
 }
 
 function present<Name extends string, T>(name: Name, value: T | undefined): Partial<Record<Name, T>> {

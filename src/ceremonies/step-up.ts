@@ -1,5 +1,6 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
 import type { SelfProfile, TokenReply } from '../wire/contract.ts';
+import { until } from './clock.ts';
 import type { Journal } from './journal.ts';
 import type { AccessToken, CallOptions, PasskeysConfig } from './passkeys.ts';
 import type { Turn } from './slot.ts';
@@ -95,13 +96,9 @@ const hasPasskey = (profile: SelfProfile | undefined): boolean =>
   profile === undefined || (profile.credentials ?? []).some(({ type }) => type === 'webauthn');
 
 /** A person who declines has cancelled; an abort is told as one even where the integrator ignores the signal. */
-async function whileWanted(signal: AbortSignal | undefined, asking: Promise<unknown>): Promise<void> {
-  const left = new Promise<never>((_, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
+async function whileWanted(signal: AbortSignal | undefined, asking: Promise<void>): Promise<void> {
   try {
-    signal?.throwIfAborted();
-    await Promise.race([asking, left]);
+    await (signal ? until(signal, asking) : asking);
   } catch (cause) {
     if (signal?.aborted) throw new PasskeyError('aborted', 'The re-authentication was stopped.', { cause });
     if (isPasskeyError(cause)) throw cause;
