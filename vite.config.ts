@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { demoBackend } from './demo/host/backend.ts';
 import { frame } from './demo/host/frame.ts';
 import { strictPage } from './demo/host/strict-page.ts';
@@ -8,16 +10,15 @@ import { mockServer } from './mock-server/vite.ts';
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 /** `npm start`: the demo's pages, its backend and the mock server on one origin. */
-export default defineConfig({
+const site: UserConfig = {
   root: path('demo'),
   appType: 'mpa',
   plugins: [strictPage(), mockServer(), demoBackend(), frame()],
   resolve: {
     alias: { '/connect-passkeys.js': path('src/define.ts') },
   },
-  optimizeDeps: {
-    include: ['lit', 'ky', '@simplewebauthn/browser'],
-  },
+  // All dependencies are ES modules: served as they are, nothing is bundled or cached before the first page.
+  optimizeDeps: { noDiscovery: true, include: [] },
   server: {
     // The pages' policy forbids the inline styles of Vite's client, and the mock answers CORS by itself.
     hmr: false,
@@ -27,4 +28,86 @@ export default defineConfig({
   preview: { cors: false },
   // The policy allows no data: URL.
   build: { assetsInlineLimit: 0 },
-});
+};
+
+/** What the package gives to bundlers: modules that keep their imports of lit, ky and @simplewebauthn/browser. */
+const modules: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'es2022',
+    minify: false,
+    sourcemap: true,
+    lib: {
+      entry: {
+        index: path('src/index.ts'),
+        define: path('src/define.ts'),
+        'passkey-signin': path('src/passkey-signin.ts'),
+        'passkey-manager': path('src/passkey-manager.ts'),
+        system: path('src/system.ts'),
+      },
+      formats: ['es'],
+    },
+    rolldownOptions: {
+      external: [/^lit(\/|$)/, 'ky', '@simplewebauthn/browser'],
+      output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+};
+
+/** What a page takes by script tag: one entry and its chunks, with everything in them. */
+const cdn: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist/cdn',
+    target: 'es2022',
+    sourcemap: true,
+    minify: true,
+    lib: { entry: { 'connect-passkeys': path('src/define.ts') }, formats: ['es'] },
+    rolldownOptions: { output: { minify: true, chunkFileNames: '[name]-[hash].js' } },
+  },
+  plugins: [integrity()],
+};
+
+/** The mock server and its hosts, with all that they need but Node, Vite and MSW. */
+const mock: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist/mock-server',
+    target: 'node20',
+    minify: false,
+    sourcemap: true,
+    lib: {
+      entry: {
+        index: path('mock-server/app.ts'),
+        node: path('mock-server/node.ts'),
+        vite: path('mock-server/vite.ts'),
+        msw: path('mock-server/msw.ts'),
+      },
+      formats: ['es'],
+    },
+    rolldownOptions: {
+      external: [/^node:/, /^msw(\/|$)/, 'vite'],
+      output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+};
+
+/** Writes the hashes a page needs to pin the files (Subresource Integrity, section "The integrity attribute"). */
+function integrity(): Plugin {
+  return {
+    name: 'integrity',
+    writeBundle({ dir = '' }, bundle) {
+      const files = Object.keys(bundle).filter((file) => file.endsWith('.js'));
+      const hashes = files.map((file) => [file, sri(readFileSync(`${dir}/${file}`))]);
+      writeFileSync(`${dir}/integrity.json`, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+    },
+  };
+}
+
+const sri = (bytes: Uint8Array) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+const builds: Readonly<Record<string, UserConfig>> = { modules, cdn, mock };
+
+export default defineConfig(({ mode }) => builds[mode] ?? site);

@@ -35,7 +35,12 @@ export interface MockServerOptions extends Partial<Rules> {
 }
 
 /** A Connect: a fetch app for any host and port. */
-export type MockServer = Hono<Env>;
+export interface MockServer {
+  /** @param bindings `caller`: `stranger` keeps `/_mock` closed; hosts that see the connection say so */
+  fetch(request: Request, bindings?: { readonly caller?: 'this-machine' | 'stranger' }): Response | Promise<Response>;
+  /** The same for a URL or a path, as tests write it. */
+  request(input: string | URL | Request, init?: RequestInit): Response | Promise<Response>;
+}
 
 const defaults: Rules = {
   counter: 'reject',
