@@ -14,7 +14,7 @@ export const browserClock: Clock = {
   },
 };
 
-/** What `promise` gives within the limit, else `otherwise`. A promise that loses is left alone, not rejected. */
+/** What `promise` gives within the limit, else `otherwise`. A promise that loses is left alone. */
 export function within<T, U>(
   clock: Clock,
   milliseconds: number,
@@ -24,5 +24,15 @@ export function within<T, U>(
   return new Promise((resolve, reject) => {
     const cancel = clock.after(milliseconds, () => resolve(otherwise));
     promise.then(resolve, reject).finally(cancel);
+  });
+}
+
+/** What `promise` gives, or the signal's reason as soon as it is aborted. A promise that loses is left alone. */
+export function until<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(signal.reason as Error);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
   });
 }

@@ -18,7 +18,7 @@ export function creationOptions(
 ): PublicKeyCredentialCreationOptions {
   const { challenge, user, excludeCredentials, ...rest } = json;
   return (
-    read(() => PublicKeyCredential.parseCreationOptionsFromJSON(json as NativeCreation)) ?? {
+    read(() => PublicKeyCredential.parseCreationOptionsFromJSON(json as unknown as NativeCreation)) ?? {
       ...(rest as Omit<PublicKeyCredentialCreationOptions, 'challenge' | 'user'>),
       challenge: bytesOf(challenge, 'publicKey.challenge'),
       user: { ...user, id: bytesOf(user.id, 'publicKey.user.id') },
@@ -32,7 +32,7 @@ export function requestOptions(
 ): PublicKeyCredentialRequestOptions {
   const { challenge, allowCredentials, ...rest } = json;
   return (
-    read(() => PublicKeyCredential.parseRequestOptionsFromJSON(json as NativeRequest)) ?? {
+    read(() => PublicKeyCredential.parseRequestOptionsFromJSON(json as unknown as NativeRequest)) ?? {
       ...(rest as Omit<PublicKeyCredentialRequestOptions, 'challenge'>),
       challenge: bytesOf(challenge, 'publicKey.challenge'),
       ...(allowCredentials && { allowCredentials: allowCredentials.map(descriptor) }),

@@ -13,6 +13,8 @@ export interface Circumstances {
   readonly timeout: number;
   /** Milliseconds that it took. */
   readonly elapsed: number;
+  /** A discoverable credential was required. */
+  readonly discoverable?: boolean;
   readonly page: PageFacts;
 }
 
@@ -36,8 +38,8 @@ interface Rule {
   readonly says: string | ((circumstances: Circumstances) => string);
 }
 
-/** A refusal this fast, in milliseconds, was not a person's. */
-const reflex = 100;
+/** A refusal this fast, in milliseconds, was not a person's: browsers keep their dialogs deaf for longer. */
+const reflex = 250;
 
 /**
  * Sources: [WebAuthn] Web Authentication Level 3, [CredMan] Credential Management Level 1.
@@ -75,6 +77,16 @@ const rules: readonly Rule[] = [
     code: 'timed_out',
     inferred: true,
     says: ({ timeout }) => `Nobody answered the prompt within ${timeout} ms.`,
+  },
+  // [WebAuthn] section 6.3.2 "The authenticatorMakeCredential Operation": browsers hide its ConstraintError when
+  // every authenticator is unfit, e.g. a U2F key that cannot keep a discoverable credential
+  {
+    name: 'NotAllowedError',
+    when: ({ call, discoverable, elapsed, page }) =>
+      call === 'create' && discoverable === true && elapsed < reflex && page.focused,
+    code: 'authenticator_unfit',
+    inferred: true,
+    says: 'Refused at once: no authenticator at hand can keep a discoverable credential, or verify its user.',
   },
   // [WebAuthn] section 14.5.1 "Registration Ceremony Privacy", section 14.5.2 "Authentication Ceremony Privacy"
   {

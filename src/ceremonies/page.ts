@@ -8,6 +8,8 @@ export interface PageFacts {
   readonly hostKind: 'domain' | 'ip-address' | 'localhost';
   /** In a frame of another site's page. */
   readonly foreignFrame: boolean;
+  /** Browsers refuse a prompt, at once, in a document without focus. */
+  readonly focused: boolean;
   /** What the permissions policy says. */
   readonly allowed: Answer;
 }
@@ -21,6 +23,7 @@ export function pageFacts(call: CredentialCall): PageFacts {
     host,
     hostKind: kindOfHost(host),
     foreignFrame: inForeignFrame(),
+    focused: document.hasFocus(),
     allowed: policyAllows(call),
   };
 }
@@ -69,6 +72,22 @@ export function blockedByPolicy(call: CredentialCall): PasskeyError {
 export function kindOfHost(host: string): PageFacts['hostKind'] {
   if (host === 'localhost' || host.endsWith('.localhost')) return 'localhost';
   return host.startsWith('[') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host) ? 'ip-address' : 'domain';
+}
+
+/** Runs at once on a visible page, else when it is shown again; returns how to undo it. */
+export function whenVisible(run: () => void): () => void {
+  if (document.visibilityState === 'visible') {
+    run();
+    return () => undefined;
+  }
+  const listening = new AbortController();
+  const look = (): void => {
+    if (document.visibilityState !== 'visible') return;
+    listening.abort();
+    run();
+  };
+  document.addEventListener('visibilitychange', look, { signal: listening.signal });
+  return () => listening.abort();
 }
 
 function inForeignFrame(): boolean {

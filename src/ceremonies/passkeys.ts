@@ -196,10 +196,13 @@ export interface Passkeys extends PasskeyDirectory {
   /** Capabilities of this browser, asked once with a time limit. */
   support(): Promise<Support>;
   mode(options?: CallOptions): Promise<DetectedMode>;
-  /** Fetches options ahead, so that the next `signIn` prompts without waiting. Never throws, never prompts. */
-  prepareSignIn(options?: Pick<SignInOptions, 'identifier' | 'secondFactor'>): void;
+  /**
+   * Fetches options ahead, so that the next `signIn` prompts without waiting, and keeps them fresh until they
+   * are used or the signal is aborted. Never throws, never prompts.
+   */
+  prepareSignIn(options?: Pick<SignInOptions, 'identifier' | 'secondFactor' | 'signal'>): void;
   /** The same for `enroll`. */
-  prepareEnroll(): void;
+  prepareEnroll(options?: CallOptions): void;
   signIn(options?: SignInOptions): Promise<SignInResult>;
   signInWithPassword(
     identifier: string,

@@ -1,5 +1,4 @@
-import type { Clock } from './clock.ts';
-import { within } from './clock.ts';
+import { within, type Clock } from './clock.ts';
 
 /**
  * One pending WebAuthn request per page. Chromium answers a second one with `OperationError`, and older iOS
@@ -13,10 +12,17 @@ import { within } from './clock.ts';
 export interface Turn {
   /** Aborted with an `AbortError` when a newer turn begins, or when the caller gives up. */
   readonly signal: AbortSignal;
-  /** Resolves when the former holder has let go; absent when the slot was free and nothing has to be waited for. */
+  /** Resolves when the former holder has let go; absent when nothing has to be waited for. */
   readonly ready?: Promise<void>;
   /** Gives the slot back. Calling it twice does no harm. */
   leave(): void;
+}
+
+export interface TurnOptions {
+  /** Ends the turn early. */
+  readonly signal?: AbortSignal | undefined;
+  /** The turn in which this one is taken, e.g. an enrolment that needs a step-up: it is not stopped. */
+  readonly inside?: Turn | undefined;
 }
 
 interface Holder {
@@ -34,31 +40,27 @@ const key = Symbol.for('connect-passkeys.slot');
 /** How long a newcomer waits for a holder that ignores its signal, in milliseconds. */
 const patience = 1000;
 
-/** Takes the slot at once; `caller` ends the turn early. */
-export function takeTurn(clock: Clock, caller?: AbortSignal): Turn {
+/** Takes the slot at once. */
+export function takeTurn(clock: Clock, { signal, inside }: TurnOptions = {}): Turn {
   const slot = pageSlot();
   const former = slot.holder;
   const ending = new AbortController();
-  let letGo!: () => void;
-  const left = new Promise<void>((resolve) => (letGo = resolve));
-  const stop = (): void =>
-    ending.abort(new DOMException('Another ceremony has begun on this page.', 'AbortError'));
-  const giveUp = (): void => ending.abort(new DOMException('The caller gave up.', 'AbortError'));
-  const holder: Holder = { stop, left };
+  const end = (why: string): void => ending.abort(new DOMException(why, 'AbortError'));
+  const departure = departureOf();
+  const holder: Holder = {
+    stop: () => end('Another ceremony has begun on this page.'),
+    left: departure.left,
+  };
   slot.holder = holder;
-  former?.stop();
-  caller?.addEventListener('abort', giveUp, { once: true });
-  if (caller?.aborted) giveUp();
+  if (signal?.aborted) end('The caller gave up.');
+  signal?.addEventListener('abort', () => end('The caller gave up.'), { once: true });
   const leave = (): void => {
-    caller?.removeEventListener('abort', giveUp);
-    letGo();
-    if (slot.holder === holder) release(slot);
+    departure.leave();
+    if (slot.holder === holder) release(slot, inside && former);
   };
-  return {
-    signal: ending.signal,
-    leave,
-    ...(former && { ready: within(clock, patience, former.left, undefined) }),
-  };
+  if (inside || !former) return { signal: ending.signal, leave };
+  former.stop();
+  return { signal: ending.signal, leave, ready: within(clock, patience, former.left, undefined) };
 }
 
 /** Calls back once, as soon as nobody holds the slot; returns how to undo it. */
@@ -69,11 +71,22 @@ export function whenFree(run: () => void): () => void {
   return () => slot.waiting.delete(run);
 }
 
-function release(slot: Slot): void {
-  slot.holder = undefined;
+export function isFree(): boolean {
+  return pageSlot().holder === undefined;
+}
+
+function release(slot: Slot, outer: Holder | undefined): void {
+  slot.holder = outer;
+  if (outer) return;
   const waiting = [...slot.waiting];
   slot.waiting.clear();
   for (const run of waiting) whenFree(run);
+}
+
+function departureOf() {
+  let leave!: () => void;
+  const left = new Promise<void>((resolve) => (leave = resolve));
+  return { left, leave };
 }
 
 function pageSlot(): Slot {

@@ -3,6 +3,8 @@ import { within } from './clock.ts';
 import { hasWebAuthn } from './page.ts';
 import type { Support } from './passkeys.ts';
 
+export { hasWebAuthn };
+
 /** Some extensions replace these probes by ones that never resolve: no answer in this time counts as no. */
 const probeLimit = 500;
 

@@ -1,0 +1,71 @@
+import { isPasskeyError, PasskeyError } from '../errors.ts';
+import type { Tell } from './journal.ts';
+import type { Kit } from './kit.ts';
+import { ensurePromptPossible, type CredentialCall } from './page.ts';
+import type { Ceremony, Mode } from './passkeys.ts';
+import { takeTurn, type Turn } from './slot.ts';
+
+/** Begin → the browser's prompt → complete: what differs between the ceremonies. */
+export interface Steps<Begun extends { readonly mode: Mode }, Answer, Result> {
+  readonly ceremony: Ceremony;
+  readonly call: CredentialCall;
+  /** Covers the requests, the prompt and the verification. */
+  readonly signal?: AbortSignal | undefined;
+  /** The turn in which this ceremony is held, e.g. a step-up inside an enrolment. */
+  readonly inside?: Turn | undefined;
+  begin(turn: Turn): Promise<Begun>;
+  prompt(begun: Begun, turn: Turn): Promise<Answer>;
+  complete(answer: Answer, begun: Begun, turn: Turn): Promise<Result>;
+}
+
+/**
+ * Holds one ceremony on the page's one slot. After every step somebody may have left: then nothing further
+ * happens and the ceremony rejects with `aborted`.
+ *
+ * @throws PasskeyError always one, whatever went wrong
+ */
+export async function hold<Begun extends { readonly mode: Mode }, Answer, Result>(
+  kit: Kit,
+  steps: Steps<Begun, Answer, Result>,
+): Promise<Result> {
+  const tell = kit.journal(steps.ceremony);
+  const turn = takeTurn(kit.clock, steps);
+  try {
+    const result = await walk(steps, turn, tell);
+    tell('done');
+    return result;
+  } catch (cause) {
+    const error = told(cause, turn.signal);
+    tell('failed', { code: error.code });
+    throw error;
+  } finally {
+    turn.leave();
+  }
+}
+
+async function walk<Begun extends { readonly mode: Mode }, Answer, Result>(
+  steps: Steps<Begun, Answer, Result>,
+  turn: Turn,
+  tell: Tell,
+): Promise<Result> {
+  ensurePromptPossible(steps.call);
+  if (turn.ready) await turn.ready;
+  turn.signal.throwIfAborted();
+  tell('begin');
+  const begun = await steps.begin(turn);
+  turn.signal.throwIfAborted();
+  tell('prompt', { mode: begun.mode });
+  const answer = await steps.prompt(begun, turn);
+  turn.signal.throwIfAborted();
+  tell('complete');
+  const result = await steps.complete(answer, begun, turn);
+  turn.signal.throwIfAborted();
+  return result;
+}
+
+/** An abort is told as one, whatever it broke. */
+export function told(error: unknown, signal?: AbortSignal): PasskeyError {
+  if (isPasskeyError(error) && (error.code === 'aborted' || !signal?.aborted)) return error;
+  if (signal?.aborted) return new PasskeyError('aborted', 'The ceremony was stopped.', { cause: error });
+  return new PasskeyError('provider_error', 'Unexpected failure of a ceremony.', { cause: error });
+}

@@ -1,0 +1,58 @@
+import type { CreateCompleteReply, CredentialCreation, RegisterCompleteReply } from '../wire/contract.ts';
+import { authenticate } from './authenticate.ts';
+import { createPasskey } from './authenticator.ts';
+import { hold } from './ceremony.ts';
+import type { Kit } from './kit.ts';
+import type { Logins } from './login-options.ts';
+import { familyOf } from './mode.ts';
+import type { EnrollOptions, Mode, SignInResult } from './passkeys.ts';
+import { chosen } from './register.ts';
+import { signInContext } from './settings.ts';
+import { resultOf } from './sign-in-result.ts';
+
+/** Makes an account together with its first passkey. */
+export function signUp(
+  kit: Kit,
+  logins: Logins,
+  identifier: string,
+  options: EnrollOptions = {},
+): Promise<SignInResult> {
+  return hold(kit, {
+    ceremony: 'sign-up',
+    call: 'create',
+    signal: options.signal,
+    begin: ({ signal }) => logins.known.begin((mode) => begin(kit, mode, identifier, signal)),
+    prompt: ({ publicKey }, { signal }) =>
+      createPasskey(chosen(publicKey, options), { clock: kit.clock, signal }),
+    complete: async (answer, { mode }, turn) => {
+      const { signal } = turn;
+      const body = kit.settings.onComplete?.({ ...answer }, { ceremony: 'sign-up', mode }) ?? answer;
+      const reply = await kit.signIn().registerComplete(familyOf(mode), body, { signal });
+      signal.throwIfAborted();
+      kit.memory.rememberUse(answer.id);
+      if (!isEnrolment(reply)) return resultOf(kit, reply, { attachment: answer.authenticatorAttachment });
+      // The account is there and nobody is signed in: the new passkey does it.
+      return authenticate(kit, logins, {
+        ceremony: 'sign-in',
+        mediation: 'modal',
+        identifier,
+        signal,
+        inside: turn,
+      });
+    },
+  });
+}
+
+async function begin(
+  { settings, signIn }: Kit,
+  mode: Mode,
+  identifier: string,
+  signal: AbortSignal,
+): Promise<CredentialCreation & { readonly mode: Mode }> {
+  const body = { identifier, ...signInContext(settings) };
+  const reshaped = settings.onBegin?.(body, { ceremony: 'sign-up', mode }) ?? body;
+  const { publicKey } = await signIn().registerBegin(familyOf(mode), reshaped, { signal });
+  return { publicKey, mode };
+}
+
+const isEnrolment = (reply: RegisterCompleteReply): reply is CreateCompleteReply => 'credentials' in reply;

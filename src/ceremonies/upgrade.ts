@@ -1,0 +1,44 @@
+import { createPasskey } from './authenticator.ts';
+import { hold } from './ceremony.ts';
+import { beginEnrolment } from './enrolment-options.ts';
+import type { Kit } from './kit.ts';
+import type { CallOptions, EnrolledPasskey } from './passkeys.ts';
+import { keep } from './register.ts';
+import type { StepUp } from './step-up.ts';
+
+/** Milliseconds: a password manager that has not made a passkey by then will not. */
+const patience = 10_000;
+
+/**
+ * Silent creation (Web Authentication Level 3, section 5.1.3, mediation "conditional"), right after a password
+ * sign-in. Nobody is asked and nobody is told: every other outcome is `undefined`.
+ */
+export async function upgrade(kit: Kit, { signal }: CallOptions = {}): Promise<EnrolledPasskey | undefined> {
+  if (!kit.settings.upgrade || !(await kit.support()).conditionalCreate) return undefined;
+  const ending = new AbortController();
+  const cancel = kit.clock.after(patience, () => ending.abort());
+  const either = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal;
+  try {
+    return await create(kit, either);
+  } catch {
+    return undefined;
+  } finally {
+    cancel();
+  }
+}
+
+function create(kit: Kit, signal: AbortSignal): Promise<EnrolledPasskey> {
+  return hold(kit, {
+    ceremony: 'upgrade',
+    call: 'create',
+    signal,
+    begin: (turn) => beginEnrolment(kit, { mediation: 'conditional', signal: turn.signal }),
+    prompt: ({ publicKey }, turn) =>
+      createPasskey(publicKey, { clock: kit.clock, signal: turn.signal, mediation: 'conditional' }),
+    complete: (answer, begun, turn) =>
+      keep(kit, { ceremony: 'upgrade', answer, begun, turn, stepUp: justOnce }),
+  });
+}
+
+/** A step-up would ask somebody. */
+const justOnce: StepUp = (call) => call();

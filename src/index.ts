@@ -1,0 +1,35 @@
+/** The SDK. Importing it does nothing; it works in Node as well, where only a prompt is impossible. */
+export { createPasskeys } from './ceremonies/client.ts';
+export { isPasskeyError, PasskeyError, passkeyErrorCodes } from './errors.ts';
+export type { PasskeyErrorCode, PasskeyErrorDetails } from './errors.ts';
+export type {
+  AccessToken,
+  Answer,
+  AutofillOptions,
+  BodyHook,
+  CallOptions,
+  Ceremony,
+  CeremonyEvent,
+  DetectedMode,
+  Diagnosis,
+  Endpoints,
+  EnrolledPasskey,
+  EnrollOptions,
+  Hint,
+  Memory,
+  Mode,
+  Passkey,
+  PasskeyDirectory,
+  PasskeyList,
+  Passkeys,
+  PasskeysConfig,
+  ReauthenticationRequest,
+  SecondFactor,
+  SignInOptions,
+  SignInResult,
+  Support,
+  Transaction,
+} from './ceremonies/passkeys.ts';
+export type { PasskeyManager } from './elements/passkey-manager/passkey-manager.ts';
+export type { PasskeySignin } from './elements/passkey-signin/passkey-signin.ts';
+export type { Mechanism, TokenReply } from './wire/contract.ts';
