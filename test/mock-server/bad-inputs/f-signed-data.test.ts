@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { flag, withAuthenticatorData } from '../../support/hostile.ts';
 import { Calls } from '../calls.ts';
 import type { Enrolled } from './cases/case.ts';
 import { signedDataCases } from './cases/f-signed-data.ts';
-import { SignIn } from './refused.ts';
+import { SignIn, worldOf } from './refused.ts';
 
 const calls = new Calls({ attempts: { password: 10, code: 10, passkey: 1000 } });
 const enrolled = new Map<Enrolled | undefined, Promise<SignIn>>();
@@ -16,6 +18,34 @@ function passkey(enrol: Enrolled | undefined): Promise<SignIn> {
 
 for (const { name, enrol, ...wrong } of signedDataCases) {
   test(name, async () => {
-    await (await passkey(enrol)).refused(wrong);
+    const { error_code } = await (await passkey(enrol)).refused(wrong);
+    assert.match(error_code, /^(?:verification_failed|challenge_expired|invalid_request)$/);
   });
 }
+
+test('97 refuses a user who was not verified where that is required', async () => {
+  const strict = new Calls({ userVerification: 'required' });
+  await (
+    await SignIn.enrolled(strict)
+  ).refused({
+    spoil: (body, device) =>
+      device.resign(withAuthenticatorData(body, ({ flags }) => ({ flags: flags & ~flag.UV }))),
+    reason: /verification required/i,
+    requireUserVerification: true,
+  });
+});
+
+test("100 only marks a sign counter that did not grow where the vendor's policy is chosen", async () => {
+  const lenient = new Calls({ counter: 'warn' });
+  const counted = (signCount: number) => (body: Parameters<Enrolled>[0]) =>
+    withAuthenticatorData(body, () => ({ signCount }));
+  const signIn = await SignIn.enrolled(lenient, counted(5));
+  assert.equal((await signIn.complete(await signIn.begin())).status, 200);
+  const { passkeys } = (await worldOf(lenient)) as {
+    passkeys: { cloneWarning: boolean; signCount: number }[];
+  };
+  assert.deepEqual(
+    passkeys.map(({ cloneWarning, signCount }) => [cloneWarning, signCount]),
+    [[true, 5]],
+  );
+});

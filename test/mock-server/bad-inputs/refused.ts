@@ -44,14 +44,17 @@ export async function accepted(
   device: Device,
   change: (genuine: RegistrationResponseJSON, device: Device) => unknown = (genuine) => genuine,
   workspace = 'shop',
+  who?: string,
 ): Promise<RegistrationResponseJSON> {
-  const ada = new Person(calls);
-  const { publicKey } = await ada.beginEnrolment(workspace);
+  const person = new Person(calls, who);
+  const { publicKey } = await person.beginEnrolment(workspace);
   const body = await change(device.create(publicKey), device);
-  const answer = await ada.completeEnrolment(body, workspace);
+  const answer = await person.completeEnrolment(body, workspace);
   assert.equal(answer.status, 200, JSON.stringify(answer.body));
   return body as RegistrationResponseJSON;
 }
+
+type Wrong = Pick<AssertionCase, 'spoil' | 'reason'> & { readonly requireUserVerification?: boolean };
 
 /** A passkey of Ada's, and an assertion of it that is genuine. */
 export class SignIn {
@@ -67,15 +70,26 @@ export class SignIn {
     this.#workspace = workspace;
   }
 
-  static async enrolled(calls: Calls, enrol?: Enrolled, workspace = 'shop'): Promise<SignIn> {
+  static async enrolled(calls: Calls, enrol?: Enrolled, workspace = 'shop', who?: string): Promise<SignIn> {
     const device = new Device();
-    const { id } = await accepted(calls, device, enrol, workspace);
-    return new SignIn(new Person(calls), device, id, workspace);
+    const { id } = await accepted(calls, device, enrol, workspace, who);
+    return new SignIn(new Person(calls, who), device, id, workspace);
   }
 
-  async begin(): Promise<AuthenticationResponseJSON> {
-    const { publicKey } = (await this.#ada.beginSignIn(this.#workspace)).body as CredentialAssertion;
+  /** Begins a sign-in; `about` is added to the body. */
+  async begin(about?: Readonly<Record<string, unknown>>): Promise<AuthenticationResponseJSON> {
+    const { publicKey } = (await this.#ada.beginSignIn(this.#workspace, about)).body as CredentialAssertion;
+    return this.answer(publicKey);
+  }
+
+  /** A genuine assertion of this passkey, whatever credentials the options allow. */
+  answer(publicKey: CredentialAssertion['publicKey']): AuthenticationResponseJSON {
     return this.#device.get({ ...publicKey, allowCredentials: [{ type: 'public-key', id: this.#id }] });
+  }
+
+  /** Signs an assertion as it is now. */
+  resign(assertion: AuthenticationResponseJSON): AuthenticationResponseJSON {
+    return this.#device.resign(assertion);
   }
 
   complete(body: unknown): Promise<Answer> {
@@ -83,20 +97,24 @@ export class SignIn {
   }
 
   /** Signs in with a spoiled assertion. The server keeps the reason to itself, so it is asked of the verifier. */
-  async refused({ spoil, reason }: Pick<AssertionCase, 'spoil' | 'reason'>): Promise<RefusalBody> {
+  async refused({ spoil, reason, requireUserVerification = false }: Wrong): Promise<RefusalBody> {
     const genuine = await this.begin();
     const body: unknown = await spoil(genuine, this.#device);
-    await assert.rejects(this.#verify(genuine, body), reason);
+    await assert.rejects(this.#verify(genuine, body, requireUserVerification), reason);
     return refused(this.#ada.calls, () => this.complete(body));
   }
 
-  async #verify(genuine: AuthenticationResponseJSON, body: unknown): Promise<unknown> {
+  async #verify(
+    genuine: AuthenticationResponseJSON,
+    body: unknown,
+    requireUserVerification: boolean,
+  ): Promise<unknown> {
     const { challenge } = parseAssertion(genuine);
     return verifyAssertion(parseAssertion(body), await this.#stored(), {
       challenge,
       origins: [origin],
       rpId: 'localhost',
-      requireUserVerification: false,
+      requireUserVerification,
       counter: 'reject',
       now: new Date(this.#ada.calls.world.now()),
     });
