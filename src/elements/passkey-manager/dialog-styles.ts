@@ -1,0 +1,43 @@
+import { css } from 'lit';
+
+export const dialogStyles = css`
+  .dialog {
+    inline-size: min(26rem, calc(100vw - 2rem));
+    padding: 1.5rem;
+    border: 1px solid var(--_line);
+    border-radius: calc(1.5 * var(--_radius));
+    background: var(--_surface);
+    color: var(--_on-surface);
+    box-shadow: 0 1rem 3rem rgb(0 0 0 / 25%);
+  }
+
+  .dialog::backdrop {
+    background: rgb(0 0 0 / 45%);
+  }
+
+  .dialog form,
+  .dialog [part='dialog-text'] {
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
+  }
+
+  .dialog .title {
+    overflow-wrap: anywhere;
+  }
+
+  .answers {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 0.5rem;
+    margin-block-start: 0.5rem;
+  }
+
+  .sureness {
+    display: flex;
+    gap: 0.625rem;
+    align-items: baseline;
+    line-height: 1.45;
+  }
+`;

@@ -1,0 +1,70 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import type { Passkey } from '../../ceremonies/passkeys.ts';
+import type { News } from './flow.ts';
+import type { Activity } from './state.ts';
+
+type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode };
+
+/** What it watches. */
+interface Watched {
+  readonly state: { readonly activity: Activity };
+  readonly passkeys: readonly Passkey[];
+}
+
+/**
+ * Moves the focus to where the person goes on: into an editor that opened, back to its row, to the passkey that
+ * was added, to the one after those that were removed. It takes the focus only from inside the element, or where
+ * it fell off something that is gone.
+ */
+export class FocusKeeper implements ReactiveController {
+  readonly #host: Host;
+  readonly #watched: Watched;
+  #before: Activity = { is: 'none' };
+
+  constructor(host: Host, watched: Watched) {
+    this.#host = host;
+    this.#watched = watched;
+    host.addController(this);
+  }
+
+  /** Follows an action that changed the list. */
+  async follow(news: News): Promise<void> {
+    await this.#host.updateComplete;
+    if (news.is === 'added' && news.row !== undefined) this.#toRow(this.#placeOf(news.row));
+    if (news.is === 'removed') this.#toRow(news.place);
+  }
+
+  hostUpdated(): void {
+    const { activity } = this.#watched.state;
+    const before = this.#before;
+    if (activity === before) return;
+    this.#before = activity;
+    if (activity.is === 'naming') this.#toEditor();
+    else if (before.is === 'naming') this.#toRow(this.#placeOf(before.id));
+    else if (before.is === 'asking' && document.activeElement === document.body) this.#toRow(0);
+  }
+
+  #toEditor(): void {
+    const input = this.#host.renderRoot.querySelector<HTMLInputElement>('.editor input');
+    this.#take(input);
+    if (input?.getAttribute('aria-invalid') !== 'true') input?.select();
+  }
+
+  /** Past the end, the last row; in an empty list, the button that adds. */
+  #toRow(place: number): void {
+    const rows = this.#host.renderRoot.querySelectorAll<HTMLElement>('[part="rename"]');
+    const row = rows[Math.min(Math.max(place, 0), rows.length - 1)];
+    this.#take(row ?? this.#host.renderRoot.querySelector<HTMLElement>('[part="add"]'));
+  }
+
+  #take(target: HTMLElement | null): void {
+    const active = document.activeElement;
+    const isOurs = active === null || active === document.body || this.#host.matches(':focus-within');
+    if (isOurs) target?.focus();
+  }
+
+  #placeOf(id: string): number {
+    return this.#watched.passkeys.findIndex((passkey) => passkey.id === id);
+  }
+}

@@ -1,0 +1,161 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Passkey, PasskeyDirectory, PasskeyList } from '../../ceremonies/passkeys.ts';
+import type { PasskeyError, PasskeyErrorCode } from '../../errors.ts';
+import { asPasskeyError, Attempt } from '../shared/attempt.ts';
+import { untouched, type ManagerState, type Trouble } from './state.ts';
+
+export type Work<T> = (directory: PasskeyDirectory, signal: AbortSignal) => Promise<T>;
+
+export interface Write<T> extends Omit<Trouble, 'error'> {
+  readonly work: Work<T>;
+  /** The list is another one afterwards. */
+  readonly reloads: boolean;
+}
+
+type Settled<T> =
+  { readonly is: 'done'; readonly value: T } | { readonly is: 'failed'; readonly trouble: Trouble };
+
+/** How a write ended; `left`: the page or the directory was left, and nothing is to be said. */
+export type Written<T> = Settled<T> | { readonly is: 'left' };
+
+/** Refusals which say that the list on the page is not the server's any more. */
+const outdating: ReadonlySet<PasskeyErrorCode> = new Set<PasskeyErrorCode>([
+  'not_found',
+  'conflict',
+  'last_passkey',
+  'capacity_reached',
+  'mode_mismatch',
+  'mechanism_disabled',
+]);
+
+/**
+ * The list of one directory. Writes wait for each other, the newest load wins, and no load overtakes a write.
+ * Leaving the page, or turning to another directory, aborts everything and forgets what it would have said.
+ */
+export class ListController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #loaded: (loaded: PasskeyList | Trouble) => void;
+  readonly #loading: Attempt<PasskeyList>;
+  #state: ManagerState = untouched;
+  #directory: PasskeyDirectory | undefined;
+  #life = new AbortController();
+  #lastWrite: Promise<unknown> = Promise.resolve();
+  #writes = 0;
+
+  /** @param loaded hears of every load, also of one that failed */
+  constructor(host: ReactiveControllerHost, loaded: (loaded: PasskeyList | Trouble) => void) {
+    this.#host = host;
+    this.#loaded = loaded;
+    this.#loading = new Attempt(host);
+    host.addController(this);
+  }
+
+  get state(): ManagerState {
+    return this.#state;
+  }
+
+  get passkeys(): readonly Passkey[] {
+    return this.#state.shown.is === 'listed' ? this.#state.shown.list.passkeys : [];
+  }
+
+  get isLoading(): boolean {
+    return this.#loading.state.is === 'pending';
+  }
+
+  hostConnected(): void {
+    if (this.#life.signal.aborted) this.open(this.#directory);
+  }
+
+  hostDisconnected(): void {
+    this.#life.abort();
+  }
+
+  change(change: Partial<ManagerState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#host.requestUpdate();
+  }
+
+  /** Forgets what was there and loads this directory's list; `undefined` waits for a directory. */
+  open(directory: PasskeyDirectory | undefined): void {
+    this.#life.abort();
+    this.#life = new AbortController();
+    this.#loading.reset();
+    this.#lastWrite = Promise.resolve();
+    this.#writes = 0;
+    this.#directory = directory;
+    this.change({ ...untouched, trouble: undefined, codeSentTo: undefined });
+    void this.refresh();
+  }
+
+  fail(error: PasskeyError): void {
+    this.#notListed({ action: 'list', error });
+  }
+
+  /** Loads the list again; what is on the page stays until the answer has come. */
+  async refresh(): Promise<void> {
+    if (this.#writes > 0 || this.#directory === undefined) return;
+    if (this.#state.shown.is === 'failed') this.change({ shown: { is: 'loading' } });
+    await this.#load(this.#directory);
+  }
+
+  /** Does the work when it is its turn; a failure is an outcome, and shown as trouble. */
+  async write<T>(write: Write<T>): Promise<Written<T>> {
+    const directory = this.#directory;
+    if (directory === undefined) return { is: 'left' };
+    const { signal } = this.#life;
+    this.#writes += 1;
+    const turn = this.#lastWrite.then(() => this.#turn(write, directory, signal));
+    this.#lastWrite = turn;
+    const written = await turn;
+    if (signal.aborted) return { is: 'left' };
+    this.#writes -= 1;
+    if (written.is === 'failed') this.change({ trouble: written.trouble });
+    return written;
+  }
+
+  async #turn<T>(write: Write<T>, directory: PasskeyDirectory, signal: AbortSignal): Promise<Written<T>> {
+    if (signal.aborted) return { is: 'left' };
+    this.#loading.reset();
+    const written = await settle(write, directory, signal);
+    const outdated = written.is === 'done' ? write.reloads : outdating.has(written.trouble.error.code);
+    if (outdated && !signal.aborted) await this.#load(directory);
+    return written;
+  }
+
+  async #load(directory: PasskeyDirectory): Promise<void> {
+    const outcome = await this.#loading.run((signal) => directory.list({ signal }));
+    if (outcome.is === 'done') this.#list(outcome.value);
+    if (outcome.is === 'failed') this.#notListed({ action: 'list', error: outcome.error });
+  }
+
+  /** An editor or a question about a passkey that is gone closes with it. */
+  #list(list: PasskeyList): void {
+    const { activity } = this.#state;
+    const gone = (id: string) => list.passkeys.every((passkey) => passkey.id !== id);
+    const lost =
+      (activity.is === 'naming' && gone(activity.id)) ||
+      (activity.is === 'asking' && activity.passkeys.some(({ id }) => gone(id)));
+    const shown = { is: 'listed', list, loadedAt: new Date() } as const;
+    this.change({ shown, ...(lost && { activity: { is: 'none' } }) });
+    this.#loaded(list);
+  }
+
+  #notListed(trouble: Trouble): void {
+    const { shown } = this.#state;
+    const { error } = trouble;
+    this.change({ shown: shown.is === 'listed' ? { ...shown, outdated: error } : { is: 'failed', error } });
+    this.#loaded(trouble);
+  }
+}
+
+async function settle<T>(
+  { work, action, id }: Write<T>,
+  directory: PasskeyDirectory,
+  signal: AbortSignal,
+): Promise<Settled<T>> {
+  try {
+    return { is: 'done', value: await work(directory, signal) };
+  } catch (thrown) {
+    return { is: 'failed', trouble: { action, id, error: asPasskeyError(thrown) } };
+  }
+}

@@ -1,0 +1,30 @@
+/** Longest name that is shown, in characters. The server takes 64; what older data holds is cut. */
+const longestShown = 80;
+
+/** In UTF-16 units, as `maxlength` counts. */
+export const longestName = 64;
+
+const invisible = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}]/gu;
+const disordered = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+/** A name as a row can show it: never blank, and cut between characters where it is too long. */
+export function shownName(name: string, unnamed: string): string {
+  if (name.replace(invisible, '') === '') return unnamed;
+  if (name.length <= longestShown) return name;
+  return `${Array.from(name.slice(0, 2 * longestShown))
+    .slice(0, longestShown)
+    .join('')}…`;
+}
+
+/** A name inside a sentence, isolated so that its direction does not reorder the words around it. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`;
+
+export type NameProblem = 'empty' | 'long' | 'characters';
+
+/** What the server would refuse about a name, before it is asked; `undefined`: nothing. */
+export function nameProblem(name: string): NameProblem | undefined {
+  const kept = name.trim();
+  if (kept.replace(invisible, '') === '') return 'empty';
+  if (disordered.test(kept)) return 'characters';
+  return kept.length > longestName ? 'long' : undefined;
+}

@@ -1,0 +1,110 @@
+/** What stands around the list: the way to add a passkey, what keeps from it, what went wrong. */
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { PasskeyList } from '../../ceremonies/passkeys.ts';
+import { plus } from './icons.ts';
+import { adding, isBusy, replaced, type Shown } from './state.ts';
+import type { ManagerActions, ManagerView } from './view-model.ts';
+
+type Listed = Extract<Shown, { is: 'listed' }>;
+
+/** Never `disabled`: a disabled button loses the focus, and nobody is told why. */
+export function addButton(
+  model: ManagerView,
+  actions: ManagerActions,
+  list: PasskeyList,
+): TemplateResult | undefined {
+  const { words, state } = model;
+  const can = adding(list, model.supported);
+  if (can === 'unavailable' || can === 'unsupported') return undefined;
+  const waiting = state.activity.is === 'adding';
+  const blocked = can === 'full' || isBusy(state.activity);
+  return html`
+    <button
+      part="add"
+      class="button primary add"
+      type="button"
+      aria-disabled=${blocked ? 'true' : nothing}
+      aria-describedby=${can === 'full' ? 'limits' : nothing}
+      @click=${blocked ? undefined : actions.add}
+      @pointerenter=${actions.prepare}
+      @focus=${actions.prepare}
+    >
+      ${waiting ? html`<span part="spinner" class="spinner"></span>` : plus}
+      <span>${waiting ? words.waiting : list.needsNewPasskey ? words.bannerButton : words.add}</span>
+    </button>
+  `;
+}
+
+/** After a switch of the mode: set up again; and once that is done, clear away what it replaced. */
+export function banner(
+  model: ManagerView,
+  actions: ManagerActions,
+  list: PasskeyList,
+): TemplateResult | undefined {
+  const { words } = model;
+  if (list.needsNewPasskey) {
+    return html`
+      <section part="banner" class="box banner">
+        <h3 part="banner-title" class="subtitle">${words.bannerTitle}</h3>
+        <p part="text" class="text">${words.bannerText}</p>
+        ${addButton(model, actions, list)}
+      </section>
+    `;
+  }
+  const old = replaced(list);
+  if (old.length === 0) return undefined;
+  return html`
+    <section part="banner" class="box banner">
+      <p part="text" class="text">${words.removeOldText}</p>
+      <button part="remove-old" class="button" type="button" @click=${() => actions.askToRemove(old)}>
+        ${words.removeOld(old.length)}
+      </button>
+    </section>
+  `;
+}
+
+/** Why nothing can be added, and that the list may be an old one. */
+export function limits(
+  model: ManagerView,
+  actions: ManagerActions,
+  { list, outdated }: Listed,
+): TemplateResult {
+  return html`
+    ${reason(model, list)}
+    ${
+      outdated &&
+      html`
+        <p part="outdated" class="quiet outdated">
+          ${model.words.outdated} ${model.errors[outdated.code]}
+          <button part="retry" class="link" type="button" @click=${actions.retry}>
+            ${model.words.retry}
+          </button>
+        </p>
+      `
+    }
+  `;
+}
+
+function reason({ words, supported }: ManagerView, list: PasskeyList): TemplateResult | undefined {
+  switch (adding(list, supported)) {
+    case 'full':
+      return html`<p part="limits" id="limits" class="quiet">
+        ${words.full(list.capacity ?? list.passkeys.length)}
+      </p>`;
+    case 'unavailable':
+      return html`<slot name="unavailable"><p part="limits" class="text">${words.unavailable}</p></slot>`;
+    case 'unsupported':
+      return html`<slot name="unsupported"><p part="limits" class="text">${words.unsupported}</p></slot>`;
+    case 'possible':
+      return undefined;
+  }
+}
+
+/** What went wrong with something that is not in the list, or not in it any more. */
+export function trouble({ state, errors }: ManagerView): TemplateResult | undefined {
+  const { trouble, shown } = state;
+  if (!trouble || (shown.is === 'listed' && shown.list.passkeys.some(({ id }) => id === trouble.id)))
+    return undefined;
+  return html`<p part="trouble" class="text trouble">${errors[trouble.error.code]}</p>`;
+}

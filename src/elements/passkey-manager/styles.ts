@@ -1,0 +1,115 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    inline-size: 100%;
+    max-inline-size: var(--passkey-manager-inline-size, 44rem);
+    --_warning: var(--passkey-warning, light-dark(#8a5300, #f2c166));
+    --_surface: var(--passkey-surface, Canvas);
+    --_on-surface: var(--passkey-on-surface, CanvasText);
+  }
+
+  .base {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_gap);
+  }
+
+  .header {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    align-items: center;
+    gap: 0.25rem 1rem;
+  }
+
+  .heading {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0.25rem 0.625rem;
+    min-inline-size: 0;
+  }
+
+  .count {
+    font-size: 0.875em;
+    font-variant-numeric: tabular-nums;
+    color: var(--_quiet);
+  }
+
+  slot[name='intro'] {
+    display: block;
+    grid-column: 1 / -1;
+  }
+
+  .subtitle {
+    margin: 0;
+    font-size: 1em;
+    font-weight: 600;
+    line-height: 1.35;
+  }
+
+  .list {
+    margin: 0;
+    padding: 0;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    list-style: none;
+  }
+
+  .box {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    gap: 0.625rem;
+    padding: 1rem 1.125rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+
+  .banner {
+    border-inline-start: 3px solid var(--_warning);
+  }
+
+  .invitation {
+    align-items: center;
+    padding-block: 2rem;
+    border-style: dashed;
+    border-color: var(--_edge);
+    text-align: center;
+  }
+
+  .emblem svg {
+    display: block;
+    inline-size: 2.5rem;
+    block-size: 2.5rem;
+    color: var(--_quiet);
+  }
+
+  .add svg {
+    inline-size: 1.125em;
+    block-size: 1.125em;
+  }
+
+  .trouble {
+    margin: 0;
+    font-size: 0.875em;
+    line-height: 1.45;
+    color: var(--_warning);
+  }
+
+  .spinner {
+    flex: none;
+    inline-size: 1.125em;
+    block-size: 1.125em;
+    border: 2px solid currentColor;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: turn 0.9s linear infinite;
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+`;

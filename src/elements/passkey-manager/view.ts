@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { PasskeyList } from '../../ceremonies/passkeys.ts';
+import { keepers } from './icons.ts';
+import { addButton, banner, limits, trouble } from './notes.ts';
+import { rows } from './row.ts';
+import { adding } from './state.ts';
+import type { ManagerActions, ManagerView } from './view-model.ts';
+
+/** @param status what has just happened, for those who do not see it */
+export function view(model: ManagerView, actions: ManagerActions, status: string): TemplateResult {
+  return html`
+    <div part="base" class="base" lang=${model.language} dir=${model.direction}>
+      ${header(model, actions)} ${trouble(model)} ${content(model, actions)}
+      <p part="status" class="visually-hidden" role="status">${status}</p>
+      ${dialog(model, actions)}
+    </div>
+  `;
+}
+
+function header(model: ManagerView, actions: ManagerActions): TemplateResult {
+  const { words, state } = model;
+  const list = state.shown.is === 'listed' ? state.shown.list : undefined;
+  return html`
+    <header part="header" class="header">
+      <div class="heading">
+        <slot name="heading"><h2 part="title" class="title">${words.heading}</h2></slot>
+        ${list && html`<span part="count" class="count">${words.count(list.passkeys.length, list.capacity)}</span>`}
+      </div>
+      ${list && list.passkeys.length > 0 && !list.needsNewPasskey ? addButton(model, actions, list) : nothing}
+      <slot name="intro"><p part="intro" class="quiet intro">${words.intro}</p></slot>
+    </header>
+  `;
+}
+
+function content(model: ManagerView, actions: ManagerActions): unknown {
+  const { shown } = model.state;
+  switch (shown.is) {
+    case 'loading':
+      return skeleton();
+    case 'failed':
+      return html`
+        <div part="failure" class="box">
+          <p part="text" class="text">${model.errors[shown.error.code]}</p>
+          <button part="retry" class="button" type="button" @click=${actions.retry}>
+            ${model.words.retry}
+          </button>
+        </div>
+      `;
+    case 'listed':
+      return [
+        banner(model, actions, shown.list),
+        shown.list.passkeys.length === 0 ? empty(model, actions, shown.list) : rows(model, actions, shown),
+        limits(model, actions, shown),
+        model.helpdesk?.parts.remoteEnrolment(model, actions, shown.list),
+      ];
+  }
+}
+
+/** Takes the room of a short list, so that little moves when the list comes. */
+function skeleton(): TemplateResult {
+  const row = html`<li class="row bones"><span class="keeper"></span><span class="about"></span></li>`;
+  return html`<ul part="skeleton" class="list" aria-hidden="true">
+    ${row}${row}
+  </ul>`;
+}
+
+function empty(model: ManagerView, actions: ManagerActions, list: PasskeyList): TemplateResult {
+  const { words } = model;
+  return html`
+    <div part="empty" class="box invitation">
+      <span class="emblem">${keepers.passkey}</span>
+      <h3 part="empty-title" class="subtitle">${words.emptyTitle}</h3>
+      ${adding(list, model.supported) === 'possible' ? html`<p part="text" class="text">${words.emptyText}</p>` : nothing}
+      ${addButton(model, actions, list)}
+    </div>
+  `;
+}
+
+/** At most one: being asked who they are comes before everything else. */
+function dialog({ dialogs, ...model }: ManagerView, actions: ManagerActions): TemplateResult | undefined {
+  if (!dialogs) return undefined;
+  const { activity, shown } = model.state;
+  if (model.confirming) return dialogs.confirmation(model.words, actions);
+  if (activity.is !== 'asking' || shown.is !== 'listed') return undefined;
+  return dialogs.removal({ ...model, dialogs }, actions, activity.passkeys, shown.list);
+}
