@@ -37,7 +37,10 @@ export interface MockServerOptions extends Partial<Rules> {
 /** A Connect: a fetch app for any host and port. */
 export interface MockServer {
   /** @param bindings `caller`: `stranger` keeps `/_mock` closed; hosts that see the connection say so */
-  fetch(request: Request, bindings?: { readonly caller?: 'this-machine' | 'stranger' }): Response | Promise<Response>;
+  fetch(
+    request: Request,
+    bindings?: { readonly caller?: 'this-machine' | 'stranger' },
+  ): Response | Promise<Response>;
   /** The same for a URL or a path, as tests write it. */
   request(input: string | URL | Request, init?: RequestInit): Response | Promise<Response>;
 }
@@ -94,7 +97,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
 
 /** Whether a path belongs to the server, or to the site that it shares an origin with. */
 export function isServerPath(path: string): boolean {
-  return /^\/(?:_mock|acme|api\/(?:identity|admin))(?:\/|$)/.test(path);
+  return /^\/(?:_mock|acme|connect-passkeys|api\/(?:identity|admin))(?:\/|$)/.test(path);
 }
 
 /** A read changes nothing, but for the pages that people go through to sign in and out. */

@@ -1,24 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createMockServer, type MockServerOptions } from './app.ts';
-import { refusal } from './domain/refusal.ts';
+import { serveElements } from './elements.ts';
 import { isLocalCall } from './loopback.ts';
-import { goJson } from './routes/json.ts';
 
 export type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
-/** The server as a listener of `node:http`. It shows `/_mock` to this machine only. */
+/** The server as a listener of `node:http`. It tells the server which calls come from other machines. */
 export function mockListener(options: MockServerOptions): Listener {
   const server = createMockServer(options);
-  const listen = getRequestListener((request) => server.fetch(request), { overrideGlobalObjects: false });
+  const listen = getRequestListener(
+    (request, { incoming }) => {
+      const local = isLocalCall(incoming as IncomingMessage, options.origins ?? []);
+      return server.fetch(request, { caller: local ? 'this-machine' : 'stranger' });
+    },
+    { overrideGlobalObjects: false },
+  );
   return async (incoming, outgoing) => {
-    const control = /^\/_mock(?:[/?]|$)/.test(incoming.url ?? '');
-    if (control && !isLocalCall(incoming, options.origins ?? [])) return refuseStranger(outgoing);
-    await listen(incoming, outgoing);
+    if (!(await serveElements(pathOf(incoming), outgoing))) await listen(incoming, outgoing);
   };
 }
 
-function refuseStranger(outgoing: ServerResponse): void {
-  const refused = refusal('not_found', '/_mock answers to this machine only.');
-  outgoing.writeHead(refused.status, { 'Content-Type': 'application/json' }).end(goJson(refused.body));
+/** The path of a request, without its query. */
+export function pathOf({ url = '/' }: { readonly url?: string | undefined }): string {
+  return url.replace(/[?#].*$/s, '');
 }

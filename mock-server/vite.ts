@@ -1,6 +1,6 @@
 import type { Connect, Plugin } from 'vite';
 import { isServerPath, type MockServerOptions } from './app.ts';
-import { mockListener } from './listener.ts';
+import { mockListener, pathOf } from './listener.ts';
 import { fileStorage } from './store/file.ts';
 
 export { fileStorage } from './store/file.ts';
@@ -22,11 +22,7 @@ export function mockServer(options: MockServerOptions = {}): Plugin {
 function mockMiddleware(options: MockServerOptions): Connect.NextHandleFunction {
   const listen = mockListener({ storage: fileStorage('.connect-passkeys/mock.json'), ...options });
   return (incoming, outgoing, next) => {
-    if (isServerPath(pathOf(incoming.url))) listen(incoming, outgoing).catch(next);
+    if (isServerPath(pathOf(incoming))) listen(incoming, outgoing).catch(next);
     else next();
   };
-}
-
-function pathOf(url = '/'): string {
-  return url.replace(/[?#].*$/s, '');
 }

@@ -3,6 +3,8 @@ import type { Realm } from '../domain/realm.ts';
 
 /** What a route finds in its context. */
 export interface Env {
+  /** What a host says of a call; a host that says nothing is the caller itself. */
+  Bindings: { readonly caller?: 'this-machine' | 'stranger' };
   Variables: { realm: Realm };
 }
 

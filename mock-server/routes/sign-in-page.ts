@@ -3,7 +3,7 @@ import { pendingSignIn } from '../domain/authorize.ts';
 import { effective, isPasskey } from '../domain/mechanisms.ts';
 import { requirePool } from '../domain/places.ts';
 import { issuerOf } from '../domain/realm.ts';
-import { policy, signInPage, stylesheet } from '../hosted-page/page.ts';
+import { policy, signInPage, stylesheet } from './sign-in-markup.ts';
 import type { Call, Env } from './context.ts';
 
 /** The page where an authorization asks people to sign in; mounted at `{issuer}/sign-in`. */
