@@ -1,13 +1,12 @@
+import { createPasskeys } from '../../ceremonies/client.ts';
 import type {
-  AccessToken,
   EnrolledPasskey,
-  Mode,
   PasskeyDirectory,
   Passkeys,
   PasskeysConfig,
 } from '../../ceremonies/passkeys.ts';
 import type * as remoteView from './remote-enrolment.ts';
-import { ownClient } from '../passkey-signin/own-client.ts';
+import type { ManagerSettings } from './settings.ts';
 
 /** Where passkeys are looked after, and what differs from one to the other. */
 export interface Desk {
@@ -28,24 +27,30 @@ export interface RemoteEnrolment {
   readonly view: typeof remoteView;
 }
 
-/** The settings of the element that name a desk. */
-export interface DeskSettings {
-  readonly issuer: string | undefined;
-  readonly poolId: string | undefined;
-  readonly workspaceId: string | undefined;
-  readonly tenantId: string | undefined;
-  readonly mode: 'auto' | Mode;
-  readonly client: Passkeys | undefined;
-  readonly accessToken: AccessToken | undefined;
-}
-
 type Reauthenticate = NonNullable<PasskeysConfig['reauthenticate']>;
 
-/** The person's own passkeys; nothing while the settings are not complete. */
-export function ownDesk(settings: DeskSettings, reauthenticate: Reauthenticate): Desk | undefined {
-  const { client, accessToken } = settings;
-  const passkeys = client ?? (accessToken && ownClient({ ...settings, accessToken, reauthenticate }));
+/**
+ * The person's own passkeys; nothing while the settings are not complete.
+ *
+ * @throws PasskeyError `configuration`
+ */
+export function ownDesk(settings: ManagerSettings, reauthenticate: Reauthenticate): Desk | undefined {
+  const passkeys = settings.client ?? ownClient(settings, reauthenticate);
   return passkeys && deskOf(passkeys);
+}
+
+/** Functions of the page are read at each call: a framework may replace them at every render. */
+function ownClient(settings: ManagerSettings, reauthenticate: Reauthenticate): Passkeys | undefined {
+  const { issuer, workspaceId, tenantId, mode, accessToken } = settings;
+  if (issuer === undefined || accessToken === undefined) return undefined;
+  return createPasskeys({
+    issuer,
+    mode,
+    ...(workspaceId !== undefined && { workspaceId }),
+    ...(tenantId !== undefined && { tenantId }),
+    accessToken: () => (settings.accessToken ?? accessToken)(),
+    reauthenticate,
+  });
 }
 
 /** The attachment is left open, so that security keys can be added. */

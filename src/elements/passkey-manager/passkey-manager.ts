@@ -1,20 +1,12 @@
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import type {
-  AccessToken,
-  Mode,
-  Passkey,
-  Passkeys,
-  PasskeysConfig,
-  ReauthenticationRequest,
-} from '../../ceremonies/passkeys.ts';
+import type { Passkey, ReauthenticationRequest } from '../../ceremonies/passkeys.ts';
 import { hasWebAuthn } from '../../ceremonies/page.ts';
-import type { SystemClient } from '../../ceremonies/system-client.ts';
 import { PasskeyError } from '../../errors.ts';
 import { asPasskeyError } from '../shared/attempt.ts';
 import { look } from '../shared/look.ts';
-import { Words, type WordOverrides } from '../shared/words.ts';
-import { mirrorStates } from './custom-states.ts';
+import { Words } from '../shared/words.ts';
+import { mirrorStates } from '../shared/custom-states.ts';
 import { ownDesk, type Desk } from './desk.ts';
 import { ManagerFlow, type News } from './flow.ts';
 import { FocusKeeper } from './focus-keeper.ts';
@@ -23,6 +15,7 @@ import { dialogStyles } from './dialog-styles.ts';
 import { rowStyles } from './row-styles.ts';
 import { Providers } from './providers.ts';
 import { ReturnWatch } from './return-watch.ts';
+import { ManagerSettings } from './settings.ts';
 import { stateNames } from './state.ts';
 import { StepUp } from './step-up.ts';
 import { styles } from './styles.ts';
@@ -46,39 +39,13 @@ const settings = [
  * A person's passkeys on their account page: list, add, rename, remove. With `user-id`, `pool-id` and `system`
  * it is the helpdesk's view of a user's passkeys.
  */
-export class PasskeyManager extends LitElement {
-  static override properties = {
-    issuer: {},
-    poolId: { attribute: 'pool-id' },
-    workspaceId: { attribute: 'workspace-id' },
-    tenantId: { attribute: 'tenant-id' },
-    mode: {},
-    userId: { attribute: 'user-id' },
-    client: { attribute: false },
-    accessToken: { attribute: false },
-    reauthenticate: { attribute: false },
-    system: { attribute: false },
-    words: { attribute: false },
-  };
-
+export class PasskeyManager extends ManagerSettings {
   static override styles = [look, styles, rowStyles, dialogStyles];
 
   /** Registers the element; does nothing when the name is taken. */
   static define(tag = 'passkey-manager', registry = customElements): void {
     if (!registry.get(tag)) registry.define(tag, this);
   }
-
-  declare issuer: string | undefined;
-  declare poolId: string | undefined;
-  declare workspaceId: string | undefined;
-  declare tenantId: string | undefined;
-  declare mode: 'auto' | Mode;
-  declare userId: string | undefined;
-  declare client: Passkeys | undefined;
-  declare accessToken: AccessToken | undefined;
-  declare reauthenticate: PasskeysConfig['reauthenticate'] | undefined;
-  declare system: SystemClient | undefined;
-  declare words: WordOverrides | undefined;
 
   readonly #internals = this.attachInternals();
   readonly #words = new Words(this);
@@ -95,7 +62,6 @@ export class PasskeyManager extends LitElement {
 
   constructor() {
     super();
-    this.mode = 'auto';
     new ReturnWatch(this, () => this.#flow.catchUp());
   }
 
@@ -177,12 +143,10 @@ export class PasskeyManager extends LitElement {
     if (desk instanceof Error) this.#flow.fail(desk);
   }
 
-  /** Asynchronous because the helpdesk's parts are loaded for helpdesks only. */
+  /** The helpdesk's parts are loaded for helpdesks only. */
   async #newDesk(): Promise<Desk | undefined> {
-    const { issuer, poolId, workspaceId, tenantId, mode, client } = this;
-    const accessToken = this.accessToken && (() => this.accessToken?.() ?? '');
-    const settings = { issuer, poolId, workspaceId, tenantId, mode, client, accessToken };
-    return ownDesk(settings, (request) => this.#reauthenticate(request));
+    if (this.#isHelpdesk) return (await import('./helpdesk.ts')).helpdesk(this);
+    return ownDesk(this, (request) => this.#reauthenticate(request));
   }
 
   /** The page's function runs right after the person's click, so that it may open a window. */

@@ -1,12 +1,13 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-import type { Passkeys, SignInOptions, SignInResult } from '../../ceremonies/passkeys.ts';
+import type { Passkeys, SecondFactor, SignInOptions, SignInResult } from '../../ceremonies/passkeys.ts';
 import { PasskeyError } from '../../errors.ts';
 import type { TokenReply } from '../../wire/contract.ts';
 import { Attempt, asPasskeyError } from '../shared/attempt.ts';
 import * as events from '../shared/events.ts';
-import { Detection, type Detected } from './detect.ts';
-import { canOffer, offerReason } from './offer.ts';
+import { AutofillBinding } from './autofill-binding.ts';
+import { Detection, type Detected } from './detection.ts';
+import { Reception } from './reception.ts';
 import { isSignIn, type Progress, type Screen } from './state.ts';
 
 /** What the flow needs of the element and its page. Read at each use: settings change. */
@@ -14,7 +15,7 @@ export interface Surroundings {
   /** The client, or nothing while the element has no issuer. Throws a `PasskeyError` for a wrong setting. */
   readonly passkeys: () => Passkeys | undefined;
   /** Hands the tokens of a reply to the page. */
-  readonly deliver: (tokens: TokenReply) => void | Promise<void>;
+  readonly deliver: (tokens: TokenReply) => Promise<void>;
   /** Who signs in, as far as the page or the person said; otherwise empty. */
   readonly identifier: () => string;
   /** Says that the username is missing. */
@@ -24,24 +25,27 @@ export interface Surroundings {
   readonly remember: (identifier: string) => void;
 }
 
-type TokenResult = Extract<SignInResult, { is: 'tokens' }>;
 type Method = events.SignedInDetail['method'];
+type Whose = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
 
 /** How a sign-in goes from screen to screen. */
 export class SignInFlow implements ReactiveController {
   readonly #host: LitElement;
   readonly #around: Surroundings;
   readonly #attempt: Attempt<void>;
+  readonly #reception: Reception;
   readonly #detection = new Detection();
+  readonly #autofill = new AutofillBinding((result) => this.#signInByAutofill(result));
   #screen: Screen = { is: 'detecting' };
-  #autofill: { stop(): void } | undefined;
-  /** Announced once an offer is answered. */
-  #signedIn: events.SignedInDetail | undefined;
+  #method: Method = 'passkey';
+  /** Who signs in, where a name was needed. */
+  #identifier: string | undefined;
 
   constructor(host: LitElement, around: Surroundings) {
     this.#host = host;
     this.#around = around;
     this.#attempt = new Attempt(host);
+    this.#reception = new Reception(host, around);
     host.addController(this);
   }
 
@@ -51,6 +55,11 @@ export class SignInFlow implements ReactiveController {
 
   get progress(): Progress {
     return this.#attempt.state;
+  }
+
+  /** What the latest attempt signs in with. */
+  get method(): Method {
+    return this.#method;
   }
 
   hostConnected(): void {
@@ -74,36 +83,34 @@ export class SignInFlow implements ReactiveController {
   /** Fetches ahead what the next click needs. */
   prepare(): void {
     const passkeys = this.#around.passkeys();
-    const identifier = this.#around.identifier();
-    const screen = this.#screen;
-    if (screen.is === 'smart') passkeys?.prepareSignIn();
-    if (screen.is === 'classic' && identifier) passkeys?.prepareSignIn({ identifier });
-    if (screen.is === 'second-factor') passkeys?.prepareSignIn({ secondFactor: screen.factor });
-    if (screen.is === 'offer') passkeys?.prepareEnroll();
+    if (this.#screen.is === 'offer') passkeys?.prepareEnroll();
+    const whose = this.#whose();
+    if (whose) passkeys?.prepareSignIn(whose);
   }
 
   /** Resolves when the attempt is over, whatever came of it: events tell. */
   signIn(): Promise<void> {
-    return this.#try(async (passkeys, signal) => {
-      if (this.#screen.is === 'detecting') this.#detected(await this.#detection.run(passkeys));
+    return this.#try('passkey', async (passkeys, signal) => {
+      if (this.#screen.is === 'detecting') this.#enter(await this.#detection.run(passkeys));
       signal.throwIfAborted();
       const whose = this.#whose();
-      if (whose) await this.#accept(await passkeys.signIn({ ...whose, signal }), 'passkey', signal);
+      if (whose) await this.#ask(passkeys, whose, signal);
+      else if (this.#screen.is === 'classic') this.#around.complain();
     });
   }
 
   signInWithPassword(identifier: string, password: string): Promise<void> {
-    return this.#try(async (passkeys, signal) => {
+    return this.#try('password', async (passkeys, signal) => {
       const answer = await passkeys.signInWithPassword(identifier, password, { signal });
       signal.throwIfAborted();
-      if (answer.is !== 'second-factor') return this.#accept(answer, 'password', signal);
-      this.#show({ is: 'second-factor', factor: answer });
-      this.prepare();
+      this.#identifier = identifier;
+      if (answer.is === 'second-factor') this.#continue(answer);
+      else await this.#accept(answer, signal);
     });
   }
 
   createPasskey(): Promise<void> {
-    return this.#try(async (passkeys, signal) => {
+    return this.#try('passkey', async (passkeys, signal) => {
       const enrolled = await passkeys.enroll({ attachment: 'platform', signal });
       this.#host.dispatchEvent(new events.PasskeyAddedEvent(enrolled));
       this.#finish();
@@ -119,89 +126,77 @@ export class SignInFlow implements ReactiveController {
   /** Goes on where the element was: it may have been moved. */
   #begin(): void {
     if (!this.#host.isConnected) return;
-    if (this.#screen.is === 'detecting') void this.#detectQuietly();
-    else this.#bindAutofill();
+    if (this.#screen.is === 'detecting') void this.#detect();
+    else this.#show(this.#screen);
   }
 
   #stop(): void {
     this.#detection.stop();
-    this.#unbindAutofill();
+    this.#autofill.stop();
   }
 
   /** The person asked for nothing yet: a failure is for the developer, and the button tries again. */
-  async #detectQuietly(): Promise<void> {
+  async #detect(): Promise<void> {
     try {
       const passkeys = this.#around.passkeys();
-      if (passkeys) this.#detected(await this.#detection.run(passkeys));
+      if (passkeys) this.#enter(await this.#detection.run(passkeys));
     } catch (thrown) {
       const error = asPasskeyError(thrown);
-      if (error.code === 'aborted' || this.progress.is === 'pending') return;
-      this.#report(error);
+      if (error.code !== 'aborted' && this.progress.is !== 'pending') this.#report(error);
     }
   }
 
-  #detected(detected: Detected): void {
+  #enter(detected: Detected): void {
     if (this.#screen.is !== 'detecting') return;
     this.#show({ is: detected });
     if (detected === 'unsupported') return;
     this.#host.dispatchEvent(new events.PasskeyModeDetectedEvent(detected));
-    if (detected === 'unavailable') {
-      this.#report(new PasskeyError('mechanism_disabled', 'Passkeys are switched off in this workspace.'));
-    }
+    if (detected !== 'unavailable') return;
+    this.#report(new PasskeyError('mechanism_disabled', 'Passkeys are switched off in this workspace.'));
   }
 
-  /** Says for whom to ask; nothing when nobody can be asked for. */
-  #whose(): Pick<SignInOptions, 'identifier' | 'secondFactor'> | undefined {
+  /** For whom to ask; nothing when nobody can be asked for. */
+  #whose(): Whose | undefined {
     const screen = this.#screen;
-    if (screen.is === 'second-factor') return { secondFactor: screen.factor };
     if (screen.is === 'smart') return {};
-    if (screen.is !== 'classic') return undefined;
+    if (screen.is === 'second-factor') return { secondFactor: screen.factor };
     const identifier = this.#around.identifier();
-    if (identifier) return { identifier };
-    this.#around.complain();
-    return undefined;
+    return screen.is === 'classic' && identifier ? { identifier } : undefined;
   }
 
-  async #accept(result: SignInResult, method: Method, signal: AbortSignal): Promise<void> {
+  async #ask(passkeys: Passkeys, whose: Whose, signal: AbortSignal): Promise<void> {
+    if (!whose.secondFactor) this.#identifier = whose.identifier;
+    const result = await passkeys.signIn({ ...whose, signal });
+    await this.#accept(result, signal);
+  }
+
+  #continue(factor: SecondFactor): void {
+    this.#show({ is: 'second-factor', factor });
+    this.prepare();
+  }
+
+  #signInByAutofill(result: SignInResult): void {
+    void this.#try('passkey', (_, signal) => this.#accept(result, signal));
+  }
+
+  async #accept(result: SignInResult, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const identifier = this.#around.identifier();
-    if (identifier) this.#around.remember(identifier);
-    if (result.is === 'redirect') this.#redirect(result.redirectTo, method);
-    else await this.#receive(result, method, signal);
-  }
-
-  async #receive(result: TokenResult, method: Method, signal: AbortSignal): Promise<void> {
-    await this.#around.deliver(result.tokens);
-    const { subject } = result;
-    this.#signedIn = { method, redirects: false, ...(subject !== undefined && { subject }) };
-    const reason = offerReason(method, result);
-    if (reason && (await this.#mayOffer(reason, signal))) this.#show({ is: 'offer', reason });
+    if (this.#identifier !== undefined) this.#around.remember(this.#identifier);
+    const reason = await this.#reception.receive(result, this.#method, signal);
+    if (reason) this.#show({ is: 'offer', reason });
     else this.#finish();
   }
 
-  async #mayOffer(reason: events.OfferReason, signal: AbortSignal): Promise<boolean> {
-    const passkeys = this.#around.passkeys();
-    if (!passkeys || !(await canOffer(passkeys, signal))) return false;
-    signal.throwIfAborted();
-    return this.#host.dispatchEvent(new events.PasskeyOfferEvent(reason));
-  }
-
-  #redirect(url: URL, method: Method): void {
-    const follow = (): void => location.assign(url.href);
-    this.#show({ is: 'done', redirecting: true });
-    const event = new events.PasskeySignedInEvent({ method, redirects: true }, follow);
-    if (this.#host.dispatchEvent(event)) follow();
-    else this.#show({ is: 'done', redirecting: false });
-  }
-
   #finish(): void {
-    const detail = this.#signedIn;
-    this.#signedIn = undefined;
-    this.#show({ is: 'done', redirecting: false });
-    if (detail) this.#host.dispatchEvent(new events.PasskeySignedInEvent(detail));
+    this.#show({ is: 'done', redirecting: this.#reception.redirects });
+    if (!this.#reception.announce()) this.#show({ is: 'done', redirecting: false });
   }
 
-  async #try(work: (passkeys: Passkeys, signal: AbortSignal) => Promise<void>): Promise<void> {
+  async #try(
+    method: Method,
+    work: (passkeys: Passkeys, signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    this.#method = method;
     const outcome = await this.#attempt.run((signal) => {
       const passkeys = this.#around.passkeys();
       if (!passkeys) throw new PasskeyError('configuration', 'Give the element an `issuer`, or a `client`.');
@@ -224,21 +219,9 @@ export class SignInFlow implements ReactiveController {
 
   #show(screen: Screen): void {
     this.#screen = screen;
-    if (screen.is === 'smart') this.#bindAutofill();
-    else this.#unbindAutofill();
+    if (screen.is !== 'smart') this.#autofill.stop();
+    else if (this.#around.wantsAutofill()) this.#autofill.start(this.#around.passkeys());
     this.#host.requestUpdate();
-  }
-
-  #bindAutofill(): void {
-    if (this.#screen.is !== 'smart' || !this.#around.wantsAutofill()) return;
-    this.#autofill ??= this.#around.passkeys()?.autofill({
-      onSignedIn: (result) => void this.#try((_, signal) => this.#accept(result, 'passkey', signal)),
-    });
-  }
-
-  #unbindAutofill(): void {
-    this.#autofill?.stop();
-    this.#autofill = undefined;
   }
 
   /** The browser shows the page as it was left; who comes back wants to sign in again. */

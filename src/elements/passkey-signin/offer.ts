@@ -1,11 +1,11 @@
 import type { Passkeys, SignInResult } from '../../ceremonies/passkeys.ts';
-import type { OfferReason } from '../shared/events.ts';
+import type { OfferReason, SignedInDetail } from '../shared/events.ts';
 
 /** Days for which "Not now" holds. */
 const patience = 30;
 
 /** Why a passkey on this device would help after this sign-in, if it would. */
-export function offerReason(method: 'passkey' | 'password', result: SignInResult): OfferReason | undefined {
+export function offerReason(method: SignedInDetail['method'], result: SignInResult): OfferReason | undefined {
   if (result.is !== 'tokens') return undefined;
   if (method === 'password') return 'password';
   return result.crossDevice ? 'cross-device' : undefined;

@@ -1,41 +1,97 @@
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import type { AccessToken, Mode, Passkeys, PasskeysConfig } from '../../ceremonies/passkeys.ts';
-import { PasskeyError } from '../../errors.ts';
-import type { TokenReply } from '../../wire/contract.ts';
+import type { Passkeys } from '../../ceremonies/passkeys.ts';
+import { mirrorStates } from '../shared/custom-states.ts';
 import { look } from '../shared/look.ts';
-import { Words, type WordOverrides } from '../shared/words.ts';
+import { Words } from '../shared/words.ts';
+import { Account } from './account.ts';
 import { SignInFlow } from './flow.ts';
-import { ownClient } from './own-client.ts';
 import { passwordEntry } from './password-form.ts';
+import { SigninSettings } from './settings.ts';
+import { signinClient } from './signin-client.ts';
 import { stateNames, type Screen } from './state.ts';
 import { styles } from './styles.ts';
 import { UsernameField } from './username-field.ts';
 import { view, type SignInActions } from './view.ts';
 
 /** What the element's own client is made from; a change begins anew. */
-const settings = ['client', 'issuer', 'poolId', 'workspaceId', 'tenantId', 'mode'] as const;
+const clientSettings = ['client', 'issuer', 'poolId', 'workspaceId', 'tenantId', 'mode'] as const;
 
-/** Signs a person in with a passkey. */
-export class PasskeySignin extends LitElement {
-  static override properties = {
-    issuer: {},
-    poolId: { attribute: 'pool-id' },
-    workspaceId: { attribute: 'workspace-id' },
-    tenantId: { attribute: 'tenant-id' },
-    mode: {},
-    for: {},
-    preferred: {},
-    username: {},
-    rememberUsername: { type: Boolean, attribute: 'remember-username' },
-    withoutAutofill: { type: Boolean, attribute: 'without-autofill' },
-    client: { attribute: false },
-    accessToken: { attribute: false },
-    onTokens: { attribute: false },
-    reauthenticate: { attribute: false },
-    words: { attribute: false },
-  };
-
+/**
+ * Signs people in with a passkey: one button and autofill where the workspace is in Smart mode, username and
+ * passkey where it is in Classic mode. It finds out which.
+ *
+ * ```html
+ * <passkey-signin issuer="https://example.com/acme/shop" pool-id="customers"></passkey-signin>
+ * ```
+ *
+ * On the sign-in page of an OAuth transaction (`login_id` in the query) nothing else is needed: the element goes
+ * where the server says. Elsewhere the server answers with tokens, which go to `onTokens`.
+ *
+ * A password form goes into the slot `other-ways`. With the attribute `data-passkey-password` the element submits
+ * it (by its fields with `autocomplete="username"`, if it has one, and `autocomplete="current-password"`); a page
+ * with a handler of its own calls `signInWithPassword`. Either way a second factor is asked for in the element,
+ * and a passkey for this device is offered afterwards.
+ *
+ * Reserve its space while it loads: `passkey-signin:not(:defined) { display: block; min-block-size: 10.5rem }`.
+ *
+ * @tag passkey-signin
+ *
+ * @event {PasskeyModeDetectedEvent} passkey-mode-detected - The workspace told how its passkeys work
+ * @event {PasskeySignedInEvent} passkey-signed-in - The server accepted the person. Where it named a page to go
+ *   to, cancelable: `preventDefault()` stays, `event.follow()` goes there later
+ * @event {PasskeySigninFailedEvent} passkey-signin-failed - An attempt ended without success, `cancelled` among
+ *   the codes; also when passkeys cannot be used on this page, for the developer
+ * @event {PasskeyOfferEvent} passkey-offer - A passkey for this device is about to be offered; cancelable
+ * @event {PasskeyAddedEvent} passkey-added - The offer was accepted and the passkey made
+ *
+ * @slot heading - A heading above everything
+ * @slot before - What comes before the form
+ * @slot username - Username field of the page, in place of the one that the element makes
+ * @slot other-ways - Other ways to sign in
+ * @slot after - What comes after everything
+ * @slot unsupported - What a browser without WebAuthn shows
+ *
+ * @csspart base - Everything
+ * @csspart passkey - The way in by passkey
+ * @csspart account - Known user
+ * @csspart account-label - The words before the name
+ * @csspart account-name - The name
+ * @csspart other-account - The button for another account
+ * @csspart button - The passkey button
+ * @csspart icon - Its icon
+ * @csspart spinner - In place of the icon while something is pending
+ * @csspart label - Its words
+ * @csspart hint - What will happen
+ * @csspart status - What happened; a live region
+ * @csspart title - Title of a second step or an offer
+ * @csspart text - Its text
+ * @csspart start-over - The way back from a second step
+ * @csspart not-now - The button that declines an offer
+ * @csspart other-ways - The other ways in
+ * @csspart divider - Between the passkey and the other ways
+ *
+ * @cssproperty [--passkey-accent=#2a5fd0] - The main button
+ * @cssproperty [--passkey-on-accent=#fff] - Its text
+ * @cssproperty [--passkey-focus=currentColor] - The focus ring
+ * @cssproperty [--passkey-radius=0.625rem] - Corners
+ * @cssproperty [--passkey-gap=0.75rem] - Space between the pieces
+ * @cssproperty [--passkey-signin-inline-size=24rem] - Largest width
+ * @cssproperty [--passkey-signin-block-size=10.5rem] - Least height
+ *
+ * @cssstate detecting - The mode is not known yet
+ * @cssstate smart - The form of Smart mode
+ * @cssstate classic - The form of Classic mode
+ * @cssstate second-factor - The password was right, a passkey is asked for
+ * @cssstate offer - A passkey for this device is offered
+ * @cssstate done - Signed in
+ * @cssstate unavailable - The workspace has switched passkeys off
+ * @cssstate unsupported - The browser has no WebAuthn
+ * @cssstate waiting - A request or a prompt is pending
+ * @cssstate cancelled - The person cancelled
+ * @cssstate failed - The last attempt failed
+ */
+export class PasskeySignin extends SigninSettings {
   static override styles = [look, styles];
 
   /** Registers the element; does nothing when the name is taken. */
@@ -43,48 +99,28 @@ export class PasskeySignin extends LitElement {
     if (!registry.get(tag)) registry.define(tag, this);
   }
 
-  declare issuer: string | undefined;
-  declare poolId: string | undefined;
-  declare workspaceId: string | undefined;
-  declare tenantId: string | undefined;
-  declare mode: 'auto' | Mode;
-  declare for: string | undefined;
-  declare preferred: 'passkey' | 'other';
-  declare username: string | undefined;
-  declare rememberUsername: boolean;
-  declare withoutAutofill: boolean;
-  declare client: Passkeys | undefined;
-  declare accessToken: AccessToken | undefined;
-  declare onTokens: ((tokens: TokenReply) => void | Promise<void>) | undefined;
-  declare reauthenticate: PasskeysConfig['reauthenticate'] | undefined;
-  declare words: WordOverrides | undefined;
-
   readonly #internals = this.attachInternals();
   readonly #words = new Words(this);
   readonly #field = new UsernameField(this, () => void this.signIn());
+  readonly #account = new Account(this, this.#field, () => this.#passkeys);
   readonly #flow = new SignInFlow(this, {
     passkeys: () => this.#passkeys,
-    deliver: (tokens) => this.#deliver(tokens),
-    identifier: () => this.#identifier,
-    complain: () => this.#complain(),
+    deliver: async (tokens) => {
+      if (this.client) await this.onTokens?.(tokens);
+    },
+    identifier: () => this.#account.identifier,
+    complain: () => this.#account.complain(),
     wantsAutofill: () => !this.withoutAutofill,
-    remember: (identifier) => this.#remember(identifier),
+    remember: (identifier) => this.#account.remember(identifier),
   });
 
   #ownClient: Passkeys | undefined;
-  #usesAnotherAccount = false;
-  #isUsernameMissing = false;
   #hadFocus = false;
   #shown: Screen['is'] | undefined;
 
   constructor() {
     super();
-    this.mode = 'auto';
-    this.preferred = 'passkey';
-    this.rememberUsername = false;
-    this.withoutAutofill = false;
     this.addEventListener('submit', (event) => this.#submitPassword(event));
-    this.addEventListener('input', () => this.#settleUsername());
   }
 
   /** Does what the button does. Resolves when the attempt is over; events tell how. */
@@ -102,125 +138,67 @@ export class PasskeySignin extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.matches(':focus-within');
-    if (!settings.some((name) => changed.has(name))) return;
+    if (!clientSettings.some((name) => changed.has(name))) return;
     this.#ownClient = undefined;
     this.#flow.restart();
   }
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.#words.ready) return nothing;
-    const words = this.#words.of('signIn');
-    return view(
-      {
-        screen: this.#flow.screen,
-        progress: this.#flow.progress,
-        account: this.#account,
-        hasField: this.#flow.screen.is === 'classic' || !this.withoutAutofill,
-        preferred: this.preferred,
-        hasOtherWays: this.querySelector(':scope > [slot="other-ways"]') !== null,
-        language: this.#words.language,
-        direction: this.#words.direction,
-        words,
-        errors: this.#words.of('errors'),
-      },
-      this.#actions,
-    );
+    const { screen, progress, method } = this.#flow;
+    const state = {
+      screen,
+      progress,
+      method,
+      account: screen.is === 'classic' ? this.#account.known : undefined,
+      hasField: screen.is === 'classic' || !this.withoutAutofill,
+      preferred: this.preferred,
+      hasOtherWays: this.querySelector(':scope > [slot="other-ways"]') !== null,
+      language: this.#words.language,
+      direction: this.#words.direction,
+      words: this.#words.of('signIn'),
+      errors: this.#words.of('errors'),
+    };
+    return view(state, this.#actions);
   }
 
   protected override updated(): void {
     const { screen, progress } = this.#flow;
-    if (this.#words.ready) this.#renderField();
-    mirror(this.#internals, stateNames(screen, progress));
+    if (this.#words.ready) this.#account.render(this.#words.of('signIn'));
+    mirrorStates(this.#internals, stateNames(screen, progress));
     if (this.#shown !== undefined && this.#shown !== screen.is) this.#keepFocus(screen);
     this.#shown = screen.is;
   }
 
   get #passkeys(): Passkeys | undefined {
-    return this.client ?? (this.#ownClient ??= ownClient(this));
-  }
-
-  get #identifier(): string {
-    return this.#account ?? this.#field.value;
-  }
-
-  /** Known user: from the page, or remembered for it. Shown where a name is needed and has no field elsewhere. */
-  get #account(): string | undefined {
-    if (this.#usesAnotherAccount || this.for !== undefined || this.#flow.screen.is !== 'classic')
-      return undefined;
-    if (this.username) return this.username;
-    return this.rememberUsername ? this.#passkeys?.memory.lastUsername : undefined;
+    return this.client ?? (this.#ownClient ??= signinClient(this));
   }
 
   readonly #actions: SignInActions = {
     signIn: () => void this.signIn(),
     prepare: () => this.#flow.prepare(),
-    useAnotherAccount: () => void this.#useAnotherAccount(),
+    useAnotherAccount: () => this.#account.useAnother(),
     createPasskey: () => void this.#flow.createPasskey(),
     notNow: () => this.#flow.notNow(),
     startOver: () => this.#flow.restart(),
     look: () => this.requestUpdate(),
   };
 
-  #renderField(): void {
-    const { username, usernameMissing } = this.#words.of('signIn');
-    this.#field.render({ label: username, complaint: this.#isUsernameMissing ? usernameMissing : undefined });
-  }
-
-  async #deliver(tokens: TokenReply): Promise<void> {
-    if (this.onTokens) return this.onTokens(tokens);
-    if (this.client) return;
-    throw new PasskeyError(
-      'configuration',
-      'The server sent tokens: give the element an `onTokens` function.',
-    );
-  }
-
-  #remember(identifier: string): void {
-    if (this.rememberUsername) this.#passkeys?.memory.rememberUsername(identifier);
-  }
-
-  #complain(): void {
-    this.#isUsernameMissing = true;
-    this.#renderField();
-    this.#field.focus();
-  }
-
-  #settleUsername(): void {
-    if (!this.#isUsernameMissing) return;
-    this.#isUsernameMissing = false;
-    this.requestUpdate();
-  }
-
-  async #useAnotherAccount(): Promise<void> {
-    this.#usesAnotherAccount = true;
-    this.requestUpdate();
-    await this.updateComplete;
-    this.#field.focus();
-  }
-
   #submitPassword(event: Event): void {
     const entry = passwordEntry(event);
     if (!entry) return;
     event.preventDefault();
-    const identifier = entry.identifier === '' ? this.#identifier : entry.identifier;
+    const identifier = entry.identifier === '' ? this.#account.identifier : entry.identifier;
     if (identifier) void this.signInWithPassword(identifier, entry.password);
-    else this.#complain();
+    else this.#account.complain();
   }
 
   /** A new screen takes the focus when the old one had it, or when the person is asked something. */
   #keepFocus({ is }: Screen): void {
     const asks = is === 'second-factor' || is === 'offer';
     if (asks) this.renderRoot.querySelector<HTMLElement>('[part="title"]')?.focus();
-    else if (this.#hadFocus) this.renderRoot.querySelector<HTMLElement>('[part="status"]')?.focus();
-  }
-}
-
-/** Older browsers have no custom states, or take only names with two dashes. */
-function mirror(internals: ElementInternals, names: readonly string[]): void {
-  try {
-    internals.states.clear();
-    for (const name of names) internals.states.add(name);
-  } catch {
-    // Nothing but looks depends on them.
+    else if (this.#hadFocus && !this.matches(':focus-within')) {
+      this.renderRoot.querySelector<HTMLElement>('[part="status"]')?.focus();
+    }
   }
 }

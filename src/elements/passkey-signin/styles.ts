@@ -54,8 +54,11 @@ export const styles = css`
     line-height: 1.45;
   }
 
-  .hint {
+  .hint,
+  .centred,
+  .status {
     text-align: center;
+    text-wrap: balance;
   }
 
   /* Not display: none, or its text would not be read out. */
@@ -69,6 +72,9 @@ export const styles = css`
     align-items: center;
     justify-content: space-between;
     gap: 0.25rem 0.75rem;
+    padding: 0.625em 0.75em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
   }
 
   .name {
@@ -89,7 +95,8 @@ export const styles = css`
     border-block-start: 1px solid var(--_line);
   }
 
-  .title:focus {
+  .title:focus,
+  .status:focus {
     outline: none;
   }
 
@@ -101,6 +108,14 @@ export const styles = css`
     border-inline-end-color: transparent;
     border-radius: 50%;
     animation: turn 0.9s linear infinite;
+  }
+
+  @media (forced-colors: active) {
+    .spinner {
+      border-color: GrayText;
+      border-inline-end-color: Canvas;
+      forced-color-adjust: none;
+    }
   }
 
   @keyframes turn {

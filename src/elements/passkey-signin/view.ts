@@ -8,6 +8,8 @@ import { isSignIn, type Progress, type Screen } from './state.ts';
 export interface SignInView {
   readonly screen: Screen;
   readonly progress: Progress;
+  /** What the person is waiting for while something is pending. */
+  readonly method: 'passkey' | 'password';
   /** Known user: the name is shown and cannot be edited. */
   readonly account: string | undefined;
   readonly preferred: 'passkey' | 'other';
@@ -54,7 +56,9 @@ function main(state: SignInView, actions: SignInActions): TemplateResult | typeo
     case 'classic':
       return form(state, actions);
     case 'unsupported':
-      return html`<slot name="unsupported"><p part="text" class="text">${state.words.unsupported}</p></slot>`;
+      return html`<slot name="unsupported"
+        ><p part="text" class="text centred">${state.words.unsupported}</p></slot
+      >`;
     default:
       return nothing;
   }
@@ -66,7 +70,7 @@ function form(state: SignInView, actions: SignInActions): TemplateResult {
     ${account === undefined ? nothing : knownUser(account, words, actions)}
     <slot name="username" ?hidden=${account !== undefined || !hasField}></slot>
     ${button(state, words.button, actions.signIn, actions.prepare)}
-    <p part="hint" class="quiet hint">${words.hint}</p>
+    ${statusText(state) === '' ? html`<p part="hint" class="quiet hint">${words.hint}</p>` : nothing}
   `;
 }
 
@@ -74,10 +78,10 @@ function knownUser(account: string, words: Messages['signIn'], actions: SignInAc
   return html`
     <div part="account" class="account">
       <span class="stack tight">
-        <span class="quiet">${words.account}</span>
+        <span part="account-label" class="quiet">${words.account}</span>
         <bdi part="account-name" class="name">${account}</bdi>
       </span>
-      <button part="other-account" class="button plain" type="button" @click=${actions.useAnotherAccount}>
+      <button part="other-account" class="link" type="button" @click=${actions.useAnotherAccount}>
         ${words.useAnotherAccount}
       </button>
     </div>
@@ -114,12 +118,13 @@ function offer(
 
 /** Never `disabled`: a disabled button loses the focus. */
 function button(
-  { progress, words }: SignInView,
+  { progress, method, words }: SignInView,
   label: string,
   press: () => void,
   prepare: () => void,
 ): TemplateResult {
   const waiting = progress.is === 'pending';
+  const patience = method === 'passkey' ? words.waiting : words.checking;
   return html`
     <button
       part="button"
@@ -131,7 +136,7 @@ function button(
       @focus=${prepare}
     >
       ${waiting ? html`<span part="spinner" class="spinner"></span>` : passkeyIcon}
-      <span part="label">${waiting ? words.waiting : label}</span>
+      <span part="label">${waiting ? patience : label}</span>
     </button>
   `;
 }

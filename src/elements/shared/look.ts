@@ -98,6 +98,25 @@ export const look = css`
     opacity: 0.7;
   }
 
+  .button.primary[aria-disabled='true'] {
+    background: var(--_accent);
+    opacity: 1;
+  }
+
+  .link {
+    min-block-size: 1.5rem;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-size: 0.875em;
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    cursor: pointer;
+  }
+
   .icon {
     flex: none;
     inline-size: 1.375em;

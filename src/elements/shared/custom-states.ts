@@ -4,6 +4,6 @@ export function mirrorStates(internals: ElementInternals, names: readonly string
     internals.states.clear();
     for (const name of names) internals.states.add(name);
   } catch {
-    // Nothing but looks depends on them.
+    // Only looks depend on them.
   }
 }

@@ -1,0 +1,66 @@
+import type { Passkeys } from '../../ceremonies/passkeys.ts';
+import type { Messages } from '../../i18n/en.ts';
+import type { SigninSettings } from './settings.ts';
+import type { UsernameField } from './username-field.ts';
+
+/** Who signs in: a person the page knows, one that this browser remembers, or who the field says. */
+export class Account {
+  readonly #host: SigninSettings;
+  readonly #field: UsernameField;
+  readonly #passkeys: () => Passkeys | undefined;
+  #usesAnother = false;
+  #isMissing = false;
+
+  constructor(host: SigninSettings, field: UsernameField, passkeys: () => Passkeys | undefined) {
+    this.#host = host;
+    this.#field = field;
+    this.#passkeys = passkeys;
+    host.addEventListener('input', () => this.#settle());
+  }
+
+  /** The name that is shown in place of a field; nothing where the field is elsewhere on the page. */
+  get known(): string | undefined {
+    const { username, rememberUsername } = this.#host;
+    if (this.#usesAnother || this.#host.for !== undefined) return undefined;
+    if (username) return username;
+    return rememberUsername ? this.#passkeys()?.memory.lastUsername : undefined;
+  }
+
+  /** Empty when nobody said. */
+  get identifier(): string {
+    return this.known ?? this.#field.value;
+  }
+
+  /** Says at the field that the name is missing, and takes the person there. */
+  complain(): void {
+    this.#isMissing = true;
+    this.#host.requestUpdate();
+    void this.#focusField();
+  }
+
+  useAnother(): void {
+    this.#usesAnother = true;
+    this.#host.requestUpdate();
+    void this.#focusField();
+  }
+
+  remember(identifier: string): void {
+    if (this.#host.rememberUsername) this.#passkeys()?.memory.rememberUsername(identifier);
+  }
+
+  /** Brings the light DOM up to date. */
+  render({ username, usernameMissing }: Messages['signIn']): void {
+    this.#field.render({ label: username, complaint: this.#isMissing ? usernameMissing : undefined });
+  }
+
+  #settle(): void {
+    if (!this.#isMissing) return;
+    this.#isMissing = false;
+    this.#host.requestUpdate();
+  }
+
+  async #focusField(): Promise<void> {
+    await this.#host.updateComplete;
+    this.#field.focus();
+  }
+}

@@ -1,0 +1,65 @@
+import type { SignInResult } from '../../ceremonies/passkeys.ts';
+import {
+  PasskeyOfferEvent,
+  PasskeySignedInEvent,
+  type OfferReason,
+  type SignedInDetail,
+} from '../shared/events.ts';
+import type { Surroundings } from './flow.ts';
+import { canOffer, offerReason } from './offer.ts';
+
+/** What follows when the server has accepted the person: tokens to the page, an offer, and the news. */
+export class Reception {
+  readonly #host: HTMLElement;
+  readonly #around: Surroundings;
+  #news: PasskeySignedInEvent | undefined;
+  #redirectTo: URL | undefined;
+
+  constructor(host: HTMLElement, around: Surroundings) {
+    this.#host = host;
+    this.#around = around;
+  }
+
+  get redirects(): boolean {
+    return this.#redirectTo !== undefined;
+  }
+
+  /** Resolves with the reason for an offer, if there is one; the news waits until the offer is answered. */
+  async receive(
+    result: SignInResult,
+    method: SignedInDetail['method'],
+    signal: AbortSignal,
+  ): Promise<OfferReason | undefined> {
+    this.#redirectTo = result.is === 'redirect' ? result.redirectTo : undefined;
+    this.#news = signedIn(result, method);
+    if (result.is === 'redirect') return undefined;
+    await this.#around.deliver(result.tokens);
+    const reason = offerReason(method, result);
+    return reason && (await this.#mayOffer(reason, signal)) ? reason : undefined;
+  }
+
+  /** Tells the page, once, and goes where the server said. False when the page keeps the person here. */
+  announce(): boolean {
+    const news = this.#news;
+    this.#news = undefined;
+    if (!news || !this.#host.dispatchEvent(news)) return false;
+    news.follow();
+    return true;
+  }
+
+  async #mayOffer(reason: OfferReason, signal: AbortSignal): Promise<boolean> {
+    const passkeys = this.#around.passkeys();
+    if (!passkeys || !(await canOffer(passkeys, signal))) return false;
+    signal.throwIfAborted();
+    return this.#host.dispatchEvent(new PasskeyOfferEvent(reason));
+  }
+}
+
+function signedIn(result: SignInResult, method: SignedInDetail['method']): PasskeySignedInEvent {
+  if (result.is === 'redirect') {
+    const { href } = result.redirectTo;
+    return new PasskeySignedInEvent({ method, redirects: true }, () => location.assign(href));
+  }
+  const { subject } = result;
+  return new PasskeySignedInEvent({ method, redirects: false, ...(subject !== undefined && { subject }) });
+}
