@@ -13,9 +13,12 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const site: UserConfig = {
   root: path('demo'),
   appType: 'mpa',
-  plugins: [strictPage(), mockServer(), demoBackend(), frame()],
+  plugins: [strictPage(), mockServer({ signInScript: '/connect-passkeys.js' }), demoBackend(), frame()],
   resolve: {
+    // What a customer's page has as the file of the package for script tags.
     alias: { '/connect-passkeys.js': path('src/define.ts') },
+    // Without `development`: Lit would talk to the console.
+    conditions: ['module', 'browser', 'production'],
   },
   // All dependencies are ES modules: served as they are, nothing is bundled or cached before the first page.
   optimizeDeps: { noDiscovery: true, include: [] },

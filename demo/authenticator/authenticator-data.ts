@@ -1,5 +1,5 @@
-import { encodeCBOR } from '@levischuck/tiny-cbor';
-import { joined, sha256, textBytes } from './bytes.ts';
+import { encode } from 'cborg';
+import { joined, sha256, textBytes } from '../bytes.ts';
 
 /** Says "demo authenticator" in lists of AAGUIDs. */
 export const demoAaguid = '3d5f0c1e-8a94-4b7e-9f21-64656d6f6b65';
@@ -21,29 +21,21 @@ export async function attestationData(rpId: string, id: Uint8Array, coseKey: Uin
 
 /** Attestation object of format `none`: it proves nothing about the maker. */
 export const attestationObject = (authData: Uint8Array): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(
-    encodeCBOR(
-      new Map<string, string | Uint8Array | Map<string, never>>([
-        ['fmt', 'none'],
-        ['attStmt', new Map()],
-        ['authData', authData],
-      ]),
-    ),
-  );
+  new Uint8Array(encode({ fmt: 'none', attStmt: {}, authData }));
 
 /** A P-256 key in COSE (RFC 9053, section 7.1.1) with the algorithm ES256. */
 export async function coseKey(publicKey: CryptoKey): Promise<Uint8Array> {
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)); // 04 ‖ x ‖ y
-  return encodeCBOR(
-    new Map<number, number | Uint8Array>([
-      [1, 2],
-      [3, -7],
-      [-1, 1],
-      [-2, point.slice(1, 33)],
-      [-3, point.slice(33)],
-    ]),
-  );
+  const key = new Map<number, number | Uint8Array>([
+    [1, 2],
+    [3, -7],
+    [-1, 1],
+    [-2, point.slice(1, 33)],
+    [-3, point.slice(33)],
+  ]);
+  return encode(key);
 }
 
 const counter = new Uint8Array(4);
-const aaguidBytes = () => Uint8Array.from(demoAaguid.replaceAll('-', '').match(/../g) ?? [], (hex) => parseInt(hex, 16));
+const aaguidBytes = () =>
+  Uint8Array.from(demoAaguid.replaceAll('-', '').match(/../g) ?? [], (hex) => parseInt(hex, 16));

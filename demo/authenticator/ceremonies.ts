@@ -1,5 +1,5 @@
 import { assertionData, attestationData, attestationObject, coseKey } from './authenticator-data.ts';
-import { base64url, bytesOf, joined, sha256, textBytes } from './bytes.ts';
+import { base64url, bytesOf, fromBase64url, joined, sha256, textBytes } from '../bytes.ts';
 import { assertedCredential, attestedCredential } from './credential.ts';
 import { keyStore, type DemoKey } from './key-store.ts';
 import { sign } from './signature.ts';
@@ -8,16 +8,23 @@ import { sign } from './signature.ts';
 export interface Ask {
   toCreate(userName: string, rpId: string, signal: AbortSignal | undefined): Promise<boolean>;
   /** One of these keys. `waiting`: the request is for autofill and must not come to the front. */
-  toUse(keys: readonly DemoKey[], rpId: string, waiting: boolean, signal: AbortSignal | undefined): Promise<DemoKey | undefined>;
+  toUse(
+    keys: readonly DemoKey[],
+    rpId: string,
+    waiting: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<DemoKey | undefined>;
 }
 
 /** `navigator.credentials.create`: WebAuthn Level 3, Create a New Credential. */
 export async function create(options: CredentialCreationOptions, ask: Ask): Promise<Credential> {
   const publicKey = demanded(options.publicKey);
   const rpId = permittedRpId(publicKey.rp.id);
-  if (!publicKey.pubKeyCredParams.some(({ alg }) => alg === -7)) throw refusal('NotSupportedError', 'Only ES256 here.');
+  if (!publicKey.pubKeyCredParams.some(({ alg }) => alg === -7))
+    throw refusal('NotSupportedError', 'Only ES256 here.');
   if (!(await ask.toCreate(publicKey.user.name, rpId, options.signal))) throw declined();
-  if ((await keysAmong(publicKey.excludeCredentials ?? [], rpId)).length) throw refusal('InvalidStateError', 'One is here.');
+  if ((await keysAmong(publicKey.excludeCredentials ?? [], rpId)).length)
+    throw refusal('InvalidStateError', 'One is here.');
   return attested(publicKey, rpId);
 }
 
@@ -34,13 +41,23 @@ export async function get(options: CredentialRequestOptions, ask: Ask): Promise<
   const clientDataJSON = clientData('webauthn.get', publicKey.challenge);
   const signature = await sign(key.privateKey, joined(authenticatorData, await sha256(clientDataJSON)));
   const { attachment, userHandle } = key;
-  return assertedCredential({ id: idBytes(key), attachment, clientDataJSON, authenticatorData, signature, userHandle });
+  return assertedCredential({
+    id: idOf(key),
+    attachment,
+    clientDataJSON,
+    authenticatorData,
+    signature,
+    userHandle,
+  });
 }
 
 async function attested(options: PublicKeyCredentialCreationOptions, rpId: string): Promise<Credential> {
   const id = crypto.getRandomValues(new Uint8Array(32));
   const attachment = options.authenticatorSelection?.authenticatorAttachment ?? 'platform';
-  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
+    'sign',
+    'verify',
+  ]);
   const authenticatorData = await attestationData(rpId, id, await coseKey(pair.publicKey));
   await keyStore.add({
     id: base64url(id),
@@ -60,14 +77,19 @@ async function attested(options: PublicKeyCredentialCreationOptions, rpId: strin
   });
 }
 
-async function keysAmong(list: readonly PublicKeyCredentialDescriptor[], rpId: string): Promise<readonly DemoKey[]> {
+async function keysAmong(
+  list: readonly PublicKeyCredentialDescriptor[],
+  rpId: string,
+): Promise<readonly DemoKey[]> {
   const ids = list.map(({ id }) => base64url(bytesOf(id)));
   return (await keyStore.of(rpId)).filter((key) => ids.includes(key.id));
 }
 
 function clientData(type: 'webauthn.create' | 'webauthn.get', challenge: BufferSource) {
   const { origin } = location;
-  return textBytes(JSON.stringify({ type, challenge: base64url(bytesOf(challenge)), origin, crossOrigin: false }));
+  return textBytes(
+    JSON.stringify({ type, challenge: base64url(bytesOf(challenge)), origin, crossOrigin: false }),
+  );
 }
 
 /** The RP ID must be this host or a domain above it. */
@@ -79,11 +101,11 @@ function permittedRpId(asked: string | undefined): string {
 }
 
 function demanded<T>(options: T | undefined): T {
-  if (options === undefined) throw refusal('NotSupportedError', 'The demo authenticator makes passkeys only.');
+  if (options === undefined)
+    throw refusal('NotSupportedError', 'The demo authenticator makes passkeys only.');
   return options;
 }
 
-const idBytes = ({ id }: DemoKey) =>
-  Uint8Array.from(atob(id.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+const idOf = ({ id }: DemoKey) => fromBase64url(id) ?? new Uint8Array();
 const refusal = (name: string, message: string) => new DOMException(message, name);
 const declined = () => refusal('NotAllowedError', 'The person declined, or there is no passkey here.');

@@ -1,4 +1,4 @@
-import { base64url } from './bytes.ts';
+import { base64url } from '../bytes.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -60,7 +60,14 @@ export function assertedCredential(made: Asserted): Credential {
 function credential({ id, attachment }: Attested | Asserted, response: object, json: object): Credential {
   const shared = { id: base64url(id), type: 'public-key', authenticatorAttachment: attachment };
   const toJSON = () => ({ ...shared, rawId: shared.id, response: json, clientExtensionResults: {} });
-  return Object.assign({ ...shared, rawId: id.buffer, response, getClientExtensionResults: () => ({}), toJSON });
+  return Object.assign({
+    ...shared,
+    rawId: id.buffer,
+    response,
+    getClientExtensionResults: () => ({}),
+    toJSON,
+  });
 }
 
-const transportsOf = (attachment: AuthenticatorAttachment) => (attachment === 'platform' ? ['internal'] : ['usb']);
+const transportsOf = (attachment: AuthenticatorAttachment) =>
+  attachment === 'platform' ? ['internal'] : ['usb'];

@@ -1,3 +1,5 @@
+import { createStore, del, set, values } from 'idb-keyval';
+
 /** A discoverable credential of the demo authenticator. The private key cannot be exported, not even by this page. */
 export interface DemoKey {
   /** base64url. */
@@ -10,42 +12,13 @@ export interface DemoKey {
   readonly attachment: AuthenticatorAttachment;
 }
 
-const name = 'connect-passkeys-demo-authenticator';
+const database = createStore('connect-passkeys-demo-authenticator', 'keys');
 
-/** The keys of this authenticator, kept in IndexedDB; one per user and RP ID, as authenticators do it. */
+/** The keys of this authenticator, kept in IndexedDB. */
 export const keyStore = {
   async of(rpId: string): Promise<readonly DemoKey[]> {
-    const keys = (await run('readonly', (store) => store.getAll())) as readonly DemoKey[];
-    return keys.filter((key) => key.rpId === rpId);
+    return (await values<DemoKey>(database)).filter((key) => key.rpId === rpId);
   },
-
-  async add(key: DemoKey): Promise<void> {
-    await run('readwrite', (store) => store.put(key));
-  },
-
-  async remove(id: string): Promise<void> {
-    await run('readwrite', (store) => store.delete(id));
-  },
+  add: (key: DemoKey): Promise<void> => set(key.id, key, database),
+  remove: (id: string): Promise<void> => del(id, database),
 };
-
-async function run<T>(mode: IDBTransactionMode, action: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const database = await open();
-  try {
-    return await settled(action(database.transaction('keys', mode).objectStore('keys')));
-  } finally {
-    database.close();
-  }
-}
-
-function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 1);
-  request.onupgradeneeded = () => request.result.createObjectStore('keys', { keyPath: 'id' });
-  return settled(request);
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB refused.'));
-  });
-}

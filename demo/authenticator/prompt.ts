@@ -6,7 +6,8 @@ import type { DemoKey } from './key-store.ts';
 export const prompt: Ask = {
   async toCreate(userName, rpId, signal) {
     const choice = { label: 'Create it', value: true };
-    const text = html`Create a passkey for <b>${userName}</b> on <b>${rpId}</b>? Its key is kept in this browser.`;
+    const text = html`Create a passkey for <b>${userName}</b> on <b>${rpId}</b>? Its key is kept in this
+      browser.`;
     return (await ask({ text, choices: [choice], front: true }, signal)) ?? false;
   },
 

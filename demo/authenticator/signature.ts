@@ -1,4 +1,4 @@
-import { joined } from './bytes.ts';
+import { joined } from '../bytes.ts';
 
 /** Signs with ES256 and gives the signature as WebAuthn wants it, in DER; WebCrypto gives r ‖ s. */
 export async function sign(key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {

@@ -19,12 +19,12 @@ export function install(): void {
     get: async (options?: CredentialRequestOptions) => (await load()).get(options ?? {}),
   });
   replace(PublicKeyCredential, {
-    isConditionalMediationAvailable: async () => true,
-    isUserVerifyingPlatformAuthenticatorAvailable: async () => true,
-    getClientCapabilities: async () => capabilities,
+    isConditionalMediationAvailable: () => Promise.resolve(true),
+    isUserVerifyingPlatformAuthenticatorAvailable: () => Promise.resolve(true),
+    getClientCapabilities: () => Promise.resolve(capabilities),
     signalUnknownCredential: async (signal: UnknownCredential) => (await load()).forgetUnknown(signal),
     signalAllAcceptedCredentials: async (signal: AcceptedCredentials) => (await load()).keepAccepted(signal),
-    signalCurrentUserDetails: async () => undefined,
+    signalCurrentUserDetails: () => Promise.resolve(),
   });
 }
 

@@ -50,7 +50,8 @@ export function createBackend(options: BackendOptions): Hono {
   app.put('/demo/session', async ({ req }) => {
     const before = await sessions.read(req.raw);
     const session = await sessionOf(await req.json(), options);
-    if (!before || !session) return refuse(401, 'Nobody is signed in, or these tokens are not from this site.');
+    if (!before || !session)
+      return refuse(401, 'Nobody is signed in, or these tokens are not from this site.');
     if (session.subject !== before.subject) return refuse(409, 'This is another person than before.');
     return new Response(null, { status: 204, headers: await sessions.start(req.raw, session) });
   });
@@ -76,10 +77,19 @@ async function current(request: Request, options: BackendOptions): Promise<Sessi
 }
 
 async function sessionOf(body: unknown, options: BackendOptions): Promise<SessionRecord | undefined> {
-  const { workspace, tokens } = (body ?? {}) as { readonly workspace?: unknown; readonly tokens?: Partial<TokenReply> };
+  const { workspace, tokens } = (body ?? {}) as {
+    readonly workspace?: unknown;
+    readonly tokens?: Partial<TokenReply>;
+  };
   if (typeof workspace !== 'string' || typeof tokens?.access_token !== 'string') return undefined;
   const issuer = issuerOf(workspace, options);
-  return issuer && verifiedSession({ ...tokens, access_token: tokens.access_token }, workspace, issuer, options);
+  if (!issuer) return undefined;
+  return verifiedSession(
+    { token_type: 'Bearer', ...tokens, access_token: tokens.access_token },
+    workspace,
+    issuer,
+    options,
+  );
 }
 
 const signedIn = ({ workspace, subject, user, methods, accessToken }: SessionRecord): SessionReply => ({

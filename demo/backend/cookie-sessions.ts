@@ -1,3 +1,4 @@
+import { hex } from '../bytes.ts';
 import type { SessionRecord, SessionStore } from './session-store.ts';
 
 const cookieName = 'demo_session';
@@ -9,31 +10,29 @@ const cookieName = 'demo_session';
 export function cookieSessions(): SessionStore {
   const sessions = new Map<string, SessionRecord>();
   return {
-    read: async (request) => sessions.get(nameIn(request)),
-    async start(request, session) {
+    read: (request) => sessions.get(nameIn(request)),
+    start(request, session) {
       sessions.delete(nameIn(request));
       const name = randomName();
       sessions.set(name, session);
       return setCookie(`${cookieName}=${name}`);
     },
-    async update(request, session) {
+    update(request, session) {
       sessions.set(nameIn(request), session);
     },
-    async end(request) {
+    end(request) {
       sessions.delete(nameIn(request));
       return setCookie(`${cookieName}=; Max-Age=0`);
     },
   };
 }
 
-const setCookie = (pair: string) => new Headers({ 'Set-Cookie': `${pair}; Path=/demo; HttpOnly; SameSite=Strict` });
+const setCookie = (pair: string) =>
+  new Headers({ 'Set-Cookie': `${pair}; Path=/demo; HttpOnly; SameSite=Strict` });
 
 function nameIn(request: Request): string {
   const cookies = (request.headers.get('Cookie') ?? '').split('; ');
   return cookies.find((cookie) => cookie.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1) ?? '';
 }
 
-function randomName(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const randomName = () => hex(crypto.getRandomValues(new Uint8Array(32)));

@@ -10,7 +10,8 @@ export function sameOriginJson(origin: () => string): MiddlewareHandler {
     const from = req.header('Origin') ?? (reads ? origin() : undefined);
     if (from !== origin()) return forbidden(`Only pages of ${origin()} may call this.`);
     if (!isSameSite(req.header('Sec-Fetch-Site'))) return forbidden('This was called from another site.');
-    if (hasBody(req.method) && !isJson(req.header('Content-Type'))) return forbidden('The body must be JSON.');
+    if (hasBody(req.method) && !isJson(req.header('Content-Type')))
+      return forbidden('The body must be JSON.');
     return next();
   };
 }

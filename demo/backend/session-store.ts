@@ -16,10 +16,10 @@ export interface SessionRecord {
 
 /** Where sessions are kept, and how a request says which one is its own. */
 export interface SessionStore {
-  read(request: Request): Promise<SessionRecord | undefined>;
+  read(request: Request): Promise<SessionRecord | undefined> | SessionRecord | undefined;
   /** Replaces the session of the request, under a new name. Returns the headers that tell the browser. */
-  start(request: Request, session: SessionRecord): Promise<Headers>;
+  start(request: Request, session: SessionRecord): Promise<Headers> | Headers;
   /** Keeps the name: for a refreshed token. */
-  update(request: Request, session: SessionRecord): Promise<void>;
-  end(request: Request): Promise<Headers>;
+  update(request: Request, session: SessionRecord): Promise<void> | void;
+  end(request: Request): Promise<Headers> | Headers;
 }

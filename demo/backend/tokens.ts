@@ -1,4 +1,11 @@
-import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import {
+  createRemoteJWKSet,
+  customFetch,
+  errors,
+  jwtVerify,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
 import type { TokenReply } from '../../src/index.ts';
 import type { SessionRecord } from './session-store.ts';
 
@@ -19,7 +26,10 @@ export interface TokenOptions {
 const spare = 30;
 
 /** The issuer of a workspace of this site; of another one `undefined`. */
-export function issuerOf(workspace: string, { origin, tenant, workspaces }: TokenOptions): string | undefined {
+export function issuerOf(
+  workspace: string,
+  { origin, tenant, workspaces }: TokenOptions,
+): string | undefined {
   return workspaces.includes(workspace) ? `${origin()}/${tenant}/${workspace}` : undefined;
 }
 
@@ -49,7 +59,10 @@ export async function verifiedSession(
 }
 
 /** The session with a token that still lives: the same, a refreshed one, or none when both have expired. */
-export async function refreshed(session: SessionRecord, options: TokenOptions): Promise<SessionRecord | undefined> {
+export async function refreshed(
+  session: SessionRecord,
+  options: TokenOptions,
+): Promise<SessionRecord | undefined> {
   if (session.expiresAt - spare * 1000 > options.now()) return session;
   const issuer = issuerOf(session.workspace, options);
   if (!session.refreshToken || !issuer) return undefined;
@@ -78,7 +91,11 @@ export function issuerKeys(fetch: typeof globalThis.fetch): (issuer: string) => 
   };
 }
 
-async function verified(token: string, issuer: string, options: TokenOptions): Promise<JWTPayload | undefined> {
+async function verified(
+  token: string,
+  issuer: string,
+  options: TokenOptions,
+): Promise<JWTPayload | undefined> {
   try {
     const currentDate = new Date(options.now());
     return (await jwtVerify(token, options.keysOf(issuer), { issuer, currentDate })).payload;
@@ -89,10 +106,14 @@ async function verified(token: string, issuer: string, options: TokenOptions): P
 }
 
 const isRefusal = (error: unknown) =>
-  error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC';
+  error instanceof errors.JOSEError &&
+  !(error instanceof errors.JWKSTimeout) &&
+  error.code !== 'ERR_JOSE_GENERIC';
 
 async function userName(token: string, issuer: string, { fetch }: TokenOptions): Promise<string | undefined> {
-  const response = await fetch(`${issuer}/identity/v2/self/me`, { headers: { Authorization: `Bearer ${token}` } });
+  const response = await fetch(`${issuer}/identity/v2/self/me`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
   if (!response.ok) return undefined;
   const me = (await response.json()) as { readonly identifiers?: readonly { readonly identifier: string }[] };
   return me.identifiers?.[0]?.identifier;

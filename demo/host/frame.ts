@@ -16,4 +16,5 @@ function framed(html: string, filename: string): string {
     .replace(`<a href="${page}">`, `<a href="${page}" aria-current="page">`);
 }
 
-const partNamed = (part: string) => readFileSync(new URL(`../frame/${part}.html`, import.meta.url), 'utf8').trim();
+const partNamed = (part: string) =>
+  readFileSync(new URL(`../frame/${part}.html`, import.meta.url), 'utf8').trim();

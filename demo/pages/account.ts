@@ -1,5 +1,6 @@
 import type {} from '../../src/define.ts';
 import { createPasskeys } from '../../src/index.ts';
+import { byId, byTag } from '../site/find.ts';
 import { accessToken, endSession, readSession, type SignedIn } from '../site/session.ts';
 import { stepUp } from '../site/step-up.ts';
 import { issuerOf, poolId, workspace } from '../site/workspace.ts';
@@ -11,28 +12,24 @@ if (session.is === 'signed-in' && session.workspace === workspace) welcome(sessi
 else turnAway(session.is === 'signed-in' ? `${session.user} is signed in to the ${session.workspace}.` : '');
 
 function welcome(person: SignedIn): void {
-  find('#user').textContent = person.user;
-  find('#method').textContent = person.methods.map((method) => methods[method] ?? method).join(' and ');
-  find('#sign-out').addEventListener('click', () => void signOut());
-  document.querySelector('passkey-manager')!.client = createPasskeys({
+  byId('user').textContent = person.user;
+  byId('method').textContent = person.methods.map((method) => methods[method] ?? method).join(' and ');
+  byId('sign-out').addEventListener('click', () => void signOut());
+  byTag('passkey-manager').client = createPasskeys({
     issuer: issuerOf(workspace),
     poolId,
     accessToken,
     reauthenticate: stepUp(person.user),
   });
-  find('#account').hidden = false;
+  byId('account').hidden = false;
 }
 
 function turnAway(elsewhere: string): void {
-  find('#elsewhere').textContent = elsewhere;
-  find('#stranger').hidden = false;
+  byId('elsewhere').textContent = elsewhere;
+  byId('stranger').hidden = false;
 }
 
 async function signOut(): Promise<void> {
   await endSession();
   location.assign('login.html');
-}
-
-function find(selector: string): HTMLElement {
-  return document.querySelector<HTMLElement>(selector)!;
 }

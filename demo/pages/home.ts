@@ -1,6 +1,9 @@
+import { byId } from '../site/find.ts';
 import { readSession } from '../site/session.ts';
 
-const status = document.querySelector<HTMLElement>('#session')!;
+const status = byId('session');
 const session = await readSession();
 status.textContent =
-  session.is === 'signed-in' ? `${session.user} is signed in to the ${session.workspace}.` : 'Nobody is signed in.';
+  session.is === 'signed-in'
+    ? `${session.user} is signed in to the ${session.workspace}.`
+    : 'Nobody is signed in.';

@@ -1,18 +1,14 @@
 import type {} from '../../src/define.ts';
 import { createPasskeys } from '../../src/index.ts';
+import { byId, byTag } from '../site/find.ts';
 import { accessToken, startSession } from '../site/session.ts';
 import { issuerOf, poolId, workspace } from '../site/workspace.ts';
 
-const signIn = document.querySelector('passkey-signin')!;
-const form = document.querySelector<HTMLFormElement>('#sign-in')!;
-const fields = form.elements as unknown as Record<'username' | 'password', HTMLInputElement>;
+const signIn = byTag('passkey-signin');
+const username = byId('username', HTMLInputElement);
+const password = byId('password', HTMLInputElement);
 
 signIn.client = createPasskeys({ issuer: issuerOf(workspace), poolId, accessToken, onTokens: startSession });
-
-form.addEventListener('submit', (event) => {
-  event.preventDefault();
-  void signIn.signInWithPassword(fields.username.value, fields.password.value);
-});
 
 signIn.addEventListener('passkey-signed-in', ({ detail }) => {
   if (!detail.redirects) location.assign('account.html');
@@ -24,8 +20,8 @@ signIn.addEventListener('passkey-mode-detected', ({ detail }) => {
 
 for (const person of document.querySelectorAll<HTMLElement>('.people button')) {
   person.addEventListener('click', () => {
-    fields.username.value = person.dataset['user'] ?? '';
-    fields.password.value = person.dataset['password'] ?? '';
-    fields.password.focus();
+    username.value = person.dataset['user'] ?? '';
+    password.value = person.dataset['password'] ?? '';
+    password.focus();
   });
 }

@@ -22,10 +22,13 @@ export const startSession = (tokens: TokenReply): Promise<void> => send('POST', 
 /** The same after a step-up; rejects with `different_subject` when somebody else signed in. */
 export const renewSession = (tokens: TokenReply): Promise<void> => send('PUT', tokens);
 
-export const endSession = async (): Promise<void> => void (await call('DELETE'));
+export async function endSession(): Promise<void> {
+  await call('DELETE');
+}
 
-const send = async (method: 'POST' | 'PUT', tokens: TokenReply) =>
-  void (await call(method, JSON.stringify({ workspace, tokens })));
+async function send(method: 'POST' | 'PUT', tokens: TokenReply): Promise<void> {
+  await call(method, JSON.stringify({ workspace, tokens }));
+}
 
 async function call(method: string, body?: string): Promise<Response> {
   const headers = { 'Content-Type': 'application/json' };

@@ -1,5 +1,6 @@
 import type {} from '../../src/define.ts';
 import { createPasskeys, PasskeyError, type PasskeysConfig } from '../../src/index.ts';
+import { byId, byTag } from './find.ts';
 import { renewSession } from './session.ts';
 import { issuerOf, poolId, workspace } from './workspace.ts';
 
@@ -8,27 +9,22 @@ import { issuerOf, poolId, workspace } from './workspace.ts';
  * are of the same person.
  */
 export function stepUp(user: string): NonNullable<PasskeysConfig['reauthenticate']> {
-  const dialog = document.querySelector<HTMLDialogElement>('#step-up')!;
-  const signIn = dialog.querySelector('passkey-signin')!;
-  const password = dialog.querySelector<HTMLInputElement>('#password')!;
-
+  const dialog = byId('step-up', HTMLDialogElement);
+  const signIn = byTag('passkey-signin', dialog);
+  byId('step-up-cancel').addEventListener('click', () => dialog.close());
   // Tells password managers whose password it is.
-  dialog.querySelector<HTMLInputElement>('#step-up-user')!.value = user;
-  dialog.querySelector('form')!.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void signIn.signInWithPassword(user, password.value);
-  });
-  dialog.querySelector('#step-up-cancel')!.addEventListener('click', () => dialog.close());
+  byId('step-up-user', HTMLInputElement).value = user;
+  signIn.username = user;
   signIn.addEventListener('passkey-offer', (event) => event.preventDefault());
   signIn.addEventListener('passkey-signed-in', () => dialog.close('confirmed'));
 
   return async ({ signal }) => {
-    signIn.username = user;
     signIn.client = createPasskeys({ issuer: issuerOf(workspace), poolId, onTokens: renewSession });
     await closed(dialog, signal);
     signIn.client = undefined;
-    password.value = '';
-    if (dialog.returnValue !== 'confirmed') throw new PasskeyError('cancelled', 'The person did not confirm.');
+    byId('step-up-form', HTMLFormElement).reset();
+    if (dialog.returnValue !== 'confirmed')
+      throw new PasskeyError('cancelled', 'The person did not confirm.');
   };
 }
 

@@ -1,0 +1,37 @@
+import { html, type TemplateResult } from 'lit';
+import type { SystemClient } from '../../src/system.ts';
+import { methodsView } from './methods-view.ts';
+import { peopleView } from './people-view.ts';
+import { clockView, outboxView, scenariosView } from './play-view.ts';
+import { factorsView, limitsView, relyingPartyView, type SavePool } from './pool-view.ts';
+import type { ConsoleState } from './state.ts';
+
+/** What can be done in the console. */
+export interface ConsoleActions {
+  readonly saveWorkspace: (workspace: string, mechanisms: readonly string[]) => void;
+  readonly savePool: SavePool;
+  readonly open: (userId: string | undefined) => void;
+  readonly play: (situation: string) => void;
+  readonly leap: (seconds: number) => void;
+  readonly reset: () => void;
+}
+
+/** The console as a function of its state: the four steps of the vendor's, then what only a mock can do. */
+export function consoleView(
+  state: ConsoleState,
+  system: SystemClient,
+  actions: ConsoleActions,
+): TemplateResult {
+  return html`
+    <ol class="sections">
+      <li>${methodsView(state, actions.saveWorkspace)}</li>
+      <li>${factorsView(state, actions.savePool)}</li>
+      <li>${relyingPartyView(state, actions.savePool)}</li>
+      <li>${limitsView(state, actions.savePool)}</li>
+    </ol>
+    <div class="sections unnumbered">
+      ${peopleView(state, system, actions.open)} ${outboxView(state)} ${scenariosView(state, actions.play)}
+      ${clockView(state, actions.leap, actions.reset)}
+    </div>
+  `;
+}

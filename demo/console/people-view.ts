@@ -1,0 +1,42 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SystemClient } from '../../src/system.ts';
+import { section } from './section-view.ts';
+import type { ConsoleState, Person } from './state.ts';
+
+/** The users of the pool; the open one with the helpdesk's view of their passkeys. */
+export function peopleView(
+  state: ConsoleState,
+  system: SystemClient,
+  open: (id: string | undefined) => void,
+): TemplateResult {
+  return section(state, {
+    name: 'people',
+    title: 'Users',
+    where: 'Users › the pool › Users',
+    rule: html`An administrator may enrol a passkey for the person in front of the counter, rename and remove
+    any of them, and the last one too.`,
+    body: html`
+      <ul class="users">
+        ${state.world.users.map((person) => html`<li>${userRow(person, state.open === person.id, open)}</li>`)}
+      </ul>
+      ${
+        state.open === undefined
+          ? nothing
+          : html`<passkey-manager class="open" .system=${system} .userId=${state.open}></passkey-manager>`
+      }
+    `,
+  });
+}
+
+function userRow(person: Person, isOpen: boolean, open: (id: string | undefined) => void): TemplateResult {
+  const { id, name, identifiers, status, passkeys } = person;
+  return html`
+    <span><b>${name}</b> <span class="soft">${identifiers.join(', ')} · ${status}</span></span>
+    <span class="soft">${count(passkeys.length)}</span>
+    <button aria-expanded=${isOpen} @click=${() => open(isOpen ? undefined : id)}>
+      ${isOpen ? 'Close' : html`Passkeys<span class="visually-hidden"> of ${name}</span>`}
+    </button>
+  `;
+}
+
+const count = (passkeys: number) => (passkeys === 1 ? '1 passkey' : `${passkeys} passkeys`);

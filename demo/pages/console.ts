@@ -1,0 +1,66 @@
+import { render } from 'lit';
+import type {} from '../../src/define.ts';
+import { createSystemClient } from '../../src/system.ts';
+import { consoleView, type ConsoleActions } from '../console/console-view.ts';
+import { situations } from '../console/situations.ts';
+import { loadState, type ConsoleState, type Section } from '../console/state.ts';
+import {
+  change,
+  control,
+  poolPath,
+  systemToken,
+  workspacePath,
+  type PoolSettings,
+} from '../console/system-api.ts';
+import { byId } from '../site/find.ts';
+import { issuerOf, poolId } from '../site/workspace.ts';
+
+const place = byId('console');
+const system = createSystemClient({ issuer: issuerOf('shop'), poolId, accessToken: systemToken });
+let state: ConsoleState = await loadState();
+
+const actions: ConsoleActions = {
+  saveWorkspace: (workspace, mechanisms) =>
+    act('methods', 'Saved.', () =>
+      change(workspacePath(workspace), { authentication_mechanisms: mechanisms }),
+    ),
+  savePool: (section, settings) => act(section, 'Saved.', () => change<PoolSettings>(poolPath, settings)),
+  play: (name) =>
+    act('scenarios', `The next call meets: ${name}.`, () =>
+      control('POST', '/scenario', situations.find((situation) => situation.name === name)?.scenario),
+    ),
+  leap: (seconds) =>
+    act('clock', 'The clock is ahead.', () => control('POST', '/clock', { advance_seconds: seconds })),
+  reset: () => act('clock', 'Everything is as at the start.', () => control('POST', '/reset')),
+  open: (userId) => {
+    show({ ...state, open: userId });
+  },
+};
+
+show(state);
+document.addEventListener('passkey-list-changed', () => void refresh());
+addEventListener('focus', () => void refresh());
+
+/** Does it, then shows the world as it is now and what the server said. */
+function act(section: Section, done: string, work: () => Promise<unknown>): void {
+  void perform(section, done, work);
+}
+
+async function perform(section: Section, done: string, work: () => Promise<unknown>): Promise<void> {
+  const notice = await work().then(
+    () => ({ section, is: 'saved', text: done }) as const,
+    (error: unknown) =>
+      ({ section, is: 'refused', text: error instanceof Error ? error.message : String(error) }) as const,
+  );
+  await refresh();
+  show({ ...state, notice });
+}
+
+async function refresh(): Promise<void> {
+  show({ ...(await loadState()), open: state.open });
+}
+
+function show(next: ConsoleState): void {
+  state = next;
+  render(consoleView(state, system, actions), place);
+}

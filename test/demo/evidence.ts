@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'puppeteer-core';
+
+/** Three base64url parts, of which the first two are JSON objects: a JWT, as all tokens here are. */
+const token = /eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+/;
+
+/** What a browser saw while somebody used a site: where secrets could have leaked, and what a policy forbade. */
+export class Evidence {
+  readonly #seen: string[] = [];
+  readonly #wrong: string[] = [];
+
+  static async of(page: Page): Promise<Evidence> {
+    const evidence = new Evidence();
+    page.on('console', (message) => evidence.#heard(message.type(), message.text()));
+    page.on('pageerror', (error) => evidence.#wrong.push(String(error)));
+    page.on('request', (request) => evidence.#seen.push(request.url()));
+    await page.exposeFunction('testify', (is: 'seen' | 'wrong', text: string) => {
+      (is === 'seen' ? evidence.#seen : evidence.#wrong).push(text);
+    });
+    await page.evaluateOnNewDocument(watch);
+    return evidence;
+  }
+
+  /** No error, no violation of the policy, and no token where others could read it. */
+  assertClean(): void {
+    assert.deepEqual(this.#wrong, []);
+    assert.deepEqual(
+      this.#seen.filter((text) => token.test(text)),
+      [],
+    );
+  }
+
+  #heard(type: string, text: string): void {
+    this.#seen.push(text);
+    if (type === 'error' || type === 'warn') this.#wrong.push(`console: ${text}`);
+  }
+}
+
+/** Runs in the page: reports violations, the elements' events, and what the storage held when the page ended. */
+function watch(): void {
+  const { testify } = window as unknown as { testify: (is: 'seen' | 'wrong', text: string) => void };
+  const events = ['passkey-signed-in', 'passkey-added', 'passkey-renamed', 'passkey-removed', 'passkey-list-changed'];
+  document.addEventListener('securitypolicyviolation', (violation) => {
+    testify('wrong', `${violation.violatedDirective} forbids ${violation.blockedURI} ${violation.sample}`);
+  });
+  for (const name of events) {
+    document.addEventListener(name, (event) => testify('seen', JSON.stringify((event as CustomEvent).detail)));
+  }
+  addEventListener('pagehide', () => {
+    testify('seen', JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]));
+  });
+}
