@@ -8,7 +8,7 @@ import type {
 import { type Clock } from './clock.ts';
 import { assertionJson, creationOptions, registrationJson, requestOptions } from './credential-json.ts';
 import { explain, type Mediation } from './explain.ts';
-import { pageFacts, type CredentialCall } from './page.ts';
+import { hasWebAuthn, pageFacts, type CredentialCall } from './page.ts';
 
 /*
  * The only file that touches `navigator.credentials`.
@@ -60,6 +60,18 @@ export async function createPasskey(
     navigator.credentials.create({ ...request, signal }),
   );
   return registrationJson(credential);
+}
+
+/**
+ * Whether a script put its own functions in the place of the browser's, as extensions of password managers do:
+ * native code tells itself apart (ECMA-262, section 20.2.3.5 "Function.prototype.toString ( )").
+ */
+export function isPatched(): boolean {
+  if (!hasWebAuthn()) return false;
+  const { get, create } = navigator.credentials;
+  return [get, create].some(
+    (method) => !/\[native code\]\s*\}$/.test(Function.prototype.toString.call(method)),
+  );
 }
 
 /** Not in the DOM's types yet: https://github.com/w3c/webauthn/wiki/Explainer:-WebAuthn-immediate-mediation */

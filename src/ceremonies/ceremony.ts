@@ -25,7 +25,7 @@ export interface Steps<Begun extends { readonly mode: Mode }, Answer, Result> {
  * @throws PasskeyError always one, whatever went wrong
  */
 export async function hold<Begun extends { readonly mode: Mode }, Answer, Result>(
-  kit: Kit,
+  kit: Pick<Kit, 'clock' | 'journal'>,
   steps: Steps<Begun, Answer, Result>,
 ): Promise<Result> {
   const tell = kit.journal(steps.ceremony);

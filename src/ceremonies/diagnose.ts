@@ -1,8 +1,9 @@
 import { isPasskeyError, type PasskeyError } from '../errors.ts';
 import { workspaceOf } from '../wire/workspace.ts';
+import { isPatched } from './authenticator.ts';
 import { within } from './clock.ts';
 import type { Kit } from './kit.ts';
-import { hasWebAuthn, kindOfHost, policyAllows } from './page.ts';
+import { kindOfHost, policyAllows } from './page.ts';
 import type { DetectedMode, Diagnosis } from './passkeys.ts';
 import { problemsOf } from './problems.ts';
 import { relationOf } from './rp-id.ts';
@@ -58,24 +59,12 @@ async function rpIdOf(kit: Kit, mode: DetectedMode | undefined): Promise<string>
   const { settings } = kit;
   if (settings.rpId) return settings.rpId;
   if (mode !== 'smart' || !settings.poolId) return 'unknown';
-  const begin = async (): Promise<string | undefined> => {
+  const begin = async (): Promise<string> => {
     const context = signInContext(settings);
     const body = settings.onBegin?.(context, { ceremony: 'sign-in', mode }) ?? context;
-    return (await kit.signIn().loginBegin('usernameless-webauthn', body)).publicKey.rpId;
+    return (await kit.signIn().loginBegin('usernameless-webauthn', body)).publicKey.rpId ?? 'unknown';
   };
   return answer(kit, begin(), 'unknown');
-}
-
-/**
- * Whether a script put its own functions in the place of the browser's, as extensions of password managers do.
- * `Function.prototype.toString` tells native code apart (ECMA-262, section 20.2.3.5).
- */
-function isPatched(): boolean {
-  if (!hasWebAuthn()) return false;
-  const { credentials } = navigator;
-  return ([credentials.get, credentials.create] as const).some(
-    (method) => !/\[native code\]\s*\}$/.test(Function.prototype.toString.call(method)),
-  );
 }
 
 /** A server that answered lets this page read it; one that can only be reached unread does not allow it. */

@@ -26,6 +26,14 @@ export interface Kit {
   readonly session: { subject?: string | undefined };
 }
 
+/** As much of it as making a passkey takes: a helpdesk has no more. */
+export interface EnrolmentKit extends Pick<Kit, 'clock' | 'journal'> {
+  readonly settings: Pick<Settings, 'onComplete'>;
+  readonly selfService: Pick<SelfService, 'createComplete' | 'me' | 'rename'>;
+  readonly signals: Pick<Signals, 'unknown'>;
+  readonly memory: Pick<BrowserMemory, 'rememberUse'>;
+}
+
 /** @throws PasskeyError `configuration` */
 export function kitOf(config: PasskeysConfig, clock: Clock): Kit {
   const settings = settle(config);

@@ -5,7 +5,7 @@ import { createPasskey } from './authenticator.ts';
 import { hold } from './ceremony.ts';
 import { defaultName } from './default-name.ts';
 import type { EnrolmentOptions } from './enrolment-options.ts';
-import type { Kit } from './kit.ts';
+import type { EnrolmentKit, Kit } from './kit.ts';
 import { familyOf } from './mode.ts';
 import type { OptionsAhead } from './options-ahead.ts';
 import type { Ceremony, EnrolledPasskey, EnrollOptions } from './passkeys.ts';
@@ -61,7 +61,7 @@ export interface NewPasskey {
 }
 
 /** Gives a new passkey to the server and puts its name there. */
-export async function keep(kit: Kit, made: NewPasskey): Promise<EnrolledPasskey> {
+export async function keep(kit: EnrolmentKit, made: NewPasskey): Promise<EnrolledPasskey> {
   const { answer, begun, turn } = made;
   const reply = await handOver(kit, made);
   turn.signal.throwIfAborted();
@@ -79,7 +79,7 @@ export async function keep(kit: Kit, made: NewPasskey): Promise<EnrolledPasskey>
 
 /** A passkey that the server refused must not stay behind in the password manager. */
 async function handOver(
-  kit: Kit,
+  kit: EnrolmentKit,
   { ceremony, answer, begun, turn, stepUp }: NewPasskey,
 ): Promise<CreateCompleteReply> {
   const { mode } = begun;
@@ -109,7 +109,7 @@ function isRefusal(error: unknown): boolean {
 }
 
 /** The record that rename and remove take: the one with this credential ID, else the one that was not there before. */
-async function recordId(kit: Kit, { answer, begun, turn }: NewPasskey): Promise<string | undefined> {
+async function recordId(kit: EnrolmentKit, { answer, begun, turn }: NewPasskey): Promise<string | undefined> {
   const profile = await kit.selfService.me({ signal: turn.signal }).catch(() => undefined);
   const former = new Set(passkeysOf(begun.profile).map(({ id }) => id));
   const records = passkeysOf(profile);
@@ -120,7 +120,7 @@ async function recordId(kit: Kit, { answer, begun, turn }: NewPasskey): Promise<
 
 /** A name is not worth the passkey: when the server refuses it, the passkey keeps the one it has. */
 async function giveName(
-  kit: Kit,
+  kit: EnrolmentKit,
   id: string,
   { answer, begun, turn, name: wanted }: NewPasskey,
   reply: CreateCompleteReply,

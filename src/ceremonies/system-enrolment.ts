@@ -1,0 +1,65 @@
+import type { System } from '../wire/system.ts';
+import { createPasskey } from './authenticator.ts';
+import { hold } from './ceremony.ts';
+import { browserClock } from './clock.ts';
+import type { EnrolmentOptions } from './enrolment-options.ts';
+import { journalOf } from './journal.ts';
+import type { EnrolmentKit } from './kit.ts';
+import { familyOf, type KnownMode } from './mode.ts';
+import type { EnrolledPasskey, EnrollOptions, Hint } from './passkeys.ts';
+import { chosen, keep } from './register.ts';
+import type { StepUp } from './step-up.ts';
+
+export interface Counter {
+  readonly system: System;
+  readonly userId: string;
+  readonly known: KnownMode;
+}
+
+/** Makes a passkey for the person in front of the counter. */
+export function enrollFor(counter: Counter, options: EnrollOptions): Promise<EnrolledPasskey> {
+  const kit = kitOf(counter);
+  const wishes = { attachment: 'cross-platform', hints, ...options } as const;
+  return hold(kit, {
+    ceremony: 'enroll',
+    call: 'create',
+    signal: options.signal,
+    begin: ({ signal }) => begin(counter, signal),
+    prompt: ({ publicKey }, { signal }) =>
+      createPasskey(chosen(publicKey, wishes), { clock: kit.clock, signal }),
+    complete: (answer, begun, turn) =>
+      keep(kit, { ceremony: 'enroll', answer, begun, turn, stepUp: atOnce, name: options.name }),
+  });
+}
+
+const hints: readonly Hint[] = ['security-key', 'hybrid'];
+
+function begin({ system, userId, known }: Counter, signal: AbortSignal): Promise<EnrolmentOptions> {
+  return known.begin(async (mode) => {
+    const [{ publicKey }, { user }] = await Promise.all([
+      system.createBegin(userId, familyOf(mode), { signal }),
+      system.user(userId, { signal }),
+    ]);
+    return { publicKey, mode, profile: user };
+  });
+}
+
+/** The system API in the place of self-service; the agent's browser is told nothing. */
+function kitOf({ system, userId }: Counter): EnrolmentKit {
+  return {
+    clock: browserClock,
+    journal: journalOf(browserClock, undefined),
+    settings: {},
+    selfService: {
+      createComplete: (family, credential, options) =>
+        system.createComplete(userId, family, credential, options),
+      me: async (options) => (await system.user(userId, options)).user,
+      rename: (id, name, options) => system.rename(userId, id, name, options),
+    },
+    signals: { unknown: () => undefined },
+    memory: { rememberUse: () => undefined },
+  };
+}
+
+/** A backend's token has no age. */
+const atOnce: StepUp = (call) => call();

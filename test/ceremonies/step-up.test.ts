@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PasskeyError } from '../../src/errors.ts';
+import type { CeremonyEvent, ReauthenticationRequest } from '../../src/ceremonies/passkeys.ts';
+import { stepUpWith, type SignInAgain, type StepUpParts } from '../../src/ceremonies/step-up.ts';
+import type { SelfProfile } from '../../src/wire/contract.ts';
+
+const tokenOf = (sub: string): string =>
+  `e30.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.x`;
+const tokensOf = (sub: string) => ({ access_token: tokenOf(sub), token_type: 'Bearer' });
+const tooOld = new PasskeyError('reauthentication_required', 'too old');
+const ada: SelfProfile = {
+  id: 'u1',
+  identifiers: [{ identifier: 'ada@example.com' }],
+  credentials: [{ id: 'c1', type: 'webauthn', updated_at: '' }],
+};
+
+/** A call that is refused until somebody has authenticated again. */
+class Scene {
+  readonly events: string[] = [];
+  readonly calls: string[] = [];
+  fresh = false;
+  token = tokenOf('ada');
+
+  readonly call = async (): Promise<string> => {
+    this.calls.push('call');
+    if (!this.fresh) throw tooOld;
+    return 'done';
+  };
+
+  stepUp(parts: Partial<StepUpParts>) {
+    return stepUpWith({
+      accessToken: () => this.token,
+      ownSubject: () => undefined,
+      signInAgain: () => assert.fail('the client signed in by itself'),
+      me: async () => ada,
+      journal: () => (step: CeremonyEvent['step'], about) =>
+        this.events.push([step, about?.code].join(' ').trim()),
+      ...parts,
+    });
+  }
+}
+
+test('a call that is not refused asks nobody', async () => {
+  const scene = new Scene();
+  scene.fresh = true;
+  assert.equal(await scene.stepUp({})(scene.call), 'done');
+  assert.deepEqual(scene.events, []);
+});
+
+test('another refusal asks nobody', async () => {
+  const scene = new Scene();
+  const refused = () => Promise.reject(new PasskeyError('last_passkey', 'no'));
+  await assert.rejects(scene.stepUp({})(refused), { code: 'last_passkey' });
+});
+
+test('without anybody to ask the refusal is reported', async () => {
+  const scene = new Scene();
+  await assert.rejects(scene.stepUp({})(scene.call), { code: 'reauthentication_required' });
+  assert.deepEqual(scene.calls, ['call']);
+  assert.deepEqual(scene.events, ['begin', 'failed reauthentication_required']);
+});
+
+test('the integrator is asked with the age and the subject, and the same call is made again', async () => {
+  const scene = new Scene();
+  const asked: ReauthenticationRequest[] = [];
+  const reauthenticate = async (request: ReauthenticationRequest) => {
+    asked.push(request);
+    scene.fresh = true;
+  };
+  assert.equal(await scene.stepUp({ reauthenticate })(scene.call), 'done');
+  assert.deepEqual(asked, [{ maxAge: 300, subject: 'ada' }]);
+  assert.deepEqual(scene.calls, ['call', 'call']);
+  assert.deepEqual(scene.events, ['begin', 'done']);
+});
+
+test('it is asked once: a second refusal stands', async () => {
+  const scene = new Scene();
+  let asked = 0;
+  const reauthenticate = async () => void (asked += 1);
+  await assert.rejects(scene.stepUp({ reauthenticate })(scene.call), { code: 'reauthentication_required' });
+  assert.deepEqual([asked, scene.calls.length], [1, 2]);
+});
+
+test('another person is refused, and the call is not made again', async () => {
+  const scene = new Scene();
+  const reauthenticate = async () => {
+    scene.fresh = true;
+    scene.token = tokenOf('grace');
+  };
+  await assert.rejects(scene.stepUp({ reauthenticate })(scene.call), { code: 'different_subject' });
+  assert.deepEqual(scene.calls, ['call']);
+});
+
+test('a token that has become opaque proves nobody', async () => {
+  const scene = new Scene();
+  const reauthenticate = async () => void (scene.token = 'opaque');
+  await assert.rejects(scene.stepUp({ reauthenticate })(scene.call), { code: 'different_subject' });
+});
+
+test('where tokens are opaque the profile tells another person', async () => {
+  const scene = new Scene();
+  scene.token = 'opaque';
+  const profiles = [ada, { ...ada, id: 'u2' }];
+  const me = async () => profiles.shift() ?? assert.fail('asked again');
+  const reauthenticate = async () => void (scene.fresh = true);
+  await assert.rejects(scene.stepUp({ reauthenticate, me })(scene.call), { code: 'different_subject' });
+});
+
+test('a person who declines has cancelled', async () => {
+  const scene = new Scene();
+  const cause = new Error('closed');
+  const reauthenticate = () => Promise.reject(cause);
+  await assert.rejects(scene.stepUp({ reauthenticate })(scene.call), { code: 'cancelled', cause });
+  assert.deepEqual(scene.calls, ['call']);
+});
+
+test('leaving ends a step-up that nobody answers', async () => {
+  const scene = new Scene();
+  const leaving = new AbortController();
+  const reauthenticate = () => {
+    queueMicrotask(() => leaving.abort());
+    return new Promise<void>(() => {});
+  };
+  const { signal } = leaving;
+  await assert.rejects(scene.stepUp({ reauthenticate })(scene.call, { signal }), { code: 'aborted' });
+});
+
+test('the client signs in again by itself where it obtained the tokens', async () => {
+  const scene = new Scene();
+  const how: SignInAgain[] = [];
+  const signInAgain = async (asked: SignInAgain) => {
+    how.push(asked);
+    asked.accept(tokensOf('ada'));
+    scene.fresh = true;
+  };
+  const reauthenticate = () => assert.fail('the integrator was asked');
+  assert.equal(
+    await scene.stepUp({ ownSubject: () => 'ada', signInAgain, reauthenticate })(scene.call),
+    'done',
+  );
+  assert.equal(how[0]?.identifier, 'ada@example.com');
+});
+
+test("another person's tokens are refused before anybody gets them", async () => {
+  const scene = new Scene();
+  let handedOver = false;
+  const signInAgain = async ({ accept }: SignInAgain) => {
+    accept(tokensOf('grace'));
+    handedOver = true;
+  };
+  const call = scene.stepUp({ ownSubject: () => 'ada', signInAgain })(scene.call);
+  await assert.rejects(call, { code: 'different_subject' });
+  assert.equal(handedOver, false);
+});
+
+test('somebody without a passkey is not asked for one', async () => {
+  const scene = new Scene();
+  const me = async () => ({ ...ada, credentials: null });
+  const reauthenticate = async () => void (scene.fresh = true);
+  assert.equal(await scene.stepUp({ ownSubject: () => 'ada', me, reauthenticate })(scene.call), 'done');
+});
