@@ -3,8 +3,9 @@
  * (the slow ones too, the default when `CI` is set), `--without-browsers`.
  */
 import { parseArgs } from 'node:util';
-import { runBrowserTests } from './runner/browser-tests.ts';
+import { runBrowserTests, runFirefoxTests } from './runner/browser-tests.ts';
 import { checks, runCheck } from './runner/checks.ts';
+import { chromium } from './runner/chromium.ts';
 import { findTestFiles } from './runner/files.ts';
 import { runNodeTests } from './runner/node-tests.ts';
 import { print } from './runner/print.ts';
@@ -17,14 +18,17 @@ const { values, positionals: filters } = parseArgs({
 const matrix = values.matrix ?? Boolean(process.env['CI']);
 const files = findTestFiles('.', { filters, matrix });
 
-if (filters.length > 0 && files.node.length + files.browser.length === 0) {
+if (filters.length > 0 && Object.values(files).flat().length === 0) {
   throw new Error(`No test file has ${filters.join(' or ')} in its path.`);
 }
 
 const tallies: Tally[] = [];
 if (filters.length === 0) tallies.push(...(await Promise.all(checks.map(runCheck))));
 tallies.push(await runNodeTests(files.node));
-if (!values['without-browsers']) tallies.push(await runBrowserTests(files.browser));
+if (!values['without-browsers']) {
+  tallies.push(await runBrowserTests(chromium(), files.chromium));
+  tallies.push(await runFirefoxTests(files.firefox));
+}
 
 const total = sum(tallies);
 print(`\n${lastLine(total)}`);

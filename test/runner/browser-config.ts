@@ -4,19 +4,21 @@ import { nodeResolvePlugin } from '@web/dev-server';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import type { Logger, TestRunnerCoreConfig } from '@web/test-runner';
 import { sendKeysPlugin, sendMousePlugin, setViewportPlugin } from '@web/test-runner-commands/plugins';
-import { ChromiumLauncher } from './chromium-launcher.ts';
+import type { TestBrowser } from './browser-page.ts';
 import { pageCommands } from './page-commands.ts';
+import { PageLauncher } from './page-launcher.ts';
 import { print } from './print.ts';
 import { serviceWorker } from './service-worker.ts';
 import { mockServers } from './worlds.ts';
 
-/** Two pages at a time: most of a test's time is waiting, and the machines of CI have two cores. */
-const concurrency = 2;
-
 /** Everything of the test runner that is switched on, and nothing read from elsewhere. */
-export function browserConfig(files: readonly string[], port: number): TestRunnerCoreConfig {
+export function browserConfig(
+  browser: TestBrowser,
+  files: readonly string[],
+  port: number,
+): TestRunnerCoreConfig {
   const rootDir = resolve('.');
-  const launcher = new ChromiumLauncher(concurrency);
+  const launcher = new PageLauncher(browser);
   return {
     files: [...files],
     rootDir,
@@ -26,7 +28,7 @@ export function browserConfig(files: readonly string[], port: number): TestRunne
     watch: false,
     browsers: [launcher],
     concurrentBrowsers: 1,
-    concurrency,
+    concurrency: browser.concurrency,
     browserStartTimeout: 30_000,
     testsStartTimeout: 30_000,
     testsFinishTimeout: 120_000,

@@ -1,18 +1,31 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { TestRunner } from '@web/test-runner';
+import { findFirefox } from '../support/firefox.ts';
 import { browserConfig } from './browser-config.ts';
 import { judgeSession } from './browser-outcome.ts';
-import { printOutcome } from './print.ts';
+import type { TestBrowser } from './browser-page.ts';
+import { firefox } from './firefox.ts';
+import { printOutcome, printSkip } from './print.ts';
 import { nothing, sum, type Tally } from './tally.ts';
 
-/** Runs the files in Chromium, each in a browser context and against a mock server of its own. */
-export async function runBrowserTests(files: readonly string[]): Promise<Tally> {
+/** Runs the files in a browser, each in a page and against a mock server of its own. */
+export async function runBrowserTests(browser: TestBrowser, files: readonly string[]): Promise<Tally> {
   if (files.length === 0) return nothing;
   const started = performance.now();
-  const tally = sum(await runSessions(new TestRunner(browserConfig(files, await freePort()))));
-  printOutcome(`${files.length} files in Chromium`, tally, performance.now() - started);
+  const runner = new TestRunner(browserConfig(browser, files, await freePort()));
+  const tally = sum(await runSessions(runner));
+  printOutcome(`${files.length} files in ${browser.name}`, tally, performance.now() - started);
   return tally;
+}
+
+/** Runs the files in Firefox, or says in one line why not. */
+export async function runFirefoxTests(files: readonly string[]): Promise<Tally> {
+  if (files.length === 0) return nothing;
+  const executable = findFirefox();
+  if (executable) return runBrowserTests(firefox(executable), files);
+  printSkip(`${files.length} files in Firefox`, 'install Firefox, or set FIREFOX_PATH to its executable');
+  return { ...nothing, skipped: files.length };
 }
 
 async function runSessions(runner: TestRunner): Promise<readonly Tally[]> {

@@ -1,11 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `*.test.ts` runs in Node, `*.browser.ts` in a browser; `test/matrix` is the slow part of both. */
+/**
+ * `*.test.ts` runs in Node, `*.browser.ts` in Chromium. `test/matrix` is the slow part of both, and
+ * `test/matrix/firefox` names the browser tests that run in Firefox as well.
+ */
 export interface TestFiles {
   readonly node: readonly string[];
-  readonly browser: readonly string[];
+  readonly chromium: readonly string[];
+  readonly firefox: readonly string[];
 }
+
+const firefoxFolder = 'test/matrix/firefox/';
 
 export interface Selection {
   /** Parts of paths; a file is taken when its path contains one of them. Empty: all files. */
@@ -18,9 +24,11 @@ export function findTestFiles(root: string, { filters, matrix }: Selection): Tes
     .map((file) => `test/${file}`)
     .filter((file) => isWanted(file, filters) && (matrix || !file.startsWith('test/matrix/')))
     .sort();
+  const inBrowsers = files.filter((file) => file.endsWith('.browser.ts'));
   return {
     node: files.filter((file) => file.endsWith('.test.ts')),
-    browser: files.filter((file) => file.endsWith('.browser.ts')),
+    chromium: inBrowsers.filter((file) => !file.startsWith(firefoxFolder)),
+    firefox: inBrowsers.filter((file) => file.startsWith(firefoxFolder)),
   };
 }
 

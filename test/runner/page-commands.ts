@@ -1,9 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { TestRunnerPlugin } from '@web/test-runner';
-import type { CDPSession } from 'puppeteer-core';
-import type { ChromiumLauncher } from './chromium-launcher.ts';
-import type { TestPage } from './test-page.ts';
+import type { BrowserPage } from './browser-page.ts';
+import type { PageLauncher } from './page-launcher.ts';
 
 /** What a test in the page may ask of the browser; `test/support/page.ts` has the other end. */
 export interface PageCommands {
@@ -13,34 +12,30 @@ export interface PageCommands {
   'page-screenshot': { readonly name: string };
 }
 
-type Handlers = {
-  readonly [Name in keyof PageCommands]: (page: TestPage, payload: PageCommands[Name]) => Promise<unknown>;
-};
+type Handler<Payload> = (page: BrowserPage, payload: Payload) => Promise<unknown>;
+type Handlers = { readonly [Name in keyof PageCommands]: Handler<PageCommands[Name]> };
 
 const handlers: Handlers = {
-  'page-cdp': ({ cdp }, { method, params }) => cdp.send(method as Parameters<CDPSession['send']>[0], params),
+  'page-cdp': (page, { method, params }) => page.send(method, params),
   'page-errors': (page) => page.takeErrors(),
   'page-credential-events': (page, { from, timeLimit }) => page.credentialEvents(from, timeLimit),
   'page-screenshot': screenshot,
 };
 
-export function pageCommands(launcher: ChromiumLauncher): TestRunnerPlugin {
+export function pageCommands(launcher: PageLauncher): TestRunnerPlugin {
   return {
     name: 'page-commands',
     executeCommand({ command, payload, session }) {
       if (!Object.hasOwn(handlers, command)) return undefined;
-      const handle = handlers[command as keyof PageCommands] as (
-        page: TestPage,
-        payload: unknown,
-      ) => Promise<unknown>;
-      return handle(launcher.testPage(session.id), payload);
+      const handle = handlers[command as keyof PageCommands] as Handler<unknown>;
+      return handle(launcher.pageOf(session.id), payload);
     },
   };
 }
 
-async function screenshot({ page }: TestPage, { name }: PageCommands['page-screenshot']): Promise<string> {
-  const path = join('screenshots', `${name}.png`) as `${string}.png`;
+async function screenshot(page: BrowserPage, { name }: PageCommands['page-screenshot']): Promise<string> {
+  const path = join('screenshots', `${name}.png`);
   await mkdir(dirname(path), { recursive: true });
-  await page.screenshot({ path, fullPage: true });
+  await page.screenshot(path);
   return path;
 }

@@ -1,9 +1,11 @@
 import type { TestRunnerCoreConfig } from '@web/test-runner';
 import { isServerPath } from '../../mock-server/app.ts';
 import { mockListener, type Listener } from '../../mock-server/listener.ts';
-import { sessionHeader } from './test-page.ts';
 
 type Middleware = NonNullable<TestRunnerCoreConfig['middleware']>[number];
+
+/** The header by which the server knows which test file a request comes from. */
+export const sessionHeader = 'x-test-session';
 
 /**
  * Answers the API's paths on the origin of the tests. Each test file meets a server of its own, so no file
@@ -24,7 +26,7 @@ export function mockServers(): Middleware {
   };
 }
 
-/** Requests of a service worker carry no header of ours, but the referrer of the page they were made for. */
+/** Requests of a service worker, or of Firefox, carry no header of ours, but the referrer of their page. */
 function sessionOf(header: string, referrer: string): string {
   if (header) return header;
   const page = URL.canParse(referrer) ? new URL(referrer) : undefined;

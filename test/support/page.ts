@@ -1,6 +1,6 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { PageCommands } from '../runner/page-commands.ts';
-import type { CredentialEvent } from '../runner/test-page.ts';
+import type { CredentialEvent } from '../runner/browser-page.ts';
 
 export { sendKeys, setViewport } from '@web/test-runner-commands';
 export type { CredentialEvent };
