@@ -1,5 +1,5 @@
 /** Faults of the network and of servers, injected in the page: for code that is tested without the mock server. */
-import { type RequestHandler } from 'msw';
+import type { RequestHandler } from 'msw';
 import { setupWorker, type SetupWorker } from 'msw/browser';
 
 export { delay, http, HttpResponse } from 'msw';
