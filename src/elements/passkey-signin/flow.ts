@@ -36,6 +36,8 @@ export class SignInFlow implements ReactiveController {
   readonly #reception: Reception;
   readonly #detection = new Detection();
   readonly #autofill = new AutofillBinding((result) => this.#signInByAutofill(result));
+  /** Ends what is kept fresh for this element: when it leaves the page, or begins anew. */
+  #stay = new AbortController();
   #screen: Screen = { is: 'detecting' };
   #method: Method = 'passkey';
   /** Who signs in, where a name was needed. */
@@ -83,9 +85,10 @@ export class SignInFlow implements ReactiveController {
   /** Fetches ahead what the next click needs. */
   prepare(): void {
     const passkeys = this.#around.passkeys();
-    if (this.#screen.is === 'offer') passkeys?.prepareEnroll();
+    const { signal } = this.#stay;
+    if (this.#screen.is === 'offer') passkeys?.prepareEnroll({ signal });
     const whose = this.#whose();
-    if (whose) passkeys?.prepareSignIn(whose);
+    if (whose) passkeys?.prepareSignIn({ ...whose, signal });
   }
 
   /** Resolves when the attempt is over, whatever came of it: events tell. */
@@ -131,6 +134,8 @@ export class SignInFlow implements ReactiveController {
   }
 
   #stop(): void {
+    this.#stay.abort();
+    this.#stay = new AbortController();
     this.#detection.stop();
     this.#autofill.stop();
   }
