@@ -5,13 +5,18 @@ import { openRealm, type Rules } from './domain/realm.ts';
 import { Refusal, refusal } from './domain/refusal.ts';
 import { OAuthFailure } from './oauth/failure.ts';
 import { createSigningKey } from './oauth/keys.ts';
-import type { Env } from './routes/context.ts';
+import type { Env, Host } from './routes/context.ts';
 import { control } from './routes/control.ts';
+import { idempotency } from './routes/idempotency.ts';
 import { replyRefusal } from './routes/json.ts';
 import { oauth, replyOAuthFailure } from './routes/oauth.ts';
+import { RecentCalls } from './routes/recent-calls.ts';
+import { rehearsal } from './routes/rehearsal.ts';
 import { selfService } from './routes/self-service.ts';
 import { signIn } from './routes/sign-in.ts';
 import { hostedPage } from './routes/sign-in-page.ts';
+import { poolSettingsRoutes, workspaceSettingsRoutes } from './routes/settings.ts';
+import { system } from './routes/system.ts';
 import { memoryStorage, type Storage } from './store/storage.ts';
 import { startState } from './store/start.ts';
 import { Store } from './store/store.ts';
@@ -36,11 +41,8 @@ export interface MockServerOptions extends Partial<Rules> {
 
 /** A Connect: a fetch app for any host and port. */
 export interface MockServer {
-  /** @param bindings `caller`: `stranger` keeps `/_mock` closed; hosts that see the connection say so */
-  fetch(
-    request: Request,
-    bindings?: { readonly caller?: 'this-machine' | 'stranger' },
-  ): Response | Promise<Response>;
+  /** @param host what a host that sees the connection says of the caller */
+  fetch(request: Request, host?: Host): Response | Promise<Response>;
   /** The same for a URL or a path, as tests write it. */
   request(input: string | URL | Request, init?: RequestInit): Response | Promise<Response>;
 }
@@ -48,7 +50,7 @@ export interface MockServer {
 const defaults: Rules = {
   counter: 'reject',
   userVerification: 'preferred',
-  attempts: { password: 10, code: 10, passkey: 30 },
+  attempts: { password: 10, code: 20, passkey: 30 },
 };
 
 /** Where the Node hosts serve the elements. */
@@ -57,7 +59,8 @@ export const elementsScript = '/connect-passkeys/connect-passkeys.js';
 const bodyLimitInBytes = 64 * 1024;
 
 /** What other origins' pages may read of a reply. */
-const exposedHeaders = ['ETag', 'Retry-After', 'Date', 'X-Idempotent-Replayed'];
+const exposeHeaders = ['ETag', 'Retry-After', 'Date', 'X-Idempotent-Replayed'];
+const allowHeaders = ['Authorization', 'Content-Type', 'If-Match', 'X-Idempotency-Key'];
 
 /**
  * The passkey backend of SecureAuth Connect as a value: call `fetch` with a `Request`, or `request` with a path.
@@ -69,30 +72,43 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const store = new Store(options.storage ?? memoryStorage(), async () =>
     startState(world, await createSigningKey()),
   );
+  const recentCalls = new RecentCalls();
   const app = new Hono<Env>();
-  app.use(cors({ origin: [...(options.origins ?? [])], exposeHeaders: exposedHeaders }));
   app.use(async (call, next) => {
     await store.open();
-    call.set('realm', openRealm(store, world, rules, new URL(call.req.url).origin));
+    const realm = openRealm(store, world, rules, new URL(call.req.url).origin);
+    call.set('realm', realm);
+    call.header('Date', new Date(realm.now()).toUTCString());
     await next();
   });
-  app.use(bodyLimit({ maxSize: bodyLimitInBytes, onError: tooLarge }));
+  app.use(recentCalls.record);
+  app.use(cors({ origin: [...(options.origins ?? [])], exposeHeaders, allowHeaders }));
   app.use(async (call, next) => {
     await next();
     if (mayChange(call.req)) await store.save();
   });
-  app.route('/_mock', control(store));
-  app.route('/:tenant/:workspace/identity/v2/self', selfService);
-  app.route('/:tenant/identity/:pool', signIn);
-  app.route('/:tenant/:workspace', oauth);
-  app.route('/:tenant/:workspace/sign-in', hostedPage(options.signInScript ?? elementsScript));
+  app.use(bodyLimit({ maxSize: bodyLimitInBytes, onError: tooLarge }));
+  app.route('/_mock', control(store, recentCalls));
+  app.use(rehearsal, idempotency());
+  mountApi(app, options.signInScript ?? elementsScript);
   app.notFound((call) => replyRefusal(call, refusal('not_found', 'There is no such call.')));
   app.onError((error, call) =>
     error instanceof OAuthFailure
       ? replyOAuthFailure(call, error)
-      : replyRefusal(call, refusalOf(error, options.onError ?? console.error)),
+      : replyRefusal(call, refusalOf(error, options.onError ?? logError)),
   );
   return app;
+}
+
+/** The three bases of the standard layout, the settings, and the workspace as an OAuth issuer. */
+function mountApi(app: Hono<Env>, signInScript: string): void {
+  app.route('/api/admin/:tenant/servers/:workspace', workspaceSettingsRoutes);
+  app.route('/api/identity/:tenant/system/pools/:pool', poolSettingsRoutes);
+  app.route('/api/identity/:tenant/system/pools/:pool', system);
+  app.route('/:tenant/:workspace/identity/v2/self', selfService);
+  app.route('/:tenant/identity/:pool', signIn);
+  app.route('/:tenant/:workspace', oauth);
+  app.route('/:tenant/:workspace/sign-in', hostedPage(signInScript));
 }
 
 /** Whether a path belongs to the server, or to the site that it shares an origin with. */
@@ -103,6 +119,11 @@ export function isServerPath(path: string): boolean {
 /** A read changes nothing, but for the pages that people go through to sign in and out. */
 function mayChange({ method, path }: { readonly method: string; readonly path: string }): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(method) || /\/(?:oauth2|oidc)\//.test(path);
+}
+
+function logError(error: unknown): void {
+  // eslint-disable-next-line no-console -- the log of a server that has no other
+  console.error(error);
 }
 
 function tooLarge(): never {

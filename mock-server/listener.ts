@@ -12,7 +12,8 @@ export function mockListener(options: MockServerOptions): Listener {
   const listen = getRequestListener(
     (request, { incoming }) => {
       const local = isLocalCall(incoming as IncomingMessage, options.origins ?? []);
-      return server.fetch(request, { caller: local ? 'this-machine' : 'stranger' });
+      const drop = () => void incoming.socket.destroy();
+      return server.fetch(request, { caller: local ? 'this-machine' : 'stranger', drop });
     },
     { overrideGlobalObjects: false },
   );

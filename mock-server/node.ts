@@ -28,7 +28,8 @@ export interface RunningServer {
 export async function startMockServer({ port = 0, host = 'localhost', ...options }: NodeOptions = {}) {
   const storage = options.storage ?? memoryStorage();
   await storage.load();
-  const server = createServer(mockListener({ ...options, storage }));
+  const listen = mockListener({ ...options, storage });
+  const server = createServer((incoming, outgoing) => void listen(incoming, outgoing));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });
@@ -44,6 +45,8 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeIdleConnections();
+    // A page that watches the calls never hangs up by itself.
+    setTimeout(() => server.closeAllConnections(), 500).unref();
   });
 }
 

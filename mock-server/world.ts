@@ -4,9 +4,12 @@ export interface World {
   now(): number;
   /** `count` unpredictable bytes. */
   randomBytes(count: number): Uint8Array<ArrayBuffer>;
+  /** Resolves when that much time has passed. */
+  sleep(milliseconds: number): Promise<void>;
 }
 
 export const realWorld: World = {
   now: () => Date.now(),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };

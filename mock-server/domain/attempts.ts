@@ -1,4 +1,4 @@
-import { own } from '../store/lookup.ts';
+import { forget, own } from '../store/lookup.ts';
 import { type Realm, seconds } from './realm.ts';
 import { refusal } from './refusal.ts';
 
@@ -21,12 +21,12 @@ export function countAttempt(realm: Realm, guessed: string, most: number): void 
 }
 
 export function forgiveAttempts(realm: Realm, guessed: string): void {
-  delete realm.state.attempts[guessed];
+  forget(realm.state.attempts, guessed);
 }
 
 /** Drops the counts that no longer matter. */
 export function dropOldAttempts(realm: Realm): void {
   for (const [guessed, { since }] of Object.entries(realm.state.attempts)) {
-    if (since + window <= realm.now()) delete realm.state.attempts[guessed];
+    if (since + window <= realm.now()) forget(realm.state.attempts, guessed);
   }
 }

@@ -1,4 +1,4 @@
-import { own } from '../store/lookup.ts';
+import { forget, own } from '../store/lookup.ts';
 import type { Ceremony } from '../store/state.ts';
 import { dropExpired } from './expiry.ts';
 import { newSecret, type Realm } from './realm.ts';
@@ -27,6 +27,6 @@ export function takeCeremony(
   if (!ceremony || ceremony.expiresAt <= realm.now()) return undefined;
   const fits = (Object.keys(expected) as (keyof Ceremony)[]).every((key) => ceremony[key] === expected[key]);
   if (!fits) return undefined;
-  delete realm.state.ceremonies[challenge];
+  forget(realm.state.ceremonies, challenge);
   return ceremony;
 }

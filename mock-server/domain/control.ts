@@ -1,25 +1,50 @@
 import { mintAccessToken } from '../oauth/tokens.ts';
 import { findUser } from '../store/lookup.ts';
-import type { State, Workspace } from '../store/state.ts';
+import type { Passkey, State, Workspace } from '../store/state.ts';
 import { requireWorkspace } from './places.ts';
 import { issuerOf, type Realm, seconds, selfServiceAudience, systemAudience } from './realm.ts';
 import { refusal } from './refusal.ts';
+import { poolSettings, workspaceSettings } from './settings.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** The world in one JSON: everything but what must stay secret even here. */
+/** The world in one JSON: what is there and how it is set, without secrets. */
 export function worldView(realm: Realm): Record<string, unknown> {
   const { state } = realm;
   return {
     now: new Date(realm.now()).toISOString(),
     tenant: state.tenant,
-    workspaces: Object.values(state.workspaces),
-    pools: Object.values(state.pools),
-    users: Object.values(state.users).map(({ password, ...user }) => ({ ...user, password: !!password })),
-    passkeys: Object.values(state.passkeys),
-    clients: Object.values(state.clients).map(({ secret, ...client }) => ({ ...client, secret: !!secret })),
+    workspaces: Object.values(state.workspaces).map((workspace) => workspaceSettings(realm, workspace)),
+    pools: Object.values(state.pools).map((pool) => poolSettings(realm, pool)),
+    users: Object.values(state.users).map(({ id, name, status, identifiers, passkeys }) => {
+      return { id, name, status, identifiers, passkeys };
+    }),
+    passkeys: Object.values(state.passkeys).map(passkeyView),
+    clients: Object.values(state.clients).map(({ id, name, redirectUris, scopes }) => {
+      return { id, name, redirect_uris: redirectUris, scopes };
+    }),
     scenarios: state.scenarios,
   };
+}
+
+function passkeyView({ id, userId, name, family, credentialId, signCount, cloneWarning }: Passkey) {
+  return {
+    id,
+    user_id: userId,
+    name,
+    family,
+    credential_id: credentialId,
+    sign_count: signCount,
+    clone_warning: cloneWarning,
+  };
+}
+
+/** Codes that would have been sent, oldest first. */
+export function outbox(realm: Realm) {
+  const messages = realm.state.outbox.map(({ address, code, extendedCode, type, sentAt }) => {
+    return { address, code, extended_code: extendedCode, type, sent_at: new Date(sentAt).toISOString() };
+  });
+  return { messages };
 }
 
 /** Moves the clock of the server ahead; it never goes back. */

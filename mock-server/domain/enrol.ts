@@ -1,8 +1,9 @@
 import type { CredentialCreation } from '../../src/wire/contract.ts';
 import { own, passkeysOf } from '../store/lookup.ts';
-import type { Passkey, PasskeyMechanism, Pool, User } from '../store/state.ts';
+import type { Ceremony, Passkey, PasskeyMechanism, Pool, User } from '../store/state.ts';
 import {
   NotVerified,
+  type ParsedRegistration,
   parseRegistration,
   type VerifiedRegistration,
   verifyRegistration,
@@ -52,7 +53,7 @@ export async function completeEnrolment(
 ): Promise<Passkey> {
   requireMatch(user, ifMatch);
   const about = { purpose: 'enrol', family, poolId: pool.id, userId: user.id, workspaceId } as const;
-  const verified = await verifyNew(realm, pool, about, body);
+  const { verified } = await verifyNew(realm, pool, about, body);
   const current = own(realm.state.users, user.id);
   if (current?.status !== 'active') throw refusal('not_found', 'There is no such user in this pool.');
   requireMatch(current, ifMatch);
@@ -65,10 +66,14 @@ export async function verifyNew(
   pool: Pool,
   about: Parameters<typeof takeCeremony>[2],
   body: unknown,
-): Promise<VerifiedRegistration> {
+): Promise<{ readonly ceremony: Ceremony; readonly verified: VerifiedRegistration }> {
   const parsed = parseRegistration(body);
   const ceremony = takeCeremony(realm, parsed.challenge, about);
   if (!ceremony) throw challengeExpired('enrolment');
+  return { ceremony, verified: await verify(realm, pool, ceremony, parsed) };
+}
+
+function verify(realm: Realm, pool: Pool, ceremony: Ceremony, parsed: ParsedRegistration) {
   const relyingParty = relyingPartyOf(realm, pool);
   return verifyRegistration(parsed, {
     challenge: ceremony.challenge,

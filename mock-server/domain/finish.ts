@@ -1,5 +1,5 @@
 import type { SignInReply } from '../../src/wire/contract.ts';
-import { own } from '../store/lookup.ts';
+import { forget, own } from '../store/lookup.ts';
 import type { Authentication } from '../store/state.ts';
 import { firstParty, issueTokens } from './grants.ts';
 import { issuerOf, type Realm } from './realm.ts';
@@ -20,7 +20,7 @@ export async function finishSignIn(
     const query = new URLSearchParams({ login_id: transaction.id, login_state: transaction.state });
     return { redirect_to: `${issuerOf(realm, workspace)}/oauth2/continue?${query.toString()}` };
   }
-  if (transaction) delete realm.state.transactions[transaction.id];
+  if (transaction) forget(realm.state.transactions, transaction.id);
   const user = own(realm.state.users, authentication.userId);
   if (!user) throw refusal('not_found', 'There is no such user.');
   return issueTokens(realm, user, {

@@ -1,4 +1,4 @@
-import { passkeysOf } from '../store/lookup.ts';
+import { forget, passkeysOf } from '../store/lookup.ts';
 import type { Passkey, User } from '../store/state.ts';
 import { markChanged, requireMatch } from './changes.ts';
 import { passkeyName } from './names.ts';
@@ -29,7 +29,7 @@ export function removePasskey(realm: Realm, target: Target, by: 'user' | 'admin'
   if (by === 'user' && passkeysOf(realm.state, user).length === 1) {
     throw refusal('last_credential', 'The last passkey cannot be removed by its user.');
   }
-  delete realm.state.passkeys[passkey.credentialId];
+  forget(realm.state.passkeys, passkey.credentialId);
   user.passkeys = user.passkeys.filter((credentialId) => credentialId !== passkey.credentialId);
   markChanged(realm, user);
 }

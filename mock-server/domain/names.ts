@@ -9,7 +9,7 @@ const forbidden = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u20
 export function passkeyName(name: unknown): string {
   if (typeof name !== 'string') throw refusal('invalid_request', 'name must be a string.');
   const trimmed = name.trim();
-  const { length } = [...trimmed];
+  const { length } = Array.from(trimmed);
   if (length < 1 || length > longest) {
     throw refusal('invalid_request', `name must have 1 to ${longest} characters.`);
   }

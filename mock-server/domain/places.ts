@@ -1,4 +1,4 @@
-import { own } from '../store/lookup.ts';
+import { findUser, own } from '../store/lookup.ts';
 import type { Pool, User, Workspace } from '../store/state.ts';
 import type { Realm } from './realm.ts';
 import { refusal } from './refusal.ts';
@@ -22,7 +22,7 @@ export function requirePool(realm: Realm, id: string): Pool {
 
 export function requireUser(realm: Realm, pool: Pool, id: string): User {
   const user = own(realm.state.users, id);
-  if (!user || user.poolId !== pool.id || user.status === 'deleted') {
+  if (user?.poolId !== pool.id || user.status === 'deleted') {
     throw refusal('not_found', 'There is no such user in this pool.');
   }
   return user;
@@ -34,4 +34,15 @@ export function poolOf(realm: Realm, user: User): Pool {
 
 export function isConnected(workspace: Workspace, pool: Pool): boolean {
   return workspace.poolIds.includes(pool.id);
+}
+
+/** The user of an identifier or an address, one of the two. */
+export function findByKey(realm: Realm, pool: Pool, body: Readonly<Record<string, unknown>>): User {
+  const keys = (['identifier', 'address'] as const).filter((key) => body[key] !== undefined);
+  const [kind] = keys;
+  const value = kind && body[kind];
+  if (kind === undefined || keys.length > 1 || typeof value !== 'string') {
+    throw refusal('invalid_request', 'The body needs identifier or address, one of them, a string.');
+  }
+  return requireUser(realm, pool, findUser(realm.state, kind, pool.id, value)?.id ?? '');
 }

@@ -22,6 +22,8 @@ export interface Realm {
   /** Milliseconds since the epoch, as the mock's clock shows them. */
   now(): number;
   randomBytes(count: number): Uint8Array<ArrayBuffer>;
+  /** Resolves when that much time has passed in the world. */
+  sleep(milliseconds: number): Promise<void>;
 }
 
 export function openRealm(store: Store, world: World, rules: Rules, origin: string): Realm {
@@ -33,6 +35,7 @@ export function openRealm(store: Store, world: World, rules: Rules, origin: stri
     origin,
     now: () => world.now() + store.state.clockOffset,
     randomBytes: (count) => world.randomBytes(count),
+    sleep: (milliseconds) => world.sleep(milliseconds),
   };
 }
 

@@ -36,7 +36,7 @@ export function openTransaction(
 /** The transaction of `login_id` and `login_state`, or 400. */
 export function requireTransaction(realm: Realm, id: string, state: string): Transaction {
   const transaction = own(realm.state.transactions, id);
-  if (!transaction || transaction.state !== state || transaction.expiresAt <= realm.now()) {
+  if (transaction?.state !== state || transaction.expiresAt <= realm.now()) {
     throw refusal('invalid_request', 'login_id and login_state are unknown or over. Start again.');
   }
   return transaction;

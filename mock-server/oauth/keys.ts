@@ -13,5 +13,5 @@ export async function createSigningKey(): Promise<SigningKey> {
 
 /** What `/.well-known/jwks.json` answers (RFC 7517, section 5). */
 export function jsonWebKeySet(key: SigningKey): { keys: JWK[] } {
-  return { keys: [key.public as JWK] };
+  return { keys: [key.public] };
 }

@@ -3,16 +3,33 @@ import type { Realm } from '../domain/realm.ts';
 
 /** What a route finds in its context. */
 export interface Env {
-  /** What a host says of a call; a host that says nothing is the caller itself. */
-  Bindings: { readonly caller?: 'this-machine' | 'stranger' };
+  Bindings: Host;
   Variables: { realm: Realm };
+}
+
+/** What a host says of a call, and can do about it. */
+export interface Host {
+  /** Absent: the host itself is the caller. */
+  readonly caller?: 'this-machine' | 'stranger';
+  /** Ends the connection without an answer. Absent: there is none to end. */
+  readonly drop?: () => void;
 }
 
 export type Call = Context<Env>;
 
+/** A server that is called as a value has no host. */
+export function hostOf(call: Call): Host {
+  const host: Host | undefined = call.env;
+  return host ?? {};
+}
+
 /** The token of `Authorization: Bearer` (RFC 6750, section 2.1). */
 export function bearerToken(call: Call): string | undefined {
   return /^Bearer +([\w.~+/-]+=*) *$/i.exec(call.req.header('Authorization') ?? '')?.[1];
+}
+
+export function ifMatch(call: Call): string | undefined {
+  return call.req.header('If-Match');
 }
 
 /** A path parameter; the route's pattern has it. */

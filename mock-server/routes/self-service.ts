@@ -7,7 +7,8 @@ import { removePasskey, renamePasskey } from '../domain/manage.ts';
 import { requireMechanism } from '../domain/mechanisms.ts';
 import { requireTenant } from '../domain/places.ts';
 import { selfProfile } from '../domain/profile.ts';
-import { bearerToken, type Call, type Env, pathPart } from './context.ts';
+import { setPasskey } from '../domain/set-passkey.ts';
+import { bearerToken, type Call, type Env, ifMatch, pathPart } from './context.ts';
 import { familyOf, familyPattern } from './family.ts';
 import { readObject, reply, replyNothing } from './json.ts';
 
@@ -26,6 +27,12 @@ export const selfService = new Hono<Env>()
     const { realm } = call.var;
     const made = await completeEnrolment(realm, await enrolment(call), await readObject(call), ifMatch(call));
     return reply(call, { credentials: [await credentialRecord(made)] });
+  })
+  .post('/set-webauthn', async (call) => {
+    const who = await manager(call);
+    const { new_webauthn: credential } = await readObject(call);
+    await setPasskey(call.var.realm, who, credential, ifMatch(call));
+    return replyNothing(call);
   })
   .put('/webauthn/:credentialId/name', async (call) => {
     const who = await manager(call);
@@ -58,8 +65,4 @@ async function enrolment(call: Call): Promise<Enrolment> {
 
 function target(call: Call, { user }: Caller) {
   return { user, id: pathPart(call, 'credentialId'), ifMatch: ifMatch(call) };
-}
-
-function ifMatch(call: Call): string | undefined {
-  return call.req.header('If-Match');
 }

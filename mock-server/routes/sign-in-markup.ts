@@ -46,8 +46,9 @@ export function signInPage(page: SignInPage) {
     </html>`;
 }
 
+/** `post`, so that a password never gets into a URL, also where the script did not load. */
 function passwordForm({ loginHint = '' }: SignInPage) {
-  return html`<form slot="other-ways">
+  return html`<form slot="other-ways" method="post" data-passkey-password>
     <label for="identifier">Email</label>
     <input id="identifier" name="username" autocomplete="username" value="${loginHint}" required />
     <label for="password">Password</label>

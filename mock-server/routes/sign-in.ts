@@ -2,13 +2,14 @@ import { Hono } from 'hono';
 import { signInWithPassword } from '../domain/password.ts';
 import { requirePool, requireTenant } from '../domain/places.ts';
 import { beginSignIn, completeSignIn } from '../domain/sign-in.ts';
+import { beginSignUp, completeSignUp } from '../domain/sign-up.ts';
 import { signInPlace } from '../domain/transactions.ts';
 import type { Pool } from '../store/state.ts';
 import { type Call, type Env, pathPart } from './context.ts';
 import { familyOf, familyPattern } from './family.ts';
 import { readObject, reply } from './json.ts';
 
-/** Sign-in without a token; mounted at `/{tenant}/identity/{poolId}`. */
+/** Sign-in and sign-up without a token; mounted at `/{tenant}/identity/{poolId}`. */
 export const signIn = new Hono<Env>()
   .post(`/login/${familyPattern}/begin`, async (call) => {
     const { realm } = call.var;
@@ -20,6 +21,17 @@ export const signIn = new Hono<Env>()
   .post(`/login/${familyPattern}/complete`, async (call) => {
     const pool = poolOf(call);
     return reply(call, await completeSignIn(call.var.realm, pool, familyOf(call), await readObject(call)));
+  })
+  .post(`/register/${familyPattern}/begin`, async (call) => {
+    const { realm } = call.var;
+    const pool = poolOf(call);
+    const body = await readObject(call);
+    const place = signInPlace(realm, body);
+    return reply(call, beginSignUp(realm, pool, familyOf(call), place, body['identifier']));
+  })
+  .post(`/register/${familyPattern}/complete`, async (call) => {
+    const pool = poolOf(call);
+    return reply(call, await completeSignUp(call.var.realm, pool, familyOf(call), await readObject(call)));
   })
   .post('/login/password', async (call) => {
     const { realm } = call.var;

@@ -5,6 +5,11 @@ export function own<T>(record: Record<string, T>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
+/** Removes the entry of that key. */
+export function forget(record: Record<string, unknown>, key: string): void {
+  Reflect.deleteProperty(record, key);
+}
+
 /** How a user is found: people write identifiers and addresses in any case. */
 export function directoryKey(kind: 'identifier' | 'address', poolId: string, value: string): string {
   return `${kind}:${poolId}:${value.trim().toLowerCase()}`;
@@ -29,6 +34,11 @@ export function addUser(state: State, user: User): void {
   for (const { address } of user.addresses) {
     state.directory[directoryKey('address', user.poolId, address)] = user.id;
   }
+}
+
+/** Whether somebody has that identifier already. */
+export function isTaken(state: State, poolId: string, identifier: string): boolean {
+  return findUser(state, 'identifier', poolId, identifier) !== undefined;
 }
 
 /** The passkeys of a user, oldest first. */

@@ -246,5 +246,5 @@ export interface Scenario {
     | { is: 'fail'; status: number; errorCode: string; retryAfter?: number }
     | { is: 'delay'; milliseconds: number }
     | { is: 'truncate'; bytes: number }
-    | { is: 'drop' };
+    | { is: 'drop'; when: 'before' | 'after' };
 }

@@ -12,9 +12,10 @@ export interface Storage {
 export function memoryStorage(initial?: State): Storage {
   let kept = initial;
   return {
-    load: async () => kept,
-    save: async (state) => {
+    load: () => Promise.resolve(kept),
+    save: (state) => {
       kept = state;
+      return Promise.resolve();
     },
   };
 }

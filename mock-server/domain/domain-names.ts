@@ -1,0 +1,49 @@
+import { badSetting } from './setting.ts';
+
+/** A label of letters, digits and inner hyphens (RFC 1123, section 2.1), in lower case as browsers compare it. */
+const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+
+/**
+ * A Relying Party ID: a bare domain, or blank. IP addresses and single labels but `localhost` are no domains that
+ * a browser takes (HTML, section "Origin", "is a registrable domain suffix of or is equal to").
+ */
+export function checkRelyingPartyId(value: unknown, field: string): string {
+  if (value === '') return value;
+  if (typeof value !== 'string' || !isDomain(value)) {
+    throw badSetting(field, 'must be a bare domain in lower case, without scheme, port or path, or blank.');
+  }
+  return value;
+}
+
+/** Origins with scheme and host, each on the RP ID's domain or below it. */
+export function checkOrigins(value: unknown, rpId: string, field: string): string[] {
+  if (!Array.isArray(value)) throw badSetting(field, 'must be a list of origins.');
+  const origins = value as unknown[];
+  const wrong = origins.findIndex((origin) => !isOriginOf(origin, rpId));
+  if (wrong >= 0) {
+    throw badSetting(
+      `${field}[${wrong}]`,
+      `must be an origin such as https://app.${rpId}: secure, without path, on ${rpId} or a subdomain of it.`,
+    );
+  }
+  return [...new Set(origins as string[])];
+}
+
+function isDomain(name: string): boolean {
+  const labels = name.split('.');
+  const isNumber = /^\d+$/.test(labels.at(-1) ?? '');
+  return (
+    name.length <= 253 &&
+    labels.every((part) => label.test(part)) &&
+    !isNumber &&
+    (labels.length > 1 || name === 'localhost')
+  );
+}
+
+function isOriginOf(value: unknown, rpId: string): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { origin, protocol, hostname } = new URL(value);
+  const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost');
+  const isSecure = protocol === 'https:' || (protocol === 'http:' && isLocal);
+  return origin === value && isSecure && (hostname === rpId || hostname.endsWith(`.${rpId}`));
+}

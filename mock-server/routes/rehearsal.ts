@@ -1,0 +1,40 @@
+import type { MiddlewareHandler } from 'hono';
+import { Refusal } from '../domain/refusal.ts';
+import { nextScenario } from '../domain/scenarios.ts';
+import { type Call, type Env, hostOf } from './context.ts';
+
+/** Lets a call meet what `/_mock/scenario` planned for it, so that outages can be rehearsed. */
+export const rehearsal: MiddlewareHandler<Env> = async (call, next) => {
+  const effect = nextScenario(call.var.realm, call.req.method, call.req.path);
+  if (!effect) return next();
+  if (effect.is === 'fail') throw planned(effect.status, effect.errorCode, effect.retryAfter);
+  if (effect.is === 'drop' && effect.when === 'before') return dropped(call);
+  if (effect.is === 'delay') await call.var.realm.sleep(effect.milliseconds);
+  await next();
+  if (effect.is === 'truncate') call.res = await cutOff(call.res, effect.bytes);
+  if (effect.is === 'drop') call.res = dropped(call);
+  return undefined;
+};
+
+function planned(status: number, code: string, retryAfter: number | undefined): Refusal {
+  const about = retryAfter === undefined ? {} : { retryAfter };
+  return new Refusal(status, code, 'Planned with /_mock/scenario.', about);
+}
+
+async function cutOff(reply: Response, bytes: number): Promise<Response> {
+  const body = await reply.arrayBuffer();
+  const headers = new Headers(reply.headers);
+  headers.delete('Content-Length');
+  return new Response(body.slice(0, bytes), { status: reply.status, headers });
+}
+
+/** An answer that breaks off at once, where the host cannot do without one. */
+function dropped(call: Call): Response {
+  hostOf(call).drop?.();
+  const body = new ReadableStream({
+    start: (controller) => {
+      controller.error(new Error('The connection was dropped, as planned with /_mock/scenario.'));
+    },
+  });
+  return new Response(body);
+}

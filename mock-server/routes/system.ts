@@ -1,0 +1,86 @@
+import { Hono } from 'hono';
+import { requireBackend } from '../domain/access.ts';
+import { completeCode, requestCode } from '../domain/codes.ts';
+import { credentialRecord } from '../domain/credential-record.ts';
+import { beginEnrolment, completeEnrolment, type Enrolment } from '../domain/enrol.ts';
+import { removePasskey, renamePasskey } from '../domain/manage.ts';
+import { requireFamilySomewhere } from '../domain/mechanisms.ts';
+import { findByKey, requirePool, requireTenant, requireUser } from '../domain/places.ts';
+import { userDetails } from '../domain/profile.ts';
+import { entityTag } from '../domain/changes.ts';
+import { refusal } from '../domain/refusal.ts';
+import type { Pool, User } from '../store/state.ts';
+import { bearerToken, type Call, type Env, ifMatch, pathPart } from './context.ts';
+import { familyOf, familyPattern } from './family.ts';
+import { readObject, reply, replyNothing } from './json.ts';
+
+/** What a backend does for people; mounted at `{system base}/system/pools/{ipID}`. */
+export const system = new Hono<Env>()
+  .post('/users/by_key', async (call) => {
+    const pool = await backendPool(call);
+    return replyUser(call, findByKey(call.var.realm, pool, await readObject(call)));
+  })
+  .get('/users/:user', async (call) => replyUser(call, (await person(call)).user))
+  .post(`/users/:user/${familyPattern}/create/begin`, async (call) => {
+    return reply(call, beginEnrolment(call.var.realm, await enrolment(call), false));
+  })
+  .post(`/users/:user/${familyPattern}/create/complete`, async (call) => {
+    const { realm } = call.var;
+    const made = await completeEnrolment(realm, await enrolment(call), await readObject(call), ifMatch(call));
+    return reply(call, { credentials: [await credentialRecord(made)] });
+  })
+  .put('/users/:user/webauthn/:credentialId/name', async (call) => {
+    const who = await target(call);
+    const { name } = await readObject(call);
+    renamePasskey(call.var.realm, who, name);
+    return replyNothing(call);
+  })
+  .delete('/users/:user/webauthn/:credentialId', async (call) => {
+    removePasskey(call.var.realm, await target(call), 'admin');
+    return replyNothing(call);
+  })
+  .post('/user/webauthn/add/request', async (call) => {
+    const pool = await backendPool(call);
+    requireMessageKind(call.req.query('code_type_in_message'));
+    requestCode(call.var.realm, pool, await readObject(call));
+    return replyNothing(call);
+  })
+  .post('/user/webauthn/add/complete', async (call) => {
+    const pool = await backendPool(call);
+    await completeCode(call.var.realm, pool, await readObject(call));
+    return replyNothing(call);
+  });
+
+async function backendPool(call: Call): Promise<Pool> {
+  requireTenant(call.var.realm, pathPart(call, 'tenant'));
+  await requireBackend(call.var.realm, bearerToken(call), 'identity');
+  return requirePool(call.var.realm, pathPart(call, 'pool'));
+}
+
+async function person(call: Call): Promise<{ readonly user: User; readonly pool: Pool }> {
+  const pool = await backendPool(call);
+  return { pool, user: requireUser(call.var.realm, pool, pathPart(call, 'user')) };
+}
+
+async function enrolment(call: Call): Promise<Enrolment> {
+  const { user, pool } = await person(call);
+  const family = familyOf(call);
+  requireFamilySomewhere(call.var.realm, pool, family);
+  return { user, pool, family };
+}
+
+async function target(call: Call) {
+  const { user } = await person(call);
+  return { user, id: pathPart(call, 'credentialId'), ifMatch: ifMatch(call) };
+}
+
+function replyUser(call: Call, user: User): Response {
+  call.header('ETag', entityTag(user));
+  return reply(call, userDetails(call.var.realm, user));
+}
+
+function requireMessageKind(kind: string | undefined): void {
+  if (kind !== undefined && kind !== 'link' && kind !== 'code') {
+    throw refusal('invalid_request', 'code_type_in_message must be link or code.');
+  }
+}
