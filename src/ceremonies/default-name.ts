@@ -73,10 +73,11 @@ interface UserAgentData {
 }
 
 async function thisDevice(clock: Clock): Promise<string> {
-  const { userAgentData } = navigator as { readonly userAgentData?: UserAgentData };
+  const { userAgentData, userAgent } = navigator as Navigator & { readonly userAgentData?: UserAgentData };
   const asked = settled(userAgentData?.getHighEntropyValues?.(['model']));
-  const model = (await within(clock, patience, asked, undefined))?.model;
-  return model || deviceOf(userAgentData?.platform || navigator.userAgent);
+  const hints = await within(clock, patience, asked, undefined);
+  if (hints?.model) return hints.model;
+  return deviceOf(`${userAgentData?.platform ?? ''} ${userAgent}`);
 }
 
 /** iPads say that they are Macs, except for their touch screen. */

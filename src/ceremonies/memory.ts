@@ -5,7 +5,7 @@ import type { Memory, Mode } from './passkeys.ts';
 export const memoryKey = 'connect-passkeys';
 
 interface Kept {
-  readonly username?: string;
+  readonly username?: string | undefined;
   /** Seconds since the epoch. */
   readonly notNowAt?: number;
   /** base64url, latest first. */
@@ -37,9 +37,8 @@ export class BrowserMemory implements Memory {
   }
 
   rememberUsername(identifier: string | undefined): void {
-    const { username: _, ...rest } = this.#kept;
-    const fits = identifier !== undefined && identifier !== '' && identifier.length <= longestUsername;
-    this.#keep(fits ? { ...rest, username: identifier } : rest);
+    const fits = Boolean(identifier) && (identifier?.length ?? 0) <= longestUsername;
+    this.#keep({ ...this.#kept, username: fits ? identifier : undefined });
   }
 
   get notNowAt(): number | undefined {

@@ -35,16 +35,16 @@ export function passkeyList(profile: Profile, reading: Reading): PasskeyList {
 }
 
 function passkeyOf(record: SelfCredential, reading: Reading): Passkey {
-  const credentialId = record.credential_id && base64url(record.credential_id);
+  const credentialId = base64url(record.credential_id ?? '');
   return {
     id: record.id ?? '',
     name: record.name ?? '',
-    usedHere: Boolean(credentialId && reading.usedCredentialIds?.includes(credentialId)),
+    usedHere: credentialId !== undefined && (reading.usedCredentialIds ?? []).includes(credentialId),
     ...modeMembers(record, reading),
     ...present('createdAt', dateOf(record.created_at)),
     ...present('updatedAt', dateOf(record.updated_at)),
     ...present('lastUsedAt', dateOf(record.last_used_at)),
-    ...present('credentialId', credentialId || undefined),
+    ...present('credentialId', credentialId),
     ...present('aaguid', aaguidOf(record.aaguid)),
     ...present('transports', record.transports ?? undefined),
     ...present('synced', record.backup_state ?? (record.backup_eligible === false ? false : undefined)),
@@ -75,7 +75,7 @@ function aaguidOf(text: string | undefined): string | undefined {
 
 function base64url(text: string): string | undefined {
   try {
-    return asBase64url(text, 'credential_id');
+    return text === '' ? undefined : asBase64url(text, 'credential_id');
   } catch {
     return undefined;
   }

@@ -2,7 +2,9 @@
 import type { PasskeyError, PasskeyErrorCode } from '../errors.ts';
 import type { Mechanism, TokenReply } from '../wire/contract.ts';
 import type { Endpoints } from '../wire/workspace.ts';
+import type { Diagnosis } from './diagnosis.ts';
 
+export type { Answer, Diagnosis } from './diagnosis.ts';
 export type { Endpoints };
 
 /** Smart: discoverable credentials, no username. Classic: username first. */
@@ -240,25 +242,4 @@ export interface Support {
   readonly immediate: boolean;
   readonly conditionalCreate: boolean;
   readonly signals: boolean;
-}
-
-export type Answer = boolean | 'unknown';
-
-/** What an integrator needs to see; what a page cannot know is `unknown`. */
-export interface Diagnosis {
-  readonly secureContext: boolean;
-  readonly host: { readonly name: string; readonly kind: 'domain' | 'ip-address' | 'localhost' };
-  readonly rpId: {
-    readonly id: string | 'unknown';
-    readonly relation: 'same' | 'parent-domain' | 'related-origin' | 'foreign' | 'unknown';
-  };
-  readonly permissionsPolicy: { readonly get: Answer; readonly create: Answer };
-  readonly patchedCredentials: boolean;
-  readonly support: Support;
-  /** Milliseconds that the server's clock is ahead of the browser's. */
-  readonly clockDifference: number | 'unknown';
-  readonly cors: 'same-origin' | 'allowed' | 'refused' | 'unknown';
-  readonly mode: DetectedMode | 'unknown';
-  /** What to mend, in plain words for developers. */
-  readonly problems: readonly string[];
 }

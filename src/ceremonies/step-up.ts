@@ -83,8 +83,8 @@ async function askIntegrator(
   const subject = subjectOf(await accessToken?.());
   const request = { maxAge, ...(subject !== undefined && { subject }), ...(signal && { signal }) };
   await whileWanted(signal, (async () => reauthenticate?.(request))());
-  if (subject !== undefined) return ensureSame(subject, subjectOf(await accessToken?.()));
-  if (profile?.id !== undefined) ensureSame(profile.id, (await parts.me(options)).id);
+  if (subject !== undefined) ensureSame(subject, subjectOf(await accessToken?.()));
+  else if (profile?.id !== undefined) ensureSame(profile.id, (await parts.me(options)).id);
 }
 
 function ensureSame(expected: string, subject: string | undefined): void {

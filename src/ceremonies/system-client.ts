@@ -1,5 +1,5 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
-import { createHttp, type Http, type HttpRequest, type HttpSettings } from '../wire/http.ts';
+import { createHttp, type Http, type HttpSettings, type Send } from '../wire/http.ts';
 import { clientCredentials, system, type System } from '../wire/system.ts';
 import { systemBase, systemTokenEndpoint } from '../wire/workspace.ts';
 import type { AccessToken } from './passkeys.ts';
@@ -117,13 +117,12 @@ class OwnTokens {
 /** A call whose token was refused has done nothing: it is made again, once, with a new token. */
 function renewing(http: Http, tokens: OwnTokens): Http {
   const again =
-    (send: (request: HttpRequest) => ReturnType<Http['get']>): Http['get'] =>
+    (send: Send): Send =>
     async (request) => {
       try {
         return await send(request);
       } catch (error) {
-        if (!isPasskeyError(error) || error.code !== 'unauthorized' || request.call === 'system/token')
-          throw error;
+        if (!isPasskeyError(error) || error.code !== 'unauthorized') throw error;
         tokens.drop();
         return send(request);
       }

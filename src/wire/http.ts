@@ -36,12 +36,14 @@ export interface Reply {
   readonly etag?: string;
 }
 
+export type Send = (request: HttpRequest) => Promise<Reply>;
+
 /** Every call resolves with what a 2xx held, or rejects with a `PasskeyError`. */
 export interface Http {
-  get(request: HttpRequest): Promise<Reply>;
-  post(request: HttpRequest): Promise<Reply>;
-  put(request: HttpRequest): Promise<Reply>;
-  delete(request: HttpRequest): Promise<Reply>;
+  readonly get: Send;
+  readonly post: Send;
+  readonly put: Send;
+  readonly delete: Send;
   /** Milliseconds that the server's clock was ahead at its last reply that let the page read `Date`. */
   clockDifference(): number | undefined;
 }

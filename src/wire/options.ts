@@ -3,7 +3,6 @@ import type {
   CredentialAssertion,
   CredentialCreation,
   PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
 } from './contract.ts';
 import { listAt, objectAt, textAt, withoutUnset, type JsonObject } from './json.ts';
 
@@ -41,7 +40,7 @@ export function assertionOf(reply: unknown): CredentialAssertion {
     challenge: challengeOf(options),
     ...named('allowCredentials', descriptorsOf(allowCredentials, 'publicKey.allowCredentials')),
   };
-  return { publicKey: publicKey as unknown as PublicKeyCredentialRequestOptionsJSON };
+  return { publicKey };
 }
 
 function publicKeyOf(reply: unknown): JsonObject {

@@ -63,7 +63,7 @@ export function profileOf(reply: unknown): SelfProfile {
   listAt(body['identifiers'], 'identifiers').forEach((entry, index) => {
     textAt(objectAt(entry, `identifiers[${index}]`)['identifier'], `identifiers[${index}].identifier`);
   });
-  return body as unknown as SelfProfile;
+  return body;
 }
 
 /** Reply of Get User Details and of by_key. */

@@ -52,11 +52,15 @@ export function selfService(http: Http, base: string): SelfService {
         (await http.post(to('create/complete', `${family}/create/complete`, options, credential))).body,
       ),
     me: async (options) => profileOf((await http.get(to('me', 'me', options))).body),
-    rename: async (id, name, options) =>
-      void (await http.put(to('rename', `${passkey(id)}/name`, options, { name }))),
-    remove: async (id, options) => void (await http.delete(to('remove', passkey(id), options))),
-    setWebauthn: async (record, options) =>
-      void (await http.post(to('set-webauthn', 'set-webauthn', options, { new_webauthn: record }))),
+    rename: async (id, name, options) => {
+      await http.put(to('rename', `${passkey(id)}/name`, options, { name }));
+    },
+    remove: async (id, options) => {
+      await http.delete(to('remove', passkey(id), options));
+    },
+    setWebauthn: async (record, options) => {
+      await http.post(to('set-webauthn', 'set-webauthn', options, { new_webauthn: record }));
+    },
   };
 }
 

@@ -71,16 +71,18 @@ export function system(http: Http, base: string, poolId: string): System {
       const path = `${user(userId)}/${family}/create/complete`;
       return createdOf((await http.post(to('system/create/complete', path, options, credential))).body);
     },
-    requestCode: async (body, options) =>
-      void (await http.post(
-        to('system/add/request', `user/webauthn/add/request${query(options)}`, options, body),
-      )),
-    completeCode: async (body, options) =>
-      void (await http.post(to('system/add/complete', 'user/webauthn/add/complete', options, body))),
-    remove: async (userId, id, options) =>
-      void (await http.delete(to('system/remove', passkey(userId, id), options))),
-    rename: async (userId, id, name, options) =>
-      void (await http.put(to('system/rename', `${passkey(userId, id)}/name`, options, { name }))),
+    requestCode: async (body, options) => {
+      await http.post(to('system/add/request', `user/webauthn/add/request${query(options)}`, options, body));
+    },
+    completeCode: async (body, options) => {
+      await http.post(to('system/add/complete', 'user/webauthn/add/complete', options, body));
+    },
+    remove: async (userId, id, options) => {
+      await http.delete(to('system/remove', passkey(userId, id), options));
+    },
+    rename: async (userId, id, name, options) => {
+      await http.put(to('system/rename', `${passkey(userId, id)}/name`, options, { name }));
+    },
     user: async (userId, options) => userReplyOf(await http.get(to('system/user', user(userId), options))),
     userByKey: async (key, options) =>
       userReplyOf(await http.post(to('system/by_key', 'users/by_key', options, key))),
