@@ -1,0 +1,97 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { rolldown } from 'rolldown';
+import { mockListener } from '../../mock-server/listener.ts';
+import { Visitor } from '../demo/visitor.ts';
+
+const page =
+  '<!doctype html><meta charset="utf-8"><title>App</title><body><script type="module" src="/app.js"></script>';
+
+describe('oidc-client-ts, unchanged, on another origin', () => {
+  const servers: Server[] = [];
+  let issuer: string;
+  let app: string;
+  let ada: Visitor;
+
+  before(async () => {
+    const [client = '', elements = '', sdk = ''] = await Promise.all(
+      ['test/mock-server/oidc-client/app.ts', 'src/define.ts', 'src/index.ts'].map(bundle),
+    );
+    const scripts: Readonly<Record<string, string>> = { '/elements.js': elements, '/sdk.js': sdk };
+    app = await listen((request, response) => {
+      const script = request.url === '/app.js';
+      response.writeHead(200, { 'Content-Type': script ? 'text/javascript' : 'text/html' });
+      response.end(script ? client : page);
+    });
+    const connect = mockListener({ signInScript: '/elements.js', origins: [app] });
+    const server = await listen((request, response) => {
+      const script = scripts[request.url ?? ''];
+      if (script === undefined) return void connect(request, response);
+      response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(script);
+    });
+    issuer = `${server}/acme/shop`;
+    ada = await Visitor.arrive();
+    await ada.takeDevice();
+  });
+  after(async () => {
+    await ada.leave();
+    for (const server of servers) server.close().closeAllConnections();
+  });
+
+  it('signs in with a password on the hosted page', async () => {
+    await ada.open(`${app}/?issuer=${encodeURIComponent(issuer)}`);
+    await ada.reads('signed out');
+    await ada.press('Sign in');
+    await ada.isAt('/acme/shop/sign-in');
+    await ada.type('Password', 'analytical engine');
+    await ada.press('Sign in with a password');
+    await ada.reads('ada@example.com by pwd');
+  });
+
+  it('renews with the refresh token, and without one in a frame', async () => {
+    await ada.press('Renew');
+    await ada.reads('renewed 1 times');
+    await ada.press('Renew in a frame');
+    await ada.reads('renewed 3 times');
+  });
+
+  it('asks again for whoever is signed in, and takes a passkey for it', async () => {
+    await ada.open(`${issuer}/.well-known/jwks.json`);
+    await ada.page.evaluate(enrol(issuer));
+    await ada.open(app);
+    await ada.press('Sign in again');
+    // The virtual authenticator answers the autofill request by itself.
+    await ada.reads('ada@example.com by pop');
+  });
+
+  it('signs out', async () => {
+    await ada.press('Sign out');
+    await ada.isAt('/');
+    await ada.reads('signed out');
+  });
+
+  async function listen(handler: RequestListener): Promise<string> {
+    const server = createServer(handler);
+    servers.push(server);
+    await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
+    return `http://localhost:${String((server.address() as AddressInfo).port)}`;
+  }
+});
+
+/** Makes a passkey in a page at the server's own origin; text, since it runs there. */
+const enrol = (issuer: string) => `(async () => {
+  const body = { workspace: 'shop', user: 'ada@example.com', scope: 'view_ss_profile manage_ss_profile' };
+  const headers = { 'Content-Type': 'application/json' };
+  const reply = await fetch('/_mock/tokens', { method: 'POST', headers, body: JSON.stringify(body) });
+  const { access_token } = await reply.json();
+  const { createPasskeys } = await import('/sdk.js');
+  await createPasskeys({ issuer: ${JSON.stringify(issuer)}, accessToken: () => access_token }).enroll();
+})()`;
+
+async function bundle(input: string): Promise<string> {
+  const build = await rolldown({ input, platform: 'browser', logLevel: 'silent' });
+  const { output } = await build.generate({ format: 'es', codeSplitting: false });
+  await build.close();
+  return output[0].code;
+}
