@@ -95,8 +95,9 @@ const manager = {
   removeTitle: (name: string) => `Remove “${name}”?`,
   removeText: 'You won’t be able to sign in with it any more.',
   removeAlsoFromProvider: 'Remove it from your password manager too, so that it isn’t offered any more.',
-  removeOldText: 'They were made for an earlier way of signing in and don’t work here any more.',
-  removedMany: (count: number) => (count === 1 ? '1 passkey was removed.' : `${count} passkeys were removed.`),
+  removeOldText: 'What was made for an earlier way of signing in doesn’t work here any more.',
+  removedMany: (count: number) =>
+    count === 1 ? '1 passkey was removed.' : `${count} passkeys were removed.`,
   removed: (name: string) => `“${name}” was removed.`,
   lastPasskey: 'Your only passkey can’t be removed. Add another one first.',
   created: (date: string) => `Created ${date}`,
@@ -135,10 +136,12 @@ const helpdesk = {
   removeLastText: 'It’s the only passkey of this person. Without it they can’t sign in with a passkey.',
   removeLastConfirm: 'I know that this is the last one.',
   bannerTitle: 'A new passkey is needed',
-  bannerText: 'The way passkeys work here has changed. This person’s earlier ones don’t sign them in any more.',
+  bannerText:
+    'The way passkeys work here has changed. This person’s earlier ones don’t sign them in any more.',
   unsupported: 'This browser can’t create passkeys. You can still rename and remove this person’s.',
   sendCodeTitle: 'Set up with a code',
-  sendCodeText: 'The person gets a code by email or text message. With it, add a passkey on their key or phone.',
+  sendCodeText:
+    'The person gets a code by email or text message. With it, add a passkey on their key or phone.',
   address: 'Email or phone number',
   sendCode: 'Send a code',
   codeSent: (address: string) => `If ${address} is known, a code is on its way.`,

@@ -16,7 +16,7 @@ export const dialogStyles = css`
   }
 
   .dialog form,
-  .dialog [part='dialog-text'] {
+  .dialog-text {
     display: flex;
     flex-direction: column;
     gap: 0.75rem;

@@ -2,15 +2,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Passkey, PasskeyList } from '../../ceremonies/passkeys.ts';
-import { shownName } from './names.ts';
+import { isolated, shownName } from './names.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
-/** The answer is the value of the button that closed the dialog; none when Escape did. */
-const closed = (answered: () => void, declined: () => void) => (event: Event) => {
-  const { returnValue } = event.currentTarget as HTMLDialogElement;
-  if (returnValue === 'yes') answered();
-  else declined();
-};
+interface Question {
+  readonly title: string;
+  readonly text: unknown;
+  /** "No" comes first, so that it has the focus. */
+  readonly no: string;
+  readonly yes: string;
+  readonly answered: () => void;
+  readonly declined: () => void;
+}
 
 export function removal(
   model: ManagerView,
@@ -18,62 +21,79 @@ export function removal(
   passkeys: readonly Passkey[],
   list: PasskeyList,
 ): TemplateResult {
-  const { words, helpdesk } = model;
+  const { words } = model;
   const [only] = passkeys;
-  const told = model.tellsProviders && list.passkeys.every(({ credentialId }) => credentialId !== undefined);
-  const leavesNone = passkeys.length === list.passkeys.length;
-  const title =
-    passkeys.length === 1 && only
-      ? words.removeTitle(shownName(only.name, words.unnamed))
-      : words.removeOld(passkeys.length);
-  return html`
-    <dialog
-      part="dialog"
-      class="dialog"
-      aria-labelledby="dialog-title"
-      aria-describedby="dialog-text"
-      @close=${closed(() => actions.remove(passkeys), actions.keep)}
-    >
-      <form method="dialog">
-        <h2 part="dialog-title" id="dialog-title" class="title"><bdi>${title}</bdi></h2>
-        <div part="dialog-text" id="dialog-text">
-          <p class="text">${leavesNone && helpdesk ? helpdesk.words.removeLastText : words.removeText}</p>
-          ${told ? nothing : html`<p class="text">${words.removeAlsoFromProvider}</p>`}
-        </div>
-        ${leavesNone && helpdesk ? sureness(helpdesk.words.removeLastConfirm) : nothing}
-        ${answers(words.cancel, words.remove)}
-      </form>
-    </dialog>
-  `;
+  const one = passkeys.length === 1 ? only : undefined;
+  return dialog({
+    title: one
+      ? words.removeTitle(isolated(shownName(one.name, words.unnamed)))
+      : words.removeOld(passkeys.length),
+    text: consequences(model, passkeys, list),
+    no: words.cancel,
+    yes: words.remove,
+    answered: () => actions.remove(passkeys),
+    declined: actions.keep,
+  });
 }
 
 export function confirmation(words: ManagerView['words'], actions: ManagerActions): TemplateResult {
+  return dialog({
+    title: words.stepUpTitle,
+    text: html`<p class="text">${words.stepUpText}</p>`,
+    no: words.cancel,
+    yes: words.stepUpButton,
+    answered: actions.confirm,
+    declined: actions.decline,
+  });
+}
+
+function consequences(model: ManagerView, passkeys: readonly Passkey[], list: PasskeyList): TemplateResult {
+  const { words, helpdesk } = model;
+  const rest = list.passkeys.filter((passkey) => !passkeys.includes(passkey));
+  const alreadyUseless = passkeys.every(({ worksNow }) => worksNow === false);
+  const last = rest.length === 0 ? helpdesk?.words : undefined;
   return html`
-    <dialog
-      part="dialog"
-      class="dialog"
-      aria-labelledby="dialog-title"
-      aria-describedby="dialog-text"
-      @close=${closed(actions.confirm, actions.decline)}
-    >
-      <form method="dialog">
-        <h2 part="dialog-title" id="dialog-title" class="title">${words.stepUpTitle}</h2>
-        <p part="dialog-text" id="dialog-text" class="text">${words.stepUpText}</p>
-        ${answers(words.cancel, words.stepUpButton)}
-      </form>
-    </dialog>
+    <p class="text">${last?.removeLastText ?? (alreadyUseless ? words.removeOldText : words.removeText)}</p>
+    ${
+      model.tellsProviders && canBeTold(rest)
+        ? nothing
+        : html`<p class="text">${words.removeAlsoFromProvider}</p>`
+    }
+    ${last && sureness(last.removeLastConfirm)}
   `;
 }
+
+/** Signals want a complete list of what is left, and the user handle that comes with a Smart passkey. */
+const canBeTold = (rest: readonly Passkey[]): boolean =>
+  rest.some(({ mode }) => mode === 'smart') && rest.every(({ credentialId }) => credentialId !== undefined);
 
 /** The form cannot be answered with yes before this is checked. */
 const sureness = (words: string): TemplateResult => html`
   <label part="sureness" class="sureness"><input type="checkbox" required />${words}</label>
 `;
 
-/** "No" comes first, so that it has the focus. */
-const answers = (no: string, yes: string): TemplateResult => html`
-  <div part="dialog-answers" class="answers">
-    <button part="dialog-cancel" class="button" value="no" formnovalidate autofocus>${no}</button>
-    <button part="dialog-confirm" class="button primary" value="yes">${yes}</button>
-  </div>
-`;
+/** The answer is the value of the button that closed it; none when Escape did. */
+function dialog({ title, text, no, yes, answered, declined }: Question): TemplateResult {
+  const closed = ({ currentTarget }: Event) => {
+    if ((currentTarget as HTMLDialogElement).returnValue === 'yes') answered();
+    else declined();
+  };
+  return html`
+    <dialog
+      part="dialog"
+      class="dialog"
+      aria-labelledby="dialog-title"
+      aria-describedby="dialog-text"
+      @close=${closed}
+    >
+      <form method="dialog">
+        <h2 part="dialog-title" id="dialog-title" class="title">${title}</h2>
+        <div part="dialog-text" id="dialog-text" class="dialog-text">${text}</div>
+        <div part="dialog-answers" class="answers">
+          <button part="dialog-cancel" class="button" value="no" formnovalidate autofocus>${no}</button>
+          <button part="dialog-confirm" class="button primary" value="yes">${yes}</button>
+        </div>
+      </form>
+    </dialog>
+  `;
+}

@@ -30,7 +30,8 @@ type Listed = Extract<Shown, { is: 'listed' }>;
 export function rows(model: ManagerView, actions: ManagerActions, listed: Listed): TemplateResult {
   const draw = (passkey: Passkey) => {
     const row = rowOf(model, passkey, listed);
-    return guard([...Object.values(row), model.words, model.language], () => drawn(row, model, actions));
+    const shown: unknown[] = Object.values(row);
+    return guard([...shown, model.words, model.language], () => drawn(row, model, actions));
   };
   return html`<ul part="list" class="list">
     ${repeat(listed.list.passkeys, ({ id }) => id, draw)}

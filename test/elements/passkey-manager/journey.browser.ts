@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import { clientOf, resetWorld, type Workspace } from '../../support/client.ts';
+import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
+import { addVirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+
+async function signedIn(workspace: Workspace): Promise<PasskeyManagerPage> {
+  const client = clientOf(workspace);
+  await client.signInAda();
+  return PasskeyManagerPage.loaded({ client: client.passkeys });
+}
+
+describe('<passkey-manager>', () => {
+  let page: PasskeyManagerPage;
+
+  beforeEach(resetWorld);
+  afterEach(() => page.close());
+
+  for (const workspace of ['shop', 'portal'] as const) {
+    it(`invites, adds, renames and removes passkeys in ${workspace}`, async () => {
+      page = await signedIn(workspace);
+      expect(page.states).to.deep.equal(['empty']);
+      expect(page.part('count').textContent).to.equal('0 of 10');
+
+      const authenticator = await addVirtualAuthenticator('internal');
+      page.press('add');
+      const added = await page.next('passkey-added');
+      await page.shows(() => page.focus.row === 0);
+      expect(added.detail.mode).to.equal(workspace === 'shop' ? 'smart' : 'classic');
+      expect(page.names).to.deep.equal([added.detail.name]);
+      expect(page.part('count').textContent).to.equal('1 of 10');
+      expect(page.part('kept').textContent).to.equal(
+        'Your only passkey can’t be removed. Add another one first.',
+      );
+
+      const renamed = page.next('passkey-renamed');
+      await page.rename(0, 'Work MacBook');
+      expect((await renamed).detail.name).to.equal('Work MacBook');
+      expect(page.names).to.deep.equal(['Work MacBook']);
+
+      await authenticator.remove();
+      const key = await addVirtualAuthenticator('usb');
+      page.press('add');
+      await page.next('passkey-added');
+      await page.shows(() => page.names.length === 2);
+      await key.remove();
+
+      page.press('remove', 0);
+      await page.shows(() => page.has('dialog'));
+      expect(page.focus.part).to.equal('dialog-cancel');
+      page.press('dialog-confirm');
+      await page.next('passkey-removed');
+      await page.shows(() => page.focus.row === 0);
+      expect(page.names).to.have.length(1).and.not.include('Work MacBook');
+      expect(page.part('status').textContent).to.include('Work MacBook');
+    });
+  }
+});
