@@ -1,6 +1,6 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
 import type { AuthenticationResponseJSON } from '../wire/contract.ts';
-import { getAssertion } from './authenticator.ts';
+import { getAssertion } from './assertion.ts';
 import { hold } from './ceremony.ts';
 import type { Mediation } from './explain.ts';
 import type { Kit } from './kit.ts';
@@ -102,8 +102,13 @@ async function complete(
     kit.memory.rememberUse(answer.id);
     return await resultOf(kit, reply, { attachment: answer.authenticatorAttachment, accept });
   } catch (error) {
-    if (isPasskeyError(error) && error.code === 'unknown_credential')
-      kit.signals.unknown(answer.id, begun.publicKey.rpId);
+    if (isPasskeyError(error) && error.code === 'unknown_credential') void unlearn(kit, answer.id, begun);
     throw error;
   }
+}
+
+/** Nobody is signed in and the server does not know the passkey: the password manager may stop offering it. */
+async function unlearn(kit: Kit, credentialId: string, { publicKey }: LoginOptions): Promise<void> {
+  const part = await import('./signals.ts').catch(() => undefined);
+  part?.signalsFor(kit.settings.rpId).unknown(credentialId, publicKey.rpId);
 }

@@ -1,12 +1,5 @@
 import { PasskeyError } from '../errors.ts';
-import type {
-  AuthenticationResponseJSON,
-  PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
-  RegistrationResponseJSON,
-} from '../wire/contract.ts';
-import { type Clock } from './clock.ts';
-import { assertionJson, creationOptions, registrationJson, requestOptions } from './credential-json.ts';
+import type { Clock } from './clock.ts';
 import { explain, type Mediation } from './explain.ts';
 import { hasWebAuthn, pageFacts, type CredentialCall } from './page.ts';
 
@@ -15,7 +8,7 @@ import { hasWebAuthn, pageFacts, type CredentialCall } from './page.ts';
  *
  * SimpleWebAuthn's startAuthentication and startRegistration take no signal, no `uiMode`, abort with an `Error`
  * that is no `DOMException`, and read an extension's object without a net; so the native JSON methods are used
- * here, with a fallback (credential-json.ts). Methods are called on their object: detached, the ones that
+ * (assertion.ts, creation.ts), with a fallback. Methods are called on their object: detached, the ones that
  * extensions put there throw "Illegal invocation".
  */
 
@@ -26,63 +19,43 @@ export interface PromptOptions {
   readonly mediation?: Mediation | undefined;
 }
 
-/** Web Authentication Level 3, section 5.1.4 "Use an Existing Credential to Make an Assertion". */
-export async function getAssertion(
-  options: PublicKeyCredentialRequestOptionsJSON,
-  prompt: PromptOptions,
-): Promise<AuthenticationResponseJSON> {
-  const publicKey = requestOptions(options);
-  const request: ImmediateRequest = {
-    publicKey,
-    ...(prompt.mediation === 'conditional' && { mediation: 'conditional' }),
-    ...(prompt.mediation === 'immediate' && { uiMode: 'immediate' }),
-  };
-  const question = { call: 'get', rpId: options.rpId, timeout: options.timeout } as const;
-  const credential = await ask(question, prompt, (signal) =>
-    navigator.credentials.get({ ...request, signal }),
-  );
-  return assertionJson(credential);
-}
-
-/** Web Authentication Level 3, section 5.1.3 "Create a New Credential". */
-export async function createPasskey(
-  options: PublicKeyCredentialCreationOptionsJSON,
-  prompt: PromptOptions,
-): Promise<RegistrationResponseJSON> {
-  const publicKey = creationOptions(options);
-  const request: ConditionalCreation = {
-    publicKey,
-    ...(prompt.mediation === 'conditional' && { mediation: 'conditional' }),
-  };
-  const discoverable = options.authenticatorSelection?.residentKey === 'required';
-  const question = { call: 'create', rpId: options.rp.id, timeout: options.timeout, discoverable } as const;
-  const credential = await ask(question, prompt, (signal) =>
-    navigator.credentials.create({ ...request, signal }),
-  );
-  return registrationJson(credential);
-}
-
-/**
- * Whether a script put its own functions in the place of the browser's, as extensions of password managers do:
- * native code tells itself apart (ECMA-262, section 20.2.3.5 "Function.prototype.toString ( )").
- */
-export function isPatched(): boolean {
-  if (!hasWebAuthn()) return false;
-  const { get, create } = navigator.credentials;
-  return [get, create].some(
-    (method) => !/\[native code\]\s*\}$/.test(Function.prototype.toString.call(method)),
-  );
-}
-
-/** Not in the DOM's types yet: https://github.com/w3c/webauthn/wiki/Explainer:-WebAuthn-immediate-mediation */
-type ImmediateRequest = CredentialRequestOptions & { readonly uiMode?: 'immediate' };
-type ConditionalCreation = CredentialCreationOptions & { readonly mediation?: 'conditional' };
-
-interface Question {
-  readonly call: CredentialCall;
+/** What the request is about, to explain its failure. */
+export interface Question {
   readonly rpId: string | undefined;
+  /** Milliseconds. */
   readonly timeout: number | undefined;
+  /** A discoverable credential was required. */
   readonly discoverable?: boolean;
+}
+
+/** `uiMode` is not in the DOM's types yet: https://github.com/w3c/webauthn/wiki/Explainer:-WebAuthn-immediate-mediation */
+type CredentialRequest = CredentialRequestOptions & { readonly uiMode?: 'immediate' };
+type CredentialCreation = CredentialCreationOptions & { readonly mediation?: 'conditional' };
+
+/** @throws PasskeyError as explain.ts says, `aborted` or `timed_out` */
+export function getCredential(
+  publicKey: PublicKeyCredentialRequestOptions,
+  question: Question,
+  prompt: PromptOptions,
+) {
+  const { mediation } = prompt;
+  const request: CredentialRequest = {
+    publicKey,
+    ...(mediation === 'conditional' && { mediation }),
+    ...(mediation === 'immediate' && { uiMode: mediation }),
+  };
+  return ask('get', question, prompt, (signal) => navigator.credentials.get({ ...request, signal }));
+}
+
+/** @throws PasskeyError as explain.ts says, `aborted` or `timed_out` */
+export function createCredential(
+  publicKey: PublicKeyCredentialCreationOptions,
+  question: Question,
+  prompt: PromptOptions,
+) {
+  const { mediation } = prompt;
+  const request: CredentialCreation = { publicKey, ...(mediation === 'conditional' && { mediation }) };
+  return ask('create', question, prompt, (signal) => navigator.credentials.create({ ...request, signal }));
 }
 
 /** Milliseconds, where the server gives none: Web Authentication Level 3, section 15.1 "Recommended range for ceremony timeouts". */
@@ -91,13 +64,18 @@ const usualTimeout = 300_000;
 /** A browser or an extension that overruns its time this far will never answer. In milliseconds. */
 const overrun = 10_000;
 
-async function ask(question: Question, prompt: PromptOptions, call: Call): Promise<PublicKeyCredential> {
+async function ask(
+  call: CredentialCall,
+  question: Question,
+  prompt: PromptOptions,
+  request: Request,
+): Promise<PublicKeyCredential> {
   const { clock, signal, mediation = 'modal' } = prompt;
   const timeout = question.timeout ?? usualTimeout;
   const began = clock.now();
   try {
     const limit = mediation === 'conditional' ? undefined : timeout + overrun;
-    const credential = await bounded(prompt, limit, call);
+    const credential = await bounded(prompt, limit, request);
     if (signal.aborted) throw signal.reason;
     if (credential === null) throw new TypeError('navigator.credentials resolved with null.');
     return credential as PublicKeyCredential;
@@ -105,11 +83,11 @@ async function ask(question: Question, prompt: PromptOptions, call: Call): Promi
     if (signal.aborted) throw new PasskeyError('aborted', 'The prompt was taken away.', { cause });
     if (cause instanceof PasskeyError) throw cause;
     const elapsed = clock.now() - began;
-    throw explain(cause, { ...question, mediation, timeout, elapsed, page: pageFacts(question.call) });
+    throw explain(cause, { ...question, call, mediation, timeout, elapsed, page: pageFacts(call) });
   }
 }
 
-type Call = (signal: AbortSignal) => Promise<Credential | null>;
+type Request = (signal: AbortSignal) => Promise<Credential | null>;
 
 /** How long an aborted request may take to settle before it is left behind, in milliseconds. */
 const grace = 500;
@@ -118,7 +96,7 @@ const grace = 500;
 function bounded(
   { clock, signal }: PromptOptions,
   limit: number | undefined,
-  call: Call,
+  request: Request,
 ): Promise<Credential | null> {
   const overdue = new AbortController();
   return new Promise((resolve, reject) => {
@@ -131,8 +109,8 @@ function bounded(
       once,
     );
     // In a function of its own, so that what an extension throws at once is a rejection too.
-    const request = (async () => call(either))();
-    request.then(resolve, reject).finally(cancelLimit);
+    const answer = (async () => request(either))();
+    answer.then(resolve, reject).finally(cancelLimit);
   });
 }
 
@@ -144,5 +122,17 @@ const stuck = (): PasskeyError =>
 function neverAnswered(limit: number): PasskeyError {
   return new PasskeyError('timed_out', `navigator.credentials did not answer within ${limit} ms.`, {
     inferred: true,
+  });
+}
+
+/**
+ * Whether a script put its own functions in the place of the browser's, as extensions of password managers do:
+ * native code tells itself apart (ECMA-262, section 20.2.3.5 "Function.prototype.toString ( )").
+ */
+export function isPatched(): boolean {
+  if (!hasWebAuthn()) return false;
+  return ['get', 'create'].some((name) => {
+    const source = Function.prototype.toString.call(Reflect.get(navigator.credentials, name));
+    return !/\[native code\]\s*\}$/.test(source);
   });
 }

@@ -42,30 +42,19 @@ export class Autofill {
   readonly #kit: Kit;
   readonly #logins: Logins;
   readonly #options: AutofillOptions;
-  readonly #ended = new AbortController();
   #visit = new AbortController();
   #failures = 0;
 
-  constructor(kit: Kit, logins: Logins, options: AutofillOptions) {
+  /** @param ended stops it for good */
+  constructor(kit: Kit, logins: Logins, options: AutofillOptions, ended: AbortSignal) {
     this.#kit = kit;
     this.#logins = logins;
     this.#options = options;
-    if (options.signal?.aborted) this.stop();
-    options.signal?.addEventListener('abort', () => this.stop(), { once: true, signal: this.#ended.signal });
-    void this.#run();
-  }
-
-  stop(): void {
-    this.#visit.abort();
-    this.#ended.abort();
-  }
-
-  async #run(): Promise<void> {
-    if (typeof document === 'undefined') return;
-    const listening = { signal: this.#ended.signal };
-    addEventListener('pagehide', () => this.#visit.abort(), listening);
-    addEventListener('pageshow', ({ persisted }) => persisted && this.#comeBack(), listening);
-    if ((await this.#kit.support()).autofill) await this.#visitPage();
+    const leave = (): void => this.#visit.abort();
+    ended.addEventListener('abort', leave);
+    addEventListener('pagehide', leave, { signal: ended });
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#comeBack(), { signal: ended });
+    if (!ended.aborted) void this.#visitPage();
   }
 
   #comeBack(): void {

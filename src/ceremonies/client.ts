@@ -1,19 +1,13 @@
-import { isPasskeyError } from '../errors.ts';
+import { isPasskeyError, type PasskeyError } from '../errors.ts';
 import { signIn } from './authenticate.ts';
-import { Autofill } from './autofill.ts';
 import { browserClock } from './clock.ts';
-import { enrolmentsOf } from './enrolment-options.ts';
 import { kitOf, type Kit } from './kit.ts';
-import { signInFromLink } from './link.ts';
 import { Logins } from './login-options.ts';
-import { Management } from './management.ts';
-import { modeOfProfile } from './mode.ts';
+import { onDemand } from './on-demand.ts';
 import { signInWithPassword } from './password.ts';
-import type { CallOptions, DetectedMode, Passkeys, PasskeysConfig } from './passkeys.ts';
-import { enroll } from './register.ts';
-import { signUp } from './sign-up.ts';
-import { stepUpWith, type StepUp } from './step-up.ts';
-import { upgrade } from './upgrade.ts';
+import type { AutofillOptions, CallOptions, DetectedMode, Passkeys, PasskeysConfig } from './passkeys.ts';
+import type { SignedIn } from './signed-in.ts';
+import type { SignInAgain } from './step-up.ts';
 
 /**
  * The client of one workspace. Does nothing before it is asked to: no request, no timer, no listener.
@@ -27,69 +21,88 @@ export function createPasskeys(config: PasskeysConfig): Passkeys {
 /** The same on a clock of one's own. */
 export function passkeysWith(kit: Kit): Passkeys {
   const logins = new Logins(kit);
-  const enrolments = enrolmentsOf(kit);
-  const stepUp = stepUpOf(kit, logins);
-  const management = managementOf(kit, stepUp);
+  const signedIn = signedInOf(kit, logins);
+  const mode = (options?: CallOptions): Promise<DetectedMode> => modeOf(kit, logins, signedIn, options);
   return {
+    mode,
     support: kit.support,
-    mode: (options) => modeOf(kit, logins, options),
+    memory: kit.memory,
     prepareSignIn: ({ signal, ...wish } = {}) => logins.ahead.prepare(wish, signal),
-    prepareEnroll: ({ signal } = {}) => enrolments.prepare({}, signal),
     signIn: (options) => signIn(kit, logins, options),
     signInWithPassword: (identifier, password, options) =>
       signInWithPassword(kit, identifier, password, options),
-    signUp: (identifier, options) => signUp(kit, logins, identifier, options),
-    autofill: (options) => {
-      const autofill = new Autofill(kit, logins, options);
-      return { stop: () => autofill.stop() };
-    },
+    autofill: (options) => autofill(kit, logins, options),
     signInFromLink: (anchor, onSignedIn) => signInFromLink(kit, logins, anchor, onSignedIn),
-    enroll: (options) => enroll(kit, enrolments, stepUp, options),
-    upgrade: (options) => upgrade(kit, options),
-    list: (options) => management.list(options),
-    rename: (id, name, options) => management.rename(id, name, options),
-    remove: (id, options) => management.remove(id, options),
-    memory: kit.memory,
-    diagnose: async () => (await import('./diagnose.ts')).diagnose(kit, () => modeOf(kit, logins)),
+    signUp: async (identifier, options) => (await signUpPart()).signUp(kit, logins, identifier, options),
+    prepareEnroll: (options) => void signedIn().then((part) => part.prepareEnroll(options), ignore),
+    enroll: async (options) => (await signedIn()).enroll(options),
+    upgrade: async (options) => (kit.settings.upgrade ? (await signedIn()).upgrade(options) : undefined),
+    list: async (options) => (await signedIn()).list(options),
+    rename: async (id, name, options) => (await signedIn()).rename(id, name, options),
+    remove: async (id, options) => (await signedIn()).remove(id, options),
+    diagnose: async () => (await diagnosePart()).diagnose(kit, mode),
   };
 }
 
+const autofillPart = onDemand(() => import('./autofill.ts'));
+const linkPart = onDemand(() => import('./link.ts'));
+const signUpPart = onDemand(() => import('./sign-up.ts'));
+const diagnosePart = onDemand(() => import('./diagnose.ts'));
+
+/** What a caller who waits for it will be told. */
+const ignore = (): void => undefined;
+
+function signedInOf(kit: Kit, logins: Logins): () => Promise<SignedIn> {
+  const signInAgain = ({ identifier, ...how }: SignInAgain) =>
+    signIn(kit, logins, { ...how, ...(identifier !== undefined && { identifier }) });
+  return onDemand(async () => (await import('./signed-in.ts')).signedInWith(kit, signInAgain));
+}
+
 /** Signed in, the profile tells it; signed out, the begin of the next sign-in. */
-async function modeOf(kit: Kit, logins: Logins, { signal }: CallOptions = {}): Promise<DetectedMode> {
-  const { settings } = kit;
+async function modeOf(
+  { settings }: Kit,
+  logins: Logins,
+  signedIn: () => Promise<SignedIn>,
+  options: CallOptions = {},
+): Promise<DetectedMode> {
   if (settings.mode !== 'auto') return settings.mode;
-  if (!settings.accessToken) return logins.mode(signal);
+  if (!settings.accessToken) return logins.mode(options.signal);
   try {
-    return modeOfProfile(await kit.selfService.me({ signal }));
+    return await (await signedIn()).mode(options);
   } catch (error) {
     const signedOut = isPasskeyError(error) && error.code === 'unauthorized';
     if (!signedOut || !settings.poolId) throw error;
-    return logins.mode(signal);
+    return logins.mode(options.signal);
   }
 }
 
-function stepUpOf(kit: Kit, logins: Logins): StepUp {
-  const { accessToken, reauthenticate } = kit.settings;
-  return stepUpWith({
-    accessToken,
-    reauthenticate,
-    ownSubject: () => kit.session.subject,
-    signInAgain: ({ identifier, ...how }) =>
-      signIn(kit, logins, { ...how, ...(identifier !== undefined && { identifier }) }),
-    me: (options) => kit.selfService.me(options),
-    journal: kit.journal,
-  });
+/** Loaded where the browser has it. */
+function autofill(kit: Kit, logins: Logins, options: AutofillOptions): { stop(): void } {
+  const ending = new AbortController();
+  const stop = (): void => ending.abort();
+  if (options.signal?.aborted) stop();
+  options.signal?.addEventListener('abort', stop, { once: true });
+  const start = async (): Promise<void> => {
+    if (!(await kit.support()).autofill) return;
+    const { Autofill } = await autofillPart();
+    new Autofill(kit, logins, options, ending.signal);
+  };
+  start().catch((error: PasskeyError) => options.onFailed?.(error));
+  return { stop };
 }
 
-function managementOf(kit: Kit, stepUp: StepUp): Management {
-  const { mode, capacity } = kit.settings;
-  return new Management({
-    selfService: kit.selfService,
-    stepUp,
-    signals: kit.signals,
-    journal: kit.journal,
-    usedCredentialIds: () => kit.memory.usedCredentialIds,
-    mode: mode === 'auto' ? undefined : mode,
-    capacity,
-  });
+/** Loaded where the browser has immediate mode; elsewhere the link is a link. */
+function signInFromLink(
+  kit: Kit,
+  logins: Logins,
+  ...[anchor, onSignedIn]: Parameters<Passkeys['signInFromLink']>
+): () => void {
+  const undone = new AbortController();
+  const start = async (): Promise<void> => {
+    if (!(await kit.support()).immediate) return;
+    const { signInFromLink } = await linkPart();
+    signInFromLink(kit, logins, { anchor, onSignedIn, signal: undone.signal });
+  };
+  start().catch(ignore);
+  return () => undone.abort();
 }

@@ -1,6 +1,6 @@
 import { PasskeyError } from '../errors.ts';
 import type { CredentialCreation, SelfProfile } from '../wire/contract.ts';
-import type { Kit } from './kit.ts';
+import type { SignedInKit } from './signed-in.ts';
 import { familyOf, modeOfProfile } from './mode.ts';
 import { OptionsAhead } from './options-ahead.ts';
 import type { DetectedMode, Mode } from './passkeys.ts';
@@ -12,7 +12,7 @@ export interface EnrolmentOptions extends CredentialCreation {
 }
 
 /** The begins of enrolments, kept ahead. Signed in, the profile tells the mode. */
-export function enrolmentsOf(kit: Kit): OptionsAhead<object, EnrolmentOptions> {
+export function enrolmentsOf(kit: SignedInKit): OptionsAhead<object, EnrolmentOptions> {
   return new OptionsAhead(kit.clock, { fetch: () => beginEnrolment(kit), fits: () => true });
 }
 
@@ -21,7 +21,7 @@ export function enrolmentsOf(kit: Kit): OptionsAhead<object, EnrolmentOptions> {
  * @throws PasskeyError `mechanism_disabled` where passkeys are not available
  */
 export async function beginEnrolment(
-  { settings, selfService }: Kit,
+  { settings, selfService }: SignedInKit,
   options: { readonly mediation?: 'conditional'; readonly signal?: AbortSignal } = {},
 ): Promise<EnrolmentOptions> {
   const profile = await selfService.me(options);

@@ -1,13 +1,13 @@
 import { createHttp, type Http } from '../wire/http.ts';
-import { selfService, type SelfService } from '../wire/self-service.ts';
+import type { SelfService } from '../wire/self-service.ts';
 import { signIn, type SignIn } from '../wire/sign-in.ts';
-import { selfServiceBase, signInEndpoints } from '../wire/workspace.ts';
+import { signInEndpoints } from '../wire/workspace.ts';
 import type { Clock } from './clock.ts';
 import { journalOf, type Journal } from './journal.ts';
 import { BrowserMemory } from './memory.ts';
 import type { PasskeysConfig, Support } from './passkeys.ts';
 import { settle, type Settings } from './settings.ts';
-import { signalsFor, type Signals } from './signals.ts';
+import type { Signals } from './signals.ts';
 import { supportOf } from './support.ts';
 
 /** What every ceremony of one client works with. */
@@ -15,11 +15,9 @@ export interface Kit {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly http: Http;
-  readonly selfService: SelfService;
   /** Settled at the first sign-in, because a page that only manages passkeys gives no pool. */
   readonly signIn: () => SignIn;
   readonly support: () => Promise<Support>;
-  readonly signals: Signals;
   readonly memory: BrowserMemory;
   readonly journal: Journal;
   /** `sub` of the tokens that this client obtained last; absent: it obtained none. */
@@ -42,10 +40,8 @@ export function kitOf(config: PasskeysConfig, clock: Clock): Kit {
     settings,
     clock,
     http,
-    selfService: selfService(http, selfServiceBase(settings)),
     signIn: () => signIn(http, signInEndpoints(settings)),
     support: supportOf(clock),
-    signals: signalsFor(settings.rpId),
     memory: new BrowserMemory(clock, settings.remember ?? true),
     journal: journalOf(clock, settings.onEvent),
     session: {},

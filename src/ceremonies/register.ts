@@ -1,11 +1,12 @@
 import { isPasskeyError } from '../errors.ts';
 import { asBase64url } from '../wire/bytes.ts';
 import type { CreateCompleteReply, RegistrationResponseJSON, SelfProfile } from '../wire/contract.ts';
-import { createPasskey } from './authenticator.ts';
+import { createPasskey } from './creation.ts';
 import { hold } from './ceremony.ts';
 import { defaultName } from './default-name.ts';
 import type { EnrolmentOptions } from './enrolment-options.ts';
-import type { EnrolmentKit, Kit } from './kit.ts';
+import type { EnrolmentKit } from './kit.ts';
+import type { SignedInKit } from './signed-in.ts';
 import { familyOf } from './mode.ts';
 import type { OptionsAhead } from './options-ahead.ts';
 import type { Ceremony, EnrolledPasskey, EnrollOptions } from './passkeys.ts';
@@ -14,7 +15,7 @@ import type { StepUp } from './step-up.ts';
 
 /** Makes a passkey for the signed-in person, in the mode that is active, and gives it a name. */
 export function enroll(
-  kit: Kit,
+  kit: SignedInKit,
   enrolments: OptionsAhead<object, EnrolmentOptions>,
   stepUp: StepUp,
   options: EnrollOptions = {},

@@ -1,6 +1,6 @@
 import type { CreateCompleteReply, CredentialCreation, RegisterCompleteReply } from '../wire/contract.ts';
 import { authenticate } from './authenticate.ts';
-import { createPasskey } from './authenticator.ts';
+import { createPasskey } from './creation.ts';
 import { hold } from './ceremony.ts';
 import type { Kit } from './kit.ts';
 import type { Logins } from './login-options.ts';

@@ -1,5 +1,5 @@
 import type { System } from '../wire/system.ts';
-import { createPasskey } from './authenticator.ts';
+import { createPasskey } from './creation.ts';
 import { hold } from './ceremony.ts';
 import { browserClock } from './clock.ts';
 import type { EnrolmentOptions } from './enrolment-options.ts';

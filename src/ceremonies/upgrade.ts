@@ -1,7 +1,7 @@
-import { createPasskey } from './authenticator.ts';
+import { createPasskey } from './creation.ts';
 import { hold } from './ceremony.ts';
 import { beginEnrolment } from './enrolment-options.ts';
-import type { Kit } from './kit.ts';
+import type { SignedInKit } from './signed-in.ts';
 import type { CallOptions, EnrolledPasskey } from './passkeys.ts';
 import { keep } from './register.ts';
 import type { StepUp } from './step-up.ts';
@@ -13,7 +13,10 @@ const patience = 10_000;
  * Silent creation (Web Authentication Level 3, section 5.1.3, mediation "conditional"), right after a password
  * sign-in. Nobody is asked and nobody is told: every other outcome is `undefined`.
  */
-export async function upgrade(kit: Kit, { signal }: CallOptions = {}): Promise<EnrolledPasskey | undefined> {
+export async function upgrade(
+  kit: SignedInKit,
+  { signal }: CallOptions = {},
+): Promise<EnrolledPasskey | undefined> {
   if (!kit.settings.upgrade || !(await kit.support()).conditionalCreate) return undefined;
   const ending = new AbortController();
   const cancel = kit.clock.after(patience, () => ending.abort());
@@ -27,7 +30,7 @@ export async function upgrade(kit: Kit, { signal }: CallOptions = {}): Promise<E
   }
 }
 
-function create(kit: Kit, signal: AbortSignal): Promise<EnrolledPasskey> {
+function create(kit: SignedInKit, signal: AbortSignal): Promise<EnrolledPasskey> {
   return hold(kit, {
     ceremony: 'upgrade',
     call: 'create',

@@ -1,0 +1,20 @@
+import { isPasskeyError, PasskeyError } from '../errors.ts';
+
+/**
+ * A part of the package that is loaded when it is first needed. A load that failed is tried again.
+ *
+ * @throws PasskeyError `offline` or `server_error` when it cannot be loaded
+ */
+export function onDemand<T>(load: () => Promise<T>): () => Promise<T> {
+  let part: Promise<T> | undefined;
+  return () =>
+    (part ??= load().catch((cause: unknown) => {
+      part = undefined;
+      throw isPasskeyError(cause) ? cause : notLoaded(cause);
+    }));
+}
+
+function notLoaded(cause: unknown): PasskeyError {
+  const code = globalThis.navigator?.onLine === false ? 'offline' : 'server_error';
+  return new PasskeyError(code, 'A part of this package could not be loaded.', { cause });
+}

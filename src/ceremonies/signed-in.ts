@@ -1,0 +1,54 @@
+import { selfService, type SelfService } from '../wire/self-service.ts';
+import { selfServiceBase } from '../wire/workspace.ts';
+import { enrolmentsOf } from './enrolment-options.ts';
+import type { Kit } from './kit.ts';
+import { Management } from './management.ts';
+import { modeOfProfile } from './mode.ts';
+import type { CallOptions, DetectedMode, PasskeyDirectory, Passkeys } from './passkeys.ts';
+import { enroll } from './register.ts';
+import { signalsFor, type Signals } from './signals.ts';
+import { stepUpWith, type SignInAgain } from './step-up.ts';
+import { upgrade } from './upgrade.ts';
+
+/** What the ceremonies of a signed-in person work with. */
+export interface SignedInKit extends Kit {
+  readonly selfService: SelfService;
+  readonly signals: Signals;
+}
+
+/** Everything that a signed-in person does. A page where people only sign in never loads it. */
+export interface SignedIn extends PasskeyDirectory, Pick<Passkeys, 'prepareEnroll' | 'upgrade'> {
+  /** As the profile tells it. */
+  mode(options?: CallOptions): Promise<DetectedMode>;
+}
+
+/** @param signInAgain a sign-in by the same client, for a step-up */
+export function signedInWith(base: Kit, signInAgain: (how: SignInAgain) => Promise<unknown>): SignedIn {
+  const kit = signedInKit(base);
+  const { accessToken, reauthenticate, mode, capacity } = kit.settings;
+  const me = (options?: CallOptions) => kit.selfService.me(options);
+  const ownSubject = (): string | undefined => kit.session.subject;
+  const stepUp = stepUpWith({ ...kit, accessToken, reauthenticate, ownSubject, signInAgain, me });
+  const usedCredentialIds = () => kit.memory.usedCredentialIds;
+  const given = mode === 'auto' ? undefined : mode;
+  const management = new Management({ ...kit, stepUp, usedCredentialIds, mode: given, capacity });
+  const enrolments = enrolmentsOf(kit);
+  return {
+    mode: async (options) => modeOfProfile(await me(options)),
+    prepareEnroll: ({ signal } = {}) => enrolments.prepare({}, signal),
+    enroll: (options) => enroll(kit, enrolments, stepUp, options),
+    upgrade: (options) => upgrade(kit, options),
+    list: (options) => management.list(options),
+    rename: (id, name, options) => management.rename(id, name, options),
+    remove: (id, options) => management.remove(id, options),
+  };
+}
+
+function signedInKit(kit: Kit): SignedInKit {
+  const { settings, http } = kit;
+  return {
+    ...kit,
+    selfService: selfService(http, selfServiceBase(settings)),
+    signals: signalsFor(settings.rpId),
+  };
+}
