@@ -1,4 +1,11 @@
 /** The languages beside English, each loaded when a page first asks for it. */
 import type { Messages } from './en.ts';
 
-export const languages: Readonly<Record<string, () => Promise<Messages>>> = {};
+export const languages: Readonly<Record<string, () => Promise<Messages>>> = {
+  ar: async () => (await import('./ar.ts')).ar,
+  de: async () => (await import('./de.ts')).de,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+  ja: async () => (await import('./ja.ts')).ja,
+  pl: async () => (await import('./pl.ts')).pl,
+};

@@ -1,0 +1,157 @@
+import type { Messages } from './en.ts';
+
+const errors: Messages['errors'] = {
+  unsupported: 'Dieser Browser kann keine Passkeys verwenden.',
+  insecure_context: 'Passkeys brauchen eine sichere Verbindung.',
+  blocked_by_policy: 'Auf dieser Seite können keine Passkeys verwendet werden.',
+  wrong_domain: 'Unter dieser Adresse können keine Passkeys verwendet werden.',
+  cancelled: 'Es ist nichts passiert. Versuchen Sie es noch einmal, wann immer Sie möchten.',
+  timed_out: 'Das hat etwas zu lange gedauert. Versuchen Sie es noch einmal, sobald Sie so weit sind.',
+  no_passkey: 'Auf diesem Gerät wurde kein Passkey gefunden.',
+  already_registered: 'Auf diesem Gerät gibt es schon einen Passkey für Ihr Konto.',
+  authenticator_unfit:
+    'Dieses Gerät oder dieser Sicherheitsschlüssel kann solche Passkeys nicht speichern. Nehmen Sie ein anderes.',
+  provider_error: 'Ihr Passkey-Anbieter konnte das nicht abschließen. Versuchen Sie es gleich noch einmal.',
+  aborted: 'Das wurde beendet, weil etwas anderes begonnen hat.',
+  mode_mismatch: 'Dieser Passkey muss neu eingerichtet werden, bevor er hier funktioniert.',
+  mechanism_disabled: 'Passkeys sind hier nicht verfügbar.',
+  unknown_credential: 'Dieser Passkey ist hier nicht mehr bekannt. Nehmen Sie einen anderen.',
+  verification_failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal oder melden Sie sich anders an.',
+  challenge_expired: 'Das hat etwas zu lange gedauert. Bitte versuchen Sie es noch einmal.',
+  wrong_credentials: 'Benutzername oder Passwort stimmt nicht.',
+  wrong_code: 'Dieser Code stimmt nicht oder ist zu alt.',
+  unauthorized: 'Bitte melden Sie sich neu an.',
+  reauthentication_required: 'Bitte bestätigen Sie, dass Sie es sind.',
+  different_subject:
+    'Das war ein anderes Konto. Bitte bestätigen Sie mit dem Konto, das Sie gerade verwenden.',
+  forbidden: 'Das dürfen Sie nicht.',
+  capacity_reached:
+    'Sie haben so viele Passkeys, wie Ihr Konto aufnehmen kann. Entfernen Sie einen, um einen anderen hinzuzufügen.',
+  last_passkey: 'Das ist Ihr einziger Passkey, deshalb lässt er sich nicht entfernen.',
+  not_found: 'Das gibt es nicht mehr.',
+  conflict: 'Inzwischen hat sich etwas geändert. Bitte sehen Sie noch einmal nach.',
+  invalid_request: 'Das wurde nicht angenommen. Bitte prüfen Sie es und versuchen Sie es noch einmal.',
+  rate_limited: 'Das waren viele Versuche. Warten Sie einen Moment und versuchen Sie es dann noch einmal.',
+  offline: 'Es gibt keine Verbindung. Prüfen Sie Ihr Netz und versuchen Sie es noch einmal.',
+  server_error: 'Der Server hat ein Problem. Versuchen Sie es gleich noch einmal.',
+  bad_response: 'Die Antwort des Servers war nicht zu verstehen. Versuchen Sie es gleich noch einmal.',
+  redirect_refused: 'Es geht nicht weiter, weil die Adresse der nächsten Seite nicht vertrauenswürdig ist.',
+  configuration: 'Passkeys sind auf dieser Seite nicht richtig eingerichtet.',
+};
+
+const signIn: Messages['signIn'] = {
+  username: 'Benutzername oder E-Mail',
+  usernameMissing: 'Geben Sie zuerst Ihren Benutzernamen ein.',
+  button: 'Mit Passkey anmelden',
+  hint: 'Per Fingerabdruck, Gesicht oder Displaysperre.',
+  waiting: 'Warten auf Ihren Passkey …',
+  checking: 'Einen Moment …',
+  account: 'Anmelden als',
+  useAnotherAccount: 'Anderes Konto verwenden',
+  otherWays: 'oder',
+  secondFactorTitle: 'Noch ein Schritt',
+  secondFactorText: 'Bestätigen Sie mit Ihrem Passkey, dass Sie es sind.',
+  secondFactorButton: 'Weiter mit Passkey',
+  startOver: 'Von vorn beginnen',
+  offerTitle: 'Nächstes Mal schneller anmelden',
+  offerText:
+    'Erstellen Sie auf diesem Gerät einen Passkey und melden Sie sich per Fingerabdruck, Gesicht oder Displaysperre an.',
+  offerTextAfterPhone:
+    'Ihr Passkey liegt auf einem anderen Gerät. Erstellen Sie auch hier einen und melden Sie sich per Fingerabdruck, Gesicht oder Displaysperre an.',
+  offerButton: 'Passkey erstellen',
+  notNow: 'Nicht jetzt',
+  signedIn: 'Sie sind angemeldet.',
+  redirecting: 'Sie sind angemeldet. Gleich geht es weiter …',
+  unavailable: 'Passkeys sind hier nicht verfügbar. Bitte melden Sie sich anders an.',
+  unsupported: 'Dieser Browser kann keine Passkeys verwenden. Bitte melden Sie sich anders an.',
+};
+
+const manager: Messages['manager'] = {
+  heading: 'Passkeys',
+  intro: 'Melden Sie sich per Fingerabdruck, Gesicht oder Displaysperre an statt mit einem Passwort.',
+  loading: 'Ihre Passkeys werden geladen …',
+  retry: 'Noch einmal versuchen',
+  emptyTitle: 'Noch keine Passkeys',
+  emptyText: 'Erstellen Sie einen und melden Sie sich per Fingerabdruck, Gesicht oder Displaysperre an.',
+  count: (used, capacity) =>
+    capacity === undefined ? (used === 1 ? '1 Passkey' : `${used} Passkeys`) : `${used} von ${capacity}`,
+  full: (capacity) =>
+    `Sie haben ${capacity} Passkeys, mehr kann Ihr Konto nicht aufnehmen. Entfernen Sie zuerst einen.`,
+  add: 'Passkey hinzufügen',
+  waiting: 'Warten auf Ihren Passkey …',
+  added: (name) => `„${name}“ wurde hinzugefügt.`,
+  addedUnnamed: 'Ihr Passkey wurde hinzugefügt.',
+  name: 'Name',
+  rename: 'Umbenennen',
+  renameOf: (name) => `„${name}“ umbenennen`,
+  save: 'Speichern',
+  cancel: 'Abbrechen',
+  renamed: (name) => `Heißt jetzt „${name}“.`,
+  unnamed: 'Passkey ohne Namen',
+  nameInvalid: 'Ein Name hat 1 bis 64 Zeichen.',
+  nameCharacters: 'Ein Name kann keine Steuerzeichen enthalten.',
+  notRenamed: (name) => `Heißt weiterhin „${name}“.`,
+  remove: 'Entfernen',
+  removeOf: (name) => `„${name}“ entfernen`,
+  removeTitle: (name) => `„${name}“ entfernen?`,
+  removeText: 'Sie können sich damit dann nicht mehr anmelden.',
+  removeAlsoFromProvider:
+    'Entfernen Sie ihn auch aus Ihrem Passwortmanager, damit er nicht mehr angeboten wird.',
+  removeOldText: 'Sie stammen von einer früheren Art der Anmeldung und funktionieren hier nicht mehr.',
+  removedMany: (count) => (count === 1 ? '1 Passkey wurde entfernt.' : `${count} Passkeys wurden entfernt.`),
+  removed: (name) => `„${name}“ wurde entfernt.`,
+  lastPasskey: 'Ihr einziger Passkey lässt sich nicht entfernen. Fügen Sie zuerst einen anderen hinzu.',
+  created: (date) => `Erstellt ${date}`,
+  lastUsed: (date) => `Zuletzt verwendet ${date}`,
+  usedHere: 'In diesem Browser verwendet',
+  synced: 'Synchronisiert',
+  thisDeviceOnly: 'Nur auf einem Gerät',
+  modeSmart: 'Ein Klick',
+  modeClassic: 'Mit Benutzername',
+  setUpAgain: 'Muss neu eingerichtet werden',
+  bannerTitle: 'Richten Sie Ihren Passkey neu ein',
+  bannerText:
+    'Passkeys funktionieren hier jetzt anders. Mit Ihren früheren können Sie sich nicht mehr anmelden.',
+  bannerButton: 'Neuen Passkey einrichten',
+  removeOld: (count) => (count === 1 ? 'Alten Passkey entfernen' : `${count} alte Passkeys entfernen`),
+  stepUpTitle: 'Bestätigen Sie, dass Sie es sind',
+  stepUpText: 'Ihre Anmeldung liegt schon etwas zurück. Bestätigen Sie, um fortzufahren.',
+  stepUpButton: 'Bestätigen',
+  outdated: 'Diese Liste ist möglicherweise nicht mehr aktuell.',
+  changedElsewhere: 'Inzwischen hat sich etwas geändert. So sieht es jetzt aus.',
+  unavailable: 'Passkeys sind hier nicht verfügbar.',
+  unsupported:
+    'Dieser Browser kann keine Passkeys erstellen. Ihre vorhandenen können Sie trotzdem sehen und entfernen.',
+};
+
+const helpdesk: Messages['helpdesk'] = {
+  intro: 'Womit sich diese Person statt mit einem Passwort anmeldet.',
+  loading: 'Die Passkeys werden geladen …',
+  emptyText: 'Diese Person hat noch keinen eingerichtet.',
+  full: (capacity) =>
+    `Diese Person hat ${capacity} Passkeys, mehr kann das Konto nicht aufnehmen. Entfernen Sie zuerst einen.`,
+  add: 'Auf ihrem Schlüssel oder Telefon hinzufügen',
+  waiting: 'Warten auf den Sicherheitsschlüssel oder das Telefon der Person …',
+  addedUnnamed: 'Der Passkey wurde hinzugefügt.',
+  removeText: 'Die Person kann sich damit dann nicht mehr anmelden.',
+  removeAlsoFromProvider:
+    'Bitten Sie die Person, ihn auch aus ihrem Passwortmanager oder Schlüssel zu entfernen.',
+  removeLastText:
+    'Das ist der einzige Passkey dieser Person. Ohne ihn kann sie sich nicht mit Passkey anmelden.',
+  removeLastConfirm: 'Mir ist klar, dass es der letzte ist.',
+  bannerTitle: 'Ein neuer Passkey wird gebraucht',
+  bannerText:
+    'Passkeys funktionieren hier jetzt anders. Mit den früheren kann sich diese Person nicht mehr anmelden.',
+  unsupported:
+    'Dieser Browser kann keine Passkeys erstellen. Vorhandene können Sie trotzdem umbenennen und entfernen.',
+  sendCodeTitle: 'Mit einem Code einrichten',
+  sendCodeText:
+    'Die Person erhält einen Code per E-Mail oder SMS. Fügen Sie damit einen Passkey auf ihrem Schlüssel oder Telefon hinzu.',
+  address: 'E-Mail oder Telefonnummer',
+  sendCode: 'Code senden',
+  codeSent: (address) => `Falls ${address} bekannt ist, ist ein Code unterwegs.`,
+  code: 'Code',
+  useCode: 'Mit dem Code hinzufügen',
+};
+
+export const de: Messages = { errors, signIn, manager, helpdesk };

@@ -1,0 +1,158 @@
+import type { Messages } from './en.ts';
+
+const errors: Messages['errors'] = {
+  unsupported: 'Este navegador no admite llaves de acceso.',
+  insecure_context: 'Las llaves de acceso necesitan una conexión segura.',
+  blocked_by_policy: 'En esta página no se pueden usar llaves de acceso.',
+  wrong_domain: 'En esta dirección no se pueden usar llaves de acceso.',
+  cancelled: 'No ha pasado nada. Puedes volver a intentarlo cuando quieras.',
+  timed_out: 'Ha tardado demasiado. Vuelve a intentarlo cuando quieras.',
+  no_passkey: 'No se ha encontrado ninguna llave de acceso en este dispositivo.',
+  already_registered: 'Este dispositivo ya tiene una llave de acceso para tu cuenta.',
+  authenticator_unfit:
+    'Este dispositivo o llave de seguridad no puede guardar este tipo de llave de acceso. Prueba con otro.',
+  provider_error: 'Tu proveedor de llaves de acceso no ha podido terminar. Inténtalo de nuevo en un momento.',
+  aborted: 'Se ha detenido porque ha empezado otra cosa.',
+  mode_mismatch: 'Hay que volver a configurar esta llave de acceso para que funcione aquí.',
+  mechanism_disabled: 'Las llaves de acceso no están disponibles aquí.',
+  unknown_credential: 'Esta llave de acceso ya no se conoce aquí. Prueba con otra.',
+  verification_failed: 'No ha funcionado. Inténtalo de nuevo o inicia sesión de otra forma.',
+  challenge_expired: 'Ha tardado demasiado. Inténtalo de nuevo.',
+  wrong_credentials: 'El nombre de usuario o la contraseña no son correctos.',
+  wrong_code: 'Este código no es correcto o ha caducado.',
+  unauthorized: 'Vuelve a iniciar sesión.',
+  reauthentication_required: 'Confirma que eres tú.',
+  different_subject: 'Era otra cuenta. Confirma con la cuenta que estás usando.',
+  forbidden: 'No tienes permiso para hacer esto.',
+  capacity_reached: 'Tu cuenta no admite más llaves de acceso. Elimina una para añadir otra.',
+  last_passkey: 'Es tu única llave de acceso, así que no se puede eliminar.',
+  not_found: 'Esto ya no existe.',
+  conflict: 'Algo ha cambiado mientras tanto. Vuelve a mirar.',
+  invalid_request: 'No se ha podido aceptar. Revísalo e inténtalo de nuevo.',
+  rate_limited: 'Han sido muchos intentos. Espera un momento e inténtalo de nuevo.',
+  offline: 'No hay conexión. Comprueba tu red e inténtalo de nuevo.',
+  server_error: 'El servidor tiene un problema. Inténtalo de nuevo en un momento.',
+  bad_response: 'La respuesta del servidor no se entiende. Inténtalo de nuevo en un momento.',
+  redirect_refused: 'No se puede ir a la página siguiente porque su dirección no es de confianza.',
+  configuration: 'Las llaves de acceso no están bien configuradas en esta página.',
+};
+
+const signIn: Messages['signIn'] = {
+  username: 'Nombre de usuario o correo',
+  usernameMissing: 'Escribe primero tu nombre de usuario.',
+  button: 'Iniciar sesión con una llave de acceso',
+  hint: 'Con tu huella, tu cara o el bloqueo de pantalla.',
+  waiting: 'Esperando tu llave de acceso…',
+  checking: 'Un momento…',
+  account: 'Inicias sesión como',
+  useAnotherAccount: 'Usar otra cuenta',
+  otherWays: 'o',
+  secondFactorTitle: 'Un paso más',
+  secondFactorText: 'Confirma con tu llave de acceso que eres tú.',
+  secondFactorButton: 'Continuar con una llave de acceso',
+  startOver: 'Empezar de nuevo',
+  offerTitle: 'Más rápido la próxima vez',
+  offerText:
+    'Crea una llave de acceso en este dispositivo y entra con tu huella, tu cara o el bloqueo de pantalla.',
+  offerTextAfterPhone:
+    'Tu llave de acceso está en otro dispositivo. Crea una también aquí y entra con tu huella, tu cara o el bloqueo de pantalla.',
+  offerButton: 'Crear una llave de acceso',
+  notNow: 'Ahora no',
+  signedIn: 'Has iniciado sesión.',
+  redirecting: 'Has iniciado sesión. Te llevamos allí…',
+  unavailable: 'Las llaves de acceso no están disponibles aquí. Inicia sesión de otra forma.',
+  unsupported: 'Este navegador no admite llaves de acceso. Inicia sesión de otra forma.',
+};
+
+const manager: Messages['manager'] = {
+  heading: 'Llaves de acceso',
+  intro: 'Inicia sesión con tu huella, tu cara o el bloqueo de pantalla en lugar de una contraseña.',
+  loading: 'Cargando tus llaves de acceso…',
+  retry: 'Intentar de nuevo',
+  emptyTitle: 'Aún no hay llaves de acceso',
+  emptyText: 'Crea una y entra con tu huella, tu cara o el bloqueo de pantalla.',
+  count: (used, capacity) =>
+    capacity === undefined
+      ? used === 1
+        ? '1 llave de acceso'
+        : `${used} llaves de acceso`
+      : `${used} de ${capacity}`,
+  full: (capacity) => `Tienes ${capacity} llaves de acceso, el máximo para tu cuenta. Elimina una primero.`,
+  add: 'Añadir una llave de acceso',
+  waiting: 'Esperando tu llave de acceso…',
+  added: (name) => `Se ha añadido «${name}».`,
+  addedUnnamed: 'Se ha añadido tu llave de acceso.',
+  name: 'Nombre',
+  rename: 'Cambiar nombre',
+  renameOf: (name) => `Cambiar el nombre de «${name}»`,
+  save: 'Guardar',
+  cancel: 'Cancelar',
+  renamed: (name) => `Ahora se llama «${name}».`,
+  unnamed: 'Llave de acceso sin nombre',
+  nameInvalid: 'Un nombre tiene de 1 a 64 caracteres.',
+  nameCharacters: 'Un nombre no puede contener caracteres de control.',
+  notRenamed: (name) => `Se sigue llamando «${name}».`,
+  remove: 'Eliminar',
+  removeOf: (name) => `Eliminar «${name}»`,
+  removeTitle: (name) => `¿Eliminar «${name}»?`,
+  removeText: 'Ya no podrás iniciar sesión con ella.',
+  removeAlsoFromProvider: 'Elimínala también de tu gestor de contraseñas para que no se vuelva a ofrecer.',
+  removeOldText: 'Son de una forma anterior de iniciar sesión y ya no funcionan aquí.',
+  removedMany: (count) =>
+    count === 1 ? 'Se ha eliminado 1 llave de acceso.' : `Se han eliminado ${count} llaves de acceso.`,
+  removed: (name) => `Se ha eliminado «${name}».`,
+  lastPasskey: 'Tu única llave de acceso no se puede eliminar. Añade otra primero.',
+  created: (date) => `Creada ${date}`,
+  lastUsed: (date) => `Último uso ${date}`,
+  usedHere: 'Usada en este navegador',
+  synced: 'Sincronizada',
+  thisDeviceOnly: 'Solo en un dispositivo',
+  modeSmart: 'Un toque',
+  modeClassic: 'Con nombre de usuario',
+  setUpAgain: 'Hay que configurarla de nuevo',
+  bannerTitle: 'Vuelve a configurar tu llave de acceso',
+  bannerText:
+    'Las llaves de acceso funcionan ahora de otra manera aquí. Con las anteriores ya no puedes iniciar sesión.',
+  bannerButton: 'Configurar una nueva llave de acceso',
+  removeOld: (count) =>
+    count === 1 ? 'Eliminar la llave de acceso antigua' : `Eliminar ${count} llaves de acceso antiguas`,
+  stepUpTitle: 'Confirma que eres tú',
+  stepUpText: 'Hace un rato que iniciaste sesión. Confirma para continuar.',
+  stepUpButton: 'Confirmar',
+  outdated: 'Puede que esta lista no esté al día.',
+  changedElsewhere: 'Algo ha cambiado mientras tanto. Así está ahora.',
+  unavailable: 'Las llaves de acceso no están disponibles aquí.',
+  unsupported: 'Este navegador no puede crear llaves de acceso. Aun así puedes ver y eliminar las tuyas.',
+};
+
+const helpdesk: Messages['helpdesk'] = {
+  intro: 'Con qué inicia sesión esta persona en lugar de una contraseña.',
+  loading: 'Cargando las llaves de acceso…',
+  emptyText: 'Esta persona aún no ha configurado ninguna.',
+  full: (capacity) =>
+    `Esta persona tiene ${capacity} llaves de acceso, el máximo para la cuenta. Elimina una primero.`,
+  add: 'Añadir en su llave o teléfono',
+  waiting: 'Esperando la llave de seguridad o el teléfono de la persona…',
+  addedUnnamed: 'Se ha añadido la llave de acceso.',
+  removeText: 'La persona ya no podrá iniciar sesión con ella.',
+  removeAlsoFromProvider:
+    'Pide a la persona que la elimine también de su gestor de contraseñas o de su llave.',
+  removeLastText:
+    'Es la única llave de acceso de esta persona. Sin ella no podrá iniciar sesión con una llave de acceso.',
+  removeLastConfirm: 'Sé que es la última.',
+  bannerTitle: 'Hace falta una nueva llave de acceso',
+  bannerText:
+    'Las llaves de acceso funcionan ahora de otra manera aquí. Con las anteriores esta persona ya no puede iniciar sesión.',
+  unsupported:
+    'Este navegador no puede crear llaves de acceso. Aun así puedes cambiar el nombre de las de esta persona y eliminarlas.',
+  sendCodeTitle: 'Configurar con un código',
+  sendCodeText:
+    'La persona recibe un código por correo o SMS. Con él, añade una llave de acceso en su llave o teléfono.',
+  address: 'Correo o número de teléfono',
+  sendCode: 'Enviar un código',
+  codeSent: (address) => `Si ${address} es conocido, hay un código en camino.`,
+  code: 'Código',
+  useCode: 'Añadir con el código',
+};
+
+export const es: Messages = { errors, signIn, manager, helpdesk };

@@ -1,0 +1,163 @@
+import type { Messages } from './en.ts';
+
+const errors: Messages['errors'] = {
+  unsupported: 'Ce navigateur ne prend pas en charge les clés d’accès.',
+  insecure_context: 'Les clés d’accès nécessitent une connexion sécurisée.',
+  blocked_by_policy: 'Les clés d’accès ne peuvent pas être utilisées sur cette page.',
+  wrong_domain: 'Les clés d’accès ne peuvent pas être utilisées à cette adresse.',
+  cancelled: 'Il ne s’est rien passé. Vous pouvez réessayer quand vous voulez.',
+  timed_out: 'Cela a pris un peu trop de temps. Réessayez quand vous serez prêt.',
+  no_passkey: 'Aucune clé d’accès n’a été trouvée sur cet appareil.',
+  already_registered: 'Cet appareil a déjà une clé d’accès pour votre compte.',
+  authenticator_unfit:
+    'Cet appareil ou cette clé de sécurité ne peut pas contenir ce type de clé d’accès. Essayez-en un autre.',
+  provider_error: 'Votre fournisseur de clés d’accès n’a pas pu terminer. Réessayez dans un instant.',
+  aborted: 'Ceci a été interrompu, car autre chose a commencé.',
+  mode_mismatch: 'Cette clé d’accès doit être reconfigurée avant de fonctionner ici.',
+  mechanism_disabled: 'Les clés d’accès ne sont pas disponibles ici.',
+  unknown_credential: 'Cette clé d’accès n’est plus connue ici. Essayez-en une autre.',
+  verification_failed: 'Cela n’a pas fonctionné. Réessayez ou connectez-vous autrement.',
+  challenge_expired: 'Cela a pris un peu trop de temps. Veuillez réessayer.',
+  wrong_credentials: 'L’identifiant ou le mot de passe n’est pas correct.',
+  wrong_code: 'Ce code n’est pas correct ou est trop ancien.',
+  unauthorized: 'Veuillez vous reconnecter.',
+  reauthentication_required: 'Veuillez confirmer que c’est bien vous.',
+  different_subject: 'C’était un autre compte. Veuillez confirmer avec le compte que vous utilisez.',
+  forbidden: 'Vous n’êtes pas autorisé à faire cela.',
+  capacity_reached:
+    'Vous avez autant de clés d’accès que votre compte peut en contenir. Supprimez-en une pour en ajouter une autre.',
+  last_passkey: 'C’est votre seule clé d’accès : elle ne peut pas être supprimée.',
+  not_found: 'Ceci n’existe plus.',
+  conflict: 'Quelque chose a changé entre-temps. Veuillez vérifier.',
+  invalid_request: 'Cela n’a pas pu être accepté. Vérifiez, puis réessayez.',
+  rate_limited: 'Cela fait beaucoup d’essais. Attendez un instant, puis réessayez.',
+  offline: 'Il n’y a pas de connexion. Vérifiez votre réseau et réessayez.',
+  server_error: 'Le serveur a un problème. Réessayez dans un instant.',
+  bad_response: 'La réponse du serveur est incompréhensible. Réessayez dans un instant.',
+  redirect_refused: 'Impossible de vous conduire à la page suivante : son adresse n’est pas fiable.',
+  configuration: 'Les clés d’accès ne sont pas correctement configurées sur cette page.',
+};
+
+const signIn: Messages['signIn'] = {
+  username: 'Identifiant ou e-mail',
+  usernameMissing: 'Saisissez d’abord votre identifiant.',
+  button: 'Se connecter avec une clé d’accès',
+  hint: 'Avec votre empreinte, votre visage ou le verrouillage de l’écran.',
+  waiting: 'En attente de votre clé d’accès…',
+  checking: 'Un instant…',
+  account: 'Connexion en tant que',
+  useAnotherAccount: 'Utiliser un autre compte',
+  otherWays: 'ou',
+  secondFactorTitle: 'Encore une étape',
+  secondFactorText: 'Confirmez avec votre clé d’accès que c’est bien vous.',
+  secondFactorButton: 'Continuer avec une clé d’accès',
+  startOver: 'Recommencer',
+  offerTitle: 'Plus rapide la prochaine fois',
+  offerText:
+    'Créez une clé d’accès sur cet appareil : votre empreinte, votre visage ou le verrouillage de l’écran suffira.',
+  offerTextAfterPhone:
+    'Votre clé d’accès se trouve sur un autre appareil. Créez-en une ici aussi : votre empreinte, votre visage ou le verrouillage de l’écran suffira.',
+  offerButton: 'Créer une clé d’accès',
+  notNow: 'Pas maintenant',
+  signedIn: 'Vous êtes connecté.',
+  redirecting: 'Vous êtes connecté. Redirection en cours…',
+  unavailable: 'Les clés d’accès ne sont pas disponibles ici. Veuillez vous connecter autrement.',
+  unsupported: 'Ce navigateur ne prend pas en charge les clés d’accès. Veuillez vous connecter autrement.',
+};
+
+const manager: Messages['manager'] = {
+  heading: 'Clés d’accès',
+  intro:
+    'Connectez-vous avec votre empreinte, votre visage ou le verrouillage de l’écran, sans mot de passe.',
+  loading: 'Chargement de vos clés d’accès…',
+  retry: 'Réessayer',
+  emptyTitle: 'Aucune clé d’accès pour le moment',
+  emptyText: 'Créez-en une : votre empreinte, votre visage ou le verrouillage de l’écran suffira.',
+  count: (used, capacity) =>
+    capacity === undefined
+      ? used < 2
+        ? `${used} clé d’accès`
+        : `${used} clés d’accès`
+      : `${used} sur ${capacity}`,
+  full: (capacity) =>
+    `Vous avez ${capacity} clés d’accès, le maximum pour votre compte. Supprimez-en d’abord une.`,
+  add: 'Ajouter une clé d’accès',
+  waiting: 'En attente de votre clé d’accès…',
+  added: (name) => `« ${name} » a été ajoutée.`,
+  addedUnnamed: 'Votre clé d’accès a été ajoutée.',
+  name: 'Nom',
+  rename: 'Renommer',
+  renameOf: (name) => `Renommer « ${name} »`,
+  save: 'Enregistrer',
+  cancel: 'Annuler',
+  renamed: (name) => `S’appelle maintenant « ${name} ».`,
+  unnamed: 'Clé d’accès sans nom',
+  nameInvalid: 'Un nom comporte de 1 à 64 caractères.',
+  nameCharacters: 'Un nom ne peut pas contenir de caractères de contrôle.',
+  notRenamed: (name) => `S’appelle toujours « ${name} ».`,
+  remove: 'Supprimer',
+  removeOf: (name) => `Supprimer « ${name} »`,
+  removeTitle: (name) => `Supprimer « ${name} » ?`,
+  removeText: 'Vous ne pourrez plus vous connecter avec elle.',
+  removeAlsoFromProvider:
+    'Supprimez-la aussi de votre gestionnaire de mots de passe, pour qu’elle ne soit plus proposée.',
+  removeOldText: 'Elles viennent d’une ancienne façon de se connecter et ne fonctionnent plus ici.',
+  removedMany: (count) =>
+    count < 2 ? `${count} clé d’accès a été supprimée.` : `${count} clés d’accès ont été supprimées.`,
+  removed: (name) => `« ${name} » a été supprimée.`,
+  lastPasskey: 'Votre seule clé d’accès ne peut pas être supprimée. Ajoutez-en d’abord une autre.',
+  created: (date) => `Créée ${date}`,
+  lastUsed: (date) => `Dernière utilisation ${date}`,
+  usedHere: 'Utilisée dans ce navigateur',
+  synced: 'Synchronisée',
+  thisDeviceOnly: 'Sur un seul appareil',
+  modeSmart: 'Un seul geste',
+  modeClassic: 'Avec identifiant',
+  setUpAgain: 'À reconfigurer',
+  bannerTitle: 'Reconfigurez votre clé d’accès',
+  bannerText:
+    'Le fonctionnement des clés d’accès a changé ici. Les précédentes ne permettent plus de vous connecter.',
+  bannerButton: 'Configurer une nouvelle clé d’accès',
+  removeOld: (count) =>
+    count < 2 ? 'Supprimer l’ancienne clé d’accès' : `Supprimer ${count} anciennes clés d’accès`,
+  stepUpTitle: 'Confirmez que c’est bien vous',
+  stepUpText: 'Votre connexion date un peu. Confirmez pour continuer.',
+  stepUpButton: 'Confirmer',
+  outdated: 'Cette liste n’est peut-être plus à jour.',
+  changedElsewhere: 'Quelque chose a changé entre-temps. Voici la situation actuelle.',
+  unavailable: 'Les clés d’accès ne sont pas disponibles ici.',
+  unsupported:
+    'Ce navigateur ne peut pas créer de clés d’accès. Vous pouvez tout de même voir et supprimer les vôtres.',
+};
+
+const helpdesk: Messages['helpdesk'] = {
+  intro: 'Ce avec quoi cette personne se connecte sans mot de passe.',
+  loading: 'Chargement des clés d’accès…',
+  emptyText: 'Cette personne n’en a pas encore configuré.',
+  full: (capacity) =>
+    `Cette personne a ${capacity} clés d’accès, le maximum pour ce compte. Supprimez-en d’abord une.`,
+  add: 'Ajouter sur sa clé ou son téléphone',
+  waiting: 'En attente de la clé de sécurité ou du téléphone de la personne…',
+  addedUnnamed: 'La clé d’accès a été ajoutée.',
+  removeText: 'La personne ne pourra plus se connecter avec elle.',
+  removeAlsoFromProvider:
+    'Demandez à la personne de la supprimer aussi de son gestionnaire de mots de passe ou de sa clé.',
+  removeLastText:
+    'C’est la seule clé d’accès de cette personne. Sans elle, elle ne pourra pas se connecter avec une clé d’accès.',
+  removeLastConfirm: 'Je sais que c’est la dernière.',
+  bannerTitle: 'Une nouvelle clé d’accès est nécessaire',
+  bannerText:
+    'Le fonctionnement des clés d’accès a changé ici. Les précédentes ne permettent plus à cette personne de se connecter.',
+  unsupported:
+    'Ce navigateur ne peut pas créer de clés d’accès. Vous pouvez tout de même renommer et supprimer celles de cette personne.',
+  sendCodeTitle: 'Configurer avec un code',
+  sendCodeText:
+    'La personne reçoit un code par e-mail ou SMS. Avec lui, ajoutez une clé d’accès sur sa clé ou son téléphone.',
+  address: 'E-mail ou numéro de téléphone',
+  sendCode: 'Envoyer un code',
+  codeSent: (address) => `Si ${address} est connu, un code est en route.`,
+  code: 'Code',
+  useCode: 'Ajouter avec le code',
+};
+
+export const fr: Messages = { errors, signIn, manager, helpdesk };
