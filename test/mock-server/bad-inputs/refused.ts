@@ -6,7 +6,7 @@ import {
   verifyAssertion,
   type StoredCredential,
 } from '../../../mock-server/webauthn/index.ts';
-import { Device } from '../../support/device.ts';
+import { type Algorithm, Device } from '../../support/device.ts';
 import { origin, Person, type Answer, type Calls } from '../calls.ts';
 import type { AssertionCase, Enrolled, RegistrationCase } from './cases/case.ts';
 
@@ -70,8 +70,14 @@ export class SignIn {
     this.#workspace = workspace;
   }
 
-  static async enrolled(calls: Calls, enrol?: Enrolled, workspace = 'shop', who?: string): Promise<SignIn> {
-    const device = new Device();
+  static async enrolled(
+    calls: Calls,
+    enrol?: Enrolled,
+    workspace = 'shop',
+    who?: string,
+    algorithm?: Algorithm,
+  ): Promise<SignIn> {
+    const device = new Device(origin, algorithm);
     const { id } = await accepted(calls, device, enrol, workspace, who);
     return new SignIn(new Person(calls, who), device, id, workspace);
   }
