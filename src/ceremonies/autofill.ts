@@ -133,7 +133,11 @@ export class Autofill {
   #wait(milliseconds: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const cancel = this.#kit.clock.after(milliseconds, resolve);
-      const end = (): void => (cancel(), resolve());
+      const end = (): void => {
+        cancel();
+        resolve();
+      };
+      if (signal.aborted) end();
       signal.addEventListener('abort', end, { once: true });
     });
   }

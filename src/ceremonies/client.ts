@@ -1,5 +1,6 @@
-import { isPasskeyError, type PasskeyError } from '../errors.ts';
+import { isPasskeyError } from '../errors.ts';
 import { signIn } from './authenticate.ts';
+import { told } from './ceremony.ts';
 import { browserClock } from './clock.ts';
 import { kitOf, type Kit } from './kit.ts';
 import { Logins } from './login-options.ts';
@@ -87,7 +88,7 @@ function autofill(kit: Kit, logins: Logins, options: AutofillOptions): { stop():
     const { Autofill } = await autofillPart();
     new Autofill(kit, logins, options, ending.signal);
   };
-  start().catch((error: PasskeyError) => options.onFailed?.(error));
+  start().catch((error: unknown) => options.onFailed?.(told(error)));
   return { stop };
 }
 

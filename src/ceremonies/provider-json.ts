@@ -32,15 +32,19 @@ export function ownJson(
 export function envelope(credential: PublicKeyCredential) {
   const id = textOf(() => credential.rawId) ?? read(() => asBase64url(credential.id, 'id'));
   if (!id) throw missing('id');
-  const attachment = read(() => credential.authenticatorAttachment);
-  const known = attachment === 'platform' || attachment === 'cross-platform';
+  const attachment = attachmentOf(credential);
   return {
     id,
     rawId: id,
     type: 'public-key' as const,
     clientExtensionResults: read(() => credential.getClientExtensionResults()) ?? {},
-    ...(known && { authenticatorAttachment: attachment as AuthenticatorAttachment }),
+    ...(attachment && { authenticatorAttachment: attachment }),
   };
+}
+
+function attachmentOf(credential: PublicKeyCredential): AuthenticatorAttachment | undefined {
+  const value = read(() => credential.authenticatorAttachment);
+  return value === 'platform' || value === 'cross-platform' ? value : undefined;
 }
 
 /** Bytes as base64url; @throws PasskeyError `provider_error` naming the member that is missing or broken */
@@ -52,7 +56,8 @@ export function required(name: string, get: () => ArrayBuffer): string {
 
 /** Bytes as base64url; `undefined` for none. */
 export function textOf(get: () => ArrayBuffer | null): string | undefined {
-  return read(() => base64urlOf(new Uint8Array(get() ?? []))) || undefined;
+  const text = read(() => base64urlOf(new Uint8Array(get() ?? [])));
+  return text === '' ? undefined : text;
 }
 
 /** `undefined` where a getter or a method is absent or throws. */

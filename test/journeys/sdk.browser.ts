@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ada, clientOf, resetWorld, type Workspace } from '../support/client.ts';
+import { ada, TestClient, resetWorld, type Workspace } from '../support/client.ts';
 import {
   addVirtualAuthenticator,
   type Preset,
@@ -21,15 +21,16 @@ describe('a person and the SDK', () => {
     const mode = workspace === 'shop' ? 'smart' : 'classic';
 
     it(`go from the password to the last passkey in ${mode} mode on ${preset}`, async () => {
-      const { passkeys, signInAda, signOut } = clientOf(workspace);
+      const page = new TestClient(workspace);
+      const { passkeys } = page;
       const key = await addVirtualAuthenticator(preset);
-      await signInAda();
+      await page.signInAda();
       expect(await passkeys.mode()).to.equal(mode);
 
       const first = await passkeys.enroll({ name: 'Work key' });
       expect(first).to.include({ name: 'Work key', mode });
 
-      signOut();
+      page.signOut();
       const signedIn = await passkeys.signIn(mode === 'classic' ? { identifier: ada.identifier } : {});
       expect(signedIn).to.include({ is: 'tokens', crossDevice: preset !== 'internal' });
 
@@ -50,8 +51,9 @@ describe('a person and the SDK', () => {
 
   it('learn that an old security key cannot do Smart mode', () =>
     withVirtualAuthenticator('u2f', async () => {
-      const { passkeys, signInAda } = clientOf('shop');
-      await signInAda();
+      const page = new TestClient('shop');
+      const { passkeys } = page;
+      await page.signInAda();
       const refusal = await passkeys.enroll().catch((error: unknown) => error);
       expect(refusal).to.include({ code: 'authenticator_unfit', inferred: true });
       expect((await passkeys.list()).passkeys).to.deep.equal([]);

@@ -8,37 +8,46 @@ export type Workspace = 'shop' | 'portal';
 
 export const ada = { identifier: 'ada@example.com', password: 'analytical engine' } as const;
 
-/** A page's client of the mock server, and the tokens that the page was given. */
-export interface TestClient {
+/** A page's client of the mock server, with the tokens that the page was given. */
+export class TestClient {
   readonly passkeys: Passkeys;
-  /** Signs in by password. */
-  signInAda(): Promise<void>;
-  /** Forgets the tokens. */
-  signOut(): void;
-  token(): string;
-}
+  /** Method and path of each request, in order, as the client sent it. */
+  readonly requests: string[] = [];
+  #token = '';
 
-export function clientOf(
-  workspace: Workspace,
-  config: Partial<PasskeysConfig> = {},
-  clock: Clock = browserClock,
-): TestClient {
-  let token = '';
-  const whole: PasskeysConfig = {
-    issuer: `${location.origin}/acme/${workspace}`,
-    poolId: 'customers',
-    accessToken: () => token,
-    onTokens: ({ access_token: given }) => void (token = given),
-    remember: false,
-    ...config,
-  };
-  const passkeys = passkeysWith(kitOf(whole, clock));
-  return {
-    passkeys,
-    token: () => token,
-    signOut: () => (token = ''),
-    signInAda: async () => void (await passkeys.signInWithPassword(ada.identifier, ada.password)),
-  };
+  constructor(workspace: Workspace, config: Partial<PasskeysConfig> = {}, clock: Clock = browserClock) {
+    const whole: PasskeysConfig = {
+      issuer: `${location.origin}/acme/${workspace}`,
+      poolId: 'customers',
+      accessToken: () => this.#token,
+      onTokens: (tokens) => {
+        this.#token = tokens.access_token;
+      },
+      remember: false,
+      ...config,
+      fetch: (input, init) => this.#record(new Request(input, init), config.fetch ?? fetch),
+    };
+    this.passkeys = passkeysWith(kitOf(whole, clock));
+  }
+
+  get token(): string {
+    return this.#token;
+  }
+
+  /** Forgets the tokens. */
+  signOut(): void {
+    this.#token = '';
+  }
+
+  async signInAda(): Promise<void> {
+    await this.passkeys.signInWithPassword(ada.identifier, ada.password);
+  }
+
+  #record(request: Request, send: typeof fetch): Promise<Response> {
+    const path = new URL(request.url).pathname.replace(/^\/acme\/(\w+\/)?identity\//, '');
+    this.requests.push(`${request.method} ${path}`);
+    return send(request);
+  }
 }
 
 /** Back to the seeded world; for `beforeEach`. */
@@ -49,16 +58,6 @@ export async function resetWorld(): Promise<void> {
 /** Moves the server's clock. */
 export async function advanceServer(seconds: number): Promise<void> {
   await post('/_mock/clock', { advance_seconds: seconds });
-}
-
-/** What the page asked of the API since `from`: method and path, without the host and the query. */
-export async function requestsDuring(run: () => Promise<unknown>): Promise<readonly string[]> {
-  const before = performance.getEntriesByType('resource').length;
-  await run();
-  return performance
-    .getEntriesByType('resource')
-    .slice(before)
-    .map(({ name }) => new URL(name).pathname);
 }
 
 async function post(path: string, body: object = {}): Promise<void> {
