@@ -30,6 +30,12 @@ export class DemoSite {
     await rm(this.#folder, { recursive: true });
   }
 
+  async advanceClock(seconds: number): Promise<void> {
+    const headers = { 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ advance_seconds: seconds });
+    await fetch(`${this.url}/_mock/clock`, { method: 'POST', headers, body });
+  }
+
   async #listen(port: string): Promise<void> {
     const vite = resolve('node_modules/vite/bin/vite.js');
     const args = [vite, '--config', resolve('vite.config.ts'), '--port', port, '--strictPort'];

@@ -4,6 +4,9 @@ import type { Page } from 'puppeteer-core';
 /** Three base64url parts, of which the first two are JSON objects: a JWT, as all tokens here are. */
 const token = /eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+/;
 
+/** The browser writes every 4xx to the console; that a server refuses is part of its work. */
+const isRefusal = /the server responded with a status of 4\d\d/;
+
 /** What a browser saw while somebody used a site: where secrets could have leaked, and what a policy forbade. */
 export class Evidence {
   readonly #seen: string[] = [];
@@ -32,6 +35,7 @@ export class Evidence {
 
   #heard(type: string, text: string): void {
     this.#seen.push(text);
+    if (isRefusal.test(text)) return;
     if (type === 'error' || type === 'warn') this.#wrong.push(`console: ${text}`);
   }
 }

@@ -2,6 +2,7 @@ import type { Browser, CDPSession, Page, Protocol } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import { chromiumFlags, findChromium } from '../support/chromium.ts';
 import { Evidence } from './evidence.ts';
+import { visibleText } from './visible-text.ts';
 
 type Device = Protocol.WebAuthn.VirtualAuthenticatorOptions;
 
@@ -34,6 +35,8 @@ export class Visitor {
     const browser = await puppeteer.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
     const page = await browser.newPage();
     page.setDefaultTimeout(15_000);
+    // tsx names functions with a helper of its own, also those that are sent to the page.
+    await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
     const cdp = await page.createCDPSession();
     await cdp.send('WebAuthn.enable');
     return new Visitor(browser, page, cdp, await Evidence.of(page));
@@ -64,6 +67,11 @@ export class Visitor {
     await this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
   }
 
+  /** Presses a part of an element, where its name depends on the device. */
+  async pressPart(part: string): Promise<void> {
+    await this.page.locator(`>>> [part=${part}]`).click();
+  }
+
   /** Fills in the field that is labelled so. */
   async type(label: string, text: string): Promise<void> {
     await this.page.locator(`::-p-aria([name="${label}"][role="textbox"])`).fill(text);
@@ -71,7 +79,15 @@ export class Visitor {
 
   /** Waits until the page says so, anywhere. */
   async reads(text: string): Promise<void> {
-    await this.page.locator(`::-p-text(${text})`).wait();
+    const isThere = `(${visibleText.toString()})().includes(${JSON.stringify(text)})`;
+    await this.page.waitForFunction(isThere).catch(async (cause: unknown) => {
+      throw new Error(`The page does not say "${text}", but: ${await this.page.evaluate(visibleText)}`, { cause });
+    });
+  }
+
+  /** Waits until the page no longer says so. */
+  async readsNoMore(text: string): Promise<void> {
+    await this.page.waitForFunction(`!(${visibleText.toString()})().includes(${JSON.stringify(text)})`);
   }
 
   /** Waits for the page of that path. */
