@@ -6,7 +6,7 @@ import { kitOf, type Kit } from './kit.ts';
 import { Logins } from './login-options.ts';
 import { onDemand } from './on-demand.ts';
 import { signInWithPassword } from './password.ts';
-import type { AutofillOptions, CallOptions, DetectedMode, Passkeys, PasskeysConfig } from './passkeys.ts';
+import type { AutofillOptions, DetectedMode, ModeOptions, Passkeys, PasskeysConfig } from './passkeys.ts';
 import type { SignedIn } from './signed-in.ts';
 import type { SignInAgain } from './step-up.ts';
 
@@ -23,7 +23,7 @@ export function createPasskeys(config: PasskeysConfig): Passkeys {
 export function passkeysWith(kit: Kit): Passkeys {
   const logins = new Logins(kit);
   const signedIn = signedInOf(kit, logins);
-  const mode = (options?: CallOptions): Promise<DetectedMode> => modeOf(kit, logins, signedIn, options);
+  const mode = (options?: ModeOptions): Promise<DetectedMode> => modeOf(kit, logins, signedIn, options);
   return {
     mode,
     support: kit.support,
@@ -64,10 +64,10 @@ async function modeOf(
   { settings }: Kit,
   logins: Logins,
   signedIn: () => Promise<SignedIn>,
-  options: CallOptions = {},
+  options: ModeOptions = {},
 ): Promise<DetectedMode> {
   if (settings.mode !== 'auto') return settings.mode;
-  if (!settings.accessToken) return logins.mode(options.signal);
+  if (!settings.accessToken || options.by === 'sign-in') return logins.mode(options.signal);
   try {
     return await (await signedIn()).mode(options);
   } catch (error) {

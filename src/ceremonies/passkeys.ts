@@ -95,6 +95,14 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface ModeOptions extends CallOptions {
+  /**
+   * `sign-in`: by the begin that the next sign-in needs anyway, as a page does on which nobody is signed in.
+   * Default: by the profile, where there is an access token.
+   */
+  readonly by?: 'profile' | 'sign-in';
+}
+
 export type Hint = 'security-key' | 'client-device' | 'hybrid';
 
 export interface SignInOptions extends CallOptions {
@@ -197,7 +205,7 @@ export interface PasskeyDirectory {
 export interface Passkeys extends PasskeyDirectory {
   /** Capabilities of this browser, asked once with a time limit. */
   support(): Promise<Support>;
-  mode(options?: CallOptions): Promise<DetectedMode>;
+  mode(options?: ModeOptions): Promise<DetectedMode>;
   /**
    * Fetches options ahead, so that the next `signIn` prompts without waiting, and keeps them fresh until they
    * are used or the signal is aborted. Never throws, never prompts.

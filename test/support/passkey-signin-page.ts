@@ -1,9 +1,8 @@
-import { PasskeySignin } from '../../src/elements/passkey-signin/passkey-signin.ts';
+import '../../src/passkey-signin.ts';
+import type { PasskeySignin } from '../../src/elements/passkey-signin/passkey-signin.ts';
 import type { StateName } from '../../src/elements/passkey-signin/state.ts';
 import type { TokenReply } from '../../src/wire/contract.ts';
 import { ada, type Workspace } from './client.ts';
-
-PasskeySignin.define();
 
 export interface SigninPageOptions {
   readonly workspace?: Workspace;
@@ -92,6 +91,7 @@ export class SigninPage {
   /** Presses the passkey button and waits until the attempt is over. */
   async press(part = 'button'): Promise<void> {
     this.part(part)!.click();
+    await this.element.updateComplete;
     await this.until(() => !this.is('waiting'), 'the end of the attempt');
   }
 
@@ -127,9 +127,3 @@ const eventTypes = [
   'passkey-offer',
   'passkey-added',
 ] as const;
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'passkey-signin': PasskeySignin;
-  }
-}

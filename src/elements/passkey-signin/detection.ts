@@ -25,7 +25,7 @@ export class Detection {
 
 /** Browser and workspace are asked at once; a browser without WebAuthn needs no workspace. */
 async function detect(passkeys: Passkeys, signal: AbortSignal): Promise<Detected> {
-  const mode = passkeys.mode({ signal });
+  const mode = passkeys.mode({ by: 'sign-in', signal });
   mode.catch(() => undefined);
   const { webauthn } = await passkeys.support();
   return webauthn ? mode : 'unsupported';

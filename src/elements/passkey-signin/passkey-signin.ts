@@ -15,7 +15,7 @@ import { UsernameField } from './username-field.ts';
 import { view, type SignInActions } from './view.ts';
 
 /** What the element's own client is made from; a change begins anew. */
-const clientSettings = ['client', 'issuer', 'poolId', 'workspaceId', 'tenantId', 'mode'] as const;
+const clientSettings = ['client', 'issuer', 'poolId', 'workspaceId', 'tenantId', 'mode', 'upgrade'] as const;
 
 /**
  * Signs people in with a passkey: one button and autofill where the workspace is in Smart mode, username and

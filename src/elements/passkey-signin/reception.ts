@@ -1,5 +1,6 @@
-import type { SignInResult } from '../../ceremonies/passkeys.ts';
+import type { Passkeys, SignInResult } from '../../ceremonies/passkeys.ts';
 import {
+  PasskeyAddedEvent,
   PasskeyOfferEvent,
   PasskeySignedInEvent,
   type OfferReason,
@@ -49,9 +50,17 @@ export class Reception {
 
   async #mayOffer(reason: OfferReason, signal: AbortSignal): Promise<boolean> {
     const passkeys = this.#around.passkeys();
-    if (!passkeys || !(await canOffer(passkeys, signal))) return false;
+    if (!passkeys || (reason === 'password' && (await this.#upgrade(passkeys, signal)))) return false;
+    if (!(await canOffer(passkeys, signal))) return false;
     signal.throwIfAborted();
     return this.#host.dispatchEvent(new PasskeyOfferEvent(reason));
+  }
+
+  /** Silent creation, where the page switched it on. */
+  async #upgrade(passkeys: Passkeys, signal: AbortSignal): Promise<boolean> {
+    const made = await passkeys.upgrade({ signal });
+    if (made) this.#host.dispatchEvent(new PasskeyAddedEvent(made));
+    return made !== undefined;
   }
 }
 

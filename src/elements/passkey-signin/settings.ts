@@ -17,6 +17,7 @@ export abstract class SigninSettings extends LitElement {
     username: {},
     rememberUsername: { type: Boolean, attribute: 'remember-username' },
     withoutAutofill: { type: Boolean, attribute: 'without-autofill' },
+    upgrade: { type: Boolean },
     client: { attribute: false },
     accessToken: { attribute: false },
     onTokens: { attribute: false },
@@ -44,6 +45,8 @@ export abstract class SigninSettings extends LitElement {
   declare rememberUsername: boolean;
   /** Smart: no passkeys in the field's autofill, and so no field. */
   declare withoutAutofill: boolean;
+  /** Lets the browser make a passkey silently after a password sign-in, where it can. */
+  declare upgrade: boolean;
   /**
    * A client made with `createPasskeys`, in place of the attributes that describe the workspace. Frameworks that
    * take `onTokens` for an event handler pass this instead: the client has an `onTokens` of its own.
@@ -64,5 +67,6 @@ export abstract class SigninSettings extends LitElement {
     this.preferred = 'passkey';
     this.rememberUsername = false;
     this.withoutAutofill = false;
+    this.upgrade = false;
   }
 }

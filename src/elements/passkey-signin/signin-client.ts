@@ -5,19 +5,11 @@ import type { SigninSettings } from './settings.ts';
 
 /** Nothing while there is no issuer. Functions are read at each call, so that the page may set them later. */
 export function signinClient(settings: SigninSettings): Passkeys | undefined {
-  const { issuer, poolId, workspaceId, tenantId, mode, reauthenticate } = settings;
-  let isSignedIn = false;
+  const { issuer, poolId, workspaceId, tenantId, mode, upgrade, reauthenticate } = settings;
   return ownClient({
-    ...{ issuer, poolId, workspaceId, tenantId, mode, reauthenticate },
-    // Before that a token would be somebody's of earlier, and asking for it a request more.
-    accessToken: () => {
-      if (isSignedIn) return given(settings, 'accessToken')();
-      throw new PasskeyError('unauthorized', 'Nobody has signed in with this element yet.');
-    },
-    onTokens: async (tokens) => {
-      await given(settings, 'onTokens')(tokens);
-      isSignedIn = true;
-    },
+    ...{ issuer, poolId, workspaceId, tenantId, mode, upgrade, reauthenticate },
+    accessToken: () => given(settings, 'accessToken')(),
+    onTokens: (tokens) => given(settings, 'onTokens')(tokens),
   });
 }
 

@@ -9,6 +9,7 @@ export interface ClientSettings {
   readonly tenantId: string | undefined;
   readonly mode: 'auto' | Mode;
   readonly accessToken: AccessToken;
+  readonly upgrade?: boolean;
   readonly onTokens?: PasskeysConfig['onTokens'] | undefined;
   readonly reauthenticate?: PasskeysConfig['reauthenticate'] | undefined;
 }
@@ -19,12 +20,14 @@ export interface ClientSettings {
  * @throws PasskeyError `configuration`
  */
 export function ownClient(settings: ClientSettings): Passkeys | undefined {
-  const { issuer, mode, accessToken, poolId, workspaceId, tenantId, onTokens, reauthenticate } = settings;
+  const { issuer, mode, accessToken, upgrade, poolId, workspaceId, tenantId, onTokens, reauthenticate } =
+    settings;
   if (issuer === undefined) return undefined;
   return createPasskeys({
     issuer,
     mode,
     accessToken,
+    upgrade: upgrade ?? false,
     ...(poolId !== undefined && { poolId }),
     ...(workspaceId !== undefined && { workspaceId }),
     ...(tenantId !== undefined && { tenantId }),

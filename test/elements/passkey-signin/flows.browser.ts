@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ada, clientOf, resetWorld, type Workspace } from '../../support/client.ts';
+import { ada, TestClient, resetWorld, type Workspace } from '../../support/client.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
@@ -17,9 +17,9 @@ describe('<passkey-signin>', () => {
   });
 
   const enroll = async (workspace: Workspace): Promise<void> => {
-    const { passkeys, signInAda } = clientOf(workspace);
-    await signInAda();
-    await passkeys.enroll();
+    const client = new TestClient(workspace);
+    await client.signInAda();
+    await client.passkeys.enroll();
   };
 
   it('signs in by one tap where the workspace is in Smart mode', async () => {
@@ -49,7 +49,7 @@ describe('<passkey-signin>', () => {
   it('offers a passkey for this device after a password sign-in, and announces afterwards', async () => {
     const page = await SigninPage.open();
     await page.signInWithPassword();
-    expect(page.is('offer')).to.equal(true);
+    await page.reaches('offer');
     expect(page.eventsOf('passkey-signed-in')).to.deep.equal([]);
     await page.press();
     expect(page.is('done')).to.equal(true);

@@ -1,0 +1,177 @@
+import { expect } from 'chai';
+import { createPasskeys } from '../../../src/index.ts';
+import { ada, TestClient, resetWorld } from '../../support/client.ts';
+import { takePageErrors } from '../../support/page.ts';
+import { issuerOf, SigninPage } from '../../support/passkey-signin-page.ts';
+import { setMechanisms, setPool } from '../../support/settings.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+
+describe('<passkey-signin>, from step to step', () => {
+  let authenticator: VirtualAuthenticator;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+  });
+
+  afterEach(async () => {
+    document.querySelectorAll('passkey-signin').forEach((element) => element.remove());
+    await authenticator.remove();
+    localStorage.clear();
+    await takePageErrors();
+  });
+
+  const enrol = async (workspace: 'shop' | 'portal' = 'shop'): Promise<void> => {
+    const client = new TestClient(workspace);
+    await client.signInAda();
+    await client.passkeys.enroll();
+  };
+
+  for (const [workspace, mechanism] of [
+    ['shop', 'usernameless_webauthn'],
+    ['portal', 'webauthn'],
+  ] as const) {
+    it(`continues with a passkey when the password needs a second factor in ${workspace}`, async () => {
+      await enrol(workspace);
+      await setPool({ second_factor_authentication_mechanisms: [mechanism] });
+      const page = await SigninPage.open({ workspace });
+      await page.signInWithPassword();
+      await page.reaches('second-factor');
+      expect(page.element.shadowRoot?.activeElement?.getAttribute('part')).to.equal('title');
+      await page.press();
+      await page.reaches('done');
+      expect(page.eventsOf('passkey-signed-in')[0]).to.include({ method: 'passkey' });
+      expect(page.tokens).to.have.length(1);
+    });
+  }
+
+  it('starts over from a second factor', async () => {
+    await enrol();
+    await setPool({ second_factor_authentication_mechanisms: ['usernameless_webauthn'] });
+    const page = await SigninPage.open();
+    await page.signInWithPassword();
+    await page.reaches('second-factor');
+    await page.press('start-over');
+    await page.reaches('smart');
+  });
+
+  it('says calmly that passkeys are switched off, tells the developer, and leaves the other ways', async () => {
+    await setMechanisms('shop', ['password']);
+    const page = new SigninPage({ content: '<button slot="other-ways">Password</button>' });
+    await page.reaches('unavailable');
+    expect(page.status).to.equal('Passkeys aren’t available here. Please sign in another way.');
+    expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'mechanism_disabled' });
+    expect(page.button).to.equal(null);
+    expect(page.element.querySelector('button')!.checkVisibility()).to.equal(true);
+  });
+
+  it('notices at the click that the workspace has turned to Classic since', async () => {
+    await enrol('portal');
+    const page = await SigninPage.open();
+    await setMechanisms('shop', ['password', 'webauthn']);
+    page.element.client = createPasskeys({
+      issuer: issuerOf('shop'),
+      poolId: 'customers',
+      onTokens: () => {},
+    });
+    await page.reaches('classic');
+    page.type(ada.identifier);
+    await page.press();
+    await page.reaches('done');
+  });
+
+  it('does not offer again after "Not now"', async () => {
+    const page = await SigninPage.open();
+    await page.signInWithPassword();
+    await page.reaches('offer');
+    await page.press('not-now');
+    expect(page.eventsOf('passkey-signed-in')[0]).to.include({ method: 'password' });
+    page.close();
+
+    const again = await SigninPage.open();
+    await again.signInWithPassword();
+    await again.reaches('done');
+    expect(again.eventsOf('passkey-offer')).to.deep.equal([]);
+  });
+
+  it('leaves the offer to a page that takes it over', async () => {
+    const page = await SigninPage.open();
+    page.element.addEventListener('passkey-offer', (event) => event.preventDefault());
+    await page.signInWithPassword();
+    await page.reaches('done');
+    expect(page.eventsOf('passkey-offer')).to.deep.equal([{ reason: 'password' }]);
+  });
+
+  it('offers a passkey for this device to a person whose passkey is on a phone', async () => {
+    await authenticator.remove();
+    const phone = await addVirtualAuthenticator('hybrid');
+    await enrol();
+    authenticator = await addVirtualAuthenticator('internal');
+    const page = await SigninPage.open();
+    await page.press();
+    await page.reaches('offer');
+    expect(page.eventsOf('passkey-offer')).to.deep.equal([{ reason: 'cross-device' }]);
+    await phone.remove();
+  });
+
+  it('shows a known person in Classic mode, who can still be another one', async () => {
+    await enrol('portal');
+    const page = await SigninPage.open({ workspace: 'portal', attributes: { username: ada.identifier } });
+    expect(page.part('account-name')?.textContent).to.equal(ada.identifier);
+    expect(page.field.checkVisibility()).to.equal(false);
+    await page.press('other-account');
+    await page.until(() => document.activeElement === page.field);
+    expect(page.part('account')).to.equal(null);
+    expect(page.field.checkVisibility()).to.equal(true);
+  });
+
+  it('remembers who signed in only where the page asks for it', async () => {
+    await enrol('portal');
+    const attributes = { 'remember-username': '' };
+    for (const page of [
+      await SigninPage.open({ workspace: 'portal' }),
+      await SigninPage.open({ workspace: 'portal', attributes }),
+    ]) {
+      expect(page.part('account')).to.equal(null);
+      page.type(ada.identifier);
+      await page.press();
+      await page.reaches('done');
+      page.close();
+    }
+    const known = await SigninPage.open({ workspace: 'portal', attributes });
+    expect(known.part('account-name')?.textContent).to.equal(ada.identifier);
+    await known.press();
+    await known.reaches('done');
+  });
+
+  it('submits a marked password form in its slot, with the name of its own field', async () => {
+    const page = await SigninPage.open({ attributes: { mode: 'classic' }, content: passwordForm });
+    page.element.querySelector('form')!.requestSubmit();
+    await page.until(() => page.field.getAttribute('aria-invalid') === 'true');
+    page.type(ada.identifier);
+    page.element.querySelector<HTMLInputElement>('[type=password]')!.value = ada.password;
+    page.element.querySelector('form')!.requestSubmit();
+    await page.reaches('offer');
+    expect(page.tokens).to.have.length(1);
+  });
+
+  it('says that the password is wrong in words, not in codes', async () => {
+    const page = await SigninPage.open();
+    await page.signInWithPassword('wrong');
+    expect(page.status).to.equal('The username or password isn’t right.');
+    expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'wrong_credentials' });
+  });
+
+  it('tells the developer that nobody takes the tokens', async () => {
+    await enrol();
+    const page = await SigninPage.open({ properties: { onTokens: undefined } });
+    await page.press();
+    expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'configuration' });
+  });
+});
+
+const passwordForm = `
+  <form slot="other-ways" data-passkey-password>
+    <input type="password" autocomplete="current-password" aria-label="Password" />
+    <button>Sign in</button>
+  </form>`;
