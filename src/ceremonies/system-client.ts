@@ -1,7 +1,8 @@
-import { isPasskeyError, PasskeyError } from '../errors.ts';
-import { createHttp, type Http, type HttpSettings, type Send } from '../wire/http.ts';
-import { clientCredentials, system, type System } from '../wire/system.ts';
+import { PasskeyError } from '../errors.ts';
+import { createHttp, type HttpSettings } from '../wire/http.ts';
+import { system, type Sender, type System } from '../wire/system.ts';
 import { systemBase, systemTokenEndpoint } from '../wire/workspace.ts';
+import { senderWith } from './own-tokens.ts';
 import type { AccessToken } from './passkeys.ts';
 
 export type SystemClientConfig = SystemConnection & (TokenGiven | ClientCredentials);
@@ -42,14 +43,14 @@ export function createSystemClient(config: SystemClientConfig): SystemClient {
   const { endpoint } = config;
   const base = systemBase({ ...config, endpoints: endpoint === undefined ? {} : { system: endpoint } });
   const settings = settingsOf(config);
-  return system(httpOf(config, settings), base, config.poolId);
+  return system(senderOf(config, settings), base, config.poolId);
 }
 
 function settingsOf({ fetch, idempotency }: SystemClientConfig): HttpSettings {
   return { ...(fetch && { fetch }), ...(idempotency !== undefined && { idempotency }) };
 }
 
-function httpOf(config: SystemClientConfig, settings: HttpSettings): Http {
+function senderOf(config: SystemClientConfig, settings: HttpSettings): Sender {
   if ('accessToken' in config) return createHttp({ ...settings, accessToken: config.accessToken });
   if (!isServer()) {
     throw new PasskeyError(
@@ -57,8 +58,8 @@ function httpOf(config: SystemClientConfig, settings: HttpSettings): Http {
       'A client secret stays on servers: in a browser give accessToken, a function.',
     );
   }
-  const tokens = new OwnTokens(config, createHttp(settings));
-  return renewing(createHttp({ ...settings, accessToken: () => tokens.current() }), tokens);
+  const { scope = 'identity', tokenEndpoint: url = systemTokenEndpoint(config) } = config;
+  return senderWith({ ...config, scope, url }, settings);
 }
 
 /** Node, and the runtimes that call themselves one. */
@@ -67,71 +68,4 @@ function isServer(): boolean {
     readonly process?: { readonly versions?: { readonly node?: unknown } };
   };
   return !('document' in globalThis) && typeof process?.versions?.node === 'string';
-}
-
-/** Seconds before its end at which a token is renewed. */
-const margin = 30;
-
-/** Seconds that a token is used for, where the server does not say how long it lives. */
-const usualLife = 60;
-
-/** One token at a time, kept in memory only and shared by all calls. */
-class OwnTokens {
-  readonly #credentials: ClientCredentials & { readonly url: string; readonly scope: string };
-  readonly #http: Http;
-  #token: Promise<string> | undefined;
-  #renewAt = 0;
-
-  constructor(config: SystemConnection & ClientCredentials, http: Http) {
-    const { scope = 'identity', tokenEndpoint: url = systemTokenEndpoint(config) } = config;
-    this.#credentials = { ...config, scope, url };
-    this.#http = http;
-  }
-
-  current(): Promise<string> {
-    if (!this.#token || performance.now() >= this.#renewAt) this.#token = this.#fetch();
-    return this.#token;
-  }
-
-  drop(): void {
-    this.#token = undefined;
-  }
-
-  /** Whoever asks meanwhile waits for the same one; a failure is not kept. */
-  async #fetch(): Promise<string> {
-    this.#renewAt = Infinity;
-    try {
-      const { access_token: token, expires_in: life = usualLife + margin } = await clientCredentials(
-        this.#http,
-        this.#credentials,
-      );
-      this.#renewAt = performance.now() + Math.max(0, life - margin) * 1000;
-      return token;
-    } catch (error) {
-      this.drop();
-      throw error;
-    }
-  }
-}
-
-/** A call whose token was refused has done nothing: it is made again, once, with a new token. */
-function renewing(http: Http, tokens: OwnTokens): Http {
-  const again =
-    (send: Send): Send =>
-    async (request) => {
-      try {
-        return await send(request);
-      } catch (error) {
-        if (!isPasskeyError(error) || error.code !== 'unauthorized') throw error;
-        tokens.drop();
-        return send(request);
-      }
-    };
-  return {
-    ...http,
-    get: again(http.get),
-    post: again(http.post),
-    put: again(http.put),
-    delete: again(http.delete),
-  };
 }

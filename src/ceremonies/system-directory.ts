@@ -1,14 +1,6 @@
 import type { System } from '../wire/system.ts';
-import { KnownMode } from './mode.ts';
-import { passkeyList } from './passkey-list.ts';
-import type {
-  CallOptions,
-  EnrolledPasskey,
-  EnrollOptions,
-  Mode,
-  PasskeyDirectory,
-  PasskeyList,
-} from './passkeys.ts';
+import { onDemand } from './on-demand.ts';
+import type { Mode, PasskeyDirectory } from './passkeys.ts';
 
 export interface SystemDirectoryOptions {
   /**
@@ -29,50 +21,14 @@ export function systemDirectory(
   userId: string,
   options: SystemDirectoryOptions = {},
 ): PasskeyDirectory {
-  return new SystemDirectory(system, userId, options);
+  // With the first list the part that prompts is there, so that a click on "add" does not wait for it.
+  const part = onDemand(async () =>
+    (await import('./user-passkeys.ts')).userPasskeys(system, userId, options),
+  );
+  return {
+    list: async (callOptions) => (await part()).list(callOptions),
+    enroll: async (enrollOptions) => (await part()).enroll(enrollOptions),
+    rename: (id, name, callOptions) => system.rename(userId, id, name, callOptions),
+    remove: (id, callOptions) => system.remove(userId, id, callOptions),
+  };
 }
-
-class SystemDirectory implements PasskeyDirectory {
-  readonly #system: System;
-  readonly #userId: string;
-  readonly #known: KnownMode;
-  readonly #active: Mode | undefined;
-  readonly #capacity: number | undefined;
-
-  constructor(system: System, userId: string, { mode = 'auto', capacity }: SystemDirectoryOptions) {
-    this.#system = system;
-    this.#userId = userId;
-    this.#known = new KnownMode(mode);
-    this.#active = mode === 'auto' ? undefined : mode;
-    this.#capacity = capacity;
-  }
-
-  /** The list's mode is the one that the next enrolment tries first. */
-  async list(options?: CallOptions): Promise<PasskeyList> {
-    void enrolment();
-    const { user } = await this.#system.user(this.#userId, options);
-    return passkeyList(user, {
-      mode: this.#known.value ?? 'smart',
-      active: this.#active,
-      capacity: this.#capacity,
-      mayRemoveLast: true,
-      tellsModes: true,
-    });
-  }
-
-  async enroll(options: EnrollOptions = {}): Promise<EnrolledPasskey> {
-    const { enrollFor } = await enrolment();
-    return enrollFor({ system: this.#system, userId: this.#userId, known: this.#known }, options);
-  }
-
-  rename(id: string, name: string, options?: CallOptions): Promise<void> {
-    return this.#system.rename(this.#userId, id, name, options);
-  }
-
-  remove(id: string, options?: CallOptions): Promise<void> {
-    return this.#system.remove(this.#userId, id, options);
-  }
-}
-
-/** Fetched with the list, so that a click on "add" does not wait for it; backends never need it. */
-const enrolment = () => import('./system-enrolment.ts');

@@ -5,14 +5,13 @@ import type {
   CreateCompleteReply,
   CredentialCreation,
   Family,
-  TokenReply,
   UserDetails,
 } from './contract.ts';
 import type { Http, HttpRequest, Reply } from './http.ts';
 import { creationOf } from './options.ts';
 import { segment } from './path.ts';
 import type { SystemCall } from './refusal.ts';
-import { createdOf, tokensOf, userOf } from './replies.ts';
+import { createdOf, userOf } from './replies.ts';
 import type { RequestOptions } from './self-service.ts';
 
 export interface WriteOptions extends RequestOptions {
@@ -51,8 +50,11 @@ export interface System {
   userByKey(key: ByKeyBody, options?: RequestOptions): Promise<UserReply>;
 }
 
+/** What of an `Http` the system API needs. */
+export type Sender = Pick<Http, 'get' | 'post' | 'put' | 'delete'>;
+
 /** @param base system base, without a trailing slash */
-export function system(http: Http, base: string, poolId: string): System {
+export function system(http: Sender, base: string, poolId: string): System {
   const to = (call: SystemCall, path: string, options: WriteOptions = {}, body?: object): HttpRequest => ({
     call,
     url: `${base}/system/pools/${segment(poolId)}/${path}`,
@@ -87,25 +89,6 @@ export function system(http: Http, base: string, poolId: string): System {
     userByKey: async (key, options) =>
       userReplyOf(await http.post(to('system/by_key', 'users/by_key', options, key))),
   };
-}
-
-/** Client credentials grant (RFC 6749, section 4.4). The secret goes into the request's body only. */
-export async function clientCredentials(
-  http: Http,
-  request: {
-    readonly url: string;
-    readonly clientId: string;
-    readonly clientSecret: string;
-    readonly scope: string;
-  },
-): Promise<TokenReply> {
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: request.clientId,
-    client_secret: request.clientSecret,
-    scope: request.scope,
-  });
-  return tokensOf((await http.post({ call: 'system/token', url: request.url, token: 'none', form })).body);
 }
 
 const user = (id: string): string => `users/${segment(id)}`;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { clientCredentials } from '../../src/wire/client-credentials.ts';
 import type { CredentialRecord } from '../../src/wire/contract.ts';
 import { createHttp } from '../../src/wire/http.ts';
 import { selfService, type SelfService } from '../../src/wire/self-service.ts';
 import { signIn, type SignIn } from '../../src/wire/sign-in.ts';
-import { clientCredentials, system, type System } from '../../src/wire/system.ts';
+import { system, type System } from '../../src/wire/system.ts';
 import { signInEndpoints } from '../../src/wire/workspace.ts';
 
 /** One answer for all; tells what arrived as "METHOD url | token | body". */

@@ -1,0 +1,29 @@
+import type { System } from '../wire/system.ts';
+import { KnownMode } from './mode.ts';
+import { passkeyList } from './passkey-list.ts';
+import type { PasskeyDirectory } from './passkeys.ts';
+import type { SystemDirectoryOptions } from './system-directory.ts';
+import { enrollFor } from './system-enrolment.ts';
+
+/** The parts of `systemDirectory` that are more than a call. */
+export function userPasskeys(
+  system: System,
+  userId: string,
+  { mode = 'auto', capacity }: SystemDirectoryOptions,
+): Pick<PasskeyDirectory, 'list' | 'enroll'> {
+  const known = new KnownMode(mode);
+  return {
+    list: async (options) => {
+      const { user } = await system.user(userId, options);
+      return passkeyList(user, {
+        // What the next enrolment tries first: the system API tells no mode.
+        mode: known.value ?? 'smart',
+        active: mode === 'auto' ? undefined : mode,
+        capacity,
+        mayRemoveLast: true,
+        tellsModes: true,
+      });
+    },
+    enroll: (options = {}) => enrollFor({ system, userId, known }, options),
+  };
+}
