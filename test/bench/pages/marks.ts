@@ -1,5 +1,9 @@
+import { watchLoad } from './load.ts';
+
 /** What a bench reads from a page: milliseconds on the page's clock. */
 export interface Marks {
+  /** The person can click. */
+  usableAt?: number;
   /** The click arrived. */
   clickedAt?: number;
   /** `navigator.credentials.get` was called. */
@@ -11,28 +15,42 @@ declare global {
     readonly marks: Marks;
     /** Makes the passkey that the measured sign-in uses. */
     enroll(): Promise<void>;
-    /** Resolves when the page has done all that it does ahead of a click. */
-    ready: Promise<unknown>;
-    /** The sign-in that the click began. */
+    /** Settles when the sign-in is over. */
     signedIn: Promise<unknown>;
   }
 }
 
-/** A button that signs in, with marks at the click and at the prompt. */
-export function stageSignIn(signIn: () => Promise<unknown>): void {
+/** Marks the moment of the click and of the prompt from now on. */
+export function markPrompt(): Marks {
+  watchLoad();
   const marks: Marks = {};
   const { credentials } = navigator;
   const get = credentials.get.bind(credentials);
   credentials.get = (options) => {
+    if (options?.mediation === 'conditional') return untilAborted(options.signal);
     marks.promptedAt = performance.now();
     return get(options);
   };
+  const markClick = ({ timeStamp }: Event) => (marks.clickedAt = timeStamp);
+  document.addEventListener('click', markClick, { capture: true });
+  return Object.assign(window, { marks }).marks;
+}
+
+/** Autofill that nobody picks from; a virtual authenticator would answer at once. */
+function untilAborted(signal?: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+}
+
+/** A button that signs in. */
+export function stageSignIn(signIn: () => Promise<unknown>): void {
+  const marks = markPrompt();
   const button = document.createElement('button');
   button.textContent = 'Sign in';
-  button.addEventListener('click', (event) => {
-    marks.clickedAt = event.timeStamp;
+  button.addEventListener('click', () => {
     window.signedIn = signIn();
   });
-  Object.assign(window, { marks });
   document.querySelector('main')?.append(button);
+  marks.usableAt = performance.now();
 }
