@@ -63,8 +63,8 @@ describe('Ada at the shop, which uses Smart passkeys', () => {
     await ada.takeDevice();
     await ada.press('Add a passkey');
     await ada.reads('2 of 10');
-    await ada.press('Remove “Work laptop”');
-    await ada.press('Remove');
+    await ada.pressPart('remove');
+    await ada.pressPart('dialog-confirm');
     await ada.reads('1 of 10');
     await ada.readsNoMore('Work laptop');
   });
