@@ -92,6 +92,9 @@ function challengeCode(challenge: string | null): PasskeyErrorCode | undefined {
   return challenge?.includes('insufficient_scope') ? 'forbidden' : undefined;
 }
 
+/** Wrong client credentials are the integrator's to mend (RFC 6749, section 5.2 "Error Response"). */
+const clientCodes = { 'system/token': 'configuration' } as const;
+
 /** Self-service writes refuse with 403 every day for an old authentication, and for a missing scope only once. */
 const oldAuthentication = 'reauthentication_required';
 
@@ -100,6 +103,7 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
     'create/complete': 'verification_failed',
     'register/complete': 'verification_failed',
     'system/create/complete': 'verification_failed',
+    ...clientCodes,
   },
   401: {
     'login/begin': 'verification_failed',
@@ -107,6 +111,7 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
     'register/begin': 'verification_failed',
     'register/complete': 'verification_failed',
     ...secretCodes,
+    ...clientCodes,
   },
   403: {
     'create/begin': oldAuthentication,

@@ -51,6 +51,7 @@ const guessed: readonly (readonly [number, Call, PasskeyErrorCode])[] = [
   [400, 'create/complete', 'verification_failed'],
   [401, 'me', 'unauthorized'],
   [401, 'login/complete', 'verification_failed'],
+  [401, 'system/token', 'configuration'],
   [401, 'login/password', 'wrong_credentials'],
   [401, 'system/add/complete', 'wrong_code'],
   [403, 'login/begin', 'mode_mismatch'],
