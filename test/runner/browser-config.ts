@@ -41,7 +41,7 @@ export function browserConfig(
     },
     middleware: [serviceWorker, mockServers()],
     plugins: [
-      esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' }),
+      esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' }),
       pageCommands(launcher),
       setViewportPlugin(),
       sendKeysPlugin(),
