@@ -1,11 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { Refusal } from '../domain/refusal.ts';
+import { ceremonyParts, type CeremonyParts } from './ceremony-parts.ts';
 import type { Call, Env } from './context.ts';
 import { reply } from './json.ts';
 
-/** One call as a developer sees it: no query, no header, no body, so nothing secret. */
-export interface RecentCall {
+/** One call as a developer sees it: no query, no header, and of the body the WebAuthn part only, so nothing secret. */
+export interface RecentCall extends CeremonyParts {
   readonly at: string;
   readonly method: string;
   readonly path: string;
@@ -35,6 +36,7 @@ export class RecentCalls {
       ...about,
       milliseconds: realm.now() - start,
       ...refused(call.error),
+      ...(await ceremonyParts(call)),
     });
   };
 
