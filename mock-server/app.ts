@@ -78,8 +78,8 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
     await store.open();
     const realm = openRealm(store, world, rules, new URL(call.req.url).origin);
     call.set('realm', realm);
-    call.header('Date', new Date(realm.now()).toUTCString());
     await next();
+    call.header('Date', new Date(realm.now()).toUTCString());
   });
   app.use(recentCalls.record);
   app.use(cors({ origin: [...(options.origins ?? [])], exposeHeaders, allowHeaders }));

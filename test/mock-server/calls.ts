@@ -40,12 +40,10 @@ export class Calls {
   }
 
   async call(method: string, path: string, { token, body, headers }: Sent = {}): Promise<Answer> {
-    const init: RequestInit = { method, headers: { ...headers } };
-    if (token !== undefined) init.headers = { ...init.headers, Authorization: `Bearer ${token}` };
-    if (body !== undefined) {
-      init.body = JSON.stringify(body);
-      init.headers = { 'Content-Type': 'application/json', ...init.headers };
-    }
+    const sent = new Headers(headers);
+    if (token !== undefined) sent.set('Authorization', `Bearer ${token}`);
+    if (body !== undefined) sent.set('Content-Type', 'application/json');
+    const init = { method, headers: sent, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
     const reply = await this.server.request(origin + path, init);
     await assertDescribed(method, origin + path, reply);
     const text = await reply.text();
@@ -79,6 +77,7 @@ export class Calls {
 
 export const self = (workspace: string) => `/acme/${workspace}/identity/v2/self`;
 export const pool = '/acme/identity/customers';
+/** Of the system API. */
 export const system = '/api/identity/acme/system/pools/customers';
 
 export const familyOf = (workspace: string): Family =>
@@ -140,6 +139,14 @@ export class Person {
     return this.calls.call('POST', `${pool}/login/password`, { body });
   }
 }
+
+/** The same options for whoever has a passkey here. */
+export function forAnybody({ publicKey }: CredentialAssertion): CredentialAssertion {
+  return { publicKey: { ...publicKey, allowCredentials: [] } };
+}
+
+/** `error_code` of a refusal. */
+export const errorCode = ({ body }: Answer): unknown => (body as { error_code?: unknown }).error_code;
 
 /** The claims of a token, unchecked. */
 export function claimsOf(token: string): Readonly<Record<string, unknown>> {

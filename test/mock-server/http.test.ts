@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createMockServer } from '../../mock-server/app.ts';
+import { Calls, errorCode, origin, Person, pool, self } from './calls.ts';
+
+const begin = `${pool}/login/usernameless-webauthn/begin`;
+const enrol = `${self('shop')}/usernameless-webauthn/create/begin`;
+const json = { 'Content-Type': 'application/json' };
+
+const malformed: readonly (readonly [name: string, body: string | Uint8Array<ArrayBuffer>])[] = [
+  ['nothing', ''],
+  ['text', 'hello'],
+  ['null', 'null'],
+  ['a list', '[]'],
+  ['a string', '"x"'],
+  ['trailing data', '{"workspace_id":"shop"} {}'],
+  ['invalid UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+];
+
+for (const [name, body] of malformed) {
+  test(`a body of ${name} is malformed`, async () => {
+    const reply = await new Calls().server.request(begin, { method: 'POST', headers: json, body });
+    assert.equal(reply.status, 400);
+    assert.equal(((await reply.json()) as { error_code: string }).error_code, 'invalid_request');
+  });
+}
+
+for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', '']) {
+  test(`a body of type "${type}" is refused: such a page could be anywhere`, async () => {
+    const body = '{"workspace_id":"shop"}';
+    const headers = { 'Content-Type': type };
+    const reply = await new Calls().server.request(begin, { method: 'POST', headers, body });
+    assert.equal(reply.status, 400);
+  });
+}
+
+test('a body above 64 kB is refused before it is read', async () => {
+  const answer = await new Calls().call('POST', begin, { body: { workspace_id: 'x'.repeat(65 * 1024) } });
+  assert.deepEqual([answer.status, errorCode(answer)], [413, 'payload_too_large']);
+});
+
+test('a body above 64 kB is refused also when its length was not told', async () => {
+  const chunk = new TextEncoder().encode('x'.repeat(16 * 1024));
+  let left = 8;
+  const body = new ReadableStream({
+    pull: (controller) => {
+      if (left > 0) controller.enqueue(chunk);
+      else controller.close();
+      left -= 1;
+    },
+  });
+  const request = new Request(origin + begin, {
+    method: 'POST',
+    headers: json,
+    body,
+    duplex: 'half',
+  } as RequestInit);
+  assert.equal((await new Calls().server.fetch(request)).status, 413);
+});
+
+test('JSON that is nested thirty thousand deep is answered at once', async () => {
+  const body = `{"workspace_id":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
+  const start = performance.now();
+  const reply = await new Calls().server.request(begin, { method: 'POST', headers: json, body });
+  assert.equal(reply.status, 400);
+  assert.ok(performance.now() - start < 500);
+});
+
+test('bodies are written as Go writes them', async () => {
+  const calls = new Calls();
+  const ada = new Person(calls);
+  await ada.enrol();
+  const token = await calls.userToken();
+  const [passkey] = await calls.passkeys();
+  const path = `${self('shop')}/webauthn/${passkey?.id ?? ''}/name`;
+  await calls.call('PUT', path, { token, body: { name: '<b>&</b>' } });
+  const reply = await calls.server.request(`${origin}${self('shop')}/me`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  const text = await reply.text();
+  assert.ok(text.includes('"name":"\\u003cb\\u003e\\u0026\\u003c/b\\u003e"'));
+  assert.ok(text.includes('"second_factor_authentication_mechanisms":null'));
+  assert.ok(text.endsWith('}\n'));
+});
+
+test('paths that are not there are refused in the same shape', async () => {
+  for (const path of [
+    '/',
+    '/acme/shop',
+    '/acme/nowhere/identity/v2/self/me',
+    '/other/shop/identity/v2/self/me',
+  ]) {
+    assert.equal((await new Calls().call('GET', path)).status, 404);
+  }
+});
+
+test('keys that mean something to JavaScript name nothing', async () => {
+  for (const workspace_id of ['__proto__', 'constructor', 'toString']) {
+    assert.equal((await new Calls().call('POST', begin, { body: { workspace_id } })).status, 404);
+  }
+  const path = '/acme/identity/constructor/login/usernameless-webauthn/begin';
+  assert.equal((await new Calls().call('POST', path, { body: { workspace_id: 'shop' } })).status, 404);
+});
+
+test('a mistake of the server is told to its developer, and answered in the same shape', async () => {
+  const mistakes: unknown[] = [];
+  const storage = {
+    load: () => Promise.resolve(undefined),
+    save: () => Promise.reject(new Error('disk full')),
+  };
+  const server = createMockServer({ storage, onError: (mistake) => mistakes.push(mistake) });
+  const body = JSON.stringify({ workspace_id: 'shop' });
+  const reply = await server.request(begin, { method: 'POST', headers: json, body });
+  assert.equal(reply.status, 500);
+  assert.equal(((await reply.json()) as { error_code: string }).error_code, 'internal_error');
+  assert.deepEqual(mistakes.map(String), ['Error: disk full']);
+});
+
+test('other origins read replies only when they are configured, and never with credentials', async () => {
+  const { server } = new Calls({ origins: ['https://app.example.com'] });
+  const ask = (from: string) => server.request(`${origin}/_mock`, { headers: { Origin: from } });
+  const welcome = (await ask('https://app.example.com')).headers;
+  assert.equal(welcome.get('Access-Control-Allow-Origin'), 'https://app.example.com');
+  assert.equal(welcome.get('Access-Control-Expose-Headers'), 'ETag,Retry-After,Date,X-Idempotent-Replayed');
+  const foreign = (await ask('https://evil.example.com')).headers;
+  assert.equal(foreign.get('Access-Control-Allow-Origin'), null);
+  assert.equal(welcome.get('Access-Control-Allow-Credentials'), null);
+});
+
+test('a preflight is answered for the headers of the API', async () => {
+  const { server } = new Calls({ origins: ['https://app.example.com'] });
+  const preflight = await server.request(origin + enrol, {
+    method: 'OPTIONS',
+    headers: {
+      Origin: 'https://app.example.com',
+      'Access-Control-Request-Method': 'DELETE',
+      'Access-Control-Request-Headers': 'authorization,if-match,x-idempotency-key',
+    },
+  });
+  assert.equal(preflight.status, 204);
+  assert.match(preflight.headers.get('Access-Control-Allow-Methods') ?? '', /DELETE/);
+  assert.match(preflight.headers.get('Access-Control-Allow-Headers') ?? '', /If-Match.*X-Idempotency-Key/);
+});
+
+const key = 'k'.repeat(32);
+
+test('the same idempotency key gets the first answer again, for a minute', async () => {
+  const calls = new Calls();
+  const token = await calls.userToken();
+  const ask = () => calls.call('POST', enrol, { token, headers: { 'X-Idempotency-Key': key } });
+  const [first, second] = [await ask(), await ask()];
+  assert.deepEqual(second.body, first.body);
+  assert.equal(first.headers.get('X-Idempotent-Replayed'), null);
+  assert.equal(second.headers.get('X-Idempotent-Replayed'), 'true');
+  calls.world.advance(60);
+  assert.notDeepEqual((await ask()).body, first.body);
+});
+
+test('a repeated complete makes one passkey, also when both are under way at once', async () => {
+  const calls = new Calls();
+  const ada = new Person(calls);
+  const body = ada.create(await ada.beginEnrolment());
+  const token = await calls.userToken();
+  const path = enrol.replace('begin', 'complete');
+  const ask = () => calls.call('POST', path, { token, body, headers: { 'X-Idempotency-Key': key } });
+  const answers = await Promise.all([ask(), ask()]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200],
+  );
+  assert.equal((await calls.passkeys()).length, 1);
+});
+
+test('an idempotency key counts for one call of one caller', async () => {
+  const calls = new Calls();
+  const headers = { 'X-Idempotency-Key': key };
+  const first = await calls.call('POST', enrol, { token: await calls.userToken(), headers });
+  const grace = await calls.userToken('shop', { user: 'grace@example.com' });
+  const second = await calls.call('POST', enrol, { token: grace, headers });
+  assert.notDeepEqual(second.body, first.body);
+});
+
+for (const length of [31, 256]) {
+  test(`an idempotency key of ${length} characters is refused`, async () => {
+    const headers = { 'X-Idempotency-Key': 'k'.repeat(length) };
+    assert.equal((await new Calls().call('POST', enrol, { headers })).status, 400);
+  });
+}
