@@ -20,16 +20,21 @@ export interface Selection {
 }
 
 export function findTestFiles(root: string, { filters, matrix }: Selection): TestFiles {
-  const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .map((file) => `test/${file}`)
-    .filter((file) => isWanted(file, filters) && (matrix || !file.startsWith('test/matrix/')))
-    .sort();
+  const files = findFiles(root, filters).filter((file) => matrix || !file.startsWith('test/matrix/'));
   const inBrowsers = files.filter((file) => file.endsWith('.browser.ts'));
   return {
     node: files.filter((file) => file.endsWith('.test.ts')),
     chromium: inBrowsers.filter((file) => !file.startsWith(firefoxFolder)),
     firefox: inBrowsers.filter((file) => file.startsWith(firefoxFolder)),
   };
+}
+
+/** Files of `test/` whose paths contain one of the filters; all without a filter. */
+export function findFiles(root: string, filters: readonly string[]): readonly string[] {
+  return readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .map((file) => `test/${file}`)
+    .filter((file) => isWanted(file, filters))
+    .sort();
 }
 
 function isWanted(file: string, filters: readonly string[]): boolean {

@@ -1,0 +1,59 @@
+/** The pictures of the documentation: one walk through the demo site, written to docs/images. */
+import { mkdir } from 'node:fs/promises';
+import { DemoSite } from '../demo/demo-site.ts';
+import { Visitor } from '../demo/visitor.ts';
+import { print } from '../runner/print.ts';
+
+const folder = 'docs/images';
+const viewport = { width: 1200, height: 800 };
+
+await mkdir(folder, { recursive: true });
+const site = await DemoSite.start();
+const ada = await Visitor.arrive();
+try {
+  await ada.page.setViewport(viewport);
+  await walk();
+  print(`The pictures are in ${folder}.`);
+} finally {
+  await ada.leave();
+  await site.stop();
+}
+
+async function walk(): Promise<void> {
+  await ada.takeDevice();
+  await ada.open(`${site.url}/login.html?workspace=shop`);
+  await ada.reads('Sign in with a passkey');
+  await photograph('login');
+  await ada.press('Ada ada@example.com · analytical engine');
+  await ada.press('Sign in with a password');
+  await ada.reads('Create a passkey');
+  await photograph('offer');
+  await ada.press('Create a passkey');
+  await ada.isAt('/account.html');
+  await ada.reads('1 of 10');
+  await photograph('account');
+  await ada.pressPart('rename');
+  await ada.type('Name', 'Work laptop');
+  await ada.press('Save');
+  await ada.takeDevice({ transport: 'usb' });
+  await ada.press('Add a passkey');
+  await ada.reads('2 of 10');
+  await photograph('passkeys');
+  await ada.open(`${site.url}/console.html`);
+  await ada.page.waitForNetworkIdle();
+  await photograph('console');
+}
+
+/** A picture by day and one by night. */
+async function photograph(name: string): Promise<void> {
+  for (const value of ['light', 'dark']) {
+    await ada.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+    await ada.page.evaluate(finishTransitions);
+    await ada.page.screenshot({ path: `${folder}/${name}-${value}.png`, fullPage: true });
+  }
+}
+
+/** Runs in the page. */
+function finishTransitions(): void {
+  for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
+}

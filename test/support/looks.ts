@@ -1,0 +1,50 @@
+import { emulateMedia, screenshot, setViewport } from './page.ts';
+
+/** No transition is caught half-way. */
+const still = { 'prefers-reduced-motion': 'reduce' } as const;
+const wide = { width: 800, height: 600 };
+
+/** What a person's system and a page's language make of the same state. */
+const looks = {
+  light: () => emulateMedia({ ...still, 'prefers-color-scheme': 'light' }),
+  dark: () => emulateMedia({ ...still, 'prefers-color-scheme': 'dark' }),
+  'forced-colors': () => emulateMedia({ ...still, 'forced-colors': 'active' }),
+  'right-to-left': () => speak('ar', 'rtl'),
+  narrow: () => setViewport({ width: 320, height: 600 }),
+  'large-text': () => setTextSize('200%'),
+} as const satisfies Readonly<Record<string, () => Promise<void> | void>>;
+
+export type Look = keyof typeof looks;
+export const allLooks = Object.keys(looks) as readonly Look[];
+
+/** Gives the page a look before a state is shown, until the returned function takes it off. */
+export async function wear(look: Look): Promise<() => Promise<void>> {
+  await looks[look]();
+  return async () => {
+    await emulateMedia();
+    await setViewport(wide);
+    speak('en', 'ltr');
+    setTextSize('100%');
+  };
+}
+
+/** Shows a state in every look and writes `screenshots/<name>/<look>.png`. */
+export async function photograph(name: string, show: (parent: HTMLElement) => unknown): Promise<void> {
+  for (const look of allLooks) {
+    const takeOff = await wear(look);
+    const stage = document.body.appendChild(document.createElement('main'));
+    await show(stage);
+    await screenshot(`${name}/${look}`);
+    stage.remove();
+    await takeOff();
+  }
+}
+
+function speak(language: string, direction: 'ltr' | 'rtl'): void {
+  document.documentElement.lang = language;
+  document.documentElement.dir = direction;
+}
+
+function setTextSize(size: string): void {
+  document.documentElement.style.fontSize = size;
+}
