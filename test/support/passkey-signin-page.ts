@@ -64,7 +64,7 @@ export class SigninPage {
 
   /** The field that the element made, or that is in its slot. */
   get field(): HTMLInputElement {
-    return this.element.querySelector('input')!;
+    return this.element.querySelector<HTMLInputElement>('input[autocomplete~="username"]')!;
   }
 
   part<E extends HTMLElement = HTMLButtonElement>(name: string): E | null {

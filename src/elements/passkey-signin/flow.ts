@@ -155,6 +155,7 @@ export class SignInFlow implements ReactiveController {
     if (this.#screen.is !== 'detecting') return;
     this.#show({ is: detected });
     if (detected === 'unsupported') return;
+    this.prepare();
     this.#host.dispatchEvent(new events.PasskeyModeDetectedEvent(detected));
     if (detected !== 'unavailable') return;
     this.#report(new PasskeyError('mechanism_disabled', 'Passkeys are switched off in this workspace.'));

@@ -1,4 +1,4 @@
-import type { Passkeys, SignInResult } from '../../ceremonies/passkeys.ts';
+import type { Passkey, PasskeyList, Passkeys, SignInResult } from '../../ceremonies/passkeys.ts';
 import type { OfferReason, SignedInDetail } from '../shared/events.ts';
 
 /** Days for which "Not now" holds. */
@@ -12,15 +12,24 @@ export function offerReason(method: SignedInDetail['method'], result: SignInResu
 }
 
 /** True where a passkey can be made here and now. A list that cannot be read is a reason not to ask. */
-export async function canOffer(passkeys: Passkeys, signal: AbortSignal): Promise<boolean> {
+export async function canOffer(
+  passkeys: Passkeys,
+  reason: OfferReason,
+  signal: AbortSignal,
+): Promise<boolean> {
   if (wasDeclined(passkeys)) return false;
   const { platformAuthenticator } = await passkeys.support();
   if (!platformAuthenticator) return false;
   const list = await passkeys.list({ signal }).catch(() => undefined);
-  if (!list || list.mode === 'unavailable') return false;
-  const isFull = list.capacity !== undefined && list.passkeys.length >= list.capacity;
-  return !isFull && !list.passkeys.some(({ usedHere, worksNow }) => usedHere && worksNow !== false);
+  if (!list || list.mode === 'unavailable' || isFull(list)) return false;
+  // What was used here a moment ago sits on the other device.
+  return reason === 'cross-device' || !list.passkeys.some(worksHere);
 }
+
+const isFull = ({ capacity, passkeys }: PasskeyList): boolean =>
+  capacity !== undefined && passkeys.length >= capacity;
+
+const worksHere = ({ usedHere, worksNow }: Passkey): boolean => usedHere && worksNow !== false;
 
 function wasDeclined({ memory: { notNowAt } }: Passkeys): boolean {
   return notNowAt !== undefined && Date.now() / 1000 - notNowAt < patience * 24 * 60 * 60;

@@ -121,6 +121,7 @@ export class PasskeySignin extends SigninSettings {
   constructor() {
     super();
     this.addEventListener('submit', (event) => this.#submitPassword(event));
+    this.addEventListener('change', () => this.#flow.prepare());
   }
 
   /** Does what the button does. Resolves when the attempt is over; events tell how. */

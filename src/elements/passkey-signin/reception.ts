@@ -51,7 +51,7 @@ export class Reception {
   async #mayOffer(reason: OfferReason, signal: AbortSignal): Promise<boolean> {
     const passkeys = this.#around.passkeys();
     if (!passkeys || (reason === 'password' && (await this.#upgrade(passkeys, signal)))) return false;
-    if (!(await canOffer(passkeys, signal))) return false;
+    if (!(await canOffer(passkeys, reason, signal))) return false;
     signal.throwIfAborted();
     return this.#host.dispatchEvent(new PasskeyOfferEvent(reason));
   }

@@ -65,8 +65,9 @@ export class UsernameField implements ReactiveController {
   }
 
   #pageField(): HTMLInputElement | undefined {
-    if (this.#host.for === undefined) return undefined;
-    const root = this.#host.getRootNode() as Document | ShadowRoot;
+    const root = this.#host.getRootNode();
+    const isTree = root instanceof Document || root instanceof ShadowRoot;
+    if (this.#host.for === undefined || !isTree) return undefined;
     const element = root.getElementById(this.#host.for);
     return element instanceof HTMLInputElement ? element : undefined;
   }

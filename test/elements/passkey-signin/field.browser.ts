@@ -1,0 +1,155 @@
+import { expect } from 'chai';
+import { ada, resetWorld, TestClient } from '../../support/client.ts';
+import { sendKeys } from '../../support/page.ts';
+import { SigninPage } from '../../support/passkey-signin-page.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+
+describe('the username field of <passkey-signin>', () => {
+  let authenticator: VirtualAuthenticator;
+  let place: HTMLElement;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+    place = document.body.appendChild(document.createElement('div'));
+  });
+
+  afterEach(async () => {
+    place.remove();
+    await authenticator.remove();
+  });
+
+  const enroll = async (): Promise<void> => {
+    const client = new TestClient('portal');
+    await client.signInAda();
+    await client.passkeys.enroll();
+  };
+
+  const classic = (options = {}): Promise<SigninPage> =>
+    SigninPage.open({ workspace: 'portal', parent: place, ...options });
+
+  it('is in the light DOM with its label, where password managers and autofill look', async () => {
+    const { field, element } = await classic();
+    expect(field.getRootNode()).to.equal(document);
+    expect(field.autocomplete).to.equal('username webauthn');
+    expect(field.labels?.[0]?.textContent).to.equal('Username or email');
+    expect(field.parentNode).to.equal(element);
+    expect(field.type).to.equal('text');
+  });
+
+  it('takes the person to the field when the name is missing, and says so in the same root', async () => {
+    const page = await classic();
+    await page.press();
+    const complaint = document.getElementById(page.field.getAttribute('aria-describedby') ?? '');
+    expect(complaint?.textContent).to.equal('Enter your username first.');
+    expect(document.activeElement).to.equal(page.field);
+    page.type('a');
+    await page.until(() => !page.field.hasAttribute('aria-invalid'));
+    expect(complaint?.isConnected).to.equal(false);
+  });
+
+  it('signs in when Enter is pressed, and does not submit the form of the page around it', async () => {
+    await enroll();
+    const form = place.appendChild(document.createElement('form'));
+    let submitted = 0;
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      submitted += 1;
+    });
+    const page = await classic({ parent: form });
+    page.type(ada.identifier);
+    page.field.focus();
+    await sendKeys({ press: 'Enter' });
+    await page.reaches('done');
+    expect(submitted).to.equal(0);
+  });
+
+  it('is part of the form of the page around it', async () => {
+    const form = place.appendChild(document.createElement('form'));
+    const page = await classic({ parent: form });
+    page.type(ada.identifier);
+    expect(new FormData(form).get('username')).to.equal(ada.identifier);
+  });
+
+  it('leaves Enter to an input method that is composing', async () => {
+    const page = await classic();
+    const event = new KeyboardEvent('keydown', {
+      key: 'Enter',
+      isComposing: true,
+      bubbles: true,
+      cancelable: true,
+    });
+    page.field.dispatchEvent(event);
+    await page.element.updateComplete;
+    expect(event.defaultPrevented).to.equal(false);
+    expect(page.field.hasAttribute('aria-invalid')).to.equal(false);
+  });
+
+  it('is the field of the page that `for` names, which keeps its autofill tokens and gets one more', async () => {
+    await enroll();
+    const own = place.appendChild(document.createElement('input'));
+    own.id = 'who';
+    own.autocomplete = 'section-login username';
+    const page = await classic({ attributes: { for: 'who' } });
+    expect(page.element.querySelector('input')).to.equal(null);
+    expect(own.getAttribute('autocomplete')).to.equal('section-login username webauthn');
+    await page.press();
+    expect(document.activeElement).to.equal(own);
+    expect(own.getAttribute('aria-invalid')).to.equal('true');
+    own.value = ada.identifier;
+    await page.press();
+    await page.reaches('done');
+  });
+
+  it('may be a field of the page in the slot, alone or with its label around', async () => {
+    for (const content of [
+      '<input slot="username" aria-label="Who" />',
+      '<div slot="username"><label>Who <input /></label></div>',
+    ]) {
+      const page = await classic({ content });
+      const [input, ...others] = page.element.querySelectorAll('input');
+      expect(others).to.deep.equal([]);
+      expect(input?.getAttribute('autocomplete')).to.equal('username webauthn');
+      await page.press();
+      expect(document.activeElement).to.equal(input);
+      page.close();
+    }
+  });
+
+  it('is there once in a clone, with what was typed in and an ID of its own', async () => {
+    const page = await classic();
+    page.type('grace');
+    const clone = page.element.cloneNode(true) as typeof page.element;
+    place.append(clone);
+    await clone.updateComplete;
+    const inputs = clone.querySelectorAll('input');
+    expect(inputs).to.have.length(1);
+    expect(inputs[0]?.value).to.equal('grace');
+    expect(inputs[0]?.id).not.to.equal(page.field.id);
+    expect(clone.querySelectorAll('label')).to.have.length(1);
+  });
+
+  it('comes back when a framework cleared the element', async () => {
+    const page = await classic();
+    page.element.replaceChildren();
+    page.element.requestUpdate();
+    await page.element.updateComplete;
+    expect(page.field.labels).to.have.length(1);
+  });
+
+  it('works in a shadow root of the page', async () => {
+    await enroll();
+    const root = place.attachShadow({ mode: 'open' });
+    const own = root.appendChild(document.createElement('input'));
+    own.id = 'who';
+    own.value = ada.identifier;
+    const page = await classic({ parent: root, attributes: { for: 'who' } });
+    await page.press();
+    await page.reaches('done');
+  });
+
+  it('is not there where Smart mode needs none', async () => {
+    const page = await SigninPage.open({ parent: place });
+    expect(page.field.checkVisibility()).to.equal(false);
+  });
+});
