@@ -1,7 +1,9 @@
+import type { PasskeyError } from '../../src/errors.ts';
 import { browserClock, type Clock } from '../../src/ceremonies/clock.ts';
 import { passkeysWith } from '../../src/ceremonies/client.ts';
 import { kitOf } from '../../src/ceremonies/kit.ts';
 import type { Passkeys, PasskeysConfig } from '../../src/ceremonies/passkeys.ts';
+import { settled } from './still-clock.ts';
 
 /** `shop` is in Smart mode, `portal` in Classic. */
 export type Workspace = 'shop' | 'portal';
@@ -44,10 +46,39 @@ export class TestClient {
   }
 
   #record(request: Request, send: typeof fetch): Promise<Response> {
-    const path = new URL(request.url).pathname.replace(/^\/acme\/(\w+\/)?identity\//, '');
+    const path = new URL(request.url).pathname.replace(/^.*\/identity\/(customers\/)?/, '');
     this.requests.push(`${request.method} ${path}`);
     return send(request);
   }
+}
+
+/** A page of somebody who has a passkey and is signed out. */
+export async function pageWithPasskey(workspace: Workspace, ...rest: ConfigAndClock): Promise<TestClient> {
+  const before = new TestClient(workspace);
+  await before.signInAda();
+  await before.passkeys.enroll();
+  return new TestClient(workspace, ...rest);
+}
+
+type ConfigAndClock =
+  ConstructorParameters<typeof TestClient> extends [Workspace, ...infer Rest] ? Rest : never;
+
+/** A page where nobody is signed in gives no `accessToken`. */
+export const signedOut = { accessToken: undefined } as unknown as Partial<PasskeysConfig>;
+
+/** The error of a call that must fail. */
+export async function failure(call: Promise<unknown>): Promise<PasskeyError> {
+  try {
+    await call;
+  } catch (error) {
+    return error as PasskeyError;
+  }
+  throw new Error('The call succeeded.');
+}
+
+/** Resolves as soon as it is so; the test's own time limit ends the waiting. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await settled();
 }
 
 /** Back to the seeded world; for `beforeEach`. */

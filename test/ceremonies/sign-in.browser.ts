@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import { advanceServer, failure, pageWithPasskey, resetWorld, until } from '../support/client.ts';
+import { Prompts } from '../support/prompts.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+
+describe('signing in', () => {
+  let authenticator: VirtualAuthenticator;
+  let prompts: Prompts;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+    prompts = new Prompts();
+  });
+
+  afterEach(async () => {
+    prompts.remove();
+    await authenticator.remove();
+  });
+
+  it('a cancelled prompt is a cancel, and the same button works again', async () => {
+    const { passkeys } = await pageWithPasskey('shop');
+    prompts.set({ hold: true });
+    const { length } = prompts.seen;
+    const attempt = failure(passkeys.signIn());
+    await until(() => prompts.seen.length === length + 1);
+    prompts.seen.at(-1)?.cancel();
+    expect(await attempt).to.include({ code: 'cancelled', inferred: true });
+    prompts.set({});
+    expect((await passkeys.signIn()).is).to.equal('tokens');
+  });
+
+  it('an expired challenge is told as that', async () => {
+    const { passkeys } = await pageWithPasskey('shop');
+    prompts.set({ hold: true });
+    const { length } = prompts.seen;
+    const attempt = failure(passkeys.signIn());
+    await until(() => prompts.seen.length === length + 1);
+    await advanceServer(301);
+    prompts.seen.at(-1)?.pass();
+    expect((await attempt).code).to.equal('challenge_expired');
+  });
+
+  it('a passkey that the server does not know is unlearned', async () => {
+    const { passkeys } = await pageWithPasskey('shop');
+    await resetWorld();
+    expect((await failure(passkeys.signIn())).code).to.equal('unknown_credential');
+    await authenticator.nextEvent('deleted');
+    expect(await authenticator.credentials()).to.deep.equal([]);
+  });
+
+  it('a bogus signature is refused, and the passkey is kept', async () => {
+    const { passkeys } = await pageWithPasskey('shop');
+    await authenticator.setResponseOverrides({ isBogusSignature: true });
+    expect((await failure(passkeys.signIn())).code).to.equal('verification_failed');
+    expect(await authenticator.credentials()).to.have.length(1);
+  });
+
+  it('Classic mode needs to know who signs in', async () => {
+    const { passkeys } = await pageWithPasskey('portal');
+    expect((await failure(passkeys.signIn())).code).to.equal('invalid_request');
+  });
+
+  it('hints reach the browser', async () => {
+    const { passkeys } = await pageWithPasskey('shop');
+    await passkeys.signIn({ hints: ['hybrid'] });
+    expect(prompts.seen.at(-1)?.options.publicKey).to.have.deep.property('hints', ['hybrid']);
+  });
+
+  it('immediate mode is refused where the browser does not have it', async () => {
+    const { passkeys } = await pageWithPasskey('shop');
+    const { immediate } = await passkeys.support();
+    if (!immediate) {
+      expect((await failure(passkeys.signIn({ mediation: 'immediate' }))).code).to.equal('unsupported');
+    }
+  });
+});
