@@ -7,6 +7,7 @@ import { OAuthFailure } from './oauth/failure.ts';
 import { createSigningKey } from './oauth/keys.ts';
 import type { Env, Host } from './routes/context.ts';
 import { control } from './routes/control.ts';
+import { refuseForeignPages } from './routes/foreign-pages.ts';
 import { idempotency } from './routes/idempotency.ts';
 import { replyRefusal } from './routes/json.ts';
 import { oauth, replyOAuthFailure } from './routes/oauth.ts';
@@ -89,7 +90,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   });
   app.use(bodyLimit({ maxSize: bodyLimitInBytes, onError: tooLarge }));
   app.route('/_mock', control(store, recentCalls));
-  app.use(rehearsal, idempotency());
+  app.use(refuseForeignPages(options.origins ?? []), rehearsal, idempotency());
   mountApi(app, options.signInScript ?? elementsScript);
   app.notFound((call) => replyRefusal(call, refusal('not_found', 'There is no such call.')));
   app.onError((error, call) =>
@@ -113,7 +114,7 @@ function mountApi(app: Hono<Env>, signInScript: string): void {
 
 /** Whether a path belongs to the server, or to the site that it shares an origin with. */
 export function isServerPath(path: string): boolean {
-  return /^\/(?:_mock|acme|connect-passkeys|api\/(?:identity|admin))(?:\/|$)/.test(path);
+  return /^\/(?:_mock|acme|api\/(?:identity|admin))(?:\/|$)/.test(path);
 }
 
 /** A read changes nothing, but for the pages that people go through to sign in and out. */

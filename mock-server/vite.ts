@@ -1,5 +1,6 @@
 import type { Connect, Plugin } from 'vite';
 import { isServerPath, type MockServerOptions } from './app.ts';
+import { isElementsPath } from './elements.ts';
 import { mockListener, pathOf } from './listener.ts';
 import { fileStorage } from './store/file.ts';
 
@@ -22,7 +23,8 @@ export function mockServer(options: MockServerOptions = {}): Plugin {
 function mockMiddleware(options: MockServerOptions): Connect.NextHandleFunction {
   const listen = mockListener({ storage: fileStorage('.connect-passkeys/mock.json'), ...options });
   return (incoming, outgoing, next) => {
-    if (isServerPath(pathOf(incoming))) listen(incoming, outgoing).catch(next);
+    const path = pathOf(incoming);
+    if (isServerPath(path) || isElementsPath(path)) listen(incoming, outgoing).catch(next);
     else next();
   };
 }

@@ -7,6 +7,7 @@ const statuses = {
   insufficient_scope: 403,
   reauthentication_required: 403,
   mechanism_not_allowed: 403,
+  origin_not_allowed: 403,
   unknown_credential: 404,
   not_found: 404,
   capacity_reached: 409,

@@ -142,6 +142,30 @@ test('a preflight is answered for the headers of the API', async () => {
   assert.match(preflight.headers.get('Access-Control-Allow-Headers') ?? '', /If-Match.*X-Idempotency-Key/);
 });
 
+const strangers = [
+  { Origin: 'https://evil.example.com' },
+  { Origin: 'null' },
+  { 'Sec-Fetch-Site': 'cross-site' },
+];
+
+for (const headers of strangers) {
+  test(`a change that a page with ${JSON.stringify(headers)} asks for is refused`, async () => {
+    const calls = new Calls();
+    const token = await calls.userToken();
+    const answer = await calls.call('POST', enrol, { token, headers });
+    assert.deepEqual([answer.status, errorCode(answer)], [403, 'origin_not_allowed']);
+  });
+}
+
+test('pages of the own origin and of configured ones may ask for changes', async () => {
+  const calls = new Calls({ origins: ['https://app.example.com'] });
+  const token = await calls.userToken();
+  for (const Origin of [origin, 'https://app.example.com']) {
+    const headers = { Origin, 'Sec-Fetch-Site': 'cross-site' };
+    assert.equal((await calls.call('POST', enrol, { token, headers })).status, 200);
+  }
+});
+
 const key = 'k'.repeat(32);
 
 test('the same idempotency key gets the first answer again, for a minute', async () => {
