@@ -22,7 +22,7 @@ export interface Desk {
 
 export interface RemoteEnrolment {
   readonly sendCode: (address: string, signal: AbortSignal) => Promise<void>;
-  readonly useCode: (code: string, address: string, signal: AbortSignal) => Promise<EnrolledPasskey>;
+  readonly useCode: (code: string, signal: AbortSignal) => Promise<EnrolledPasskey>;
   /** What the view shows for it. */
   readonly view: typeof remoteView;
 }
@@ -41,13 +41,15 @@ export function ownDesk(settings: ManagerSettings, reauthenticate: Reauthenticat
 
 /** Functions of the page are read at each call: a framework may replace them at every render. */
 function ownClient(settings: ManagerSettings, reauthenticate: Reauthenticate): Passkeys | undefined {
-  const { issuer, workspaceId, tenantId, mode, accessToken } = settings;
-  if (issuer === undefined || accessToken === undefined) return undefined;
+  const { issuer, poolId, workspaceId, tenantId, mode, accessToken, capacity } = settings;
+  if (issuer == null || accessToken === undefined) return undefined;
   return createPasskeys({
     issuer,
     mode,
-    ...(workspaceId !== undefined && { workspaceId }),
-    ...(tenantId !== undefined && { tenantId }),
+    ...(poolId != null && { poolId }),
+    ...(capacity != null && { capacity }),
+    ...(workspaceId != null && { workspaceId }),
+    ...(tenantId != null && { tenantId }),
     accessToken: () => (settings.accessToken ?? accessToken)(),
     reauthenticate,
   });

@@ -34,6 +34,16 @@ export const dialogStyles = css`
     margin-block-start: 0.5rem;
   }
 
+  .danger {
+    border-color: transparent;
+    background: var(--passkey-danger, #b3261e);
+    color: var(--passkey-on-danger, #fff);
+  }
+
+  .danger:hover {
+    background: color-mix(in srgb, var(--passkey-danger, #b3261e) 88%, #000);
+  }
+
   .sureness {
     display: flex;
     gap: 0.625rem;

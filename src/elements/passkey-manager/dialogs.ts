@@ -11,6 +11,7 @@ interface Question {
   /** "No" comes first, so that it has the focus. */
   readonly no: string;
   readonly yes: string;
+  readonly tone: 'primary' | 'danger';
   readonly answered: () => void;
   readonly declined: () => void;
 }
@@ -31,6 +32,7 @@ export function removal(
     text: consequences(model, passkeys, list),
     no: words.cancel,
     yes: words.remove,
+    tone: 'danger',
     answered: () => actions.remove(passkeys),
     declined: actions.keep,
   });
@@ -42,6 +44,7 @@ export function confirmation(words: ManagerView['words'], actions: ManagerAction
     text: html`<p class="text">${words.stepUpText}</p>`,
     no: words.cancel,
     yes: words.stepUpButton,
+    tone: 'primary',
     answered: actions.confirm,
     declined: actions.decline,
   });
@@ -73,7 +76,7 @@ const sureness = (words: string): TemplateResult => html`
 `;
 
 /** The answer is the value of the button that closed it; none when Escape did. */
-function dialog({ title, text, no, yes, answered, declined }: Question): TemplateResult {
+function dialog({ title, text, no, yes, tone, answered, declined }: Question): TemplateResult {
   const closed = ({ currentTarget }: Event) => {
     if ((currentTarget as HTMLDialogElement).returnValue === 'yes') answered();
     else declined();
@@ -91,7 +94,7 @@ function dialog({ title, text, no, yes, answered, declined }: Question): Templat
         <div part="dialog-text" id="dialog-text" class="dialog-text">${text}</div>
         <div part="dialog-answers" class="answers">
           <button part="dialog-cancel" class="button" value="no" formnovalidate autofocus>${no}</button>
-          <button part="dialog-confirm" class="button primary" value="yes">${yes}</button>
+          <button part="dialog-confirm" class="button ${tone}" value="yes">${yes}</button>
         </div>
       </form>
     </dialog>

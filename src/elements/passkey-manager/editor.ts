@@ -38,7 +38,7 @@ export function editor(
     </form>
     ${
       problem
-        ? html`<p part="problem" id="problem" class="trouble">
+        ? html`<p part="problem" id="problem" class="trouble wrong">
             ${problem === 'characters' ? words.nameCharacters : words.nameInvalid}
           </p>`
         : nothing

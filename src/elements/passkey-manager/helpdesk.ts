@@ -1,7 +1,30 @@
-import type { Desk } from './desk.ts';
+/** A user's passkeys as a helpdesk sees them. Loaded for helpdesks only. */
+import { enrollWithCode } from '../../ceremonies/code-enrolment.ts';
+import { systemDirectory } from '../../ceremonies/system-directory.ts';
+import type { SystemClient } from '../../ceremonies/system-client.ts';
+import type { Desk, RemoteEnrolment } from './desk.ts';
+import * as view from './remote-enrolment.ts';
 import type { ManagerSettings } from './settings.ts';
 
-/** A user's passkeys as a helpdesk sees them; nothing while the settings are not complete. */
-export function helpdesk(_settings: ManagerSettings): Desk | undefined {
-  return undefined;
+/** Nothing while the settings are not complete. */
+export function helpdesk({ system, userId, mode, capacity }: ManagerSettings): Desk | undefined {
+  if (!system || !userId) return undefined;
+  const directory = systemDirectory(system, userId, { mode, ...(capacity != null && { capacity }) });
+  return {
+    directory,
+    enroll: (signal) => directory.enroll({ signal }),
+    prepare: () => undefined,
+    tellsProviders: () => Promise.resolve(false),
+    ...(mode !== 'smart' && { remote: remote(system, userId) }),
+  };
+}
+
+/** The API has codes for Classic only. */
+function remote(system: SystemClient, userId: string): RemoteEnrolment {
+  return {
+    sendCode: (address, signal) =>
+      system.requestCode({ address, userID: userId }, { signal, codeType: 'code' }),
+    useCode: (code, signal) => enrollWithCode(system, userId, code, { signal }),
+    view,
+  };
 }

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { PasskeyList } from '../../ceremonies/passkeys.ts';
 import { plus } from './icons.ts';
-import { adding, isBusy, replaced, type Shown } from './state.ts';
+import { adding, isBusy, replaced, type Shown, type Trouble } from './state.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 type Listed = Extract<Shown, { is: 'listed' }>;
@@ -25,6 +25,7 @@ export function addButton(
       class="button primary add"
       type="button"
       aria-disabled=${blocked ? 'true' : nothing}
+      aria-busy=${waiting ? 'true' : nothing}
       aria-describedby=${can === 'full' ? 'limits' : nothing}
       @click=${blocked ? undefined : actions.add}
       @pointerenter=${actions.prepare}
@@ -106,5 +107,9 @@ export function trouble({ state, errors }: ManagerView): TemplateResult | undefi
   const { trouble, shown } = state;
   if (!trouble || (shown.is === 'listed' && shown.list.passkeys.some(({ id }) => id === trouble.id)))
     return undefined;
-  return html`<p part="trouble" class="text trouble">${errors[trouble.error.code]}</p>`;
+  return html`<p part="trouble" class=${toneOf(trouble)}>${errors[trouble.error.code]}</p>`;
 }
+
+/** To cancel is no mistake, and not told as one. */
+export const toneOf = ({ error }: Trouble): string =>
+  error.code === 'cancelled' ? 'trouble quiet' : 'trouble wrong';

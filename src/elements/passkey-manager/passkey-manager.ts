@@ -31,6 +31,7 @@ const settings = [
   'workspaceId',
   'tenantId',
   'mode',
+  'capacity',
   'userId',
   'system',
 ] as const;
@@ -174,9 +175,7 @@ export class PasskeyManager extends ManagerSettings {
 
   async #useCode(code: string): Promise<void> {
     const remote = this.#desk?.remote;
-    const address = this.#flow.state.codeSentTo;
-    if (!remote || address === undefined) return;
-    await this.#flow.add((_, signal) => remote.useCode(code, address, signal), 'using-code');
+    if (remote) await this.#flow.add((_, signal) => remote.useCode(code, signal), 'using-code');
   }
 
   async #askToRemove(passkeys: readonly Passkey[]): Promise<void> {

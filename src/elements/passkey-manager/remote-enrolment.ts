@@ -12,7 +12,7 @@ export function remoteEnrolment(
   list: PasskeyList,
 ): TemplateResult | undefined {
   const { helpdesk, state } = model;
-  if (!helpdesk || list.mode !== 'classic' || adding(list, model.supported) !== 'possible') return undefined;
+  if (!helpdesk || adding(list, model.supported) !== 'possible') return undefined;
   const { words } = helpdesk;
   const busy = isBusy(state.activity);
   return html`

@@ -5,9 +5,8 @@ export const rowStyles = css`
   .row {
     display: grid;
     grid-template-columns: auto 1fr auto;
-    gap: 0.25rem 0.875rem;
-    align-items: start;
-    padding: 0.875rem 0.5rem 0.875rem 1.125rem;
+    gap: 0.125rem 0.875rem;
+    padding-block: 0.75rem;
     padding-inline: 1.125rem 0.625rem;
     transition: opacity 120ms ease-out;
   }
@@ -20,33 +19,34 @@ export const rowStyles = css`
     opacity: 0.6;
   }
 
-  .keeper {
+  .row > * {
+    grid-column: 2 / -1;
+    margin: 0;
+  }
+
+  .row > .keeper {
+    grid-area: 1 / 1 / span 2;
     display: grid;
     place-items: center;
     inline-size: 2.5rem;
     block-size: 2.5rem;
+    margin-block-start: 0.25rem;
     border-radius: 50%;
     background: var(--_tint);
   }
 
   .keeper svg {
-    inline-size: 1.375rem;
-    block-size: 1.375rem;
+    inline-size: 1.5rem;
+    block-size: 1.5rem;
   }
 
-  .about {
-    display: flex;
-    flex-direction: column;
-    gap: 0.1875rem;
-    min-inline-size: 0;
-  }
-
-  .line {
+  .row > .line {
+    grid-area: 1 / 2;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0.125rem 0.5rem;
-    margin: 0;
+    min-inline-size: 0;
     line-height: 1.4;
   }
 
@@ -59,11 +59,10 @@ export const rowStyles = css`
   .badge {
     padding: 0.0625em 0.5em;
     border: 1px solid var(--_line);
-    border-radius: 1em;
+    border-radius: 0.875em;
     font-size: 0.75em;
     line-height: 1.5;
     color: var(--_quiet);
-    white-space: nowrap;
   }
 
   .badge.stale {
@@ -71,13 +70,30 @@ export const rowStyles = css`
     color: var(--_warning);
   }
 
-  .fact:not(:last-child)::after {
-    content: ' · ' / '';
+  /* Each fact brings a dot; those at the start of a line stand outside, and are cut off. */
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    overflow: clip;
+    padding-inline-end: 0.5rem;
   }
 
-  .actions {
+  .fact {
+    position: relative;
+    inset-inline-start: -1.25em;
+  }
+
+  .fact::before {
+    content: '·' / '';
+    display: inline-block;
+    inline-size: 1.25em;
+    text-align: center;
+  }
+
+  .row > .actions {
+    grid-area: 1 / 3;
     display: flex;
-    margin-block: -0.125rem;
+    gap: 0.25rem;
   }
 
   .small {
@@ -86,8 +102,7 @@ export const rowStyles = css`
   }
 
   .actions .small {
-    inline-size: 2.75rem;
-    block-size: 2.75rem;
+    inline-size: 2.25rem;
     padding: 0;
   }
 
@@ -104,6 +119,7 @@ export const rowStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.375rem;
+    padding-inline-end: 0.5rem;
   }
 
   .input {
@@ -118,13 +134,15 @@ export const rowStyles = css`
     font: inherit;
   }
 
-  .bones > * {
+  .bones > span {
     background: var(--_tint);
     animation: breathe 1.6s ease-in-out infinite;
   }
 
-  .bones > .about {
-    block-size: 2.5rem;
+  .row > .bone {
+    grid-area: 1 / 2 / span 2;
+    align-self: center;
+    block-size: 1.75rem;
     max-inline-size: 16rem;
     border-radius: var(--_radius);
   }
@@ -137,12 +155,8 @@ export const rowStyles = css`
 
   @container (inline-size < 26rem) {
     .row {
-      grid-template-columns: auto 1fr;
-    }
-
-    .actions {
-      grid-column: 2;
-      margin-inline-start: -0.75rem;
+      padding-inline-start: 0.75rem;
+      column-gap: 0.625rem;
     }
   }
 `;

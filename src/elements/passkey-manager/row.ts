@@ -8,6 +8,7 @@ import { bin, keepers, pencil } from './icons.ts';
 import { keeperOf } from './keeper.ts';
 import { editor } from './editor.ts';
 import { isolated, shownName, type NameProblem } from './names.ts';
+import { toneOf } from './notes.ts';
 import { isKept, rowActivity, type RowActivity, type Shown, type Trouble } from './state.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
@@ -59,16 +60,16 @@ function drawn(row: Row, model: ManagerView, actions: ManagerActions): TemplateR
   return html`
     <li part="row" class="row" aria-busy=${doing === 'saving' || doing === 'removing'}>
       <span part="keeper" class="keeper">${keepers[keeperOf(passkey)]}</span>
-      <div class="about">
-        ${
-          doing === 'naming'
-            ? editor(row, model, actions)
-            : html`<p class="line"><bdi part="name" class="name">${name}</bdi> ${badges(passkey, words)}</p>`
-        }
-        <p part="facts" class="quiet facts">${facts(row, model)}</p>
-        ${notes(row, model)}
-      </div>
-      ${doing === 'naming' ? nothing : buttons(row, model, actions)}
+      ${
+        doing === 'naming'
+          ? editor(row, model, actions)
+          : html`
+              <p class="line"><bdi part="name" class="name">${name}</bdi> ${badges(passkey, words)}</p>
+              ${buttons(row, model, actions)}
+            `
+      }
+      <p part="facts" class="quiet facts">${facts(row, model)}</p>
+      ${notes(row, model)}
     </li>
   `;
 }
@@ -93,14 +94,16 @@ function facts({ passkey, provider, now }: Row, { words, language }: ManagerView
     created && words.created(created),
     used && words.lastUsed(used),
   ];
-  return known.filter((fact) => fact !== undefined).map((fact) => html`<bdi class="fact">${fact}</bdi> `);
+  return known
+    .filter((fact) => fact !== undefined)
+    .map((fact) => html`<span class="fact"><bdi>${fact}</bdi></span>`);
 }
 
 /** Why it stays, and what went wrong with it. */
 function notes({ kept, trouble, name }: Row, { words, errors }: ManagerView): TemplateResult {
   const reverted = trouble?.action === 'rename' ? `${words.notRenamed(isolated(name))} ` : '';
   return html`
-    ${trouble && html`<p part="trouble" class="trouble">${reverted}${errors[trouble.error.code]}</p>`}
+    ${trouble && html`<p part="trouble" class=${toneOf(trouble)}>${reverted}${errors[trouble.error.code]}</p>`}
     ${kept ? html`<p part="kept" id="kept" class="quiet">${words.lastPasskey}</p>` : nothing}
   `;
 }

@@ -12,6 +12,7 @@ export abstract class ManagerSettings extends LitElement {
     workspaceId: { attribute: 'workspace-id' },
     tenantId: { attribute: 'tenant-id' },
     mode: {},
+    capacity: { type: Number },
     userId: { attribute: 'user-id' },
     client: { attribute: false },
     accessToken: { attribute: false },
@@ -22,7 +23,7 @@ export abstract class ManagerSettings extends LitElement {
 
   /** OAuth issuer of the workspace, the value an OIDC library is given. */
   declare issuer: string | undefined;
-  /** Identity pool of the user that a helpdesk looks after. */
+  /** Identity pool of the person. A helpdesk's `system` client has its own. */
   declare poolId: string | undefined;
   /** Workspace, where the issuer does not end with it: a vanity domain of one workspace. */
   declare workspaceId: string | undefined;
@@ -30,6 +31,8 @@ export abstract class ManagerSettings extends LitElement {
   declare tenantId: string | undefined;
   /** How passkeys work in the workspace; `auto` finds out. A helpdesk enrols for this one, by default Smart. */
   declare mode: 'auto' | Mode;
+  /** Passkeys that a person may have, where the tenant does not say so itself. */
+  declare capacity: number | undefined;
   /** Helpdesk: whose passkeys these are. */
   declare userId: string | undefined;
   /** A client made with `createPasskeys`, in place of the attributes that describe the workspace. */

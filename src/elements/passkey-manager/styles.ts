@@ -17,7 +17,7 @@ export const styles = css`
 
   .header {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template: minmax(2.75rem, auto) / 1fr auto;
     align-items: center;
     gap: 0.25rem 1rem;
   }
@@ -85,6 +85,12 @@ export const styles = css`
     color: var(--_quiet);
   }
 
+  .add[aria-disabled='true']:not([aria-busy]) {
+    border-color: transparent;
+    background: var(--_tint);
+    color: var(--_quiet);
+  }
+
   .add svg {
     inline-size: 1.125em;
     block-size: 1.125em;
@@ -94,6 +100,9 @@ export const styles = css`
     margin: 0;
     font-size: 0.875em;
     line-height: 1.45;
+  }
+
+  .wrong {
     color: var(--_warning);
   }
 

@@ -50,8 +50,8 @@ function content(model: ManagerView, actions: ManagerActions): unknown {
     case 'listed':
       return [
         banner(model, actions, shown.list),
-        shown.list.passkeys.length === 0 ? empty(model, actions, shown.list) : rows(model, actions, shown),
         limits(model, actions, shown),
+        shown.list.passkeys.length === 0 ? empty(model, actions, shown.list) : rows(model, actions, shown),
         model.helpdesk?.parts.remoteEnrolment(model, actions, shown.list),
       ];
   }
@@ -59,7 +59,7 @@ function content(model: ManagerView, actions: ManagerActions): unknown {
 
 /** Takes the room of a short list, so that little moves when the list comes. */
 function skeleton(): TemplateResult {
-  const row = html`<li class="row bones"><span class="keeper"></span><span class="about"></span></li>`;
+  const row = html`<li class="row bones"><span class="keeper"></span><span class="bone"></span></li>`;
   return html`<ul part="skeleton" class="list" aria-hidden="true">
     ${row}${row}
   </ul>`;

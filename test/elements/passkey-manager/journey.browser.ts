@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { clientOf, resetWorld, type Workspace } from '../../support/client.ts';
+import { resetWorld, TestClient, type Workspace } from '../../support/client.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { addVirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
 async function signedIn(workspace: Workspace): Promise<PasskeyManagerPage> {
-  const client = clientOf(workspace);
+  const client = new TestClient(workspace);
   await client.signInAda();
   return PasskeyManagerPage.loaded({ client: client.passkeys });
 }
