@@ -3,9 +3,7 @@
  * (the slow ones too, the default when `CI` is set), `--without-browsers`.
  */
 import { parseArgs } from 'node:util';
-import { runBrowserTests, runFirefoxTests } from './runner/browser-tests.ts';
 import { checks, runCheck } from './runner/checks.ts';
-import { chromium } from './runner/chromium.ts';
 import { findTestFiles } from './runner/files.ts';
 import { runNodeTests } from './runner/node-tests.ts';
 import { print } from './runner/print.ts';
@@ -25,9 +23,10 @@ if (filters.length > 0 && Object.values(files).flat().length === 0) {
 const tallies: Tally[] = [];
 if (filters.length === 0) tallies.push(...(await Promise.all(checks.map(runCheck))));
 tallies.push(await runNodeTests(files.node));
-if (!values['without-browsers']) {
-  tallies.push(await runBrowserTests(chromium(), files.chromium));
-  tallies.push(await runFirefoxTests(files.firefox));
+if (!values['without-browsers'] && files.chromium.length + files.firefox.length > 0) {
+  // Loaded here, because the machinery of browsers takes longer to load than most Node tests to run.
+  const { runInBrowsers } = await import('./runner/browser-tests.ts');
+  tallies.push(await runInBrowsers(files));
 }
 
 const total = sum(tallies);

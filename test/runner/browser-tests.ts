@@ -5,9 +5,16 @@ import { findFirefox } from '../support/firefox.ts';
 import { browserConfig } from './browser-config.ts';
 import { judgeSession } from './browser-outcome.ts';
 import type { TestBrowser } from './browser-page.ts';
+import { chromium } from './chromium.ts';
+import type { TestFiles } from './files.ts';
 import { firefox } from './firefox.ts';
 import { printOutcome, printSkip } from './print.ts';
 import { nothing, sum, type Tally } from './tally.ts';
+
+/** Runs each file in the browser that it is for. */
+export async function runInBrowsers(files: Pick<TestFiles, 'chromium' | 'firefox'>): Promise<Tally> {
+  return sum([await runBrowserTests(chromium(), files.chromium), await runFirefoxTests(files.firefox)]);
+}
 
 /** Runs the files in a browser, each in a page and against a mock server of its own. */
 export async function runBrowserTests(browser: TestBrowser, files: readonly string[]): Promise<Tally> {
@@ -20,7 +27,7 @@ export async function runBrowserTests(browser: TestBrowser, files: readonly stri
 }
 
 /** Runs the files in Firefox, or says in one line why not. */
-export async function runFirefoxTests(files: readonly string[]): Promise<Tally> {
+async function runFirefoxTests(files: readonly string[]): Promise<Tally> {
   if (files.length === 0) return nothing;
   const executable = findFirefox();
   if (executable) return runBrowserTests(firefox(executable), files);

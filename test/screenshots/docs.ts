@@ -55,5 +55,6 @@ async function photograph(name: string): Promise<void> {
 
 /** Runs in the page. */
 function finishTransitions(): void {
-  for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
+  for (const animation of document.getAnimations())
+    if (animation instanceof CSSTransition) animation.finish();
 }
