@@ -19,7 +19,7 @@ export async function relationOf(
 /** `undefined` where this page may not read the file: the browser itself may, so nothing is known. */
 async function relatedOrigins(id: string): Promise<readonly unknown[] | undefined> {
   try {
-    const url = new URL(`https://${id}/.well-known/webauthn`);
+    const url = `https://${id}/.well-known/webauthn`;
     const { origins } = (await (await fetch(url, { credentials: 'omit' })).json()) as { origins?: unknown };
     return Array.isArray(origins) ? (origins as readonly unknown[]) : undefined;
   } catch {

@@ -18,7 +18,7 @@ async function put(path: string, body: object): Promise<void> {
   if (!reply.ok) throw new Error(`${path} answered ${reply.status}: ${await reply.text()}`);
 }
 
-async function backendToken(): Promise<string> {
+export async function backendToken(): Promise<string> {
   const asked = { workspace: 'system', client: 'backoffice', scope: 'identity manage_configuration' };
   const headers = { 'Content-Type': 'application/json' };
   const reply = await fetch('/_mock/tokens', { method: 'POST', headers, body: JSON.stringify(asked) });

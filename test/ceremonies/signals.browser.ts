@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import { signalsFor } from '../../src/ceremonies/signals.ts';
+import { createSystemClient } from '../../src/system.ts';
+import { resetWorld, TestClient, ada } from '../support/client.ts';
+import { backendToken } from '../support/settings.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+
+type Method = 'signalAllAcceptedCredentials' | 'signalUnknownCredential' | 'signalCurrentUserDetails';
+
+/** Counts what the browser is told, and lets it through. */
+function listen(method: Method): unknown[] {
+  const told: unknown[] = [];
+  const native = PublicKeyCredential[method].bind(PublicKeyCredential) as (options: unknown) => Promise<void>;
+  const value = (options: unknown): Promise<void> => {
+    told.push(options);
+    return native(options);
+  };
+  Object.defineProperty(PublicKeyCredential, method, { configurable: true, writable: true, value });
+  return told;
+}
+
+const natives = Object.getOwnPropertyDescriptors(PublicKeyCredential);
+
+describe('signals', () => {
+  let authenticator: VirtualAuthenticator;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+  });
+
+  afterEach(async () => {
+    for (const [name, descriptor] of Object.entries(natives)) {
+      if (name.startsWith('signal')) Object.defineProperty(PublicKeyCredential, name, descriptor);
+    }
+    await authenticator.remove();
+  });
+
+  /** Somebody whose passkey an administrator has removed, so that only the authenticator still has it. */
+  async function withDeadPasskey(page: TestClient): Promise<void> {
+    await page.signInAda();
+    const dead = await page.passkeys.enroll();
+    const issuer = `${location.origin}/acme/shop`;
+    const system = createSystemClient({ issuer, poolId: 'customers', accessToken: backendToken });
+    const { user } = await system.userByKey({ identifier: ada.identifier });
+    await system.remove(user.id, dead.id ?? '');
+    const { credentials } = (await system.user(user.id)).user;
+    expect(credentials?.filter(({ type }) => type === 'webauthn')).to.deep.equal([]);
+  }
+
+  it('delete a passkey from the authenticator that a complete list does not have', async () => {
+    const page = new TestClient('shop');
+    await withDeadPasskey(page);
+    const other = await addVirtualAuthenticator('usb');
+    await page.passkeys.enroll({ attachment: 'cross-platform' });
+    await page.passkeys.list();
+    await authenticator.nextEvent('deleted');
+    expect(await authenticator.credentials()).to.deep.equal([]);
+    expect(await other.credentials()).to.have.length(1);
+    await other.remove();
+  });
+
+  it('say nothing of an empty list, which could be one that failed to load', async () => {
+    const page = new TestClient('shop');
+    await withDeadPasskey(page);
+    const told = listen('signalAllAcceptedCredentials');
+    await page.passkeys.list();
+    expect(told).to.deep.equal([]);
+    expect(await authenticator.credentials()).to.have.length(1);
+  });
+
+  it('say nothing where the tenant sends no credential IDs', async () => {
+    const silent: typeof fetch = async (input) => {
+      const reply = await fetch(input);
+      if (!(input as Request).url.endsWith('/me')) return reply;
+      return new Response((await reply.text()).replaceAll('"credential_id"', '"unknown_member"'));
+    };
+    const page = new TestClient('shop', { fetch: silent });
+    await page.signInAda();
+    await page.passkeys.enroll();
+    const told = listen('signalAllAcceptedCredentials');
+    await page.passkeys.list();
+    expect(told).to.deep.equal([]);
+  });
+
+  it('are sent after a removal, from a list loaded anew', async () => {
+    const page = new TestClient('shop');
+    await page.signInAda();
+    const first = await page.passkeys.enroll();
+    const other = await addVirtualAuthenticator('usb');
+    await page.passkeys.enroll({ attachment: 'cross-platform' });
+    await page.passkeys.remove(first.id ?? '');
+    await authenticator.nextEvent('deleted');
+    expect(await other.credentials()).to.have.length(1);
+    await other.remove();
+  });
+
+  it('do not follow the renaming of a passkey', async () => {
+    const page = new TestClient('shop');
+    await page.signInAda();
+    const { id = '' } = await page.passkeys.enroll();
+    const told = listen('signalCurrentUserDetails');
+    await page.passkeys.list();
+    await page.passkeys.rename(id, 'Other name');
+    await page.passkeys.list();
+    expect(told).to.deep.equal([]);
+  });
+
+  it('follow a change of the user name', async () => {
+    let name = ada.identifier as string;
+    const renaming: typeof fetch = async (input) => {
+      const reply = await fetch(input);
+      if (!(input as Request).url.endsWith('/me')) return reply;
+      return new Response((await reply.text()).replaceAll(ada.identifier, name));
+    };
+    const page = new TestClient('shop', { fetch: renaming });
+    await page.signInAda();
+    await page.passkeys.enroll();
+    await page.passkeys.list();
+    name = 'countess@example.com';
+    await page.passkeys.list();
+    const event = await authenticator.nextEvent('updated');
+    expect(JSON.stringify(event.detail)).to.include('countess@example.com');
+  });
+
+  it('are nothing, and no error, in a browser without them', async () => {
+    for (const name of [
+      'signalAllAcceptedCredentials',
+      'signalUnknownCredential',
+      'signalCurrentUserDetails',
+    ]) {
+      Object.defineProperty(PublicKeyCredential, name, { configurable: true, value: undefined });
+    }
+    const signals = signalsFor('localhost');
+    expect(signals.supported()).to.equal(false);
+    signals.unknown('AAAA');
+    signals.userDetails({ userId: 'AAAA', name: 'ada', displayName: 'Ada' });
+  });
+
+  it('that the browser refuses bother nobody', async () => {
+    const told = listen('signalUnknownCredential');
+    signalsFor('other.example').unknown('AAAA');
+    signalsFor('localhost').unknown('not base64!');
+    await Promise.resolve();
+    expect(told).to.have.length(2);
+  });
+});
