@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { refusal } from '../domain/refusal.ts';
-import { type Call, type Env } from './context.ts';
+import type { Call, Env } from './context.ts';
 
 /** A client may send people to these two with a form of its own site (OpenID Connect Core 1.0, Session Logout 1.0). */
 const openToForms = /\/(?:oauth2\/authorize|oidc\/logout)$/;

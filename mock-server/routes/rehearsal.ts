@@ -28,9 +28,13 @@ async function cutOff(reply: Response, bytes: number): Promise<Response> {
   return new Response(body.slice(0, bytes), { status: reply.status, headers });
 }
 
-/** An answer that breaks off at once, where the host cannot do without one. */
+/** Ends the connection; where the host has none, an answer that breaks off at once. */
 function dropped(call: Call): Response {
-  hostOf(call).drop?.();
+  const { drop } = hostOf(call);
+  if (drop) {
+    drop();
+    return new Response(null, { status: 503 });
+  }
   const body = new ReadableStream({
     start: (controller) => {
       controller.error(new Error('The connection was dropped, as planned with /_mock/scenario.'));

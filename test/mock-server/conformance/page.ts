@@ -1,0 +1,41 @@
+import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
+import { setupWorker } from 'msw/browser';
+import { mockHandler } from '../../../mock-server/msw.ts';
+import { demands, type Host } from './demands.ts';
+
+/** A static site with the mock server in its service worker; a test drives it by what it puts on `window`. */
+const worker = setupWorker(mockHandler());
+await worker.start({ quiet: true, onUnhandledRequest: 'bypass' });
+
+const host: Host = {
+  origin: location.origin,
+  redirects: false,
+  fetch: (path, init) => fetch(path, init),
+  create: ({ publicKey }) => startRegistration({ optionsJSON: publicKey }),
+  get: ({ publicKey }) => startAuthentication({ optionsJSON: publicKey }),
+};
+
+declare global {
+  interface Window {
+    /** Runs one demand; resolves with what was wrong, or nothing. */
+    runDemand: (name: string) => Promise<string>;
+    /** Names of the people that the server knows, to see that it is the same one after a reload. */
+    userIds: () => Promise<string>;
+  }
+}
+
+window.runDemand = async (name) => {
+  await host.fetch('/_mock/reset', { method: 'POST' });
+  const demand = demands.find((candidate) => candidate.name === name);
+  return demand?.of(host).then(() => '', String) ?? 'There is no such demand.';
+};
+
+window.userIds = async () => {
+  const world = (await (await host.fetch('/_mock')).json()) as {
+    users: { id: string }[];
+    passkeys: { id: string }[];
+  };
+  return JSON.stringify([...world.users, ...world.passkeys].map(({ id }) => id));
+};
+
+document.title = 'ready';

@@ -1,0 +1,108 @@
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { createServer as createViteServer, type ViteDevServer } from 'vite';
+import { createMockServer } from '../../mock-server/app.ts';
+import { mockHandler } from '../../mock-server/msw.ts';
+import { memoryStorage, startMockServer } from '../../mock-server/node.ts';
+import { mockServer } from '../../mock-server/vite.ts';
+import { Device } from '../support/device.ts';
+import { demands, type Host } from './conformance/demands.ts';
+
+/** A way to run the server, and to end it. */
+interface Running {
+  readonly host: Host;
+  readonly close: () => Promise<unknown>;
+}
+
+const site = 'the site itself';
+
+function hostAt(origin: string, fetch: Host['fetch']): Host {
+  const device = new Device(origin);
+  return {
+    origin,
+    redirects: true,
+    fetch,
+    create: async ({ publicKey }) => device.create(publicKey),
+    get: async ({ publicKey }) => device.get(publicKey),
+  };
+}
+
+const overHttp = (origin: string) => hostAt(origin, (path, init) => fetch(origin + path, init));
+
+async function asValue(): Promise<Running> {
+  const server = createMockServer();
+  const ask: Host['fetch'] = async (path, init) =>
+    path === '/elsewhere.txt' ? new Response(site) : server.request(path, init);
+  return { host: hostAt('http://localhost', ask), close: async () => undefined };
+}
+
+async function inNode(): Promise<Running> {
+  const { url, close } = await startMockServer();
+  const ask: Host['fetch'] = async (path, init) =>
+    path === '/elsewhere.txt' ? new Response(site) : fetch(url + path, init);
+  return { host: hostAt(url, ask), close };
+}
+
+async function inVite(): Promise<Running> {
+  const elsewhere = {
+    name: 'site',
+    configureServer: ({ middlewares }: ViteDevServer) =>
+      void middlewares.use('/elsewhere.txt', (_, outgoing) => void outgoing.end(site)),
+  };
+  const vite = await createViteServer({
+    configFile: false,
+    logLevel: 'silent',
+    optimizeDeps: { noDiscovery: true, include: [] },
+    plugins: [mockServer({ storage: memoryStorage() }), elsewhere],
+    server: { port: 0, host: 'localhost', ws: false },
+  });
+  await vite.listen();
+  const { port } = vite.httpServer?.address() as AddressInfo;
+  return { host: overHttp(`http://localhost:${port}`), close: () => vite.close() };
+}
+
+async function inMsw(): Promise<Running> {
+  const elsewhere = createHttpServer((_, outgoing) => void outgoing.end(site));
+  await new Promise<void>((listening) => elsewhere.listen(0, 'localhost', listening));
+  const origin = `http://localhost:${(elsewhere.address() as AddressInfo).port}`;
+  const worker = setupServer(mockHandler({ origin }));
+  worker.listen({ onUnhandledRequest: 'bypass' });
+  const close = async () => {
+    worker.close();
+    elsewhere.close();
+  };
+  return { host: overHttp(origin), close };
+}
+
+const hosts = { 'as a value': asValue, 'in Node': inNode, 'in Vite': inVite, 'in MSW in Node': inMsw };
+
+for (const [name, start] of Object.entries(hosts)) {
+  describe(`the server ${name}`, () => {
+    let running: Running;
+    before(async () => {
+      running = await start();
+    });
+    after(() => running.close());
+
+    for (const demand of demands) {
+      it(demand.name, async () => {
+        await running.host.fetch('/_mock/reset', { method: 'POST' });
+        await demand.of(running.host);
+      });
+    }
+  });
+}
+
+describe('MSW', () => {
+  it('leaves other origins and other handlers alone', async () => {
+    const other = http.get('https://other.example/acme/shop', () => HttpResponse.text('other'));
+    const worker = setupServer(mockHandler({ origin: 'https://connect.example' }), other);
+    worker.listen();
+    const reply = await fetch('https://other.example/acme/shop');
+    worker.close();
+    if ((await reply.text()) !== 'other') throw new Error('the handler took what is not its own');
+  });
+});
