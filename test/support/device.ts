@@ -17,21 +17,25 @@ export class Device {
   readonly #kept = new PasskeysCredentialsMemoryRepository();
   readonly #browser: WebAuthnEmulator;
   readonly #origin: string;
+  readonly #algorithm: Algorithm;
 
   constructor(origin = 'http://localhost:4400', algorithm: Algorithm = 'ES256') {
     this.#origin = origin;
+    this.#algorithm = algorithm;
     const parameters = { algorithmIdentifiers: [algorithm], credentialsRepository: this.#kept };
     this.#browser = new WebAuthnEmulator(new AuthenticatorEmulator(parameters));
   }
 
   create(options: unknown): RegistrationResponseJSON {
     type Options = Parameters<WebAuthnEmulator['createJSON']>[1];
-    return plain(this.#browser.createJSON(this.#origin, options as Options));
+    const made = this.#browser.createJSON(this.#origin, options as Options);
+    return JSON.parse(JSON.stringify(made)) as RegistrationResponseJSON;
   }
 
   get(options: unknown): AuthenticationResponseJSON {
     type Options = Parameters<WebAuthnEmulator['getJSON']>[1];
-    return plain(this.#browser.getJSON(this.#origin, options as Options));
+    const asserted = this.#browser.getJSON(this.#origin, options as Options);
+    return JSON.parse(JSON.stringify(asserted)) as AuthenticationResponseJSON;
   }
 
   /** Signs authenticator data and client data as they are now. */
@@ -47,7 +51,7 @@ export class Device {
     change: Readonly<Record<string, unknown>> = {},
   ): RegistrationResponseJSON {
     const statement = {
-      alg: algorithms[this.#algorithm()],
+      alg: algorithms[this.#algorithm],
       sig: this.selfSignature(registration),
       ...change,
     };
@@ -63,20 +67,12 @@ export class Device {
     return this.#sign(authenticatorData, bytes(clientDataJSON), hash);
   }
 
-  #algorithm(): Algorithm {
-    return this.#browser.authenticator.params.algorithmIdentifiers[0] as Algorithm;
-  }
-
   #sign(authenticatorData: Uint8Array, clientDataJSON: Uint8Array, digest = 'sha256'): Uint8Array {
     const source = this.#kept.loadCredentials().at(-1)?.publicKeyCredentialSource;
     if (!source) throw new Error('This device holds no passkey.');
     const key = createPrivateKey({ key: Buffer.from(source.privateKey), format: 'der', type: 'pkcs8' });
     const hash = createHash('sha256').update(clientDataJSON).digest();
     const data = concat(authenticatorData, hash);
-    return Uint8Array.from(sign(this.#algorithm() === 'EdDSA' ? null : digest, data, key));
+    return Uint8Array.from(sign(this.#algorithm === 'EdDSA' ? null : digest, data, key));
   }
-}
-
-function plain<T>(value: unknown): T {
-  return JSON.parse(JSON.stringify(value)) as T;
 }

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withMember } from '../../support/hostile.ts';
 import { Device } from '../../support/device.ts';
-import { Calls, Person } from '../calls.ts';
+import { Person } from '../calls.ts';
 import { envelopeCases } from './cases/a-registration-envelope.ts';
 import { postEnrolment, postSignIn } from './raw.ts';
-import { accepted, refused, refusedEnrolment, SignIn, worldOf } from './refused.ts';
+import { accepted, refused, refusedEnrolment, SignIn } from './refused.ts';
+import { WatchedCalls } from './watched-calls.ts';
 
-const calls = new Calls();
+const calls = new WatchedCalls();
 const limit = 64 * 1024;
 
 for (const post of [postEnrolment, postSignIn]) {
@@ -53,11 +54,8 @@ test('16 keeps the transports it knows, each once, and no junk', async () => {
   const junk = ['usb', 'usb', '<img>', 7, null, {}, 'x'.repeat(9999), 'internal', '__proto__'];
   const body = (genuine: object) => withMember(genuine, 'response.transports', junk);
   const { id } = await accepted(calls, new Device(), body);
-  const { passkeys } = (await worldOf(calls)) as {
-    passkeys: { credentialId: string; transports: string[] }[];
-  };
-  const kept = passkeys.find(({ credentialId }) => credentialId === id);
-  assert.deepEqual(kept?.transports, ['internal', 'usb']);
+  const { passkeys } = await calls.state();
+  assert.deepEqual(passkeys[id]?.transports, ['internal', 'usb']);
 });
 
 test('17 refuses an assertion where a registration is due', async () => {

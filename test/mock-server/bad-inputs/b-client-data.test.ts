@@ -3,11 +3,12 @@ import { test } from 'node:test';
 import type { CreateCompleteReply, CredentialAssertion } from '../../../src/wire/contract.ts';
 import { Device } from '../../support/device.ts';
 import { withClientData } from '../../support/hostile.ts';
-import { Calls, Person } from '../calls.ts';
+import { Person } from '../calls.ts';
 import { clientDataCases } from './cases/b-client-data.ts';
 import { accepted, refused, refusedEnrolment } from './refused.ts';
+import { WatchedCalls } from './watched-calls.ts';
 
-const calls = new Calls();
+const calls = new WatchedCalls();
 
 for (const { name, ...wrong } of clientDataCases) {
   test(name, async () => {
@@ -38,7 +39,7 @@ test('29 refuses the same registration a second time', async () => {
 });
 
 test('30 refuses a challenge after 5 minutes, not before', async () => {
-  const own = new Calls();
+  const own = new WatchedCalls();
   const [early, late, device] = [new Person(own), new Person(own), new Device()];
   const first = device.create((await early.beginEnrolment()).publicKey);
   own.world.advance(299);
@@ -74,7 +75,7 @@ for (const [begun, completed] of [
 }
 
 test('34 makes one passkey of two registrations at once with one challenge', async () => {
-  const own = new Calls();
+  const own = new WatchedCalls();
   const ada = new Person(own);
   const { publicKey } = await ada.beginEnrolment();
   const bodies = [new Device().create(publicKey), new Device().create(publicKey)];
@@ -104,7 +105,7 @@ test('45 takes the last of two members of the same name', async () => {
   await refusedEnrolment(calls, { spoil: (body) => withClientData(body, wrongLast), reason: /origin/ });
 });
 
-async function expired(on: Calls, person: Person, body: unknown, workspace = 'shop'): Promise<void> {
+async function expired(on: WatchedCalls, person: Person, body: unknown, workspace = 'shop'): Promise<void> {
   const refusal = await refused(on, () => person.completeEnrolment(body, workspace));
   assert.deepEqual([refusal.status_code, refusal.error_code], [400, 'challenge_expired']);
 }

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Device } from '../../support/device.ts';
 import { bytes, flag, withAuthenticatorData, withClientData } from '../../support/hostile.ts';
-import { Calls, familyOf, Person, self } from '../calls.ts';
+import { familyOf, Person, self } from '../calls.ts';
 import type { CredentialCreation } from '../../../src/wire/contract.ts';
 import { authenticatorDataCases } from './cases/c-authenticator-data.ts';
 import { accepted, refused, refusedEnrolment } from './refused.ts';
+import { WatchedCalls } from './watched-calls.ts';
 
-const calls = new Calls();
+const calls = new WatchedCalls();
 
 for (const { name, ...wrong } of authenticatorDataCases) {
   test(name, async () => {
@@ -28,7 +29,7 @@ test('47 accepts an absent user on the path of silent creation, and only there',
 });
 
 test('48 refuses a user who was not verified where that is required', async () => {
-  const strict = new Calls({ userVerification: 'required' });
+  const strict = new WatchedCalls({ userVerification: 'required' });
   await refusedEnrolment(strict, {
     spoil: (body) => withAuthenticatorData(body, ({ flags }) => ({ flags: flags & ~flag.UV })),
     reason: /verification was required/i,

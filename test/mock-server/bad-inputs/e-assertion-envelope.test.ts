@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withMember } from '../../support/hostile.ts';
 import { Device } from '../../support/device.ts';
-import { Calls, Person } from '../calls.ts';
+import { Person } from '../calls.ts';
 import { assertionEnvelopeCases } from './cases/e-assertion-envelope.ts';
 import { accepted, refused, SignIn } from './refused.ts';
+import { WatchedCalls } from './watched-calls.ts';
 
-const calls = new Calls();
+const calls = new WatchedCalls();
 const passkey = await SignIn.enrolled(calls);
 
 for (const { name, ...wrong } of assertionEnvelopeCases) {

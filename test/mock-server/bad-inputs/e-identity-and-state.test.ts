@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CredentialAssertion, RefusalBody } from '../../../src/wire/contract.ts';
-import type { State } from '../../../mock-server/store/state.ts';
-import { memoryStorage } from '../../../mock-server/store/storage.ts';
 import { Device } from '../../support/device.ts';
 import { base64url, withMember } from '../../support/hostile.ts';
-import { Calls, Person, self } from '../calls.ts';
+import { Person, self } from '../calls.ts';
 import { refused, SignIn } from './refused.ts';
+import { WatchedCalls } from './watched-calls.ts';
 
 const ada = 'ada@example.com';
 const grace = 'grace@example.com';
@@ -18,7 +17,7 @@ const oneAnswer = {
 };
 
 test('78 refuses a credential ID that is not known: Smart says so, Classic does not', async () => {
-  const calls = new Calls();
+  const calls = new WatchedCalls();
   const stranger = new Device();
   const known = await SignIn.enrolled(calls, undefined, 'portal');
   const smart = new Person(calls);
@@ -31,7 +30,7 @@ test('78 refuses a credential ID that is not known: Smart says so, Classic does 
 });
 
 test("79 refuses a passkey that Classic did not allow, though it is the same user's", async () => {
-  const calls = new Calls();
+  const calls = new WatchedCalls();
   const made = await SignIn.enrolled(calls, undefined, 'shop');
   await SignIn.enrolled(calls, undefined, 'portal');
   const person = new Person(calls);
@@ -41,7 +40,7 @@ test("79 refuses a passkey that Classic did not allow, though it is the same use
 });
 
 test('80 refuses the passkey of another user where Classic knows who signs in', async () => {
-  const calls = new Calls();
+  const calls = new WatchedCalls();
   const hers = await SignIn.enrolled(calls, undefined, 'portal', grace);
   await SignIn.enrolled(calls, undefined, 'portal', ada);
   const person = new Person(calls, ada);
@@ -52,7 +51,7 @@ test('80 refuses the passkey of another user where Classic knows who signs in', 
 
 for (const workspace of ['shop', 'portal']) {
   test(`81 refuses the user handle of another user (${workspace})`, async () => {
-    const calls = new Calls();
+    const calls = new WatchedCalls();
     const passkey = await SignIn.enrolled(calls, undefined, workspace);
     const { publicKey } = await new Person(calls, grace).beginEnrolment(workspace);
     const body = withMember(await passkey.begin(), 'response.userHandle', publicKey.user.id);
@@ -62,7 +61,7 @@ for (const workspace of ['shop', 'portal']) {
 
 for (const userHandle of [undefined, null]) {
   test(`82 refuses a Smart sign-in whose user handle is ${String(userHandle)}`, async () => {
-    const calls = new Calls();
+    const calls = new WatchedCalls();
     const passkey = await SignIn.enrolled(calls);
     const body = withMember(await passkey.begin(), 'response.userHandle', userHandle);
     assert.deepEqual(await refused(calls, () => passkey.complete(body)), oneAnswer);
@@ -70,7 +69,7 @@ for (const userHandle of [undefined, null]) {
 }
 
 test('83 refuses the user handle of nobody', async () => {
-  const calls = new Calls();
+  const calls = new WatchedCalls();
   const passkey = await SignIn.enrolled(calls);
   const body = withMember(
     await passkey.begin(),
@@ -85,7 +84,7 @@ for (const [begun, completed] of [
   ['shop', 'portal'],
 ] as const) {
   test(`84 refuses at ${completed} what was begun at ${begun}`, async () => {
-    const calls = new Calls();
+    const calls = new WatchedCalls();
     const passkey = await SignIn.enrolled(calls, undefined, begun);
     const body = await passkey.begin();
     await expired(calls, () => new Person(calls).completeSignIn(body, completed));
@@ -93,7 +92,7 @@ for (const [begun, completed] of [
 }
 
 test('85 refuses a challenge after 5 minutes, not before', async () => {
-  const calls = new Calls();
+  const calls = new WatchedCalls();
   const passkey = await SignIn.enrolled(calls);
   const [first, second] = [await passkey.begin(), await passkey.begin()];
   calls.world.advance(299);
@@ -103,7 +102,7 @@ test('85 refuses a challenge after 5 minutes, not before', async () => {
 });
 
 test('86 refuses the same assertion a second time', async () => {
-  const calls = new Calls();
+  const calls = new WatchedCalls();
   const passkey = await SignIn.enrolled(calls);
   const body = await passkey.begin();
   assert.equal((await passkey.complete(body)).status, 200);
@@ -111,7 +110,7 @@ test('86 refuses the same assertion a second time', async () => {
 });
 
 test('86 opens one session for two assertions at once with one challenge', async () => {
-  const calls = new Calls();
+  const calls = new WatchedCalls();
   const passkey = await SignIn.enrolled(calls);
   const { publicKey } = (await new Person(calls).beginSignIn()).body as CredentialAssertion;
   const bodies = [passkey.answer(publicKey), passkey.answer(publicKey)];
@@ -120,7 +119,7 @@ test('86 opens one session for two assertions at once with one challenge', async
 });
 
 test('87 refuses a challenge that was issued to register', async () => {
-  const calls = new Calls();
+  const calls = new WatchedCalls();
   const passkey = await SignIn.enrolled(calls);
   const { challenge } = (await new Person(calls).beginEnrolment()).publicKey;
   const options = (await new Person(calls).beginSignIn()).body as CredentialAssertion;
@@ -130,17 +129,17 @@ test('87 refuses a challenge that was issued to register', async () => {
 for (const workspace of ['shop', 'portal']) {
   for (const status of ['inactive', 'deleted'] as const) {
     test(`89 refuses a user who became ${status} between begin and complete (${workspace})`, async () => {
-      const { calls, state } = await withState();
+      const calls = new WatchedCalls();
       const passkey = await SignIn.enrolled(calls, undefined, workspace);
       const body = await passkey.begin();
-      for (const user of Object.values(state().users)) user.status = status;
+      for (const user of Object.values((await calls.state()).users)) user.status = status;
       assert.deepEqual(await refused(calls, () => passkey.complete(body)), oneAnswer);
     });
   }
 }
 
 test('89 refuses a passkey that was deleted between begin and complete', async () => {
-  const calls = new Calls();
+  const calls = new WatchedCalls();
   const passkey = await SignIn.enrolled(calls, undefined, 'portal');
   await SignIn.enrolled(calls, undefined, 'portal');
   const body = await passkey.begin();
@@ -152,7 +151,7 @@ test('89 refuses a passkey that was deleted between begin and complete', async (
 });
 
 test('90 gives Classic one answer for every reason', async () => {
-  const calls = new Calls();
+  const calls = new WatchedCalls();
   const passkey = await SignIn.enrolled(calls, undefined, 'portal');
   const stranger = new Device();
   const nobody = new Person(calls, 'nobody@example.com');
@@ -169,7 +168,7 @@ test('90 gives Classic one answer for every reason', async () => {
   for (const answer of answers) assert.deepEqual(answer, oneAnswer);
 });
 
-async function expired(calls: Calls, act: Parameters<typeof refused>[1]): Promise<void> {
+async function expired(calls: WatchedCalls, act: Parameters<typeof refused>[1]): Promise<void> {
   const { status_code, error_code } = await refused(calls, act);
   assert.deepEqual([status_code, error_code], [401, 'challenge_expired']);
 }
@@ -183,14 +182,4 @@ function asserted(stranger: Device, publicKey: CredentialAssertion['publicKey'])
     pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
   });
   return stranger.get({ ...publicKey, allowCredentials: [{ type: 'public-key', id }] });
-}
-
-/** A server whose state can be changed as no call can change it. */
-async function withState(): Promise<{ calls: Calls; state: () => State }> {
-  const storage = memoryStorage();
-  const calls = new Calls({ storage });
-  await calls.call('POST', '/_mock/reset');
-  const kept = await storage.load();
-  assert.ok(kept);
-  return { calls, state: () => kept };
 }

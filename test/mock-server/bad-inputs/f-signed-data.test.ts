@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { flag, withAuthenticatorData } from '../../support/hostile.ts';
-import { Calls } from '../calls.ts';
 import type { Enrolled } from './cases/case.ts';
 import { signedDataCases } from './cases/f-signed-data.ts';
-import { SignIn, worldOf } from './refused.ts';
+import { SignIn } from './refused.ts';
+import { WatchedCalls } from './watched-calls.ts';
 
-const calls = new Calls({ attempts: { password: 10, code: 10, passkey: 1000 } });
+const calls = new WatchedCalls({ attempts: { password: 10, code: 10, passkey: 1000 } });
 const enrolled = new Map<Enrolled | undefined, Promise<SignIn>>();
 
 /** One passkey for all cases that enrol the same way. */
@@ -24,7 +24,7 @@ for (const { name, enrol, ...wrong } of signedDataCases) {
 }
 
 test('97 refuses a user who was not verified where that is required', async () => {
-  const strict = new Calls({ userVerification: 'required' });
+  const strict = new WatchedCalls({ userVerification: 'required' });
   await (
     await SignIn.enrolled(strict)
   ).refused({
@@ -36,14 +36,12 @@ test('97 refuses a user who was not verified where that is required', async () =
 });
 
 test("100 only marks a sign counter that did not grow where the vendor's policy is chosen", async () => {
-  const lenient = new Calls({ counter: 'warn' });
+  const lenient = new WatchedCalls({ counter: 'warn' });
   const counted = (signCount: number) => (body: Parameters<Enrolled>[0]) =>
     withAuthenticatorData(body, () => ({ signCount }));
   const signIn = await SignIn.enrolled(lenient, counted(5));
   assert.equal((await signIn.complete(await signIn.begin())).status, 200);
-  const { passkeys } = (await worldOf(lenient)) as {
-    passkeys: { cloneWarning: boolean; signCount: number }[];
-  };
+  const passkeys = Object.values((await lenient.state()).passkeys);
   assert.deepEqual(
     passkeys.map(({ cloneWarning, signCount }) => [cloneWarning, signCount]),
     [[true, 5]],

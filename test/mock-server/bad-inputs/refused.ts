@@ -7,17 +7,15 @@ import {
   type StoredCredential,
 } from '../../../mock-server/webauthn/index.ts';
 import { type Algorithm, Device } from '../../support/device.ts';
-import { origin, Person, type Answer, type Calls } from '../calls.ts';
+import { origin, Person, type Answer } from '../calls.ts';
 import type { AssertionCase, Enrolled, RegistrationCase } from './cases/case.ts';
-
-/** Everything that outlives a ceremony: users, passkeys with their counters, settings. */
-export const worldOf = async (calls: Calls): Promise<unknown> => (await calls.call('GET', '/_mock')).body;
+import type { WatchedCalls } from './watched-calls.ts';
 
 /** Makes a call that must be refused, with the vendor's error body, and must change nothing. */
-export async function refused(calls: Calls, act: () => Promise<Answer>): Promise<RefusalBody> {
-  const before = await worldOf(calls);
+export async function refused(calls: WatchedCalls, act: () => Promise<Answer>): Promise<RefusalBody> {
+  const before = await calls.lasting();
   const answer = await act();
-  assert.deepEqual(await worldOf(calls), before, 'the world changed');
+  assert.deepEqual(await calls.lasting(), before, 'the world changed');
   assert.ok(answer.status >= 400 && answer.status < 500, `answered ${answer.status}`);
   const body = answer.body as RefusalBody;
   assert.deepEqual(Object.keys(body), ['status_code', 'error', 'error_code', 'details']);
@@ -25,22 +23,36 @@ export async function refused(calls: Calls, act: () => Promise<Answer>): Promise
   return body;
 }
 
-/** Enrols at the Smart workspace with a spoiled registration. */
-export async function refusedEnrolment(
-  calls: Calls,
-  { spoil, reason }: Pick<RegistrationCase, 'spoil' | 'reason'>,
-): Promise<RefusalBody> {
+/** Begins an enrolment at the Smart workspace; the call that completes it with a spoiled registration. */
+export async function spoiledEnrolment(
+  calls: WatchedCalls,
+  spoil: RegistrationCase['spoil'],
+): Promise<() => Promise<Answer>> {
   const [ada, device] = [new Person(calls), new Device()];
   const { publicKey } = await ada.beginEnrolment();
   const body: unknown = await spoil(device.create(publicKey), device);
-  const refusal = await refused(calls, () => ada.completeEnrolment(body));
-  assert.match(String(refusal.details?.['reason'] ?? refusal.error), reason);
+  return () => ada.completeEnrolment(body);
+}
+
+/** Enrols with a spoiled registration, which must be refused for what is wrong with it. */
+export async function refusedEnrolment(
+  calls: WatchedCalls,
+  { spoil, reason }: Pick<RegistrationCase, 'spoil' | 'reason'>,
+): Promise<RefusalBody> {
+  const refusal = await refused(calls, await spoiledEnrolment(calls, spoil));
+  assert.match(reasonOf(refusal), reason);
   return refusal;
+}
+
+/** At enrolment the server says what did not verify. */
+function reasonOf({ details, error }: RefusalBody): string {
+  const reason = details?.['reason'];
+  return typeof reason === 'string' ? reason : error;
 }
 
 /** Enrols with a registration that may have been changed, and must be accepted. */
 export async function accepted(
-  calls: Calls,
+  calls: WatchedCalls,
   device: Device,
   change: (genuine: RegistrationResponseJSON, device: Device) => unknown = (genuine) => genuine,
   workspace = 'shop',
@@ -58,20 +70,28 @@ type Wrong = Pick<AssertionCase, 'spoil' | 'reason'> & { readonly requireUserVer
 
 /** A passkey of Ada's, and an assertion of it that is genuine. */
 export class SignIn {
+  readonly #calls: WatchedCalls;
   readonly #ada: Person;
   readonly #device: Device;
   readonly #id: string;
   readonly #workspace: string;
 
-  private constructor(ada: Person, device: Device, id: string, workspace: string) {
-    this.#ada = ada;
+  private constructor(
+    calls: WatchedCalls,
+    who: string | undefined,
+    device: Device,
+    id: string,
+    workspace: string,
+  ) {
+    this.#calls = calls;
+    this.#ada = new Person(calls, who);
     this.#device = device;
     this.#id = id;
     this.#workspace = workspace;
   }
 
   static async enrolled(
-    calls: Calls,
+    calls: WatchedCalls,
     enrol?: Enrolled,
     workspace = 'shop',
     who?: string,
@@ -79,7 +99,7 @@ export class SignIn {
   ): Promise<SignIn> {
     const device = new Device(origin, algorithm);
     const { id } = await accepted(calls, device, enrol, workspace, who);
-    return new SignIn(new Person(calls, who), device, id, workspace);
+    return new SignIn(calls, who, device, id, workspace);
   }
 
   /** Begins a sign-in; `about` is added to the body. */
@@ -107,7 +127,7 @@ export class SignIn {
     const genuine = await this.begin();
     const body: unknown = await spoil(genuine, this.#device);
     await assert.rejects(this.#verify(genuine, body, requireUserVerification), reason);
-    return refused(this.#ada.calls, () => this.complete(body));
+    return refused(this.#calls, () => this.complete(body));
   }
 
   async #verify(
@@ -122,14 +142,12 @@ export class SignIn {
       rpId: 'localhost',
       requireUserVerification,
       counter: 'reject',
-      now: new Date(this.#ada.calls.world.now()),
+      now: new Date(this.#calls.world.now()),
     });
   }
 
   async #stored(): Promise<StoredCredential> {
-    type Kept = StoredCredential & { readonly flags: { readonly backupEligible: boolean } };
-    const { passkeys } = (await worldOf(this.#ada.calls)) as { readonly passkeys: readonly Kept[] };
-    const kept = passkeys.find(({ credentialId }) => credentialId === this.#id);
+    const kept = (await this.#calls.state()).passkeys[this.#id];
     assert.ok(kept, 'the passkey is not kept');
     return { ...kept, backupEligible: kept.flags.backupEligible };
   }
