@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import { barriers } from '../../support/accessibility.ts';
+import { resetWorld, TestClient } from '../../support/client.ts';
+import { wear } from '../../support/looks.ts';
+import { takePageErrors } from '../../support/page.ts';
+import { signinStates, type SigninState } from '../../support/passkey-signin-states.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+
+const states = Object.keys(signinStates) as readonly SigninState[];
+
+describe('<passkey-signin>, for everybody', () => {
+  let authenticator: VirtualAuthenticator;
+  let place: HTMLElement;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+    const client = new TestClient('shop');
+    await client.signInAda();
+    await client.passkeys.enroll();
+    place = document.body.appendChild(document.createElement('main'));
+  });
+
+  afterEach(async () => {
+    place.remove();
+    await authenticator.remove();
+    localStorage.clear();
+    await takePageErrors();
+  });
+
+  for (const look of ['light', 'dark', 'right-to-left'] as const) {
+    for (const state of states) {
+      it(`has no barrier when it is ${state}, ${look}`, async () => {
+        const takeOff = await wear(look);
+        const page = await signinStates[state]({ parent: place });
+        const found = await barriers(page.element);
+        await takeOff();
+        expect(found).to.deep.equal([]);
+      });
+    }
+  }
+
+  it('is looked at by a tool that sees the field and what is in the shadow root', async () => {
+    const page = await signinStates.classic({ parent: place });
+    page.field.labels?.[0]?.remove();
+    page.part('label')?.remove();
+    const found = await barriers(page.element);
+    expect(found.filter((finding) => /^(label|button-name):/.test(finding))).to.have.length(2);
+  });
+
+  for (const state of states) {
+    it(`has targets of at least 24 px and no sideways scrolling at 320 px with 200 % text when it is ${state}`, async () => {
+      place.style.inlineSize = '288px';
+      const takeOff = await wear('large-text');
+      const page = await signinStates[state]({ parent: place });
+      const targets = [...(page.element.shadowRoot?.querySelectorAll('button') ?? []), page.field]
+        .filter((target) => target?.checkVisibility())
+        .map((target) => target.getBoundingClientRect());
+      const { scrollWidth, clientWidth } = page.element;
+      await takeOff();
+      place.style.inlineSize = '';
+      for (const { width, height } of targets) expect(Math.min(width, height)).to.be.at.least(24);
+      expect(scrollWidth).to.be.at.most(clientWidth);
+    });
+  }
+
+  it('says what happened in a live region that was there before', async () => {
+    const page = await signinStates['smart-without-field']({ parent: place });
+    const region = page.part('status');
+    expect(region?.getAttribute('role')).to.equal('status');
+    await authenticator.setUserVerified(false);
+    await page.press();
+    expect(page.part('status')).to.equal(region);
+    expect(region?.textContent).not.to.equal('');
+  });
+
+  it('keeps the focus on the button while the person is busy and after a cancel', async () => {
+    const page = await signinStates['smart-without-field']({ parent: place });
+    await authenticator.setUserVerified(false);
+    page.button?.focus();
+    await page.press();
+    expect(page.element.shadowRoot?.activeElement).to.equal(page.button);
+  });
+
+  it('keeps the focus in the element when the offer is declined', async () => {
+    const page = await signinStates.offer({ parent: place });
+    page.part('not-now')?.focus();
+    await page.press('not-now');
+    await page.reaches('done');
+    expect(page.element.shadowRoot?.activeElement).to.equal(page.part('status'));
+  });
+
+  it('takes the same space before and after the mode is known', async () => {
+    const heights: number[] = [];
+    for (const state of ['detecting', 'smart-without-field', 'classic'] as const) {
+      const page = await signinStates[state]({ parent: place, attributes: { 'aria-label': state } });
+      heights.push(page.element.getBoundingClientRect().height);
+      page.close();
+    }
+    expect(new Set(heights).size).to.equal(1);
+  });
+});

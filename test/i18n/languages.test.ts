@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { passkeyErrorCodes } from '../../src/errors.ts';
+import { en, type Messages } from '../../src/i18n/en.ts';
+import { languages } from '../../src/i18n/languages.ts';
+
+type Word = string | ((...values: never[]) => string);
+
+/** Words that are the same in two languages, and are right so. */
+const shared = new Set(['Passkeys', 'Name', 'Code', '1 Passkey', '2 Passkeys', '1 z 10']);
+
+const all: readonly (readonly [string, Messages])[] = [
+  ['en', en],
+  ...(await Promise.all(Object.entries(languages).map(async ([tag, load]) => [tag, await load()] as const))),
+];
+
+test('seven languages are there', () => {
+  assert.deepEqual(all.map(([tag]) => tag).sort(), ['ar', 'de', 'en', 'es', 'fr', 'ja', 'pl']);
+});
+
+for (const [tag, messages] of all) {
+  test(`${tag} says every word`, () => {
+    for (const [name, text] of spoken(messages)) {
+      assert.match(text, /\S/, name);
+      assert.equal(text, text.trim(), name);
+      assert.doesNotMatch(text, /undefined|\[object|\bNaN\b/, name);
+    }
+  });
+
+  test(`${tag} has calm words for every error: no code, no shouting, no blame`, () => {
+    assert.deepEqual(Object.keys(messages.errors).sort(), [...passkeyErrorCodes].sort());
+    for (const [code, text] of Object.entries(messages.errors)) {
+      assert.doesNotMatch(text, /!|error|fehler|erreur|błąd|エラー|خطأ/iu, code);
+      assert.ok(!text.includes(code), code);
+    }
+  });
+
+  test(`${tag} repeats what it is given`, () => {
+    const { manager, helpdesk } = messages;
+    for (const text of [manager.added('Ada’s key'), manager.removeTitle('Ada’s key')]) {
+      assert.ok(text.includes('Ada’s key'), text);
+    }
+    assert.ok(helpdesk.codeSent('ada@example.com').includes('ada@example.com'));
+    for (const number of ['3', '10']) assert.ok(manager.count(3, 10).includes(number));
+  });
+}
+
+for (const [tag, messages] of all.filter(([tag]) => tag !== 'en')) {
+  test(`${tag} leaves nothing in English`, () => {
+    const english = new Map(spoken(en));
+    for (const [name, text] of spoken(messages)) {
+      assert.ok(text !== english.get(name) || shared.has(text), `${name}: ${text}`);
+    }
+  });
+}
+
+test('counts follow the grammar of the language', async () => {
+  const count = async (tag: string, number: number) => (await languages[tag]?.())?.manager.count(number);
+  assert.equal(await count('pl', 1), '1 klucz dostępu');
+  assert.equal(await count('pl', 2), '2 klucze dostępu');
+  assert.equal(await count('pl', 5), '5 kluczy dostępu');
+  assert.equal(await count('pl', 22), '22 klucze dostępu');
+  assert.equal(await count('fr', 0), '0 clé d’accès');
+  assert.equal(await count('ar', 2), 'مفتاحا مرور');
+  assert.equal(await count('ar', 3), '3 مفاتيح مرور');
+  assert.equal(await count('ar', 11), '11 مفتاح مرور');
+  assert.equal(en.manager.count(1), '1 passkey');
+  assert.equal(en.manager.count(2), '2 passkeys');
+});
+
+/** Every word with its name; functions are asked with numbers, which fit where a name is asked for, too. */
+function spoken(messages: Messages): readonly (readonly [string, string])[] {
+  return Object.entries(messages).flatMap(([group, words]) =>
+    Object.entries(words as Readonly<Record<string, Word>>).map(
+      ([name, word]) =>
+        [`${group}.${name}`, typeof word === 'string' ? word : word(...([2, 10] as never[]))] as const,
+    ),
+  );
+}
