@@ -1,94 +1,11 @@
-/** The shape of the client: what `createPasskeys` takes and gives. Types only. */
-import type { PasskeyError, PasskeyErrorCode } from '../errors.ts';
+/** The shape of the client: what `createPasskeys` gives. Types only. */
+import type { PasskeyError } from '../errors.ts';
 import type { Mechanism, TokenReply } from '../wire/contract.ts';
-import type { Endpoints } from '../wire/workspace.ts';
+import type { DetectedMode, Mode } from './config.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
+export type * from './config.ts';
 export type { Answer, Diagnosis } from './diagnosis.ts';
-export type { Endpoints };
-
-/** Smart: discoverable credentials, no username. Classic: username first. */
-export type Mode = 'smart' | 'classic';
-
-/** `unavailable`: the workspace has switched passkeys off. */
-export type DetectedMode = Mode | 'unavailable';
-
-/** Gives a fresh access token at each call. The client puts it into one request and forgets it. */
-export type AccessToken = () => string | Promise<string>;
-
-export interface PasskeysConfig {
-  /** OAuth issuer of the workspace, the value an OIDC library is given. */
-  readonly issuer: string;
-  /** Identity pool; needed to sign in, not to manage. */
-  readonly poolId?: string;
-  /** Default: the last path segment of the issuer. */
-  readonly workspaceId?: string;
-  /** Default: read from the issuer; `''` says that the host is a vanity domain of the tenant. */
-  readonly tenantId?: string;
-  /** Default `auto`: found out from the workspace itself. */
-  readonly mode?: 'auto' | Mode;
-  /** Needed by everything that a signed-in person does. */
-  readonly accessToken?: AccessToken;
-  /** Receives the tokens of every sign-in that is answered with tokens, before `signIn` resolves. */
-  readonly onTokens?: (tokens: TokenReply) => void | Promise<void>;
-  /**
-   * Asked when a call is refused because the person authenticated more than 5 minutes ago; resolves when
-   * `accessToken` gives a token of a new authentication of the same person, rejects when they declined.
-   */
-  readonly reauthenticate?: (request: ReauthenticationRequest) => Promise<void>;
-  /** Replaces single URLs, e.g. of a custom sign-in page with its own backend. */
-  readonly endpoints?: Partial<Endpoints>;
-  /** Reshapes a JSON body before it is sent. */
-  readonly onBegin?: BodyHook;
-  readonly onComplete?: BodyHook;
-  /** OAuth transaction; default: `login_id` and `login_state` of the page's query. `null`: none. */
-  readonly transaction?: Transaction | null;
-  /** Origins beside the issuer's and the page's own that `redirect_to` may lead to. */
-  readonly redirectOrigins?: readonly string[];
-  /** Relying Party ID, where it is not the page's host; used only for signals and `diagnose`. */
-  readonly rpId?: string;
-  /** Passkeys a user may have, where the tenant does not say so itself. */
-  readonly capacity?: number;
-  /** Silent creation after a password sign-in (WebAuthn Level 3, conditional create). Default off. */
-  readonly upgrade?: boolean;
-  /** Sends `X-Idempotency-Key` with POSTs, so that they can be retried. Default off. */
-  readonly idempotency?: boolean;
-  /** What is kept in the browser. Default on; `false` keeps nothing. */
-  readonly remember?: boolean;
-  /** Tells analytics what happened; never carries a secret. */
-  readonly onEvent?: (event: CeremonyEvent) => void;
-  /** Default: the global `fetch` at the time of the call. */
-  readonly fetch?: typeof globalThis.fetch;
-}
-
-export interface Transaction {
-  readonly loginId: string;
-  readonly loginState: string;
-}
-
-export interface ReauthenticationRequest {
-  /** Seconds: the authentication may not be older than this. */
-  readonly maxAge: number;
-  /** `sub` of the token that was refused, where it can be read. */
-  readonly subject?: string;
-  readonly signal?: AbortSignal;
-}
-
-export type BodyHook = (
-  body: Readonly<Record<string, unknown>>,
-  call: { readonly ceremony: Ceremony; readonly mode: Mode },
-) => Readonly<Record<string, unknown>>;
-
-export type Ceremony = 'sign-in' | 'autofill' | 'sign-up' | 'enroll' | 'upgrade';
-
-export interface CeremonyEvent {
-  readonly ceremony: Ceremony | 'password' | 'list' | 'rename' | 'remove' | 'step-up' | 'mode';
-  readonly step: 'begin' | 'prompt' | 'complete' | 'done' | 'failed';
-  /** Milliseconds since the ceremony began. */
-  readonly milliseconds: number;
-  readonly mode?: Mode;
-  readonly code?: PasskeyErrorCode;
-}
 
 export interface CallOptions {
   /** Covers the requests, the prompt and the verification. */

@@ -5,8 +5,8 @@ import type { Support } from './passkeys.ts';
 
 export { hasWebAuthn };
 
-/** Some extensions replace these probes by ones that never resolve: no answer in this time counts as no. */
-const probeLimit = 500;
+/** Milliseconds. Some extensions replace these probes by ones that never resolve: no answer counts as no. */
+const probeLimit = 2000;
 
 /** Capabilities of this browser: Web Authentication Level 3, section 5.1.7 "Availability of client capabilities". */
 export function supportOf(clock: Clock): () => Promise<Support> {
