@@ -60,13 +60,8 @@ export function assertedCredential(made: Asserted): Credential {
 function credential({ id, attachment }: Attested | Asserted, response: object, json: object): Credential {
   const shared = { id: base64url(id), type: 'public-key', authenticatorAttachment: attachment };
   const toJSON = () => ({ ...shared, rawId: shared.id, response: json, clientExtensionResults: {} });
-  return Object.assign({
-    ...shared,
-    rawId: id.buffer,
-    response,
-    getClientExtensionResults: () => ({}),
-    toJSON,
-  });
+  const made = { ...shared, rawId: id.buffer, response, getClientExtensionResults: () => ({}), toJSON };
+  return made;
 }
 
 const transportsOf = (attachment: AuthenticatorAttachment) =>

@@ -15,8 +15,8 @@ export interface TokenOptions {
   readonly tenant: string;
   /** Workspaces whose users may sign in here. */
   readonly workspaces: readonly string[];
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
+  /** Milliseconds since the epoch, by the clock that the tokens' times are of. */
+  readonly now: () => number | Promise<number>;
   readonly fetch: typeof globalThis.fetch;
   /** The keys of an issuer; {@link issuerKeys} fetches them once, not at each sign-in. */
   readonly keysOf: (issuer: string) => JWTVerifyGetKey;
@@ -34,8 +34,8 @@ export function issuerOf(
 }
 
 /**
- * Checks what a page says to have received (JWT signature, issuer, expiry: RFC 9068, section 4) and asks the
- * issuer who it is. Tokens that do not verify give `undefined`.
+ * Checks what a page says to have received (JWT signature, issuer, audience, expiry: RFC 9068, section 4) and asks
+ * the issuer who it is. Tokens that do not verify give `undefined`.
  */
 export async function verifiedSession(
   tokens: TokenReply,
@@ -63,7 +63,16 @@ export async function refreshed(
   session: SessionRecord,
   options: TokenOptions,
 ): Promise<SessionRecord | undefined> {
-  if (session.expiresAt - spare * 1000 > options.now()) return session;
+  if (session.expiresAt - spare * 1000 > (await options.now())) return session;
+  const running = renewals.get(session) ?? renewal(session, options);
+  renewals.set(session, running);
+  return running;
+}
+
+/** Requests that come together share one refresh: a refresh token is good once (RFC 9700, section 4.14.2). */
+const renewals = new WeakMap<SessionRecord, Promise<SessionRecord | undefined>>();
+
+async function renewal(session: SessionRecord, options: TokenOptions): Promise<SessionRecord | undefined> {
   const issuer = issuerOf(session.workspace, options);
   if (!session.refreshToken || !issuer) return undefined;
   const response = await options.fetch(`${issuer}/oauth2/token`, {
@@ -97,8 +106,10 @@ async function verified(
   options: TokenOptions,
 ): Promise<JWTPayload | undefined> {
   try {
-    const currentDate = new Date(options.now());
-    return (await jwtVerify(token, options.keysOf(issuer), { issuer, currentDate })).payload;
+    const currentDate = new Date(await options.now());
+    return (
+      await jwtVerify(token, options.keysOf(issuer), { issuer, audience: `${issuer}/identity`, currentDate })
+    ).payload;
   } catch (error) {
     if (isRefusal(error)) return undefined;
     throw error; // The keys could not be fetched: that is no fault of the token.

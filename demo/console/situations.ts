@@ -60,6 +60,12 @@ export const situations: readonly Situation[] = [
   },
   {
     name: 'A passkey was renamed elsewhere in the meantime',
-    scenario: { method: 'PUT', path: '**/name', effect: 'fail', status: 412, error_code: 'precondition_failed' },
+    scenario: {
+      method: 'PUT',
+      path: '**/name',
+      effect: 'fail',
+      status: 412,
+      error_code: 'precondition_failed',
+    },
   },
 ];

@@ -19,7 +19,7 @@ function mount(server: ViteDevServer | PreviewServer): void {
     tenant: 'acme',
     workspaces: ['shop', 'portal'],
     sessions: cookieSessions(),
-    now: Date.now,
+    now: () => issuerClock(originOf(server)),
     fetch: globalThis.fetch,
     keysOf: issuerKeys(globalThis.fetch),
   });
@@ -27,6 +27,12 @@ function mount(server: ViteDevServer | PreviewServer): void {
   const onlyDemo: Connect.NextHandleFunction = (request, response, next) =>
     request.url?.startsWith('/demo/') ? void listener(request, response) : next();
   server.middlewares.use(onlyDemo);
+}
+
+/** The console moves the clock of the mock ahead, and the demo goes along; other backends have a clock of their own. */
+async function issuerClock(origin: string): Promise<number> {
+  const { headers } = await fetch(`${origin}/_mock`);
+  return Date.parse(headers.get('Date') ?? '');
 }
 
 /** The one origin the site is served from, whatever `Host` a request claims. */

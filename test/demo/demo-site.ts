@@ -39,13 +39,16 @@ export class DemoSite {
   async #listen(port: string): Promise<void> {
     const vite = resolve('node_modules/vite/bin/vite.js');
     const args = [vite, '--config', resolve('vite.config.ts'), '--port', port, '--strictPort'];
-    this.#server = spawn(process.execPath, args, { cwd: this.#folder, env: { ...process.env, NO_COLOR: '1' } });
+    this.#server = spawn(process.execPath, args, {
+      cwd: this.#folder,
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     this.url = await announcedUrl(this.#server);
   }
 
   #end(): Promise<unknown> {
     const server = this.#server;
-    if (!server || server.exitCode !== null) return Promise.resolve();
+    if (server?.exitCode !== null) return Promise.resolve();
     const ended = new Promise((settle) => server.once('exit', settle));
     server.kill();
     return ended;

@@ -43,14 +43,22 @@ export class Evidence {
 /** Runs in the page: reports violations, the elements' events, and what the storage held when the page ended. */
 function watch(): void {
   const { testify } = window as unknown as { testify: (is: 'seen' | 'wrong', text: string) => void };
-  const events = ['passkey-signed-in', 'passkey-added', 'passkey-renamed', 'passkey-removed', 'passkey-list-changed'];
+  const events = [
+    'passkey-signed-in',
+    'passkey-added',
+    'passkey-renamed',
+    'passkey-removed',
+    'passkey-list-changed',
+  ];
   document.addEventListener('securitypolicyviolation', (violation) => {
     testify('wrong', `${violation.violatedDirective} forbids ${violation.blockedURI} ${violation.sample}`);
   });
   for (const name of events) {
-    document.addEventListener(name, (event) => testify('seen', JSON.stringify((event as CustomEvent).detail)));
+    document.addEventListener(name, (event) =>
+      testify('seen', JSON.stringify((event as CustomEvent).detail)),
+    );
   }
   addEventListener('pagehide', () => {
-    testify('seen', JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]));
+    testify('seen', JSON.stringify([localStorage, sessionStorage, document.cookie, location.href]));
   });
 }

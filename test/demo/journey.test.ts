@@ -91,7 +91,12 @@ describe('Grace at the portal, which uses Classic passkeys', () => {
   let grace: Visitor;
   before(async () => {
     grace = await Visitor.arrive();
-    await grace.takeDevice({ protocol: 'u2f', transport: 'usb', hasResidentKey: false, hasUserVerification: false });
+    await grace.takeDevice({
+      protocol: 'u2f',
+      transport: 'usb',
+      hasResidentKey: false,
+      hasUserVerification: false,
+    });
   });
   after(() => grace.leave());
 

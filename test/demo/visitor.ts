@@ -48,14 +48,18 @@ export class Visitor {
 
   /** Takes another device: passkeys of the one before are out of reach. */
   async takeDevice(device: Partial<Device> = {}): Promise<void> {
-    if (this.#device) await this.#cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: this.#device });
+    if (this.#device)
+      await this.#cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: this.#device });
     const options = { ...laptop, ...device };
     this.#device = (await this.#cdp.send('WebAuthn.addVirtualAuthenticator', { options })).authenticatorId;
   }
 
   /** Whether the person touches the sensor when asked. */
   async touches(enabled: boolean): Promise<void> {
-    await this.#cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: this.#device, enabled });
+    await this.#cdp.send('WebAuthn.setAutomaticPresenceSimulation', {
+      authenticatorId: this.#device,
+      enabled,
+    });
   }
 
   async open(url: string): Promise<void> {
@@ -81,7 +85,9 @@ export class Visitor {
   async reads(text: string): Promise<void> {
     const isThere = `(${visibleText.toString()})().includes(${JSON.stringify(text)})`;
     await this.page.waitForFunction(isThere).catch(async (cause: unknown) => {
-      throw new Error(`The page does not say "${text}", but: ${await this.page.evaluate(visibleText)}`, { cause });
+      throw new Error(`The page does not say "${text}", but: ${await this.page.evaluate(visibleText)}`, {
+        cause,
+      });
     });
   }
 

@@ -1,0 +1,104 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Flag } from './authenticator-data.ts';
+import { nameOf, type Fact, type RecordedCall } from './call.ts';
+import { checksOf, type Check, type Surroundings } from './checks.ts';
+import { credentialFacts, decodeCredential } from './credential-facts.ts';
+import { optionsFacts } from './options-facts.ts';
+
+/** A call and what was known when it came. */
+export interface Entry {
+  readonly number: number;
+  readonly call: RecordedCall;
+  readonly around: Surroundings;
+}
+
+/** Newest first. `providerOf` gives the name of an AAGUID. */
+export function inspectorView(
+  entries: readonly Entry[],
+  providerOf: (aaguid: string) => string,
+): TemplateResult {
+  if (entries.length === 0) return html`<p class="note">Nothing was called yet. Sign in, and come back.</p>`;
+  return html`<ol class="calls">
+    ${repeat(
+      entries.toReversed(),
+      ({ number }) => number,
+      (entry) => html`<li>${callView(entry, providerOf)}</li>`,
+    )}
+  </ol>`;
+}
+
+function callView(entry: Entry, providerOf: (aaguid: string) => string): TemplateResult {
+  const { call } = entry;
+  return html`
+    <details>
+      <summary>
+        <span class="status ${call.status < 400 ? 'good' : 'bad'}">${call.status}</span>
+        <span class="what"><b>${nameOf(call)}</b> <code>${call.method} ${call.path}</code></span>
+        <span class="soft">${call.milliseconds} ms</span>
+        <time class="soft" datetime=${call.at}>${new Date(call.at).toLocaleTimeString()}</time>
+      </summary>
+      <div class="parts">
+        ${call.options?.publicKey ? factsView('What was asked', optionsFacts(call.options.publicKey)) : nothing}
+        ${call.credential ? credentialView(entry, providerOf) : nothing} ${verdict(call)}
+      </div>
+    </details>
+  `;
+}
+
+function credentialView({ call, around }: Entry, providerOf: (aaguid: string) => string): TemplateResult {
+  const credential = call.credential ?? {};
+  const decoded = decodeCredential(credential);
+  return html`
+    ${factsView('What the authenticator answered', credentialFacts(credential, decoded, providerOf))}
+    <section>
+      <h3>Flags</h3>
+      <ul class="flags">
+        ${decoded.authenticatorData?.flags.map(flagView)}
+      </ul>
+      <h3>What is checked</h3>
+      <ul class="checks">
+        ${checksOf(call, decoded, around).map(checkView)}
+      </ul>
+    </section>
+  `;
+}
+
+function factsView(title: string, facts: readonly Fact[]): TemplateResult {
+  return html`
+    <section>
+      <h3>${title}</h3>
+      <dl>
+        ${facts.map(
+          ({ label, value, note }) => html`
+            <div>
+              <dt>${label}</dt>
+              <dd>
+                <span class="value">${value}</span>${note ? html`<span class="soft">${note}</span>` : nothing}
+              </dd>
+            </div>
+          `,
+        )}
+      </dl>
+    </section>
+  `;
+}
+
+const flagView = ({ name, meaning, on }: Flag) => html`
+  <li class=${on ? 'on' : 'off'}><b>${name}</b> ${on ? meaning : `not: ${meaning}`}</li>
+`;
+
+const marks = { met: '✓', broken: '✗', unseen: '·' };
+const spoken = { met: 'met', broken: 'broken', unseen: 'only the server knows' };
+
+const checkView = ({ demand, is }: Check) => html`
+  <li class=${is}><span role="img" aria-label=${spoken[is]}>${marks[is]}</span> ${demand}</li>
+`;
+
+function verdict(call: RecordedCall): TemplateResult {
+  if (call.status < 400) return html`<p class="verdict good">Accepted.</p>`;
+  return html`<p class="verdict bad">
+    Refused${call.error_code ? html` with <code>${call.error_code}</code>` : nothing}.
+    ${call.reason ? html`<span>${call.reason}</span>` : nothing}
+  </p>`;
+}

