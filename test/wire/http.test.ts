@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import { createHttp, type HttpRequest, type HttpSettings } from '../../src/wire/http.ts';
 
 type Answer = Response | Error;
@@ -63,6 +64,22 @@ test('an accessToken that fails is a missing authorization, with its cause', asy
   const call = at(server(json({})).fetch, { accessToken: () => Promise.reject(cause) });
   await assert.rejects(call.get({ ...read, token: 'bearer' }), { code: 'unauthorized', cause });
 });
+
+const failures: Readonly<Record<string, Answer>> = {
+  'a refusal': json({ error: 'no', error_code: 'unauthorized' }, { status: 401 }),
+  'a broken reply': new Response('<html>'),
+  'a network failure': new TypeError('Failed to fetch'),
+};
+
+for (const [name, answer] of Object.entries(failures)) {
+  test(`the error of ${name} does not hold the token`, async () => {
+    const http = at(server(answer).fetch, { accessToken: () => 'a-secret-token' });
+    await assert.rejects(http.post({ ...write, token: 'bearer' }), (error) => {
+      assert.doesNotMatch(inspect(error, { depth: 20, showHidden: true }), /a-secret-token/);
+      return true;
+    });
+  });
+}
 
 test('a read is tried three times, then the refusal stands', async () => {
   const { requests, fetch } = server(down());
