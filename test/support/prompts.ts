@@ -11,7 +11,8 @@ export class Prompt {
   /** `performance.now()` at the request. */
   readonly at = performance.now();
   readonly answer: Promise<Answer>;
-  readonly #ask: () => Promise<Answer>;
+  /** Has the browser answer, and keeps its answer from the caller. */
+  readonly ask: () => Promise<Answer>;
   #resolve!: (answer: Answer) => void;
   #reject!: (error: unknown) => void;
   #answered = false;
@@ -19,7 +20,7 @@ export class Prompt {
   constructor(name: Name, options: Options, ask: () => Promise<Answer>, deaf: boolean) {
     this.name = name;
     this.options = options;
-    this.#ask = ask;
+    this.ask = ask;
     this.answer = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -43,7 +44,7 @@ export class Prompt {
 
   /** Lets the browser answer. */
   pass(): void {
-    this.#ask().then(
+    this.ask().then(
       (answer) => {
         this.succeed(answer);
       },
