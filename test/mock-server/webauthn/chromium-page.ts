@@ -1,0 +1,89 @@
+import puppeteer, { type Browser, type HTTPRequest, type Page, type Protocol } from 'puppeteer-core';
+import { rolldown } from 'rolldown';
+import type { MockServer } from '../../../mock-server/app.ts';
+import { chromiumFlags, findChromium } from '../../support/chromium.ts';
+
+/** One call of the SDK, as it left the browser, and what came back. */
+export interface Exchange {
+  readonly path: string;
+  readonly sent: unknown;
+  readonly received: unknown;
+}
+
+type Reply = Parameters<HTTPRequest['respond']>[0];
+
+export interface Place {
+  readonly origin: string;
+  readonly server: MockServer;
+  readonly authenticator: Protocol.WebAuthn.VirtualAuthenticatorOptions;
+}
+
+export const launchChromium = (): Promise<Browser> =>
+  puppeteer.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
+
+/** A page in Chromium that holds the SDK and meets a mock server without a network between them. */
+export class ChromiumPage {
+  readonly exchanges: Exchange[] = [];
+  readonly #page: Page;
+  readonly #server: MockServer;
+  readonly #scripts: ReadonlyMap<string, string>;
+
+  private constructor(page: Page, server: MockServer, scripts: ReadonlyMap<string, string>) {
+    this.#page = page;
+    this.#server = server;
+    this.#scripts = scripts;
+  }
+
+  static async open(browser: Browser, at: Place): Promise<ChromiumPage> {
+    const page = await browser.newPage();
+    const cdp = await page.createCDPSession();
+    await cdp.send('WebAuthn.enable');
+    await cdp.send('WebAuthn.addVirtualAuthenticator', { options: at.authenticator });
+    const opened = new ChromiumPage(page, at.server, await scripts());
+    await page.setRequestInterception(true);
+    page.on('request', (request) => void opened.#answer(request));
+    await page.goto(`${at.origin}/page`);
+    return opened;
+  }
+
+  /** Calls `enrolAndSignIn` of `sdk-page.ts`. */
+  async enrolAndSignIn(workspace: string): Promise<void> {
+    await this.#page.evaluate(`import('/sdk-page.js').then((page) => page.enrolAndSignIn('${workspace}'))`);
+  }
+
+  close(): Promise<void> {
+    return this.#page.close();
+  }
+
+  async #answer(request: HTTPRequest): Promise<void> {
+    const { pathname } = new URL(request.url());
+    const script = this.#scripts.get(pathname);
+    if (script !== undefined) return request.respond({ contentType: 'text/javascript', body: script });
+    if (pathname === '/page') return request.respond({ contentType: 'text/html', body: '<!doctype html>' });
+    return request.respond(await this.#ask(pathname, request));
+  }
+
+  async #ask(path: string, request: HTTPRequest): Promise<Reply> {
+    const sent = request.hasPostData() ? await request.fetchPostData() : undefined;
+    const init = {
+      method: request.method(),
+      headers: request.headers(),
+      ...(sent !== undefined && { body: sent }),
+    };
+    const reply = await this.#server.request(request.url(), init);
+    const body = await reply.text();
+    this.exchanges.push({ path, sent: parsed(sent), received: parsed(body) });
+    return { status: reply.status, headers: Object.fromEntries(reply.headers), body };
+  }
+}
+
+const parsed = (text: string | undefined): unknown => (text ? JSON.parse(text) : undefined);
+
+/** `/sdk-page.js` with the SDK, and what the SDK imports when it needs it. */
+async function scripts(): Promise<ReadonlyMap<string, string>> {
+  const input = 'test/mock-server/webauthn/sdk-page.ts';
+  const build = await rolldown({ input, platform: 'browser', logLevel: 'silent' });
+  const { output } = await build.generate({ format: 'es' });
+  await build.close();
+  return new Map(output.flatMap((part) => (part.type === 'chunk' ? [[`/${part.fileName}`, part.code]] : [])));
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { CredentialAssertion, CredentialCreation } from '../../../src/wire/contract.ts';
+import { GoWebAuthn } from '../../support/go-webauthn.ts';
+import { Calls, familyOf, origin } from '../calls.ts';
+import { ChromiumPage, launchChromium, type Exchange } from './chromium-page.ts';
+
+const go = await GoWebAuthn.start(origin);
+const browser = await launchChromium();
+after(() => browser.close());
+
+const ctap2 = {
+  protocol: 'ctap2',
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+} as const;
+const laptop = {
+  ...ctap2,
+  transport: 'internal',
+  defaultBackupEligibility: true,
+  defaultBackupState: true,
+} as const;
+const securityKey = { ...ctap2, transport: 'usb' } as const;
+const oldKey = { protocol: 'u2f', transport: 'usb', automaticPresenceSimulation: true } as const;
+
+for (const [workspace, name, authenticator] of [
+  ['shop', 'a laptop', laptop],
+  ['shop', 'a security key', securityKey],
+  ['portal', 'a laptop', laptop],
+  ['portal', 'an old security key', oldKey],
+] as const) {
+  test(`go-webauthn verifies what the SDK made in Chromium with ${name} at ${workspace}`, async () => {
+    const page = await ChromiumPage.open(browser, { origin, server: new Calls().server, authenticator });
+    try {
+      await page.enrolAndSignIn(workspace);
+      await verifiedByGo(page.exchanges, workspace);
+    } finally {
+      await page.close();
+    }
+  });
+}
+
+async function verifiedByGo(exchanges: readonly Exchange[], workspace: string): Promise<void> {
+  const call = (prefix: string, suffix: string): Exchange => {
+    const path = `${prefix}/${familyOf(workspace)}/${suffix}`;
+    const found = exchanges.findLast((exchange) => exchange.path.endsWith(path));
+    assert.ok(found, `the SDK never called ${path}`);
+    return found;
+  };
+  const creation = (call('/self', 'create/begin').received as CredentialCreation).publicKey;
+  const begun = { challenge: creation.challenge, userHandle: creation.user.id };
+  const credential = await go.register(begun, call('/self', 'create/complete').sent);
+  const request = (call('/login', 'begin').received as CredentialAssertion).publicKey;
+  const used = await go.signIn(
+    { ...begun, challenge: request.challenge },
+    credential,
+    call('/login', 'complete').sent,
+  );
+  assert.equal(used.id, credential.id);
+}
