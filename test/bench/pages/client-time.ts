@@ -1,0 +1,71 @@
+/** Sign-ins without a network and without an authenticator: what is left is the client's own time. */
+import { startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
+import { createPasskeys } from '../../../src/index.ts';
+
+declare global {
+  interface Window {
+    /** Milliseconds of one sign-in, on average over so many. */
+    timeSignIns(way: 'ours' | 'plain', times: number): Promise<number>;
+  }
+}
+
+const base = `${location.origin}/acme/identity/customers/login/usernameless-webauthn`;
+const replies: Readonly<Record<string, unknown>> = {
+  begin: { publicKey: { challenge: 'AQIDBAUGBwgJCgsMDQ4PEA', rpId: 'localhost', timeout: 300_000 } },
+  complete: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 },
+};
+const reply = (url: string) => Response.json(replies[url.slice(url.lastIndexOf('/') + 1)]);
+
+const bytes = () => Uint8Array.from({ length: 32 }, (_, index) => index).buffer;
+const assertion = {
+  id: 'AAECAwQF',
+  rawId: bytes(),
+  type: 'public-key',
+  authenticatorAttachment: 'platform',
+  response: {
+    authenticatorData: bytes(),
+    clientDataJSON: bytes(),
+    signature: bytes(),
+    userHandle: bytes(),
+  },
+  getClientExtensionResults: () => ({}),
+  toJSON: () => ({
+    id: 'AAECAwQF',
+    rawId: 'AAECAwQF',
+    type: 'public-key',
+    authenticatorAttachment: 'platform',
+    response: { authenticatorData: 'AAEC', clientDataJSON: 'AAEC', signature: 'AAEC', userHandle: 'AAEC' },
+    clientExtensionResults: {},
+  }),
+};
+navigator.credentials.get = () => Promise.resolve(assertion);
+
+const passkeys = createPasskeys({
+  issuer: `${location.origin}/acme/shop`,
+  poolId: 'customers',
+  mode: 'smart',
+  onTokens: () => undefined,
+  remember: false,
+  fetch: (input, init) => Promise.resolve(reply(new Request(input, init).url)),
+});
+
+const ways = { ours: () => passkeys.signIn(), plain: signInPlainly };
+
+window.timeSignIns = async (way, times) => {
+  const started = performance.now();
+  for (let done = 0; done < times; done += 1) await ways[way]();
+  return (performance.now() - started) / times;
+};
+
+async function signInPlainly(): Promise<unknown> {
+  const { publicKey } = (await post('begin', { workspace_id: 'shop' })) as {
+    publicKey: PublicKeyCredentialRequestOptionsJSON;
+  };
+  return post('complete', await startAuthentication({ optionsJSON: publicKey }));
+}
+
+async function post(step: string, body: unknown): Promise<unknown> {
+  const headers = { 'Content-Type': 'application/json' };
+  const request = new Request(`${base}/${step}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return reply(request.url).json();
+}
