@@ -21,7 +21,9 @@ function planned(status: number, code: string, retryAfter: number | undefined): 
   return new Refusal(status, code, 'Planned with /_mock/scenario.', about);
 }
 
+/** A reply without a body, e.g. 204, has nothing to cut off. */
 async function cutOff(reply: Response, bytes: number): Promise<Response> {
+  if (!reply.body) return reply;
   const body = await reply.arrayBuffer();
   const headers = new Headers(reply.headers);
   headers.delete('Content-Length');
