@@ -1,10 +1,10 @@
 import '../../src/passkey-manager.ts';
 import type { PasskeyManager } from '../../src/passkey-manager.ts';
+import type { ManagerSettings } from '../../src/elements/passkey-manager/settings.ts';
 import { sendKeys } from './page.ts';
 
-type Settings = Partial<
-  Pick<PasskeyManager, 'client' | 'system' | 'userId' | 'poolId' | 'reauthenticate' | 'words'>
->;
+/** Properties of the element, as a page sets them. */
+export type Settings = Partial<ManagerSettings>;
 
 /** A `<passkey-manager>` on the test's page, seen and used as a person would. */
 export class PasskeyManagerPage {
@@ -32,6 +32,11 @@ export class PasskeyManagerPage {
     return page;
   }
 
+  /** Details of the events of this type so far. */
+  eventsOf<Type extends EventType>(type: Type): HTMLElementEventMap[Type]['detail'][] {
+    return this.events.filter((event) => event.type === type).map(({ detail }) => detail as never);
+  }
+
   close(): void {
     this.element.remove();
   }
@@ -57,6 +62,11 @@ export class PasskeyManagerPage {
 
   get names(): string[] {
     return this.parts('name').map((name) => name.textContent);
+  }
+
+  /** All that is written on it. */
+  get text(): string {
+    return this.root.textContent.replace(/\s+/g, ' ');
   }
 
   get status(): string {
@@ -89,6 +99,14 @@ export class PasskeyManagerPage {
     await sendKeys({ press: key });
   }
 
+  /** Types into a field, and submits its form. */
+  submit(field: string, value: string): void {
+    const input = this.root.querySelector<HTMLInputElement>(`input[name="${field}"]`);
+    if (!input?.form) throw new Error(`There is no field "${field}".`);
+    input.value = value;
+    input.form.requestSubmit();
+  }
+
   /** Waits until this holds; the test's time limit is the only one. */
   shows(check: () => boolean): Promise<void> {
     return new Promise((resolve) => {
@@ -100,11 +118,18 @@ export class PasskeyManagerPage {
     });
   }
 
+  /** Waits for the next event of any of these types. */
+  nextOf(...types: readonly EventType[]): Promise<Event> {
+    return Promise.race(types.map((type) => this.next(type)));
+  }
+
   /** Waits for the next event of this type. */
-  next<Type extends (typeof eventTypes)[number]>(type: Type): Promise<HTMLElementEventMap[Type]> {
+  next<Type extends EventType>(type: Type): Promise<HTMLElementEventMap[Type]> {
     return new Promise((resolve) => this.element.addEventListener(type, resolve, { once: true }));
   }
 }
+
+type EventType = (typeof eventTypes)[number];
 
 const eventTypes = [
   'passkey-added',

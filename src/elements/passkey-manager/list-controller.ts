@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Passkey, PasskeyDirectory, PasskeyList } from '../../ceremonies/passkeys.ts';
-import type { PasskeyError, PasskeyErrorCode } from '../../errors.ts';
+import type { PasskeyError } from '../../errors.ts';
 import { asPasskeyError, Attempt } from '../shared/attempt.ts';
 import { untouched, type ManagerState, type Trouble } from './state.ts';
 
@@ -18,15 +18,9 @@ type Settled<T> =
 /** How a write ended; `left`: the page or the directory was left, and nothing is to be said. */
 export type Written<T> = Settled<T> | { readonly is: 'left' };
 
-/** Refusals which say that the list on the page is not the server's any more. */
-const outdating: ReadonlySet<PasskeyErrorCode> = new Set<PasskeyErrorCode>([
-  'not_found',
-  'conflict',
-  'last_passkey',
-  'capacity_reached',
-  'mode_mismatch',
-  'mechanism_disabled',
-]);
+/** After such a failure the list on the page may not be the server's any more: it said so, or nobody knows. */
+const leavesDoubt = ({ status, code }: PasskeyError): boolean =>
+  status !== undefined || code === 'server_error' || code === 'bad_response';
 
 /**
  * The list of one directory. Writes wait for each other, the newest load wins, and no load overtakes a write.
@@ -117,8 +111,8 @@ export class ListController implements ReactiveController {
     if (signal.aborted) return { is: 'left' };
     this.#loading.reset();
     const written = await settle(write, directory, signal);
-    const outdated = written.is === 'done' ? write.reloads : outdating.has(written.trouble.error.code);
-    if (outdated && !signal.aborted) await this.#load(directory);
+    const reloads = written.is === 'done' ? write.reloads : leavesDoubt(written.trouble.error);
+    if (reloads && !signal.aborted) await this.#load(directory);
     return written;
   }
 

@@ -12,10 +12,16 @@ export function view(model: ManagerView, actions: ManagerActions, status: string
   return html`
     <div part="base" class="base" lang=${model.language} dir=${model.direction}>
       ${header(model, actions)} ${trouble(model)} ${content(model, actions)}
-      <p part="status" class="visually-hidden" role="status">${status}</p>
+      <p part="status" class="visually-hidden" role="status">${waiting(model) ?? status}</p>
       ${dialog(model, actions)}
     </div>
   `;
+}
+
+/** What the person waits for. */
+function waiting({ state: { shown, activity }, words }: ManagerView): string | undefined {
+  if (shown.is === 'loading') return words.loading;
+  return activity.is === 'adding' || activity.is === 'using-code' ? words.waiting : undefined;
 }
 
 function header(model: ManagerView, actions: ManagerActions): TemplateResult {

@@ -3,6 +3,8 @@ import { createPasskeys } from '../../../src/ceremonies/client.ts';
 import type { Passkeys } from '../../../src/ceremonies/passkeys.ts';
 import { PasskeyError } from '../../../src/errors.ts';
 import type { SelfCredential, SelfProfile } from '../../../src/wire/contract.ts';
+import { createSystemClient } from '../../../src/ceremonies/system-client.ts';
+import { tokenOf } from '../../support/mock-control.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -91,16 +93,25 @@ export const states: Readonly<Record<string, Opens>> = {
   failed: (parent) => open(() => refused(500, 'internal_error'), parent),
   offline: (parent) => open(() => Promise.reject(new PasskeyError('offline', 'No network.')), parent),
   unavailable: (parent) => open(profileOf(some, { authentication_mechanisms: ['password'] }), parent),
+  unsupported: (parent) => withoutWebAuthn(() => open(profileOf([credential('1')]), parent)),
   'mode-switched': (parent) => open(profileOf(classic(some.slice(0, 2))), parent),
   'old-ones-left': (parent) =>
     open(profileOf([...classic(some.slice(0, 2)), credential('4', { name: 'New one' })]), parent),
   'nothing-known': (parent) =>
     open(
-      profileOf([{ id: '1', type: 'webauthn', name: 'Passkey', updated_at: ago(3) }], {
-        limits: {},
-      }),
+      profileOf([{ id: '1', type: 'webauthn', name: 'Passkey', updated_at: ago(3) }], { limits: {} }),
       parent,
     ),
+  outdated: async (parent) => {
+    let reads = 0;
+    const page = await open(
+      (request) => ((reads += 1) === 1 ? profileOf(some)(request) : refused(500, 'internal_error')),
+      parent,
+    );
+    await page.element.refresh();
+    await page.shows(() => page.has('outdated'));
+    return page;
+  },
   adding: async (parent) => {
     const page = await open(profileOf(some, {}, never), parent);
     page.press('add');
@@ -116,28 +127,19 @@ export const states: Readonly<Record<string, Opens>> = {
     await page.shows(() => page.has('trouble'));
     return page;
   },
-  naming: async (parent) => {
-    const page = await open(profileOf(some), parent);
-    page.press('rename', 1);
-    await page.shows(() => page.has('editor'));
-    return page;
-  },
+  naming: (parent) => naming(profileOf(some), parent),
   'name-refused': async (parent) => {
-    const page = await states['naming']!(parent);
-    (page.part('input') as HTMLInputElement).value = '   ';
-    page.press('save');
+    const page = await naming(profileOf(some), parent);
+    page.submit('name', '   ');
     await page.shows(() => page.has('problem'));
     return page;
   },
   'not-renamed': async (parent) => {
-    const page = await open(
-      profileOf(some, {}, () => refused(404, 'not_found')),
+    const page = await naming(
+      profileOf(some, {}, () => refused(429, 'rate_limited')),
       parent,
     );
-    page.press('rename', 1);
-    await page.shows(() => page.has('editor'));
-    (page.part('input') as HTMLInputElement).value = 'Other name';
-    page.press('save');
+    page.submit('name', 'Other name');
     await page.shows(() => page.has('trouble'));
     return page;
   },
@@ -147,4 +149,63 @@ export const states: Readonly<Record<string, Opens>> = {
     await page.shows(() => page.has('dialog'));
     return page;
   },
+  confirming: async (parent) => {
+    const token = await tokenOf('ada@example.com', { age: 600 });
+    const page = await PasskeyManagerPage.loaded(
+      {
+        issuer: `${location.origin}/acme/shop`,
+        accessToken: () => token,
+        reauthenticate: () => Promise.resolve(),
+      },
+      parent,
+    );
+    page.press('add');
+    await page.shows(() => page.has('dialog'));
+    return page;
+  },
+  helpdesk: (parent) => atHelpdesk(some, parent),
+  'helpdesk-code-sent': async (parent) => {
+    const page = await atHelpdesk([], parent);
+    page.part('remote').setAttribute('open', '');
+    page.submit('address', 'grace@example.com');
+    await page.shows(() => page.parts('remote-form').length === 2);
+    return page;
+  },
+  'helpdesk-removing-last': async (parent) => {
+    const page = await atHelpdesk(some.slice(0, 1), parent);
+    page.press('remove');
+    await page.shows(() => page.has('dialog'));
+    return page;
+  },
 };
+
+async function naming(answer: Answer, parent: Element): Promise<PasskeyManagerPage> {
+  const page = await open(answer, parent);
+  page.press('rename', 1);
+  await page.shows(() => page.has('editor'));
+  return page;
+}
+
+function atHelpdesk(credentials: readonly SelfCredential[], parent: Element): Promise<PasskeyManagerPage> {
+  const system = createSystemClient({
+    issuer: `${location.origin}/acme/shop`,
+    poolId: 'customers',
+    accessToken: () => 'token',
+    fetch: async (input, init) =>
+      new Request(input, init).method === 'GET'
+        ? Response.json({ id: 'u2', credentials })
+        : new Response(null, { status: 204 }),
+  });
+  return PasskeyManagerPage.loaded({ system, userId: 'u2', capacity: 10 }, parent);
+}
+
+/** What is rendered meanwhile stays. */
+async function withoutWebAuthn<T>(run: () => Promise<T>): Promise<T> {
+  const { PublicKeyCredential: page } = globalThis;
+  Object.defineProperty(globalThis, 'PublicKeyCredential', { configurable: true, value: undefined });
+  try {
+    return await run();
+  } finally {
+    Object.defineProperty(globalThis, 'PublicKeyCredential', { configurable: true, value: page });
+  }
+}

@@ -1,0 +1,138 @@
+import { expect } from 'chai';
+import { resetWorld, TestClient } from '../../support/client.ts';
+import { plan } from '../../support/mock-control.ts';
+import { HeldRequests } from '../../support/held-requests.ts';
+import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+
+describe('<passkey-manager> when something goes wrong', () => {
+  let authenticator: VirtualAuthenticator;
+  let client: TestClient;
+  let held: HeldRequests;
+  let page: PasskeyManagerPage;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+    held = new HeldRequests();
+    client = new TestClient('shop', { fetch: held.fetch });
+    await client.signInAda();
+  });
+
+  afterEach(async () => {
+    page.close();
+    await authenticator.remove();
+  });
+
+  /** Passkeys on a device and on a key, and the element that lists them. */
+  const openWithTwo = async (): Promise<void> => {
+    await client.passkeys.enroll({ name: 'Laptop' });
+    const key = await addVirtualAuthenticator('usb');
+    await authenticator.remove();
+    await client.passkeys.enroll({ name: 'Key' });
+    authenticator = key;
+    page = await PasskeyManagerPage.loaded({ client: client.passkeys });
+  };
+
+  /** In another tab, on another device. */
+  const elsewhere = async (name: string, act: (id: string) => Promise<void>): Promise<void> => {
+    const { passkeys } = await client.passkeys.list();
+    await act(passkeys.find((passkey) => passkey.name === name)!.id);
+  };
+  const removedElsewhere = (name: string) => elsewhere(name, (id) => client.passkeys.remove(id));
+  const renamedElsewhere = (name: string, newName: string) =>
+    elsewhere(name, (id) => client.passkeys.rename(id, newName));
+
+  const failures = (): unknown[] =>
+    page.eventsOf('passkey-manager-failed').map(({ action, code }) => [action, code]);
+
+  it('offers to try again when the list does not come, and tries', async () => {
+    await plan({ method: 'GET', path: '**/self/me', effect: 'fail', status: 500 });
+    page = await PasskeyManagerPage.loaded({ client: client.passkeys });
+    expect(page.states).to.deep.equal(['failed']);
+    expect(failures()).to.deep.equal([['list', 'server_error']]);
+    page.press('retry');
+    await page.shows(() => page.states.includes('empty'));
+  });
+
+  it('takes a list that was cut off for what it is', async () => {
+    await plan({ method: 'GET', path: '**/self/me', effect: 'truncate', bytes: 40 });
+    page = await PasskeyManagerPage.loaded({ client: client.passkeys });
+    expect(failures()).to.deep.equal([['list', 'bad_response']]);
+  });
+
+  it('keeps the list that it has when a new one does not come', async () => {
+    await openWithTwo();
+    await plan({ method: 'GET', path: '**/self/me', effect: 'fail', status: 500 });
+    await page.element.refresh();
+    expect(page.names).to.deep.equal(['Laptop', 'Key']);
+    await page.shows(() => page.has('outdated'));
+    page.press('retry');
+    await page.shows(() => !page.has('outdated'));
+  });
+
+  it('shows a new name at once, and the old one again when the server refuses it', async () => {
+    await openWithTwo();
+    const answer = held.hold('PUT');
+    await plan({ method: 'PUT', path: '**/name', effect: 'fail', status: 500 });
+    await page.rename(1, 'Drawer');
+    await page.shows(() => page.names[1] === 'Drawer');
+    expect(page.part('status').textContent).to.equal('');
+    answer();
+    await page.shows(() => page.has('trouble'));
+    expect(failures()).to.deep.equal([['rename', 'server_error']]);
+    expect(page.names).to.deep.equal(['Laptop', 'Key']);
+    expect(page.part('trouble').textContent).to.include('It’s still called “⁨Key⁩”.');
+    expect(page.focus).to.deep.equal({ part: 'rename', row: 1 });
+    expect(page.eventsOf('passkey-renamed')).to.deep.equal([]);
+  });
+
+  it('asks the server for no name that it would refuse', async () => {
+    await openWithTwo();
+    const before = client.requests.length;
+    await page.rename(0, '  ');
+    await page.shows(() => page.has('problem'));
+    expect(page.focus).to.deep.equal({ part: 'input', row: 0 });
+    expect(page.part('input').getAttribute('aria-invalid')).to.equal('true');
+    page.submit('name', 'safe\u202etxt.exe');
+    await page.shows(() => page.part('problem').textContent.includes('control characters'));
+    expect(client.requests.length).to.equal(before);
+  });
+
+  it('leaves a name as it was on Escape, and on the same name again', async () => {
+    await openWithTwo();
+    const before = client.requests.length;
+    await page.rename(0, 'Something', 'Escape');
+    await page.shows(() => page.focus.part === 'rename');
+    await page.rename(0, 'Laptop');
+    await page.shows(() => page.focus.part === 'rename');
+    expect(page.names).to.deep.equal(['Laptop', 'Key']);
+    expect(client.requests.length).to.equal(before);
+  });
+
+  it('explains a passkey that is gone, and shows the list as it is', async () => {
+    await openWithTwo();
+    await removedElsewhere('Key');
+    await page.rename(1, 'Drawer');
+    await page.shows(() => page.names.length === 1);
+    expect(failures()).to.deep.equal([['rename', 'not_found']]);
+    expect(page.part('trouble').textContent).to.equal('This isn’t there any more.');
+    expect(page.names).to.deep.equal(['Laptop']);
+  });
+
+  it('explains a stale write, and shows the list as it is', async () => {
+    await openWithTwo();
+    await renamedElsewhere('Key', 'Elsewhere');
+    await plan({
+      method: 'PUT',
+      path: '**/name',
+      effect: 'fail',
+      status: 412,
+      error_code: 'precondition_failed',
+    });
+    await page.rename(1, 'Drawer');
+    await page.shows(() => page.has('trouble'));
+    expect(failures()).to.deep.equal([['rename', 'conflict']]);
+    expect(page.names).to.deep.equal(['Laptop', 'Elsewhere']);
+  });
+});
