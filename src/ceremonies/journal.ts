@@ -1,4 +1,4 @@
-import type { PasskeyErrorCode } from '../errors.ts';
+import { isPasskeyError, type PasskeyErrorCode } from '../errors.ts';
 import type { Clock } from './clock.ts';
 import type { CeremonyEvent, Mode } from './passkeys.ts';
 
@@ -22,6 +22,24 @@ export function journalOf(clock: Clock, onEvent: ((event: CeremonyEvent) => void
       report(onEvent, { ceremony, step, milliseconds, ...(mode && { mode }), ...(code && { code }) });
     };
   };
+}
+
+/** Runs something that prompts nobody, and tells how it began and how it ended. */
+export async function recorded<T>(
+  journal: Journal,
+  ceremony: CeremonyEvent['ceremony'],
+  run: () => Promise<T>,
+): Promise<T> {
+  const tell = journal(ceremony);
+  tell('begin');
+  try {
+    const result = await run();
+    tell('done');
+    return result;
+  } catch (error) {
+    tell('failed', { code: isPasskeyError(error) ? error.code : 'server_error' });
+    throw error;
+  }
 }
 
 function report(onEvent: ((event: CeremonyEvent) => void) | undefined, event: CeremonyEvent): void {

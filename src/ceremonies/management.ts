@@ -1,10 +1,9 @@
-import { isPasskeyError } from '../errors.ts';
 import type { SelfProfile } from '../wire/contract.ts';
 import type { SelfService } from '../wire/self-service.ts';
-import type { Journal } from './journal.ts';
+import { recorded, type Journal } from './journal.ts';
 import { modeOfProfile } from './mode.ts';
 import { passkeyList } from './passkey-list.ts';
-import type { CallOptions, CeremonyEvent, Mode, PasskeyDirectory, PasskeyList } from './passkeys.ts';
+import type { CallOptions, Mode, PasskeyDirectory, PasskeyList } from './passkeys.ts';
 import { userHandleOf, type Signals } from './signals.ts';
 import type { StepUp } from './step-up.ts';
 
@@ -29,23 +28,24 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
   }
 
   list(options?: CallOptions): Promise<PasskeyList> {
-    return this.#told('list', async () => {
-      const profile = await this.#parts.selfService.me(options);
+    const { journal, selfService, capacity, usedCredentialIds } = this.#parts;
+    return recorded(journal, 'list', async () => {
+      const profile = await selfService.me(options);
       this.#signal(profile);
-      const { mode = modeOfProfile(profile), capacity, usedCredentialIds } = this.#parts;
+      const { mode = modeOfProfile(profile) } = this.#parts;
       const active = mode === 'unavailable' ? undefined : mode;
       return passkeyList(profile, { mode, active, capacity, usedCredentialIds: usedCredentialIds() });
     });
   }
 
   rename(id: string, name: string, options?: CallOptions): Promise<void> {
-    const { stepUp, selfService } = this.#parts;
-    return this.#told('rename', () => stepUp(() => selfService.rename(id, name, options), options));
+    const { journal, stepUp, selfService } = this.#parts;
+    return recorded(journal, 'rename', () => stepUp(() => selfService.rename(id, name, options), options));
   }
 
   remove(id: string, options?: CallOptions): Promise<void> {
-    const { stepUp, selfService } = this.#parts;
-    return this.#told('remove', async () => {
+    const { journal, stepUp, selfService } = this.#parts;
+    return recorded(journal, 'remove', async () => {
       await stepUp(() => selfService.remove(id, options), options);
       void this.#signalWhatIsLeft();
     });
@@ -67,18 +67,5 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
     this.#parts.signals.accepted(profile);
     if (!changed || name === undefined || userId === undefined) return;
     this.#parts.signals.userDetails({ userId, name, displayName: profile.name ?? name });
-  }
-
-  async #told<T>(ceremony: CeremonyEvent['ceremony'], run: () => Promise<T>): Promise<T> {
-    const tell = this.#parts.journal(ceremony);
-    tell('begin');
-    try {
-      const result = await run();
-      tell('done');
-      return result;
-    } catch (error) {
-      tell('failed', { code: isPasskeyError(error) ? error.code : 'server_error' });
-      throw error;
-    }
   }
 }

@@ -1,4 +1,4 @@
-import { asBase64url } from '../wire/bytes.ts';
+import { maybeBase64url } from '../wire/bytes.ts';
 import type { SelfCredential, SelfProfile } from '../wire/contract.ts';
 import type { DetectedMode, Mode, Passkey, PasskeyList } from './passkeys.ts';
 
@@ -35,7 +35,7 @@ export function passkeyList(profile: Profile, reading: Reading): PasskeyList {
 }
 
 function passkeyOf(record: SelfCredential, reading: Reading): Passkey {
-  const credentialId = base64url(record.credential_id ?? '');
+  const credentialId = maybeBase64url(record.credential_id);
   return {
     id: record.id ?? '',
     name: record.name ?? '',
@@ -71,12 +71,4 @@ function dateOf(text: string | undefined): Date | undefined {
 function aaguidOf(text: string | undefined): string | undefined {
   const aaguid = text?.toLowerCase();
   return aaguid && /[1-9a-f]/.test(aaguid) ? aaguid : undefined;
-}
-
-function base64url(text: string): string | undefined {
-  try {
-    return text === '' ? undefined : asBase64url(text, 'credential_id');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { isPasskeyError } from '../errors.ts';
-import { asBase64url } from '../wire/bytes.ts';
+import { maybeBase64url } from '../wire/bytes.ts';
 import type { CreateCompleteReply, RegistrationResponseJSON, SelfProfile } from '../wire/contract.ts';
 import { createPasskey } from './creation.ts';
 import { hold } from './ceremony.ts';
@@ -140,10 +140,4 @@ const passkeysOf = (profile: SelfProfile | undefined) =>
   (profile?.credentials ?? []).filter(({ type }) => type === 'webauthn');
 
 /** base64 or base64url: the bytes count. */
-function isSame(id: string | undefined, credentialId: string): boolean {
-  try {
-    return asBase64url(id, 'id') === credentialId;
-  } catch {
-    return false;
-  }
-}
+const isSame = (id: string | undefined, credentialId: string): boolean => maybeBase64url(id) === credentialId;

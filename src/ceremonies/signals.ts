@@ -1,5 +1,5 @@
 import { sendSignal } from '@simplewebauthn/browser';
-import { asBase64url } from '../wire/bytes.ts';
+import { maybeBase64url } from '../wire/bytes.ts';
 import type { SelfProfile } from '../wire/contract.ts';
 
 /*
@@ -60,12 +60,11 @@ export interface Accepted {
  */
 export function acceptedOf({ credentials }: SelfProfile): Accepted | undefined {
   const passkeys = (credentials ?? []).filter(({ type }) => type === 'webauthn');
-  const ids = passkeys.map(({ credential_id: id }) => id && base64url(id));
-  const handles = new Set(passkeys.map(({ discoverable_id: id }) => id && base64url(id)).filter(Boolean));
+  const ids = passkeys.map(({ credential_id: id }) => maybeBase64url(id));
+  const handles = new Set(passkeys.map(({ discoverable_id: id }) => maybeBase64url(id)).filter(Boolean));
   const [userID] = handles;
-  if (!userID || handles.size > 1 || !ids.every((id) => typeof id === 'string' && id !== ''))
-    return undefined;
-  return { userID, allAcceptedCredentialIDs: ids as string[] };
+  if (!userID || handles.size > 1 || !ids.every((id) => id !== undefined)) return undefined;
+  return { userID, allAcceptedCredentialIDs: ids };
 }
 
 /** The user handle, where the list tells it. */
@@ -83,12 +82,4 @@ function supports(method: SignalMethod): boolean {
 
 function send(method: SignalMethod, options: Parameters<typeof sendSignal>[0]): void {
   if (supports(method)) sendSignal(options).catch(() => undefined);
-}
-
-function base64url(id: string): string | undefined {
-  try {
-    return asBase64url(id, 'id');
-  } catch {
-    return undefined;
-  }
 }

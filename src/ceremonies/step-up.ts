@@ -1,7 +1,7 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
 import type { SelfProfile, TokenReply } from '../wire/contract.ts';
 import { until } from './clock.ts';
-import type { Journal } from './journal.ts';
+import { recorded, type Journal } from './journal.ts';
 import type { AccessToken, CallOptions, PasskeysConfig } from './passkeys.ts';
 import type { Turn } from './slot.ts';
 import { subjectOf } from './subject.ts';
@@ -48,7 +48,7 @@ export function stepUpWith(parts: StepUpParts): StepUp {
       return await call();
     } catch (refusal) {
       if (!isPasskeyError(refusal) || refusal.code !== 'reauthentication_required') throw refusal;
-      await tellingJournal(parts.journal, () => authenticateAgain(parts, refusal, options));
+      await recorded(parts.journal, 'step-up', () => authenticateAgain(parts, refusal, options));
       return await call();
     }
   };
@@ -103,17 +103,5 @@ async function whileWanted(signal: AbortSignal | undefined, asking: Promise<void
     if (signal?.aborted) throw new PasskeyError('aborted', 'The re-authentication was stopped.', { cause });
     if (isPasskeyError(cause)) throw cause;
     throw new PasskeyError('cancelled', 'The person did not authenticate again.', { cause });
-  }
-}
-
-async function tellingJournal(journal: Journal, run: () => Promise<void>): Promise<void> {
-  const tell = journal('step-up');
-  tell('begin');
-  try {
-    await run();
-    tell('done');
-  } catch (error) {
-    tell('failed', { code: isPasskeyError(error) ? error.code : 'server_error' });
-    throw error;
   }
 }

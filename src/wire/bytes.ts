@@ -28,6 +28,15 @@ export function asBase64url(text: unknown, field: string): string {
   return base64urlOf(bytesOf(text, field));
 }
 
+/** The same, for a text that may be absent, empty or broken: then `undefined`. */
+export function maybeBase64url(text: unknown): string | undefined {
+  try {
+    return asBase64url(text, 'bytes') || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The same bytes as standard base64. */
 export function asBase64(text: unknown, field: string): string {
   return base64Of(bytesOf(text, field));

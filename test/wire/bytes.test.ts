@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asBase64, asBase64url, base64Of, base64urlOf, bytesOf } from '../../src/wire/bytes.ts';
+import {
+  asBase64,
+  asBase64url,
+  base64Of,
+  base64urlOf,
+  bytesOf,
+  maybeBase64url,
+} from '../../src/wire/bytes.ts';
 
 const bytes = Uint8Array.of(0xfb, 0xff, 0xbe, 0x02);
 
@@ -30,4 +37,9 @@ test('every byte survives both encodings', () => {
   const all = Uint8Array.from({ length: 256 }, (_, index) => index);
   assert.deepEqual(bytesOf(base64urlOf(all), 'all'), all);
   assert.deepEqual(bytesOf(base64Of(all), 'all'), all);
+});
+
+test('where bytes may be absent, a broken or an empty text is none', () => {
+  assert.equal(maybeBase64url('+/++Ag=='), '-_--Ag');
+  for (const text of ['', 'a b', null, undefined, 7]) assert.equal(maybeBase64url(text), undefined);
 });
