@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { bodyLimit } from 'hono/body-limit';
+import { dropAllExpired } from './domain/expiry.ts';
 import { openRealm, type Rules } from './domain/realm.ts';
 import { Refusal, refusal } from './domain/refusal.ts';
 import { OAuthFailure } from './oauth/failure.ts';
@@ -76,8 +77,9 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const recentCalls = new RecentCalls();
   const app = new Hono<Env>();
   app.use(async (call, next) => {
-    await store.open();
+    const isFirst = await store.open();
     const realm = openRealm(store, world, rules, new URL(call.req.url).origin);
+    if (isFirst) dropAllExpired(realm);
     call.set('realm', realm);
     await next();
     call.header('Date', new Date(realm.now()).toUTCString());

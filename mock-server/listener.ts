@@ -11,7 +11,9 @@ export function mockListener(options: MockServerOptions): Listener {
   const server = createMockServer(options);
   const listen = getRequestListener(
     (request, { incoming }) => {
-      const local = isLocalCall(incoming as IncomingMessage, options.origins ?? []);
+      const { remoteAddress = '' } = incoming.socket;
+      const { host = '', origin } = incoming.headers;
+      const local = isLocalCall({ remoteAddress, host, origin }, options.origins ?? []);
       const drop = () => void incoming.socket.destroy();
       return server.fetch(standardRequest(request), { caller: local ? 'this-machine' : 'stranger', drop });
     },

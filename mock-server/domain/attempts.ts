@@ -11,8 +11,8 @@ const window = 5 * 60_000;
 export function countAttempt(realm: Realm, guessed: string, most: number): void {
   const { attempts } = realm.state;
   const now = realm.now();
-  const known = own(attempts, guessed);
-  const current = known && known.since + window > now ? known : { count: 0, since: now };
+  dropOldAttempts(realm);
+  const current = own(attempts, guessed) ?? { count: 0, since: now };
   if (current.count >= most) {
     const retryAfter = Math.max(1, seconds(current.since + window - now));
     throw refusal('rate_limited', 'Too many attempts. Try again later.', { retryAfter });
@@ -24,8 +24,7 @@ export function forgiveAttempts(realm: Realm, guessed: string): void {
   forget(realm.state.attempts, guessed);
 }
 
-/** Drops the counts that no longer matter. */
-export function dropOldAttempts(realm: Realm): void {
+function dropOldAttempts(realm: Realm): void {
   for (const [guessed, { since }] of Object.entries(realm.state.attempts)) {
     if (since + window <= realm.now()) forget(realm.state.attempts, guessed);
   }

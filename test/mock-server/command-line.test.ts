@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readCommand } from '../../mock-server/command-line.ts';
+
+const script = fileURLToPath(new URL('../../mock-server/node.ts', import.meta.url));
+const loader = import.meta.resolve('tsx');
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'connect-passkeys-'));
+});
+after(() => rm(folder, { recursive: true }));
+
+function run(...args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['--import', loader, script, ...args], { cwd: folder });
+}
+
+async function failure(
+  ...args: readonly string[]
+): Promise<{ readonly code: number | null; readonly said: string }> {
+  const command = run(...args);
+  assert.ok(command.stderr);
+  const [said] = await Promise.all([text(command.stderr), once(command, 'exit')]);
+  return { code: command.exitCode, said };
+}
+
+test('it says its URL in one line when it accepts calls, keeps a file, and stops when asked to', async () => {
+  const command = run('--port', '0');
+  assert.ok(command.stdout);
+  const lines: string[] = [];
+  const reader = createInterface(command.stdout).on('line', (line) => lines.push(line));
+  await once(reader, 'line');
+  const url = /http:\/\/localhost:\d+/.exec(lines[0] ?? '')?.[0] ?? '';
+  assert.equal((await fetch(`${url}/_mock/reset`, { method: 'POST' })).status, 204);
+  assert.ok(existsSync(join(folder, '.connect-passkeys', 'mock.json')));
+  command.kill('SIGTERM');
+  await once(command, 'exit');
+  assert.equal(command.exitCode, 0);
+  assert.equal(lines.length, 1);
+});
+
+test('a port that is taken is named', async () => {
+  const other = createServer().listen(0, 'localhost');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const { code, said } = await failure('--memory', '--port', String(port));
+  other.close();
+  assert.equal(code, 1);
+  assert.match(said, new RegExp(`EADDRINUSE.*${port}`));
+});
+
+test('what it does not know ends with how it is used', async () => {
+  const { code, said } = await failure('--prot', '4400');
+  assert.equal(code, 1);
+  assert.match(said, /--prot/);
+  assert.match(said, /^Usage: connect-passkeys-mock \[--port N\]/m);
+});
+
+test('without arguments it listens on localhost:4400', () => {
+  const { port, host } = readCommand([]);
+  assert.deepEqual([port, host], [4400, 'localhost']);
+});
+
+for (const args of [
+  ['--port', 'x'],
+  ['--port', '65536'],
+  ['--port', '-1'],
+  ['--port'],
+  ['--memory', '--data', 'file.json'],
+  ['extra'],
+]) {
+  test(`${args.join(' ')} is refused`, () => {
+    assert.throws(() => readCommand(args), TypeError);
+  });
+}

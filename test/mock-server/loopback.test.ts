@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { after, before, test } from 'node:test';
+import { isLocalCall } from '../../mock-server/loopback.ts';
+import { type RunningServer, startMockServer } from '../../mock-server/node.ts';
+
+let server: RunningServer;
+before(async () => {
+  server = await startMockServer({ origins: ['https://app.example.com'] });
+});
+after(() => server.close());
+
+/** Status of `GET /_mock`, asked with headers that `fetch` would not send. */
+function ask(headers: Readonly<Record<string, string>>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${server.url}/_mock`, { headers }, (reply) => {
+      reply.resume().on('end', () => resolve(reply.statusCode));
+    });
+    asked.on('error', reject).end();
+  });
+}
+
+test('/_mock answers programs of this machine, and pages of its own origin and of configured ones', async () => {
+  assert.equal(await ask({}), 200);
+  assert.equal(await ask({ Origin: server.url }), 200);
+  assert.equal(await ask({ Origin: 'https://app.example.com' }), 200);
+});
+
+test('/_mock does not answer to a foreign name (DNS rebinding) or to a page of another site', async () => {
+  assert.equal(await ask({ Host: 'evil.example' }), 404);
+  assert.equal(await ask({ Host: 'localhost.evil.example' }), 404);
+  assert.equal(await ask({ Origin: 'https://evil.example' }), 404);
+  assert.equal(await ask({ Origin: 'null' }), 404);
+});
+
+for (const remoteAddress of ['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1']) {
+  test(`${remoteAddress} is this machine`, () => {
+    assert.equal(isLocalCall({ remoteAddress, host: 'localhost:4400' }, []), true);
+    assert.equal(isLocalCall({ remoteAddress, host: '[::1]:4400' }, []), true);
+    assert.equal(isLocalCall({ remoteAddress, host: 'shop.localhost' }, []), true);
+  });
+}
+
+for (const remoteAddress of ['192.0.2.1', '10.127.0.1', '::ffff:10.0.0.1', 'fe80::1', '']) {
+  test(`"${remoteAddress}" is another machine`, () => {
+    assert.equal(isLocalCall({ remoteAddress, host: 'localhost' }, []), false);
+  });
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { createMockServer } from '../../mock-server/app.ts';
+import { fileStorage } from '../../mock-server/store/file.ts';
+import type { State } from '../../mock-server/store/state.ts';
+import { memoryStorage, type Storage } from '../../mock-server/store/storage.ts';
+import { Calls, Person } from './calls.ts';
+
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'connect-passkeys-'));
+});
+after(() => rm(folder, { recursive: true }));
+
+/** A state as a running server keeps it. */
+async function someState(): Promise<State> {
+  const storage = memoryStorage();
+  await new Calls({ storage }).call('POST', '/_mock/reset');
+  const state = await storage.load();
+  assert.ok(state);
+  return state;
+}
+
+test('a file that is not there yet is an empty start, and its folder is made', async () => {
+  const storage = fileStorage(join(folder, 'new', 'mock.json'));
+  assert.equal(await storage.load(), undefined);
+  const state = await someState();
+  await storage.save(state);
+  assert.deepEqual(await storage.load(), state);
+});
+
+test('the file is for its owner only, and no draft stays beside it', async () => {
+  const path = join(folder, 'private', 'mock.json');
+  await fileStorage(path).save(await someState());
+  assert.equal((await stat(path)).mode & 0o077, 0);
+  assert.deepEqual(await readdir(join(folder, 'private')), ['mock.json']);
+});
+
+test('saves that overlap are all answered, and the last state stays', async () => {
+  const path = join(folder, 'many.json');
+  const storage = fileStorage(path);
+  const state = await someState();
+  const saves = Array.from({ length: 50 }, (_, count) => {
+    state.clockOffset = count;
+    return storage.save(state);
+  });
+  await Promise.all(saves);
+  assert.equal((await storage.load())?.clockOffset, 49);
+});
+
+test('a save that fails is reported, and the next one works', async () => {
+  const path = join(folder, 'blocked');
+  const storage = fileStorage(join(path, 'mock.json'));
+  await writeFile(path, 'a file where a folder is needed');
+  const state = await someState();
+  await assert.rejects(storage.save(state));
+  await rm(path);
+  await storage.save(state);
+  assert.deepEqual(await storage.load(), state);
+});
+
+test('a file that is not of this server is named and left alone', async () => {
+  const path = join(folder, 'notes.txt');
+  await writeFile(path, 'buy milk');
+  await assert.rejects(fileStorage(path).load(), /notes\.txt is not a file of this mock server/);
+  assert.equal(await readFile(path, 'utf8'), 'buy milk');
+});
+
+test('a state of another version is refused', async () => {
+  const state = { ...(await someState()), version: 2 } as unknown as State;
+  const mistakes: unknown[] = [];
+  const onError = (mistake: unknown) => mistakes.push(mistake);
+  const server = createMockServer({ storage: memoryStorage(state), onError });
+  assert.equal((await server.request('/_mock')).status, 500);
+  assert.match(String(mistakes[0]), /version 2/);
+});
+
+test('passkeys made before a restart sign in after it', async () => {
+  const path = join(folder, 'restart.json');
+  const ada = new Person(new Calls({ storage: fileStorage(path) }));
+  await ada.enrol();
+  const restarted = new Calls({ storage: fileStorage(path) });
+  assert.equal((await restarted.passkeys()).length, 1);
+  const { body } = await new Person(restarted).beginSignIn();
+  const assertion = ada.get(body as Parameters<Person['get']>[0]);
+  assert.equal((await new Person(restarted).completeSignIn(assertion)).status, 200);
+});
+
+test('what is over is not kept for ever', async () => {
+  const storage = memoryStorage();
+  const calls = new Calls({ storage });
+  await new Person(calls).beginSignIn();
+  await new Person(calls).signInWithPassword('analytical engine');
+  const later = { ...calls.world, now: () => calls.world.now() + 40 * 24 * 3600_000 };
+  await new Calls({ storage, world: later }).call('POST', '/_mock/clock', { body: { advance_seconds: 0 } });
+  const state = await storage.load();
+  assert.deepEqual([state?.ceremonies, state?.grants], [{}, {}]);
+});
+
+test('a change is answered when it is kept, not before', async () => {
+  const kept = memoryStorage();
+  const order: string[] = [];
+  const storage: Storage = {
+    load: () => kept.load(),
+    save: async (state) => {
+      await new Promise(setImmediate);
+      order.push('kept');
+      await kept.save(state);
+    },
+  };
+  await new Calls({ storage }).call('POST', '/_mock/clock', { body: { advance_seconds: 1 } });
+  order.push('answered');
+  assert.deepEqual(order, ['kept', 'answered']);
+});
