@@ -10,3 +10,13 @@ declare global {
 }
 
 export { PasskeySignin };
+export type {
+  FailureDetail,
+  PasskeyAddedEvent,
+  PasskeyModeDetectedEvent,
+  PasskeyOfferEvent,
+  PasskeySignedInEvent,
+  PasskeySigninFailedEvent,
+  SignedInDetail,
+} from './elements/shared/events.ts';
+export type { WordOverrides } from './elements/shared/words.ts';

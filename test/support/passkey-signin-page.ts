@@ -35,10 +35,7 @@ export class SigninPage {
     Object.assign(this.element, properties);
     if (content !== undefined) this.element.append(document.createRange().createContextualFragment(content));
     for (const type of eventTypes) {
-      this.element.addEventListener(
-        type,
-        ({ detail }) => void this.events.push({ type, detail: detail as unknown }),
-      );
+      this.element.addEventListener(type, ({ detail }) => void this.events.push({ type, detail }));
     }
     (parent ?? document.body).appendChild(this.element);
   }
@@ -50,7 +47,7 @@ export class SigninPage {
     return page;
   }
 
-  get button(): HTMLButtonElement | null {
+  get button(): HTMLElement | null {
     return this.part('button');
   }
 
@@ -67,8 +64,8 @@ export class SigninPage {
     return this.element.querySelector<HTMLInputElement>('input[autocomplete~="username"]')!;
   }
 
-  part<E extends HTMLElement = HTMLButtonElement>(name: string): E | null {
-    return this.element.shadowRoot?.querySelector<E>(`[part="${name}"]`) ?? null;
+  part(name: string): HTMLElement | null {
+    return this.element.shadowRoot?.querySelector<HTMLElement>(`[part="${name}"]`) ?? null;
   }
 
   is(state: StateName): boolean {

@@ -119,8 +119,8 @@ describe('the username field of <passkey-signin>', () => {
   it('is there once in a clone, with what was typed in and an ID of its own', async () => {
     const page = await classic();
     page.type('grace');
-    const clone = page.element.cloneNode(true) as typeof page.element;
-    place.append(clone);
+    place.append(page.element.cloneNode(true));
+    const clone = place.querySelector<typeof page.element>('passkey-signin:last-of-type')!;
     await clone.updateComplete;
     const inputs = clone.querySelectorAll('input');
     expect(inputs).to.have.length(1);

@@ -1,0 +1,60 @@
+import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+import { argv } from 'node:process';
+
+/** A test only reads the manifest; the plugin for VS Code always writes. */
+const isCommand = argv.includes('analyze');
+
+/** What the package tells editors and documentation tools about its elements: `npm run manifest`. */
+export default {
+  globs: ['src/elements/**/*.ts'],
+  outdir: 'dist',
+  litelement: true,
+  plugins: [
+    publicFace(),
+    ...(isCommand ? [customElementVsCodePlugin({ outdir: 'dist', hideLogs: true })] : []),
+  ],
+};
+
+/** Leaves what a page can use, where the package has it. */
+function publicFace() {
+  return {
+    name: 'public-face',
+    packageLinkPhase({ customElementsManifest }) {
+      const elements = customElementsManifest.modules
+        .flatMap(({ declarations }) => declarations)
+        .filter(({ tagName }) => tagName !== undefined);
+      customElementsManifest.modules = elements.map(moduleOf);
+    },
+  };
+}
+
+function moduleOf(element) {
+  const path = `dist/${element.tagName}.js`;
+  const declaration = { name: element.name, module: path };
+  return {
+    kind: 'javascript-module',
+    path,
+    declarations: [publicOf(element)],
+    exports: [
+      { kind: 'js', name: element.name, declaration },
+      { kind: 'custom-element-definition', name: element.tagName, declaration },
+    ],
+  };
+}
+
+/** The class that an element inherits its settings from is no export of the package. */
+function publicOf(element) {
+  const isPublic = ({ privacy = 'public', name }) => privacy === 'public' && !name.startsWith('#');
+  return {
+    ...element,
+    superclass: { name: 'LitElement', package: 'lit' },
+    members: element.members.filter(isPublic).map(asOwn),
+    attributes: element.attributes.map(asOwn),
+  };
+}
+
+function asOwn(inherited) {
+  const own = { ...inherited };
+  delete own.inheritedFrom;
+  return own;
+}

@@ -1,0 +1,150 @@
+import { expect } from 'chai';
+import { PasskeySignin } from '../../../src/elements/passkey-signin/passkey-signin.ts';
+import { resetWorld, TestClient } from '../../support/client.ts';
+import { takePageErrors } from '../../support/page.ts';
+import { issuerOf, SigninPage } from '../../support/passkey-signin-page.ts';
+import { Prompts } from '../../support/prompts.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+
+describe('<passkey-signin>, whatever the page does', () => {
+  let authenticator: VirtualAuthenticator;
+  let place: HTMLElement;
+  let prompts: Prompts;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+    const client = new TestClient('shop');
+    await client.signInAda();
+    await client.passkeys.enroll();
+    place = document.body.appendChild(document.createElement('div'));
+    prompts = new Prompts();
+  });
+
+  afterEach(async () => {
+    place.remove();
+    prompts.remove();
+    await authenticator.remove();
+    localStorage.clear();
+  });
+
+  const open = (options = {}): Promise<SigninPage> => SigninPage.open({ parent: place, ...options });
+
+  it('holds one ceremony when the button is pressed twice', async () => {
+    const page = await open();
+    page.button!.click();
+    page.button!.click();
+    await page.reaches('done');
+    expect(prompts.seen).to.have.length(1);
+    expect(page.eventsOf('passkey-signed-in')).to.have.length(1);
+  });
+
+  it('lets the latest of two elements win, quietly', async () => {
+    const [first, second] = [await open(), await open()];
+    prompts.set({ hold: true });
+    first.button!.click();
+    await prompts.next();
+    second.button!.click();
+    (await prompts.next()).pass();
+    await second.reaches('done');
+    await first.until(() => !first.is('waiting'));
+    expect(first.eventsOf('passkey-signin-failed')).to.deep.equal([]);
+    expect(first.status).to.equal('');
+  });
+
+  it('is silent when it leaves the page during the prompt', async () => {
+    const page = await open();
+    prompts.set({ hold: true });
+    page.button!.click();
+    const prompt = await prompts.next();
+    page.close();
+    expect(prompt.options.signal?.aborted).to.equal(true);
+    await prompt.answer.catch(() => undefined);
+    expect(page.eventsOf('passkey-signin-failed')).to.deep.equal([]);
+    expect(page.tokens).to.deep.equal([]);
+    expect(await takePageErrors()).to.deep.equal([]);
+  });
+
+  it('asks the server once when a framework mounts it twice', async () => {
+    const client = new TestClient('shop');
+    const page = new SigninPage({ parent: place, properties: { client: client.passkeys } });
+    page.close();
+    place.append(page.element);
+    await page.reaches('smart');
+    expect(client.requests).to.have.length(1);
+  });
+
+  it('goes on where it was when it is moved', async () => {
+    const page = await open();
+    await page.press();
+    await page.reaches('done');
+    place.append(document.createElement('section'));
+    place.lastElementChild?.append(page.element);
+    await page.element.updateComplete;
+    expect(page.is('done')).to.equal(true);
+  });
+
+  it('works the same when it gets its attributes after it is connected', async () => {
+    const element = place.appendChild(document.createElement('passkey-signin'));
+    await element.updateComplete;
+    const detected = new Promise((resolve) => element.addEventListener('passkey-mode-detected', resolve));
+    element.setAttribute('pool-id', 'customers');
+    element.setAttribute('issuer', issuerOf('portal'));
+    expect((await detected) as CustomEvent)
+      .to.have.property('detail')
+      .that.deep.equals({ mode: 'classic' });
+  });
+
+  it('keeps properties that were set before it was defined', async () => {
+    const early = place.appendChild(document.createElement('early-signin')) as unknown as PasskeySignin;
+    early.issuer = issuerOf('shop');
+    early.poolId = 'customers';
+    early.words = { signIn: { button: 'Come in' } };
+    const detected = new Promise((resolve) => early.addEventListener('passkey-mode-detected', resolve));
+    class EarlySignin extends PasskeySignin {}
+    EarlySignin.define('early-signin');
+    expect((await detected) as CustomEvent)
+      .to.have.property('detail')
+      .that.deep.equals({ mode: 'smart' });
+    expect(early.shadowRoot?.querySelector('[part="label"]')?.textContent?.trim()).to.equal('Come in');
+  });
+
+  it('follows a new issuer', async () => {
+    const page = await open();
+    page.element.issuer = issuerOf('portal');
+    await page.reaches('classic');
+    expect(page.eventsOf('passkey-mode-detected')).to.deep.equal([{ mode: 'smart' }, { mode: 'classic' }]);
+  });
+
+  it('signs in again after the back-forward cache brought a finished page back', async () => {
+    const page = await open();
+    await page.press();
+    await page.reaches('done');
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await page.reaches('smart');
+    await page.press();
+    await page.reaches('done');
+    expect(page.tokens).to.have.length(2);
+  });
+
+  it('signs in by autofill while it is there, without a click', async () => {
+    prompts.set({ hold: true });
+    const page = new SigninPage({ parent: place, properties: { withoutAutofill: false } });
+    page.element.removeAttribute('without-autofill');
+    const prompt = await prompts.next();
+    expect(prompt.options.mediation).to.equal('conditional');
+    expect(page.field.autocomplete).to.equal('username webauthn');
+    prompt.pass();
+    await page.reaches('done');
+    expect(page.tokens).to.have.length(1);
+  });
+
+  it('ends autofill when it leaves the page', async () => {
+    prompts.set({ hold: true });
+    const page = new SigninPage({ parent: place });
+    page.element.removeAttribute('without-autofill');
+    const prompt = await prompts.next();
+    page.close();
+    expect(prompt.options.signal?.aborted).to.equal(true);
+  });
+});
