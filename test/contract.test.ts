@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
-import ts from 'typescript';
 import { openapi } from './support/openapi.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { compile, root } from './support/virtual-program.ts';
 
 /** Bodies that contract.ts and openapi.yaml describe with the same members, and the schema's name. */
 const same = {
@@ -74,29 +70,7 @@ async function complaints(source: string): Promise<readonly string[]> {
     [`${root}described.ts`, described],
     [`${root}comparison.ts`, source],
   ]);
-  const program = programOver(files, `${root}comparison.ts`);
-  const file = program.getSourceFile(`${root}comparison.ts`);
-  const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
-  return found.map(({ start = 0, length = 0, messageText }) => {
-    const where = source.slice(source.lastIndexOf('\n', start) + 1, start + length);
-    return `${where}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-  });
-}
-
-function programOver(files: ReadonlyMap<string, string>, entry: string): ts.Program {
-  const config = ts.readConfigFile(`${root}tsconfig.json`, (path) => readFileSync(path, 'utf8')) as {
-    readonly config: unknown;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (path) => files.has(path) || fileExists(path);
-  host.readFile = (path) => files.get(path) ?? readFile(path);
-  host.getSourceFile = (path, version, ...rest) => {
-    const text = files.get(path);
-    return text === undefined
-      ? getSourceFile(path, version, ...rest)
-      : ts.createSourceFile(path, text, version);
-  };
-  return ts.createProgram([entry], options, host);
+  return compile(files)
+    .filter(({ path }) => path.endsWith('/comparison.ts'))
+    .map(({ where, message }) => `${where}: ${message}`);
 }

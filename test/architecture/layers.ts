@@ -55,6 +55,13 @@ export const layers: readonly Layer[] = [
     alone: true,
   },
   {
+    name: 'template types',
+    files: /^src\/(react|vue|svelte)\.ts$/,
+    types: ['elements'],
+    packages: ['types of react', 'types of vue', 'types of svelte/elements'],
+    alone: true,
+  },
+  {
     name: 'registering entries',
     files: /^src\/[\w-]+\.ts$/,
     imports: ['elements'],

@@ -1,0 +1,32 @@
+/** What the templates of frameworks may write on the elements. Types only. */
+import type { LitElement } from 'lit';
+import type { ManagerSettings } from '../passkey-manager/settings.ts';
+import type { SigninSettings } from '../passkey-signin/settings.ts';
+
+export interface ElementSettings {
+  'passkey-signin': Omit<SigninSettings, keyof LitElement>;
+  'passkey-manager': Omit<ManagerSettings, keyof LitElement>;
+}
+
+/** The settings by their attributes (`pool-id`) and by their properties (`poolId`). */
+export type Settings<Tag extends keyof ElementSettings> = Properties<ElementSettings[Tag]> &
+  Attributes<ElementSettings[Tag]>;
+
+/** The events with a handler each, under `on` and the event's name. */
+export type Handlers = {
+  [Name in PasskeyEventName as `on${Name}`]?: (event: GlobalEventHandlersEventMap[Name]) => void;
+};
+
+type PasskeyEventName = keyof GlobalEventHandlersEventMap & `passkey-${string}`;
+
+type Properties<T> = { [Name in keyof T]?: T[Name] | undefined };
+
+type Attributes<T> = {
+  [Name in keyof T & string as T[Name] extends string | number | boolean | undefined ? Kebab<Name> : never]?:
+    T[Name] | undefined;
+};
+
+/** `poolId` → `pool-id`. */
+type Kebab<Name extends string> = Name extends `${infer Head}${infer Tail}`
+  ? `${Head extends Uppercase<Head> ? `-${Lowercase<Head>}` : Head}${Kebab<Tail>}`
+  : Name;

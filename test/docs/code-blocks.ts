@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { root } from '../support/virtual-program.ts';
+
+export interface CodeBlock {
+  /** `docs/recipes/helpdesk.md:12`, the line of the opening fence. */
+  readonly place: string;
+  readonly language: string;
+  readonly code: string;
+}
+
+/** Every fenced block of the README and the docs. */
+export function codeBlocks(): readonly CodeBlock[] {
+  const docs = readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => `docs/${path}`);
+  return ['README.md', 'CONTRIBUTING.md', ...docs].flatMap(blocksOf);
+}
+
+function blocksOf(path: string): readonly CodeBlock[] {
+  const text = readFileSync(root + path, 'utf8');
+  return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(({ index, 1: language = '', 2: code = '' }) => ({
+    place: `${path}:${String(text.slice(0, index).split('\n').length)}`,
+    language,
+    code,
+  }));
+}
