@@ -25,6 +25,9 @@ import { Store } from './store/store.ts';
 import { Malformed } from './webauthn/index.ts';
 import { realWorld, type World } from './world.ts';
 
+export { memoryStorage, type Storage } from './store/storage.ts';
+export type { World } from './world.ts';
+
 export interface MockServerOptions extends Partial<Rules> {
   /** Default: the real clock and real chance. */
   readonly world?: World;
