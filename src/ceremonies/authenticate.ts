@@ -102,7 +102,9 @@ async function complete(
     kit.memory.rememberUse(answer.id);
     return await resultOf(kit, reply, { attachment: answer.authenticatorAttachment, accept });
   } catch (error) {
-    if (isPasskeyError(error) && error.code === 'unknown_credential') void unlearn(kit, answer.id, begun);
+    const isUnknown = isPasskeyError(error) && error.code === 'unknown_credential';
+    // At a step-up somebody is signed in: then only a complete list may say what is unknown.
+    if (isUnknown && !accept) void unlearn(kit, answer.id, begun);
     throw error;
   }
 }

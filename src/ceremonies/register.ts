@@ -1,16 +1,10 @@
-import { isPasskeyError } from '../errors.ts';
-import { maybeBase64url } from '../wire/bytes.ts';
-import type { CreateCompleteReply, RegistrationResponseJSON, SelfProfile } from '../wire/contract.ts';
-import { createPasskey } from './creation.ts';
 import { hold } from './ceremony.ts';
-import { defaultName } from './default-name.ts';
+import { createPasskey } from './creation.ts';
 import type { EnrolmentOptions } from './enrolment-options.ts';
-import type { EnrolmentKit } from './kit.ts';
-import type { SignedInKit } from './signed-in.ts';
-import { familyOf } from './mode.ts';
+import { keep } from './new-passkey.ts';
 import type { OptionsAhead } from './options-ahead.ts';
-import type { Ceremony, EnrolledPasskey, EnrollOptions } from './passkeys.ts';
-import type { Turn } from './slot.ts';
+import type { EnrolledPasskey, EnrollOptions } from './passkeys.ts';
+import type { SignedInKit } from './signed-in.ts';
 import type { StepUp } from './step-up.ts';
 
 /** Makes a passkey for the signed-in person, in the mode that is active, and gives it a name. */
@@ -51,93 +45,3 @@ export function chosen(
     ...(hints && { hints: [...hints] }),
   };
 }
-
-export interface NewPasskey {
-  readonly ceremony: Ceremony;
-  readonly answer: RegistrationResponseJSON;
-  readonly begun: EnrolmentOptions;
-  readonly turn: Turn;
-  readonly stepUp: StepUp;
-  readonly name?: string | undefined;
-}
-
-/** Gives a new passkey to the server and puts its name there. */
-export async function keep(kit: EnrolmentKit, made: NewPasskey): Promise<EnrolledPasskey> {
-  const { answer, begun, turn } = made;
-  const reply = await handOver(kit, made);
-  turn.signal.throwIfAborted();
-  kit.memory.rememberUse(answer.id);
-  const id = await recordId(kit, made);
-  turn.signal.throwIfAborted();
-  const name = id === undefined ? undefined : await giveName(kit, id, made, reply);
-  return {
-    credentialId: answer.id,
-    mode: begun.mode,
-    ...(id !== undefined && { id }),
-    ...(name !== undefined && { name }),
-  };
-}
-
-/** A passkey that the server refused must not stay behind in the password manager. */
-async function handOver(
-  kit: EnrolmentKit,
-  { ceremony, answer, begun, turn, stepUp }: NewPasskey,
-): Promise<CreateCompleteReply> {
-  const { mode } = begun;
-  const { signal } = turn;
-  const body = kit.settings.onComplete?.({ ...answer }, { ceremony, mode }) ?? answer;
-  let refused = false;
-  const complete = async (): Promise<CreateCompleteReply> => {
-    try {
-      return await kit.selfService.createComplete(familyOf(mode), body, { signal });
-    } catch (error) {
-      refused = isRefusal(error);
-      throw error;
-    }
-  };
-  try {
-    return await stepUp(complete, { signal, inside: turn });
-  } catch (error) {
-    if (refused) kit.signals.unknown(answer.id, begun.publicKey.rp.id);
-    throw error;
-  }
-}
-
-/** The server said no; without an answer, or if it has this credential already, nothing may be unlearned. */
-function isRefusal(error: unknown): boolean {
-  if (!isPasskeyError(error) || error.code === 'already_registered') return false;
-  return error.status !== undefined && error.status >= 400 && error.status < 500;
-}
-
-/** The record that rename and remove take: the one with this credential ID, else the one that was not there before. */
-async function recordId(kit: EnrolmentKit, { answer, begun, turn }: NewPasskey): Promise<string | undefined> {
-  const profile = await kit.selfService.me({ signal: turn.signal }).catch(() => undefined);
-  const former = new Set(passkeysOf(begun.profile).map(({ id }) => id));
-  const records = passkeysOf(profile);
-  const same = records.find(({ credential_id: id }) => isSame(id, answer.id));
-  const others = records.filter(({ id }) => !former.has(id));
-  return same?.id ?? (others.length === 1 ? others[0]?.id : undefined);
-}
-
-/** A name is not worth the passkey: when the server refuses it, the passkey keeps the one it has. */
-async function giveName(
-  kit: EnrolmentKit,
-  id: string,
-  { answer, begun, turn, name: wanted }: NewPasskey,
-  reply: CreateCompleteReply,
-): Promise<string | undefined> {
-  const taken = passkeysOf(begun.profile).map(({ name }) => name ?? '');
-  const own = { credentials: reply.credentials.filter((record) => isSame(record.id, answer.id)) };
-  const name = wanted ?? (await defaultName(kit.clock, { credential: answer, reply: own }, taken));
-  const put = kit.selfService.rename(id, name, { signal: turn.signal });
-  return put.then(
-    () => name,
-    () => undefined,
-  );
-}
-
-const passkeysOf = (profile: SelfProfile | undefined) =>
-  (profile?.credentials ?? []).filter(({ type }) => type === 'webauthn');
-
-/** base64 or base64url: the bytes count. */
-const isSame = (id: string | undefined, credentialId: string): boolean => maybeBase64url(id) === credentialId;

@@ -7,7 +7,8 @@ import { journalOf } from './journal.ts';
 import type { EnrolmentKit } from './kit.ts';
 import { familyOf, type KnownMode } from './mode.ts';
 import type { EnrolledPasskey, EnrollOptions, Hint } from './passkeys.ts';
-import { chosen, keep } from './register.ts';
+import { keep } from './new-passkey.ts';
+import { chosen } from './register.ts';
 import type { StepUp } from './step-up.ts';
 
 export interface Counter {

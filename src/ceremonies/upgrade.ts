@@ -3,7 +3,7 @@ import { hold } from './ceremony.ts';
 import { beginEnrolment } from './enrolment-options.ts';
 import type { SignedInKit } from './signed-in.ts';
 import type { CallOptions, EnrolledPasskey } from './passkeys.ts';
-import { keep } from './register.ts';
+import { keep } from './new-passkey.ts';
 import type { StepUp } from './step-up.ts';
 
 /** Milliseconds: a password manager that has not made a passkey by then will not. */

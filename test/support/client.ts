@@ -91,6 +91,11 @@ export async function advanceServer(seconds: number): Promise<void> {
   await post('/_mock/clock', { advance_seconds: seconds });
 }
 
+/** Plans what the next calls that match will meet: see `/_mock/scenario`. */
+export async function planScenario(scenario: object): Promise<void> {
+  await post('/_mock/scenario', scenario);
+}
+
 async function post(path: string, body: object = {}): Promise<void> {
   const headers = { 'Content-Type': 'application/json' };
   const reply = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });

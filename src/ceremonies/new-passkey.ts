@@ -1,0 +1,108 @@
+import { isPasskeyError } from '../errors.ts';
+import { maybeBase64url } from '../wire/bytes.ts';
+import type { CreateCompleteReply, RegistrationResponseJSON, SelfProfile } from '../wire/contract.ts';
+import { defaultName } from './default-name.ts';
+import type { EnrolmentOptions } from './enrolment-options.ts';
+import type { EnrolmentKit } from './kit.ts';
+import { familyOf } from './mode.ts';
+import type { Ceremony, EnrolledPasskey } from './passkeys.ts';
+import type { Turn } from './slot.ts';
+import type { StepUp } from './step-up.ts';
+
+export interface NewPasskey {
+  readonly ceremony: Ceremony;
+  readonly answer: RegistrationResponseJSON;
+  readonly begun: EnrolmentOptions;
+  readonly turn: Turn;
+  readonly stepUp: StepUp;
+  readonly name?: string | undefined;
+}
+
+/** Gives a new passkey to the server and puts its name there. */
+export async function keep(kit: EnrolmentKit, made: NewPasskey): Promise<EnrolledPasskey> {
+  const { answer, begun, turn } = made;
+  const reply = await handOver(kit, made);
+  turn.signal.throwIfAborted();
+  kit.memory.rememberUse(answer.id);
+  const id = await recordId(kit, made);
+  turn.signal.throwIfAborted();
+  const name = id === undefined ? undefined : await giveName(kit, id, made, reply);
+  return {
+    credentialId: answer.id,
+    mode: begun.mode,
+    ...(id !== undefined && { id }),
+    ...(name !== undefined && { name }),
+  };
+}
+
+/** A passkey that the server refused must not stay behind in the password manager. */
+async function handOver(kit: EnrolmentKit, made: NewPasskey): Promise<CreateCompleteReply> {
+  const { ceremony, answer, begun, turn, stepUp } = made;
+  const { mode } = begun;
+  const { signal } = turn;
+  const body = kit.settings.onComplete?.({ ...answer }, { ceremony, mode }) ?? answer;
+  let refused = false;
+  const complete = async (): Promise<CreateCompleteReply> => {
+    try {
+      return await kit.selfService.createComplete(familyOf(mode), body, { signal });
+    } catch (error) {
+      refused = isRefusal(error);
+      throw error;
+    }
+  };
+  try {
+    return await stepUp(complete, { signal, inside: turn });
+  } catch (error) {
+    if (refused) kit.signals.unknown(answer.id, begun.publicKey.rp.id);
+    else if (await isListed(kit, made)) return { credentials: [] };
+    throw error;
+  }
+}
+
+/**
+ * The server said no to this passkey. A challenge that was used up, or a credential that is there already, may be
+ * the echo of a call whose answer was lost: browsers send a POST again when a connection breaks.
+ */
+function isRefusal(error: unknown): boolean {
+  if (!isPasskeyError(error) || error.status === undefined || error.status >= 500) return false;
+  return error.code !== 'already_registered' && error.code !== 'challenge_expired';
+}
+
+/** Then the list knows, where it tells credential IDs. */
+async function isListed({ selfService }: EnrolmentKit, { answer, turn }: NewPasskey): Promise<boolean> {
+  const profile = await selfService.me({ signal: turn.signal }).catch(() => undefined);
+  return passkeysOf(profile).some(({ credential_id: id }) => isSame(id, answer.id));
+}
+
+/** The record that rename and remove take: the one with this credential ID, else the one that was not there before. */
+async function recordId(kit: EnrolmentKit, { answer, begun, turn }: NewPasskey): Promise<string | undefined> {
+  const profile = await kit.selfService.me({ signal: turn.signal }).catch(() => undefined);
+  const former = new Set(passkeysOf(begun.profile).map(({ id }) => id));
+  const records = passkeysOf(profile);
+  const same = records.find(({ credential_id: id }) => isSame(id, answer.id));
+  const others = records.filter(({ id }) => !former.has(id));
+  return same?.id ?? (others.length === 1 ? others[0]?.id : undefined);
+}
+
+/** A name is not worth the passkey: when the server refuses it, the passkey keeps the one it has. */
+async function giveName(
+  kit: EnrolmentKit,
+  id: string,
+  { answer, begun, turn, name: wanted }: NewPasskey,
+  reply: CreateCompleteReply,
+): Promise<string | undefined> {
+  const taken = passkeysOf(begun.profile).map(({ name }) => name ?? '');
+  const own = { credentials: reply.credentials.filter((record) => isSame(record.id, answer.id)) };
+  const name = wanted ?? (await defaultName(kit.clock, { credential: answer, reply: own }, taken));
+  const put = kit.selfService.rename(id, name, { signal: turn.signal });
+  return put.then(
+    () => name,
+    () => undefined,
+  );
+}
+
+const passkeysOf = (profile: SelfProfile | undefined) =>
+  (profile?.credentials ?? []).filter(({ type }) => type === 'webauthn');
+
+/** base64 or base64url: the bytes count. */
+const isSame = (id: string | undefined, credentialId: string): boolean => maybeBase64url(id) === credentialId;
