@@ -1,7 +1,10 @@
-/** The source of all words. Another language is complete or it does not compile (`Messages`). */
+/**
+ * The source of all words. Another language is complete or it does not compile (`Messages`). Each group is an
+ * export of its own, so that an element brings only the English that it speaks.
+ */
 import type { PasskeyErrorCode } from '../errors.ts';
 
-const errors = {
+export const errors = {
   unsupported: 'This browser can’t use passkeys.',
   insecure_context: 'Passkeys need a secure connection.',
   blocked_by_policy: 'Passkeys can’t be used on this page.',
@@ -37,7 +40,7 @@ const errors = {
   configuration: 'Passkeys aren’t set up properly on this page.',
 } satisfies Record<PasskeyErrorCode, string>;
 
-const signIn = {
+export const signIn = {
   username: 'Username or email',
   usernameMissing: 'Enter your username first.',
   button: 'Sign in with a passkey',
@@ -63,7 +66,7 @@ const signIn = {
   unsupported: 'This browser can’t use passkeys. Please sign in another way.',
 };
 
-const manager = {
+export const manager = {
   heading: 'Passkeys',
   intro: 'Sign in with your fingerprint, face or screen lock instead of a password.',
   loading: 'Loading your passkeys…',
@@ -122,7 +125,7 @@ const manager = {
 };
 
 /** In place of the words above where somebody looks after another person's passkeys, and what only they need. */
-const helpdesk = {
+export const helpdesk = {
   intro: 'What this person signs in with instead of a password.',
   loading: 'Loading the passkeys…',
   emptyText: 'This person hasn’t set one up.',

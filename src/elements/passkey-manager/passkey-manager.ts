@@ -3,6 +3,7 @@ import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Passkey, ReauthenticationRequest } from '../../ceremonies/passkeys.ts';
 import { hasWebAuthn } from '../../ceremonies/page.ts';
 import { PasskeyError } from '../../errors.ts';
+import { errors, helpdesk, manager } from '../../i18n/en.ts';
 import { asPasskeyError } from '../shared/attempt.ts';
 import { look } from '../shared/look.ts';
 import { Words } from '../shared/words.ts';
@@ -49,7 +50,7 @@ export class PasskeyManager extends ManagerSettings {
   }
 
   readonly #internals = this.attachInternals();
-  readonly #words = new Words(this);
+  readonly #words = new Words(this, { errors, manager, helpdesk });
   readonly #texts = new Texts(this.#words);
   readonly #stepUp = new StepUp(this);
   readonly #flow = new ManagerFlow(this, (news) => this.#hear(news));

@@ -5,11 +5,11 @@ export type TextsOfManager = Pick<Messages, 'manager' | 'errors' | 'helpdesk'>;
 
 /** The words of the element. The same object until a word changes, so that rows know when to be drawn anew. */
 export class Texts {
-  readonly #words: Words;
+  readonly #words: Words<keyof TextsOfManager>;
   #texts: TextsOfManager | undefined;
   #reason: readonly unknown[] = [];
 
-  constructor(words: Words) {
+  constructor(words: Words<keyof TextsOfManager>) {
     this.#words = words;
   }
 

@@ -1,6 +1,7 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Passkeys } from '../../ceremonies/passkeys.ts';
+import { errors, signIn } from '../../i18n/en.ts';
 import { mirrorStates } from '../shared/custom-states.ts';
 import { look } from '../shared/look.ts';
 import { Words } from '../shared/words.ts';
@@ -100,7 +101,7 @@ export class PasskeySignin extends SigninSettings {
   }
 
   readonly #internals = this.attachInternals();
-  readonly #words = new Words(this);
+  readonly #words = new Words(this, { errors, signIn });
   readonly #field = new UsernameField(this, () => void this.signIn());
   readonly #account = new Account(this, this.#field, () => this.#passkeys);
   readonly #flow = new SignInFlow(this, {

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { en, type Messages } from '../../i18n/en.ts';
+import type { Messages } from '../../i18n/en.ts';
 import { languages } from '../../i18n/languages.ts';
 
 /** Any word, replaced: `{ signIn: { button: 'Log in with a passkey' } }`. */
@@ -16,7 +16,7 @@ export interface Speaker extends ReactiveControllerHost, HTMLElement {
  * document. English is built in, other languages are loaded when needed; until then, and for languages that
  * are not there, the words are English. A change of any `lang` above is followed.
  */
-export class Words implements ReactiveController {
+export class Words<Group extends keyof Messages = keyof Messages> implements ReactiveController {
   /** Language tag of the words: the value for a `lang` attribute around them. */
   language = 'en';
   /** False while the page's first language is on its way: render nothing yet, or words would change in sight. */
@@ -24,10 +24,14 @@ export class Words implements ReactiveController {
 
   readonly #host: Speaker;
   readonly #observer: MutationObserver | undefined;
-  #messages: Messages = en;
+  readonly #english: Pick<Messages, Group>;
+  #messages: Pick<Messages, Group>;
 
-  constructor(host: Speaker) {
+  /** @param english the groups of words that the element uses */
+  constructor(host: Speaker, english: Pick<Messages, Group>) {
     this.#host = host;
+    this.#english = english;
+    this.#messages = english;
     if (typeof MutationObserver === 'function') this.#observer = new MutationObserver(() => this.#follow());
     host.addController(this);
   }
@@ -37,7 +41,7 @@ export class Words implements ReactiveController {
   }
 
   /** A group of words, the page's own words first. */
-  of<Group extends keyof Messages>(group: Group): Messages[Group] {
+  of<Name extends Group>(group: Name): Messages[Name] {
     return { ...this.#messages[group], ...this.#host.words?.[group] };
   }
 
@@ -59,7 +63,7 @@ export class Words implements ReactiveController {
   }
 
   async #speak(language: string): Promise<void> {
-    const messages = await load(language);
+    const messages = language === 'en' ? this.#english : await load(language);
     if (spoken(nearestLanguage(this.#host)) !== language) return;
     if (messages !== undefined) [this.#messages, this.language] = [messages, language];
     this.ready = true;
@@ -83,7 +87,6 @@ function spoken(tag: string): string {
 
 /** Nothing when the file does not arrive: the words stay as they are. */
 async function load(language: string): Promise<Messages | undefined> {
-  if (language === 'en') return en;
   return languages[language]?.().catch(() => undefined);
 }
 
