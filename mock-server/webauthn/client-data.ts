@@ -25,7 +25,6 @@ export function decodeClientData(clientDataJSON: string): ClientData {
 /** No page of this relying party lives in somebody else's frame. The library takes these two as they come. */
 export function ensureTopLevel({ crossOrigin, topOrigin }: ClientData, section: string): void {
   ensureShape(crossOrigin === undefined || typeof crossOrigin === 'boolean', 'crossOrigin to be a boolean');
-  ensureShape(topOrigin === undefined || typeof topOrigin === 'string', 'topOrigin to be a string');
   ensure(crossOrigin !== true, 'crossOrigin is not true', section);
   ensure(topOrigin === undefined, 'topOrigin is not present', section);
 }

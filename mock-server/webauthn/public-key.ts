@@ -19,7 +19,12 @@ const ec = (curve: number, namedCurve: string, size: number): KeyType => ({
   kty: 2,
   crv: curve,
   labels: [kty, alg, crv, x, y],
-  jwk: (key) => ({ kty: 'EC', crv: namedCurve, x: member(key, x, size), y: member(key, y, size) }),
+  jwk: (key) => ({
+    kty: 'EC',
+    crv: namedCurve,
+    x: member(key, x, size, size),
+    y: member(key, y, size, size),
+  }),
   importAs: { name: 'ECDSA', namedCurve },
 });
 
@@ -27,14 +32,15 @@ const ed25519: KeyType = {
   kty: 1,
   crv: 6,
   labels: [kty, alg, crv, x],
-  jwk: (key) => ({ kty: 'OKP', crv: 'Ed25519', x: member(key, x, 32) }),
+  jwk: (key) => ({ kty: 'OKP', crv: 'Ed25519', x: member(key, x, 32, 32) }),
   importAs: { name: 'Ed25519' },
 };
 
+/** 2048 bits or more: RFC 8812, section 2, and RFC 8230, section 2. */
 const rsa: KeyType = {
   kty: 3,
   labels: [kty, alg, n, e],
-  jwk: (key) => ({ kty: 'RSA', n: member(key, n), e: member(key, e) }),
+  jwk: (key) => ({ kty: 'RSA', n: member(key, n, 256), e: member(key, e, 1) }),
   importAs: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
 };
 
@@ -100,11 +106,11 @@ async function importable(key: CoseKey, { jwk, importAs }: KeyType): Promise<boo
 }
 
 /** "MUST NOT use the compressed point form": a coordinate is bytes, as many as its field has. */
-function member(key: CoseKey, label: number, size?: number): string {
+function member(key: CoseKey, label: number, least: number, most = Infinity): string {
   const value = key.get(label);
   ensure(
-    value instanceof Uint8Array && (size === undefined || value.length === size),
-    'Members of the public key are byte strings of the length of their curve',
+    value instanceof Uint8Array && value.length >= least && value.length <= most,
+    'Members of the public key are byte strings of the length that its alg asks for',
     'Cryptographic Algorithm Identifier',
   );
   return toBase64url(value);

@@ -76,6 +76,10 @@ export const stricter: readonly Difference[] = [
     cases: ['77 refuses the userHandle ""'],
     because: 'A user handle has 1 to 64 bytes; no handle is no member.',
   },
+  {
+    cases: ['103 refuses attested credential data, which belong to registrations'],
+    because: 'An assertion must not include them ("Authenticator Data").',
+  },
   { cases: [100], because: 'That library only sets cloneWarning. So does this one with `counter: "warn"`.' },
 ];
 

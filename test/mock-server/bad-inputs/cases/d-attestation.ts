@@ -120,11 +120,16 @@ export const attestationCases: readonly RegistrationCase[] = [
     spoil: (body, device) => device.selfAttest(body, { sig: concat(device.selfSignature(body), hex('00')) }),
     reason: /DER/,
   },
-  ...registrations([[], 'x', new Map(), ['x'], [hex('3000')]], (x5c) => ({
+  ...registrations([[], 'x', new Map(), [hex('3000')]], (x5c) => ({
     name: `71 refuses the x5c ${spelled(x5c)}`,
     spoil: (body, device) => device.selfAttest(body, { x5c }),
     reason: /x5c to/,
   })),
+  {
+    name: '71 refuses certificates in PEM',
+    spoil: (body, device) => device.selfAttest(body, { x5c: ['-----BEGIN CERTIFICATE-----'] }),
+    reason: /x5c to hold byte strings/,
+  },
   { name: '71 refuses an expired certificate', spoil: full({ validity: 'past' }), reason: /in force/ },
   {
     name: '71 refuses a certificate that is not yet valid',

@@ -179,6 +179,16 @@ export const signedDataCases: readonly AssertionCase[] = [
     reason: /attested credential data/,
   },
   {
+    name: '103 refuses attested credential data, which belong to registrations',
+    spoil: data(({ flags }) => ({
+      flags: flags | flag.AT,
+      aaguid: new Uint8Array(16),
+      id: hex('07'),
+      key: hex('a0'),
+    })),
+    reason: /Attested credential data is not included/,
+  },
+  {
     name: '103 refuses a flag without extensions',
     spoil: data(({ flags }) => ({ flags: flags | flag.ED })),
     reason: /extension outputs/,
