@@ -49,8 +49,9 @@ export class Account {
   }
 
   /** Brings the light DOM up to date. */
-  render({ username, usernameMissing }: Messages['signIn']): void {
-    this.#field.render({ label: username, complaint: this.#isMissing ? usernameMissing : undefined });
+  render({ username, usernameMissing }: Messages['signIn'], language: string): void {
+    const complaint = this.#isMissing ? usernameMissing : undefined;
+    this.#field.render({ label: username, complaint, language });
   }
 
   #settle(): void {

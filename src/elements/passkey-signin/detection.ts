@@ -1,4 +1,6 @@
 import type { DetectedMode, Passkeys } from '../../ceremonies/passkeys.ts';
+import { PasskeyError } from '../../errors.ts';
+import { PasskeyModeDetectedEvent, PasskeySigninFailedEvent } from '../shared/events.ts';
 
 export type Detected = DetectedMode | 'unsupported';
 
@@ -21,6 +23,14 @@ export class Detection {
     this.#running?.ending.abort();
     this.#running = undefined;
   }
+}
+
+/** Tells the page how passkeys work here, and the developer when they do not. */
+export function announce(element: HTMLElement, mode: DetectedMode): void {
+  element.dispatchEvent(new PasskeyModeDetectedEvent(mode));
+  if (mode !== 'unavailable') return;
+  const error = new PasskeyError('mechanism_disabled', 'Passkeys are switched off in this workspace.');
+  element.dispatchEvent(new PasskeySigninFailedEvent(error));
 }
 
 /** Browser and workspace are asked at once; a browser without WebAuthn needs no workspace. */

@@ -6,8 +6,9 @@ import type { TokenReply } from '../../wire/contract.ts';
 import { Attempt, asPasskeyError } from '../shared/attempt.ts';
 import * as events from '../shared/events.ts';
 import { AutofillBinding } from './autofill-binding.ts';
-import { Detection, type Detected } from './detection.ts';
+import { announce, Detection, type Detected } from './detection.ts';
 import { Reception } from './reception.ts';
+import { requirePasskey } from './second-factor.ts';
 import { isSignIn, type Progress, type Screen } from './state.ts';
 
 /** What the flow needs of the element and its page. Read at each use: settings change. */
@@ -156,9 +157,7 @@ export class SignInFlow implements ReactiveController {
     this.#show({ is: detected });
     if (detected === 'unsupported') return;
     this.prepare();
-    this.#host.dispatchEvent(new events.PasskeyModeDetectedEvent(detected));
-    if (detected !== 'unavailable') return;
-    this.#report(new PasskeyError('mechanism_disabled', 'Passkeys are switched off in this workspace.'));
+    announce(this.#host, detected);
   }
 
   /** For whom to ask; nothing when nobody can be asked for. */
@@ -177,6 +176,7 @@ export class SignInFlow implements ReactiveController {
   }
 
   #continue(factor: SecondFactor): void {
+    requirePasskey(factor);
     this.#show({ is: 'second-factor', factor });
     this.prepare();
   }
@@ -217,6 +217,13 @@ export class SignInFlow implements ReactiveController {
     if (!isSignIn(this.#screen)) return;
     if (error.code === 'unsupported') this.#show({ is: 'unsupported' });
     if (error.code === 'mechanism_disabled') this.#show({ is: 'unavailable' });
+    if (wasSwitched(error)) this.#lookAgain();
+  }
+
+  /** The form turns into that of the other mode; what went wrong stays there to be read. */
+  #lookAgain(): void {
+    this.#show({ is: 'detecting' });
+    this.#begin();
   }
 
   #report(error: PasskeyError): void {
@@ -235,3 +242,7 @@ export class SignInFlow implements ReactiveController {
     if (event.persisted && this.#screen.is === 'done') this.restart();
   };
 }
+
+/** The workspace works in the other mode than it did when the page was loaded. */
+const wasSwitched = ({ code }: PasskeyError): boolean =>
+  code === 'mode_mismatch' || code === 'invalid_request';

@@ -166,7 +166,7 @@ export class PasskeySignin extends SigninSettings {
 
   protected override updated(): void {
     const { screen, progress } = this.#flow;
-    if (this.#words.ready) this.#account.render(this.#words.of('signIn'));
+    if (this.#words.ready) this.#account.render(this.#words.of('signIn'), this.#words.language);
     mirrorStates(this.#internals, stateNames(screen, progress));
     if (this.#shown !== undefined && this.#shown !== screen.is) this.#keepFocus(screen);
     this.#shown = screen.is;

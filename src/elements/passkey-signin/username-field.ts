@@ -6,8 +6,10 @@ export interface FieldHost extends ReactiveControllerHost, HTMLElement {
   readonly for: string | undefined;
 }
 
-/** Label and complaint, in the language of the page; the complaint is absent when all is well. */
+/** The complaint is absent when all is well. */
 export interface FieldWords {
+  /** Language tag of the words. */
+  readonly language: string;
   readonly label: string;
   readonly complaint?: string | undefined;
 }
@@ -56,12 +58,13 @@ export class UsernameField implements ReactiveController {
   }
 
   /** Makes what is missing, and says what is to be said. Call it with each update. */
-  render({ label, complaint }: FieldWords): void {
+  render({ label, complaint, language }: FieldWords): void {
     const pageField = this.#pageField() ?? this.#slottedField();
     if (pageField || this.#host.for !== undefined) this.#removeOwn();
     else this.#renderOwn(label);
     if (pageField) offerPasskeys(pageField);
     this.#complain(complaint);
+    for (const text of [this.#own?.label, this.#complaint]) if (text) text.lang = language;
   }
 
   #pageField(): HTMLInputElement | undefined {

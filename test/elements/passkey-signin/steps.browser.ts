@@ -1,8 +1,7 @@
 import { expect } from 'chai';
-import { createPasskeys } from '../../../src/index.ts';
 import { ada, TestClient, resetWorld } from '../../support/client.ts';
 import { takePageErrors } from '../../support/page.ts';
-import { issuerOf, SigninPage } from '../../support/passkey-signin-page.ts';
+import { SigninPage } from '../../support/passkey-signin-page.ts';
 import { setMechanisms, setPool } from '../../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
@@ -68,19 +67,29 @@ describe('<passkey-signin>, from step to step', () => {
     expect(page.element.querySelector('button')?.checkVisibility()).to.equal(true);
   });
 
-  it('notices at the click that the workspace has turned to Classic since', async () => {
-    await enrol('portal');
+  it('turns into the form of the other mode when the workspace was switched after the page was loaded', async () => {
+    await enrol('shop');
     const page = await SigninPage.open();
     await setMechanisms('shop', ['password', 'webauthn']);
-    page.element.client = createPasskeys({
-      issuer: issuerOf('shop'),
-      poolId: 'customers',
-      onTokens: () => {},
-    });
-    await page.reaches('classic');
-    page.type(ada.identifier);
     await page.press();
-    await page.reaches('done');
+    expect(page.status).not.to.equal('');
+    if (!page.is('classic')) await page.press();
+    await page.reaches('classic');
+    expect(page.field.checkVisibility()).to.equal(true);
+  });
+
+  it('says so when the second factor is none that it can ask for', async () => {
+    const factor = { mechanisms: ['totp'], login_id: 'id', login_state: 'state' };
+    const client = new TestClient('shop', {
+      fetch: (input, init) =>
+        (input as Request).url.endsWith('/password')
+          ? Promise.resolve(Response.json({ second_factor: factor }))
+          : fetch(input, init),
+    });
+    const page = await SigninPage.open({ properties: { client: client.passkeys } });
+    await page.signInWithPassword();
+    await page.reaches('unavailable');
+    expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'mechanism_disabled' });
   });
 
   it('does not offer again after "Not now"', async () => {

@@ -51,6 +51,7 @@ describe('the words of <passkey-signin>', () => {
     const page = await open();
     expect(page.label).to.equal('Sign in with a passkey');
     expect(page.part('base')?.lang).to.equal('en');
+    expect(page.field.labels?.[0]?.lang).to.equal('en');
   });
 
   it('go from right to left in Arabic', async () => {
