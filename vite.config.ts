@@ -38,7 +38,6 @@ const modules: UserConfig = {
   publicDir: false,
   build: {
     outDir: 'dist',
-    emptyOutDir: false,
     target: 'es2022',
     minify: false,
     sourcemap: true,
@@ -54,7 +53,8 @@ const modules: UserConfig = {
     },
     rolldownOptions: {
       external: [/^lit(\/|$)/, 'ky', '@simplewebauthn/browser'],
-      output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+      // The tree as it is: a registering entry keeps its side effect, where package.json says it is.
+      output: { preserveModules: true, preserveModulesRoot: path('src'), entryFileNames: '[name].js' },
     },
   },
 };
@@ -68,7 +68,11 @@ const cdn: UserConfig = {
     sourcemap: true,
     minify: true,
     lib: { entry: { 'connect-passkeys': path('src/define.ts') }, formats: ['es'] },
-    rolldownOptions: { output: { minify: true, chunkFileNames: '[name]-[hash].js' } },
+    rolldownOptions: {
+      // Shared code stays in the entry: one file to wait for, not a chain.
+      preserveEntrySignatures: 'allow-extension',
+      output: { minify: true, chunkFileNames: '[name]-[hash].js' },
+    },
   },
   plugins: [integrity()],
 };
@@ -92,7 +96,8 @@ const mock: UserConfig = {
     },
     rolldownOptions: {
       external: [/^node:/, /^msw(\/|$)/, 'vite'],
-      output: { chunkFileNames: 'chunks/[name]-[hash].js' },
+      // Beside the entries: `elements.ts` looks for `../cdn/`.
+      output: { chunkFileNames: '[name]-[hash].js' },
     },
   },
 };

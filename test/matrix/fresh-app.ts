@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../support/virtual-program.ts';
+
+const run = promisify(execFile);
+
+/** The package as npm makes it, installed into an empty folder as somebody else's app would. */
+export class FreshApp {
+  readonly folder: string;
+  readonly tarball: string;
+  /** Paths in the tarball. */
+  readonly files: readonly string[];
+
+  private constructor(folder: string, tarball: string, files: readonly string[]) {
+    this.folder = folder;
+    this.tarball = tarball;
+    this.files = files;
+  }
+
+  static async create(): Promise<FreshApp> {
+    const folder = await mkdtemp(join(tmpdir(), 'fresh-app-'));
+    const packed = await run('npm', ['pack', '--json', '--silent', '--pack-destination', folder], {
+      cwd: root,
+      maxBuffer: 1e8,
+    });
+    // What the build prints comes before npm's own answer.
+    const answer = JSON.parse(packed.stdout.slice(packed.stdout.lastIndexOf('\n[') + 1)) as readonly Packed[];
+    const [{ filename, files }] = answer as readonly [Packed];
+    const app = new FreshApp(
+      folder,
+      join(folder, filename),
+      files.map(({ path }) => path),
+    );
+    await app.write('package.json', '{"type": "module", "private": true}');
+    await app.install(app.tarball);
+    return app;
+  }
+
+  /** Path of a file of the app. */
+  path(file: string): string {
+    return join(this.folder, file);
+  }
+
+  async write(file: string, text: string): Promise<void> {
+    await mkdir(dirname(this.path(file)), { recursive: true });
+    await writeFile(this.path(file), text);
+  }
+
+  async install(...packages: readonly string[]): Promise<void> {
+    await this.run('npm', 'install', '--no-audit', '--no-fund', '--silent', ...packages);
+  }
+
+  /** Runs a command in the app's folder. @returns what it printed */
+  async run(command: string, ...args: readonly string[]): Promise<string> {
+    return (await run(command, args, { cwd: this.folder, maxBuffer: 1e8 })).stdout;
+  }
+
+  /** Names of all packages that are installed. */
+  async packages(): Promise<readonly string[]> {
+    const names = await readdir(this.path('node_modules'));
+    const nested = names.map(async (name) =>
+      name.startsWith('@')
+        ? (await readdir(this.path(`node_modules/${name}`))).map((part) => `${name}/${part}`)
+        : [name],
+    );
+    return (await Promise.all(nested)).flat().filter((name) => !name.startsWith('.'));
+  }
+
+  remove(): Promise<void> {
+    return rm(this.folder, { recursive: true });
+  }
+}
+
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}

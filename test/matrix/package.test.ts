@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import * as esbuild from 'esbuild';
+import ts from 'typescript';
+import { build } from 'vite';
+import { root } from '../support/virtual-program.ts';
+import { FreshApp } from './fresh-app.ts';
+
+const page = `import 'connect-passkeys/define';
+import { createPasskeys } from 'connect-passkeys';
+const element = document.createElement('passkey-signin');
+element.client = createPasskeys({ issuer: 'https://example.com/acme/shop', poolId: 'customers' });
+document.body.append(element);
+`;
+
+describe('the package, installed into a fresh folder', () => {
+  let app: FreshApp;
+  before(async () => {
+    app = await FreshApp.create();
+  });
+  after(() => app.remove());
+
+  it('holds what it needs and no files of its development', () => {
+    const odd = app.files.filter(
+      (file) => !/^(dist\/|README\.md$|LICENSE$|CHANGELOG\.md$|package\.json$)/.test(file),
+    );
+    assert.deepEqual(odd, []);
+    assert.ok(app.files.includes('dist/custom-elements.json'));
+    assert.ok(app.files.includes('dist/vscode.html-custom-data.json'));
+    assert.ok(app.files.includes('dist/cdn/integrity.json'));
+  });
+
+  it('brings lit, ky and @simplewebauthn/browser, and nothing else of its own choice', async () => {
+    const lit = ['lit', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit-labs/ssr-dom-shim'];
+    const expected = ['connect-passkeys', 'ky', '@simplewebauthn/browser', '@types/trusted-types', ...lit];
+    assert.deepEqual((await app.packages()).toSorted(), expected.toSorted());
+  });
+
+  it('is imported in Node, every entry of it', async () => {
+    const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+      exports: Record<string, string | { default?: string }>;
+    };
+    const entries = Object.entries(exports).filter(
+      ([name, to]) => typeof to === 'object' && 'default' in to && !/msw$/.test(name),
+    );
+    const names = entries.map(([name]) => `connect-passkeys${name.slice(1)}`);
+    assert.ok(names.length >= 8);
+    const script = names.map((name) => `await import('${name}');`).join('\n');
+    await app.write('import-all.js', `${script}\nconsole.log('imported');`);
+    assert.equal((await app.run(process.execPath, 'import-all.js')).trim(), 'imported');
+  });
+
+  it('is imported with MSW, where that is installed', async () => {
+    await app.install('msw@2');
+    await app.write(
+      'msw.js',
+      `const { mockHandler } = await import('connect-passkeys/mock-server/msw'); console.log(typeof mockHandler);`,
+    );
+    assert.equal((await app.run(process.execPath, 'msw.js')).trim(), 'function');
+  });
+
+  it('goes into a page that Vite builds, with the elements registered', async () => {
+    await app.write('main.js', page);
+    await app.write(
+      'index.html',
+      '<!doctype html><title>App</title><script type="module" src="/main.js"></script>',
+    );
+    const configFile = false;
+    await build({ root: app.folder, configFile, logLevel: 'error', build: { outDir: app.path('built') } });
+    const html = await readFile(app.path('built/index.html'), 'utf8');
+    const script = /src="\/(assets\/[^"]+)"/.exec(html)?.[1] ?? '';
+    assert.match(await readFile(app.path(`built/${script}`), 'utf8'), /passkey-manager/);
+  });
+
+  it('goes into a page that esbuild builds, and leaves out what is not imported', async () => {
+    await app.write(
+      'headless.js',
+      `import { createPasskeys } from 'connect-passkeys'; console.log(createPasskeys);`,
+    );
+    const settings = {
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      splitting: true,
+      outdir: app.path('es'),
+    } as const;
+    await esbuild.build({ ...settings, entryPoints: [app.path('main.js'), app.path('headless.js')] });
+    assert.match(await readFile(app.path('es/main.js'), 'utf8'), /createElement/);
+    assert.doesNotMatch(
+      await readFile(app.path('es/headless.js'), 'utf8'),
+      /passkey-signin|adoptedStyleSheets/,
+    );
+  });
+
+  it('has types for React, Vue and Svelte templates and for Angular-style use', async () => {
+    await app.install('@types/react@19', 'vue@3', 'svelte@5');
+    for (const [file, text] of Object.entries(uses)) await app.write(file, text);
+    assert.deepEqual(complaints(app, Object.keys(uses)), []);
+  });
+
+  it('is clean for publint and for attw', async () => {
+    const bin = (name: string) => `${root}node_modules/.bin/${name}`;
+    await app.run(bin('publint'), 'run', app.tarball, '--strict');
+    await app.run(bin('attw'), app.tarball, '--profile', 'esm-only', '--exclude-entrypoints', './cdn/*');
+  });
+
+  it('starts the mock server through npx, with the hosted page and its script', async () => {
+    const server = spawn('npx', ['connect-passkeys-mock', '--port', '0', '--memory'], {
+      cwd: app.folder,
+      detached: true,
+    });
+    try {
+      const url = await firstUrl(server);
+      assert.equal((await fetch(`${url}/_mock`)).status, 200);
+      const script = await fetch(`${url}/connect-passkeys/connect-passkeys.js`);
+      assert.equal(script.headers.get('Content-Type'), 'text/javascript');
+    } finally {
+      if (server.pid !== undefined) process.kill(-server.pid);
+    }
+  });
+
+  it('pins every script of the page with a hash', async () => {
+    const cdn = app.path('node_modules/connect-passkeys/dist/cdn');
+    const hashes = JSON.parse(await readFile(`${cdn}/integrity.json`, 'utf8')) as Record<string, string>;
+    const scripts = app.files
+      .filter((file) => /^dist\/cdn\/.*\.js$/.test(file))
+      .map((file) => file.slice('dist/cdn/'.length));
+    assert.deepEqual(Object.keys(hashes).toSorted(), scripts.toSorted());
+    for (const [file, hash] of Object.entries(hashes)) {
+      const digest = await crypto.subtle.digest('SHA-384', await readFile(`${cdn}/${file}`));
+      assert.equal(hash, `sha384-${Buffer.from(digest).toString('base64')}`);
+    }
+  });
+});
+
+/** How the frameworks' own compilers see the elements. */
+const uses = {
+  'react.tsx': `import type {} from 'connect-passkeys/react';
+import 'connect-passkeys/define';
+import { createPasskeys } from 'connect-passkeys';
+const client = createPasskeys({ issuer: 'https://example.com/acme/shop' });
+export const page = <passkey-signin client={client} pool-id="customers" onpasskey-signed-in={({ detail }) => detail.subject} />;
+// @ts-expect-error There is no such mode.
+export const wrong = <passkey-manager mode="other" />;
+`,
+  'vue.ts': `import type {} from 'connect-passkeys/vue';
+import type { GlobalComponents } from 'vue';
+type Props = InstanceType<GlobalComponents['passkey-signin']>['$props'];
+export const props: Props = { issuer: 'https://example.com/acme/shop', 'pool-id': 'customers' };
+// @ts-expect-error There is no such mode.
+export const wrong: Props = { mode: 'other' };
+`,
+  'svelte.ts': `import type {} from 'connect-passkeys/svelte';
+import type { SvelteHTMLElements } from 'svelte/elements';
+export const props: SvelteHTMLElements['passkey-manager'] = { 'user-id': '1', 'onpasskey-removed': ({ detail }) => detail.id };
+`,
+  'angular-style.ts': `import 'connect-passkeys/define';
+import { PasskeyError, type PasskeyErrorCode } from 'connect-passkeys';
+import type { PasskeySignin } from 'connect-passkeys/passkey-signin';
+export class SignInComponent {
+  readonly #element: PasskeySignin;
+  code: PasskeyErrorCode | undefined;
+  constructor(host: { readonly nativeElement: HTMLElement }) {
+    this.#element = host.nativeElement.querySelector('passkey-signin')!;
+    this.#element.addEventListener('passkey-signin-failed', ({ detail }) => (this.code = detail.code));
+  }
+  async signIn(): Promise<void> {
+    await this.#element.signIn().catch((error: unknown) => error instanceof PasskeyError);
+  }
+}
+`,
+} as const;
+
+/** With the declarations of the package checked as well. */
+function complaints(app: FreshApp, files: readonly string[]): readonly string[] {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    jsx: ts.JsxEmit.ReactJSX,
+    noEmit: true,
+    skipLibCheck: false,
+    types: [],
+  };
+  const program = ts.createProgram(
+    files.map((file) => app.path(file)),
+    options,
+  );
+  return ts
+    .getPreEmitDiagnostics(program)
+    .filter(({ file }) => file === undefined || !/node_modules\/(?!connect-passkeys)/.test(file.fileName))
+    .map(
+      ({ file, messageText }) =>
+        `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    );
+}
+
+function firstUrl(server: ChildProcess): Promise<string> {
+  return new Promise((found, fail) => {
+    let output = '';
+    server.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      const url = /http:\S+/.exec(output)?.[0];
+      if (url !== undefined) found(url);
+    });
+    server.once('exit', () => fail(new Error(`The mock server ended before it listened: ${output}`)));
+  });
+}
