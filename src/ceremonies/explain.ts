@@ -68,7 +68,7 @@ const rules: readonly Rule[] = [
     when: ({ mediation }) => mediation === 'immediate',
     code: 'no_passkey',
     inferred: true,
-    says: 'No passkey is at hand on this device, or the person declined it.',
+    says: 'No passkey is at hand on this device, the person declined it, or no click led here.',
   },
   // [WebAuthn] section 5.1.3 "Create a New Credential", section 5.1.4: the lifetime timer
   {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { advanceServer, failure, pageWithPasskey, resetWorld, until } from '../support/client.ts';
+import { advanceServer, failure, pageWithPasskey, resetWorld, TestClient, until } from '../support/client.ts';
 import { Prompts } from '../support/prompts.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
@@ -69,9 +69,17 @@ describe('signing in', () => {
 
   it('immediate mode is refused where the browser does not have it', async () => {
     const { passkeys } = await pageWithPasskey('shop');
-    const { immediate } = await passkeys.support();
-    if (!immediate) {
-      expect((await failure(passkeys.signIn({ mediation: 'immediate' }))).code).to.equal('unsupported');
-    }
+    const value = () => Promise.resolve({ immediateGet: false });
+    Object.defineProperty(PublicKeyCredential, 'getClientCapabilities', { configurable: true, value });
+    const error = await failure(passkeys.signIn({ mediation: 'immediate' }));
+    Reflect.deleteProperty(PublicKeyCredential, 'getClientCapabilities');
+    expect(error.code).to.equal('unsupported');
+  });
+
+  it('immediate mode without a passkey at hand says so, and opens no dialog', async () => {
+    const { passkeys } = new TestClient('shop');
+    const error = await failure(passkeys.signIn({ mediation: 'immediate' }));
+    expect(error).to.include({ code: 'no_passkey', inferred: true });
+    expect(prompts.seen.at(-1)?.options).to.have.property('uiMode', 'immediate');
   });
 });

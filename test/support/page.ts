@@ -10,6 +10,11 @@ export function cdp<Result>(method: string, params: Readonly<Record<string, unkn
   return command('page-cdp', { method, params });
 }
 
+/** The person touches the page: gives it the transient activation that some calls ask for. */
+export async function touchPage(): Promise<void> {
+  await cdp('Runtime.evaluate', { expression: 'undefined', userGesture: true });
+}
+
 /**
  * Console errors and uncaught exceptions since the last call. What is not taken when the file ends fails it,
  * so a test that provokes an error takes it.

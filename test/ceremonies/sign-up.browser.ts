@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+import { ada, failure, resetWorld, signedOut, TestClient } from '../support/client.ts';
+import { Prompts } from '../support/prompts.ts';
+import { setMechanisms } from '../support/settings.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+
+describe('signing up', () => {
+  let authenticator: VirtualAuthenticator;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+  });
+
+  afterEach(() => authenticator.remove());
+
+  for (const workspace of ['shop', 'portal'] as const) {
+    it(`makes an account with a passkey and signs in, in ${workspace}`, async () => {
+      const { passkeys } = new TestClient(workspace);
+      const result = await passkeys.signUp('joan@example.com');
+      expect(result).to.include({ is: 'tokens', crossDevice: false });
+      expect(await authenticator.credentials()).to.have.length(1);
+      const again = await passkeys.signIn({ identifier: 'joan@example.com' });
+      expect(again).to.include({ is: 'tokens' });
+    });
+  }
+
+  it('of somebody who is there already makes nothing', async () => {
+    const { passkeys } = new TestClient('shop', signedOut);
+    const error = await failure(passkeys.signUp(ada.identifier));
+    expect(error.status).to.be.within(400, 499);
+  });
+
+  it('asks for what the page chose', async () => {
+    const prompts = new Prompts();
+    await new TestClient('shop').passkeys.signUp('joan@example.com', { attachment: 'platform' });
+    prompts.remove();
+    const [prompt] = prompts.seen;
+    expect(prompt?.options.publicKey).to.have.nested.property(
+      'authenticatorSelection.authenticatorAttachment',
+      'platform',
+    );
+  });
+
+  it('says so where passkeys are not available', async () => {
+    await setMechanisms('shop', ['password']);
+    const { passkeys } = new TestClient('shop');
+    expect((await failure(passkeys.signUp('joan@example.com'))).code).to.equal('mechanism_disabled');
+  });
+});

@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import type { Transaction } from '../../src/ceremonies/passkeys.ts';
+import { ada, failure, pageWithPasskey, resetWorld, TestClient } from '../support/client.ts';
+import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
+
+/** Begins an OAuth transaction as an application does; the hosted page gets its two values in its query. */
+async function beginTransaction(): Promise<Transaction> {
+  const query = new URLSearchParams({
+    client_id: 'spa',
+    response_type: 'code',
+    redirect_uri: 'http://127.0.0.1:9999/callback',
+    scope: 'openid',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+  });
+  const hosted = new URL((await fetch(`/acme/shop/oauth2/authorize?${query.toString()}`)).url);
+  return {
+    loginId: hosted.searchParams.get('login_id')!,
+    loginState: hosted.searchParams.get('login_state')!,
+  };
+}
+
+describe('in an OAuth transaction', () => {
+  const href = location.href;
+
+  beforeEach(resetWorld);
+  afterEach(() => {
+    history.replaceState(null, '', href);
+  });
+
+  it('a passkey leads back to the issuer, and the SDK follows nothing by itself', () =>
+    withVirtualAuthenticator('internal', async () => {
+      const transaction = await beginTransaction();
+      const { passkeys } = await pageWithPasskey('shop', { transaction });
+      const result = await passkeys.signIn();
+      expect(result.is).to.equal('redirect');
+      expect(result).to.have.nested.property('redirectTo.origin', location.origin);
+      expect(location.href).to.equal(href);
+    }));
+
+  it('a password does the same', async () => {
+    const { passkeys } = new TestClient('shop', { transaction: await beginTransaction() });
+    const result = await passkeys.signInWithPassword(ada.identifier, ada.password);
+    expect(result).to.include({ is: 'redirect', crossDevice: false });
+  });
+
+  it("is found in the page's query", async () => {
+    const { loginId, loginState } = await beginTransaction();
+    history.replaceState(null, '', `?login_id=${loginId}&login_state=${encodeURIComponent(loginState)}`);
+    const { passkeys } = new TestClient('shop');
+    expect((await passkeys.signInWithPassword(ada.identifier, ada.password)).is).to.equal('redirect');
+  });
+
+  it("is left alone when the integrator says so, whatever the page's query holds", async () => {
+    history.replaceState(null, '', '?login_id=x&login_state=y');
+    const { passkeys } = new TestClient('shop', { transaction: null });
+    expect((await passkeys.signInWithPassword(ada.identifier, ada.password)).is).to.equal('tokens');
+  });
+
+  it('bad input 122: a foreign redirect_to is refused, and reported', async () => {
+    const foreign: typeof fetch = () =>
+      Promise.resolve(Response.json({ redirect_to: 'https://evil.example/' }));
+    const { passkeys } = new TestClient('shop', { fetch: foreign });
+    const error = await failure(passkeys.signInWithPassword(ada.identifier, ada.password));
+    expect(error.code).to.equal('redirect_refused');
+  });
+
+  it('a listed origin is not foreign', async () => {
+    const listed: typeof fetch = () =>
+      Promise.resolve(Response.json({ redirect_to: 'https://app.example/cb' }));
+    const { passkeys } = new TestClient('shop', { fetch: listed, redirectOrigins: ['https://app.example'] });
+    const result = await passkeys.signInWithPassword(ada.identifier, ada.password);
+    expect(result).to.have.nested.property('redirectTo.href', 'https://app.example/cb');
+  });
+});
