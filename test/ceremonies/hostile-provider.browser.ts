@@ -8,7 +8,7 @@ import {
   TestClient,
   until,
 } from '../support/client.ts';
-import { Prompts, type Prompt } from '../support/prompts.ts';
+import { Prompts, replaceStatic, type Prompt } from '../support/prompts.ts';
 import { settled, StillClock } from '../support/still-clock.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
@@ -192,26 +192,28 @@ describe('an extension in the place of navigator.credentials', () => {
 
   it('lesson 17: capability probes that never resolve count as no', async () => {
     const clock = new StillClock();
-    const probes = ['getClientCapabilities', 'isConditionalMediationAvailable'] as const;
-    for (const name of probes)
-      Object.defineProperty(PublicKeyCredential, name, { configurable: true, value: never });
+    const names = ['getClientCapabilities', 'isConditionalMediationAvailable'] as const;
+    const restore = names.map((name) => replaceStatic(name, never));
     const { passkeys } = new TestClient('shop', {}, clock);
     const support = passkeys.support();
     await clock.advance(2000);
     expect(await support).to.include({ webauthn: true, autofill: false, immediate: false });
     expect(passkeys.support()).to.equal(support);
-    for (const name of probes) Reflect.deleteProperty(PublicKeyCredential, name);
+    restore.forEach((undo) => {
+      undo();
+    });
   });
 
   it('lesson 17: parsers that are missing are done without, with and without a list of passkeys', async () => {
-    const natives = Object.getOwnPropertyDescriptors(PublicKeyCredential);
-    const parsers = ['parseCreationOptionsFromJSON', 'parseRequestOptionsFromJSON'] as const;
-    for (const name of parsers) Reflect.deleteProperty(PublicKeyCredential, name);
+    const names = ['parseCreationOptionsFromJSON', 'parseRequestOptionsFromJSON'] as const;
+    const restore = names.map((name) => replaceStatic(name, undefined));
     const page = await pageWithPasskey('portal');
     const result = await page.passkeys.signIn({ identifier: ada.identifier });
     expect(result.is).to.equal('tokens');
     expect((await failure(page.passkeys.enroll())).code).to.equal('already_registered');
-    for (const name of parsers) Object.defineProperty(PublicKeyCredential, name, natives[name]);
+    restore.forEach((undo) => {
+      undo();
+    });
   });
 
   /** A ceremony whose prompt neither answers nor listens. */

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { SignInResult } from '../../src/ceremonies/passkeys.ts';
 import { pageWithPasskey, resetWorld, signedOut, TestClient, until } from '../support/client.ts';
 import { touchPage } from '../support/page.ts';
-import { Prompts } from '../support/prompts.ts';
+import { Prompts, replaceStatic } from '../support/prompts.ts';
 import { settled } from '../support/still-clock.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
@@ -11,6 +11,7 @@ describe('a "Sign in" link in immediate mode', () => {
   let prompts: Prompts;
   let anchor: HTMLAnchorElement;
   let followed: number;
+  let restore: () => void;
   const results: SignInResult[] = [];
 
   beforeEach(async () => {
@@ -26,7 +27,7 @@ describe('a "Sign in" link in immediate mode', () => {
 
   afterEach(async () => {
     anchor.remove();
-    Reflect.deleteProperty(PublicKeyCredential, 'getClientCapabilities');
+    restore();
     prompts.remove();
     await authenticator.remove();
     history.replaceState(null, '', location.pathname + location.search);
@@ -34,8 +35,8 @@ describe('a "Sign in" link in immediate mode', () => {
 
   /** Says that this browser has, or has not, immediate mode. */
   function immediateGet(isThere: boolean): void {
-    const value = () => Promise.resolve({ immediateGet: isThere, conditionalGet: true });
-    Object.defineProperty(PublicKeyCredential, 'getClientCapabilities', { configurable: true, value });
+    const capabilities = { immediateGet: isThere, conditionalGet: true };
+    restore = replaceStatic('getClientCapabilities', () => Promise.resolve(capabilities));
   }
 
   async function arm(page: TestClient): Promise<() => void> {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { advanceServer, failure, pageWithPasskey, resetWorld, TestClient, until } from '../support/client.ts';
-import { Prompts } from '../support/prompts.ts';
+import { Prompts, replaceStatic } from '../support/prompts.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
 describe('signing in', () => {
@@ -69,10 +69,9 @@ describe('signing in', () => {
 
   it('immediate mode is refused where the browser does not have it', async () => {
     const { passkeys } = await pageWithPasskey('shop');
-    const value = () => Promise.resolve({ immediateGet: false });
-    Object.defineProperty(PublicKeyCredential, 'getClientCapabilities', { configurable: true, value });
+    const restore = replaceStatic('getClientCapabilities', () => Promise.resolve({ immediateGet: false }));
     const error = await failure(passkeys.signIn({ mediation: 'immediate' }));
-    Reflect.deleteProperty(PublicKeyCredential, 'getClientCapabilities');
+    restore();
     expect(error.code).to.equal('unsupported');
   });
 

@@ -117,3 +117,14 @@ export class Prompts {
     return prompt.answer;
   }
 }
+
+type Static = Exclude<keyof typeof PublicKeyCredential, 'prototype'>;
+
+/** Replaces a static method of `PublicKeyCredential`, `undefined` takes it away; returns how to undo it. */
+export function replaceStatic(name: Static, value: (() => unknown) | undefined): () => void {
+  const native = Object.getOwnPropertyDescriptor(PublicKeyCredential, name);
+  Object.defineProperty(PublicKeyCredential, name, { configurable: true, writable: true, value });
+  return () => {
+    if (native) Object.defineProperty(PublicKeyCredential, name, native);
+  };
+}
