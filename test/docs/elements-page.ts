@@ -1,0 +1,99 @@
+import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import { format } from 'prettier';
+
+interface Declaration {
+  readonly tagName: string;
+  readonly description?: string;
+  readonly attributes?: readonly Member[];
+  readonly members?: readonly Member[];
+  readonly events?: readonly Member[];
+  readonly slots?: readonly Member[];
+  readonly cssParts?: readonly Member[];
+  readonly cssProperties?: readonly Member[];
+  readonly cssStates?: readonly Member[];
+}
+
+interface Member {
+  readonly name: string;
+  readonly kind?: string;
+  readonly description?: string;
+  readonly default?: string;
+  readonly attribute?: string;
+  readonly fieldName?: string;
+  readonly type?: { readonly text: string };
+  readonly parameters?: readonly { readonly name: string; readonly type?: { readonly text: string } }[];
+}
+
+/** `docs/elements.md`, made from what the elements say of themselves. */
+export async function elementsPage(): Promise<string> {
+  const { modules } = (await cli({ argv: ['analyze', '--quiet'], noWrite: true })) as {
+    readonly modules: readonly { readonly declarations: readonly Declaration[] }[];
+  };
+  const sections = modules.flatMap(({ declarations }) => declarations).map(section);
+  const text = `# The elements
+
+Made from the sources by \`npm run docs\`; a test compares it with them.
+
+${sections.join('\n')}`;
+  return format(text, { parser: 'markdown', printWidth: 110, singleQuote: true });
+}
+
+function section(element: Declaration): string {
+  const { members = [], attributes = [] } = element;
+  const properties = members.filter(({ kind }) => kind === 'field');
+  return [
+    `## \`<${element.tagName}>\`\n\n${element.description ?? ''}\n`,
+    table(
+      'Attributes and properties',
+      ['attribute', 'property', 'type', 'what it is'],
+      properties.map((property) => [
+        code(attributes.find(({ fieldName }) => fieldName === property.name)?.name),
+        code(property.name),
+        code(property.type?.text),
+        described(property),
+      ]),
+    ),
+    table(
+      'Methods',
+      ['method', 'what it does'],
+      members
+        .filter(({ kind }) => kind === 'method')
+        .map((method) => [
+          code(`${method.name}(${(method.parameters ?? []).map(({ name }) => name).join(', ')})`),
+          described(method),
+        ]),
+    ),
+    named('Events', 'event', element.events),
+    named('Slots', 'slot', element.slots),
+    named('Parts', 'part', element.cssParts),
+    named('Custom properties', 'property', element.cssProperties),
+    named('States', ':state()', element.cssStates),
+  ].join('\n');
+}
+
+function named(title: string, column: string, members: readonly Member[] = []): string {
+  return table(
+    title,
+    [column, 'what it is'],
+    members.map((member) => [code(member.name), described(member)]),
+  );
+}
+
+function table(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  const lines = [columns, columns.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return `### ${title}\n\n${lines.join('\n')}\n`;
+}
+
+function described({ description = '', default: otherwise }: Member): string {
+  const text = description.replace(/\s+/g, ' ').trim();
+  return otherwise === undefined ? cell(text) : `${cell(text)} Default: ${code(otherwise)}`;
+}
+
+function code(text: string | undefined): string {
+  return text === undefined || text === '' ? '' : `\`${cell(text)}\``;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
