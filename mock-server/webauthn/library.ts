@@ -8,15 +8,11 @@ import { ensure, NotVerified } from './failure.ts';
 export async function verdict<T extends { readonly verified: boolean }>(
   ceremony: Promise<T>,
   section: string,
-): Promise<T> {
+): Promise<T & { readonly verified: true }> {
   const result = await ceremony.catch((cause: unknown) => {
-    throw new NotVerified(
-      `${cause instanceof Error ? cause.message : 'Refused'} (WebAuthn Level 3, "${section}").`,
-      {
-        cause,
-      },
-    );
+    const demand = cause instanceof Error ? cause.message : 'Refused';
+    throw new NotVerified(`${demand} (WebAuthn Level 3, "${section}").`, { cause });
   });
   ensure(result.verified, 'The signature is valid', section);
-  return result;
+  return result as T & { readonly verified: true };
 }

@@ -62,7 +62,6 @@ export async function verifyRegistration(
   const algorithm = await ensurePublicKey(attested.publicKey, expected.algorithms);
   await ensureStatement(attestation, algorithm, expected.now);
   const { registrationInfo } = await verdict(askLibrary(parsed, expected), section);
-  ensure(registrationInfo !== undefined, 'The attestation statement is valid', section);
   const { authenticatorAttachment } = parsed.response;
   return {
     credentialId: parsed.credentialId,

@@ -120,6 +120,11 @@ export const attestationCases: readonly RegistrationCase[] = [
     spoil: (body, device) => device.selfAttest(body, { sig: concat(device.selfSignature(body), hex('00')) }),
     reason: /DER/,
   },
+  ...registrations([null, 7, 'x', []], (sig) => ({
+    name: `70 refuses a self attestation whose signature is ${spelled(sig)}`,
+    spoil: (body, device) => device.selfAttest(body, { sig }),
+    reason: /signature to be bytes/,
+  })),
   ...registrations([[], 'x', new Map(), [hex('3000')]], (x5c) => ({
     name: `71 refuses the x5c ${spelled(x5c)}`,
     spoil: (body, device) => device.selfAttest(body, { x5c }),
