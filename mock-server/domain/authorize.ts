@@ -1,6 +1,7 @@
 import { type AuthorizationRequest, readAuthorizationRequest } from '../oauth/authorization-request.ts';
 import { OAuthFailure } from '../oauth/failure.ts';
 import { isRegistered } from '../oauth/redirect-uri.ts';
+import { forget } from '../store/lookup.ts';
 import type { Client, Session, Workspace } from '../store/state.ts';
 import { findClient } from './clients.ts';
 import { dropExpired } from './expiry.ts';
@@ -51,7 +52,7 @@ export async function continueAuthorization(
   if (!authorization || !authentication || workspaceId !== workspace.id) {
     throw refusal('invalid_request', 'This sign-in has not been finished.');
   }
-  delete realm.state.transactions[transaction.id];
+  forget(realm.state.transactions, transaction.id);
   const request = readAuthorizationRequest(
     authorization,
     requireRedirectable(realm, workspace, authorization).scopes,

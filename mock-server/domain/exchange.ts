@@ -3,7 +3,7 @@ import { readScope } from '../oauth/authorization-request.ts';
 import { OAuthFailure } from '../oauth/failure.ts';
 import { provesChallenge } from '../oauth/pkce.ts';
 import { mintAccessToken, tokenLifetime } from '../oauth/tokens.ts';
-import { own } from '../store/lookup.ts';
+import { forget, own } from '../store/lookup.ts';
 import type { AuthorizationCode, Client, Grant, User, Workspace } from '../store/state.ts';
 import { type ClientCredentials, requireClient, requireGrantType } from './clients.ts';
 import { issueTokens, tokenHash } from './grants.ts';
@@ -34,7 +34,7 @@ export async function exchange(
 /** Ends a refresh token (RFC 7009); one that is unknown has ended already. */
 export async function revoke(realm: Realm, client: Client, token: string): Promise<void> {
   const hash = await tokenHash(token);
-  if (own(realm.state.grants, hash)?.clientId === client.id) delete realm.state.grants[hash];
+  if (own(realm.state.grants, hash)?.clientId === client.id) forget(realm.state.grants, hash);
 }
 
 async function exchangeCode(
@@ -64,7 +64,7 @@ function takeCode(realm: Realm, hash: string): AuthorizationCode | undefined {
   if (!code || code.expiresAt <= realm.now()) return undefined;
   if (code.used) {
     for (const [key, grant] of Object.entries(realm.state.grants)) {
-      if (grant.code === hash) delete realm.state.grants[key];
+      if (grant.code === hash) forget(realm.state.grants, key);
     }
     return undefined;
   }
@@ -82,7 +82,7 @@ async function refresh(realm: Realm, workspace: Workspace, client: Client, form:
   }
   const scope = form['scope'] === undefined ? grant.scope : readScope(form['scope'], grant.scope.split(' '));
   const user = requireActive(realm, grant);
-  delete realm.state.grants[hash];
+  forget(realm.state.grants, hash);
   return issueTokens(realm, user, { ...granted(grant), scope });
 }
 

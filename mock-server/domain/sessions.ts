@@ -1,4 +1,4 @@
-import { own } from '../store/lookup.ts';
+import { forget, own } from '../store/lookup.ts';
 import type { Authentication, Session, Workspace } from '../store/state.ts';
 import { dropExpired } from './expiry.ts';
 import { tokenHash } from './grants.ts';
@@ -39,5 +39,5 @@ export async function findSession(
 }
 
 export async function closeSession(realm: Realm, secret: string | undefined): Promise<void> {
-  if (secret !== undefined) delete realm.state.sessions[await tokenHash(secret)];
+  if (secret !== undefined) forget(realm.state.sessions, await tokenHash(secret));
 }

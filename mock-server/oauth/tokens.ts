@@ -137,5 +137,5 @@ function sign(
     .setAudience(about.audience)
     .setIssuedAt(about.now)
     .setExpirationTime(about.now + tokenLifetime)
-    .sign(key.private as JWK);
+    .sign(key.private);
 }

@@ -25,6 +25,9 @@ export function refuseForeignPages(origins: readonly string[]): MiddlewareHandle
 /** Fetch Standard, section "Origin header"; Fetch Metadata, section "The Sec-Fetch-Site HTTP Request Header". */
 function isForeign(call: Call, origins: readonly string[]): boolean {
   const origin = call.req.header('Origin');
-  if (origin === undefined) return call.req.header('Sec-Fetch-Site') === 'cross-site';
+  const site = call.req.header('Sec-Fetch-Site');
+  // A form of a page that sends no referrer says `Origin: null`, also to its own server.
+  if (site === 'same-origin') return false;
+  if (origin === undefined) return site === 'cross-site';
   return origin !== call.var.realm.origin && !origins.includes(origin);
 }

@@ -157,6 +157,13 @@ for (const headers of strangers) {
   });
 }
 
+test('a form of an own page that sends no referrer is not foreign', async () => {
+  const calls = new Calls();
+  const token = await calls.userToken();
+  const headers = { Origin: 'null', 'Sec-Fetch-Site': 'same-origin' };
+  assert.equal((await calls.call('POST', enrol, { token, headers })).status, 200);
+});
+
 test('pages of the own origin and of configured ones may ask for changes', async () => {
   const calls = new Calls({ origins: ['https://app.example.com'] });
   const token = await calls.userToken();
