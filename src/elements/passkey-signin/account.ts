@@ -15,7 +15,6 @@ export class Account {
     this.#host = host;
     this.#field = field;
     this.#passkeys = passkeys;
-    host.addEventListener('input', () => this.#settle());
   }
 
   /** The name that is shown in place of a field; nothing where the field is elsewhere on the page. */
@@ -35,6 +34,7 @@ export class Account {
   complain(): void {
     this.#isMissing = true;
     this.#host.requestUpdate();
+    this.#field.input?.addEventListener('input', () => this.#settle(), { once: true });
     void this.#focusField();
   }
 
@@ -55,7 +55,6 @@ export class Account {
   }
 
   #settle(): void {
-    if (!this.#isMissing) return;
     this.#isMissing = false;
     this.#host.requestUpdate();
   }

@@ -30,9 +30,10 @@ const clientSettings = ['client', 'issuer', 'poolId', 'workspaceId', 'tenantId',
  * where the server says. Elsewhere the server answers with tokens, which go to `onTokens`.
  *
  * A password form goes into the slot `other-ways`. With the attribute `data-passkey-password` the element submits
- * it (by its fields with `autocomplete="username"`, if it has one, and `autocomplete="current-password"`); a page
- * with a handler of its own calls `signInWithPassword`. Either way a second factor is asked for in the element,
- * and a passkey for this device is offered afterwards.
+ * it, by its field with `autocomplete="current-password"` and the one with `autocomplete="username"`; the latter is
+ * then the element's username field too, and where the form has none it is the other way round. A page with a
+ * handler of its own calls `signInWithPassword`. Either way a second factor is asked for in the element, and a
+ * passkey for this device is offered afterwards.
  *
  * Reserve its space while it loads: `passkey-signin:not(:defined) { display: block; min-block-size: 10.5rem }`.
  *

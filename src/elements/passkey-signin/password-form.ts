@@ -12,7 +12,16 @@ export function passwordEntry(event: Event): PasswordEntry | undefined {
   const form = event.target;
   if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !form.hasAttribute(mark))
     return undefined;
-  const read = (token: string): string =>
-    form.querySelector<HTMLInputElement>(`input[autocomplete~="${token}"]`)?.value ?? '';
+  const read = (token: string): string => fieldFor(form, token)?.value ?? '';
   return { identifier: read('username').trim(), password: read('current-password') };
+}
+
+/** The username field of a marked form in the element. */
+export function usernameOfForm(element: HTMLElement): HTMLInputElement | undefined {
+  const form = element.querySelector<HTMLFormElement>(`form[${mark}]`);
+  return form ? fieldFor(form, 'username') : undefined;
+}
+
+function fieldFor(form: HTMLFormElement, token: string): HTMLInputElement | undefined {
+  return form.querySelector<HTMLInputElement>(`input[autocomplete~="${token}"]`) ?? undefined;
 }

@@ -90,13 +90,18 @@ describe('the username field of <passkey-signin>', () => {
     const own = place.appendChild(document.createElement('input'));
     own.id = 'who';
     own.autocomplete = 'section-login username';
+    own.setAttribute('aria-describedby', 'note');
     const page = await classic({ attributes: { for: 'who' } });
     expect(page.element.querySelector('input')).to.equal(null);
     expect(own.getAttribute('autocomplete')).to.equal('section-login username webauthn');
     await page.press();
     expect(document.activeElement).to.equal(own);
     expect(own.getAttribute('aria-invalid')).to.equal('true');
+    expect(own.getAttribute('aria-describedby')).to.match(/^note passkey-username-\d+-complaint$/);
     own.value = ada.identifier;
+    own.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await page.until(() => !own.hasAttribute('aria-invalid'));
+    expect(own.getAttribute('aria-describedby')).to.equal('note');
     await page.press();
     await page.reaches('done');
   });
@@ -114,6 +119,25 @@ describe('the username field of <passkey-signin>', () => {
       expect(document.activeElement).to.equal(input);
       page.close();
     }
+  });
+
+  it('may be the one of the password form, where Enter stays with the form', async () => {
+    const page = await classic({
+      content: `<form slot="other-ways" data-passkey-password>
+        <input autocomplete="username" aria-label="Who" />
+        <input type="password" autocomplete="current-password" aria-label="Password" />
+        <button>Sign in</button>
+      </form>`,
+    });
+    const [input, password, ...others] = page.element.querySelectorAll('input');
+    expect(others).to.deep.equal([]);
+    expect(input?.getAttribute('autocomplete')).to.equal('username webauthn');
+    input!.value = ada.identifier;
+    password!.value = 'wrong';
+    input!.focus();
+    await sendKeys({ press: 'Enter' });
+    await page.reaches('failed');
+    expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'wrong_credentials' });
   });
 
   it('is there once in a clone, with what was typed in and an ID of its own', async () => {
