@@ -122,9 +122,15 @@ type Static = Exclude<keyof typeof PublicKeyCredential, 'prototype'>;
 
 /** Replaces a static method of `PublicKeyCredential`, `undefined` takes it away; returns how to undo it. */
 export function replaceStatic(name: Static, value: (() => unknown) | undefined): () => void {
-  const native = Object.getOwnPropertyDescriptor(PublicKeyCredential, name);
-  Object.defineProperty(PublicKeyCredential, name, { configurable: true, writable: true, value });
+  return replaceMember(PublicKeyCredential, name, value);
+}
+
+/** Replaces a member of the page's own objects; returns how to undo it. */
+export function replaceMember(object: object, name: string, value: unknown): () => void {
+  const native = Object.getOwnPropertyDescriptor(object, name);
+  Object.defineProperty(object, name, { configurable: true, writable: true, value });
   return () => {
-    if (native) Object.defineProperty(PublicKeyCredential, name, native);
+    if (native) Object.defineProperty(object, name, native);
+    else Reflect.deleteProperty(object, name);
   };
 }
