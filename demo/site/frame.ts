@@ -1,4 +1,5 @@
 import { install, isSwitchedOn, turn } from '../authenticator/switch.ts';
+import { byId } from './find.ts';
 import { workspace } from './workspace.ts';
 
 if (isSwitchedOn()) install();
@@ -6,11 +7,10 @@ if (isSwitchedOn()) install();
 document.documentElement.dataset['workspace'] = workspace;
 document.querySelector(`.workspaces [data-workspace=${workspace}]`)?.setAttribute('aria-current', 'true');
 
-const authenticatorSwitch = document.querySelector<HTMLInputElement>('#demo-authenticator');
-if (authenticatorSwitch) {
-  authenticatorSwitch.checked = isSwitchedOn();
-  authenticatorSwitch.addEventListener('change', () => {
-    turn(authenticatorSwitch.checked ? 'on' : 'off');
-    location.reload();
-  });
-}
+const authenticatorSwitch = byId('demo-authenticator', HTMLInputElement);
+authenticatorSwitch.checked = isSwitchedOn();
+byId('authenticator-notice').hidden = !isSwitchedOn();
+authenticatorSwitch.addEventListener('change', () => {
+  turn(authenticatorSwitch.checked ? 'on' : 'off');
+  location.reload();
+});

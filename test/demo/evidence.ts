@@ -33,6 +33,11 @@ export class Evidence {
     );
   }
 
+  /** Whether something with that in its URL was asked for. */
+  requested(part: string): boolean {
+    return this.#seen.some((text) => text.startsWith('http') && text.includes(part));
+  }
+
   #heard(type: string, text: string): void {
     this.#seen.push(text);
     if (isRefusal.test(text)) return;

@@ -1,8 +1,8 @@
-import type { Browser, CDPSession, Page, Protocol } from 'puppeteer-core';
+import type { Browser, CDPSession, ElementHandle, Page, Protocol } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import { chromiumFlags, findChromium } from '../support/chromium.ts';
 import { Evidence } from './evidence.ts';
-import { visibleText } from './visible-text.ts';
+import { noteAutofill, pressablePart, visibleText } from './in-page.ts';
 
 type Device = Protocol.WebAuthn.VirtualAuthenticatorOptions;
 
@@ -34,9 +34,10 @@ export class Visitor {
   static async arrive(): Promise<Visitor> {
     const browser = await puppeteer.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
     const page = await browser.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     // tsx names functions with a helper of its own, also those that are sent to the page.
     await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
+    await page.evaluateOnNewDocument(noteAutofill);
     const cdp = await page.createCDPSession();
     await cdp.send('WebAuthn.enable');
     return new Visitor(browser, page, cdp, await Evidence.of(page));
@@ -62,42 +63,64 @@ export class Visitor {
     });
   }
 
+  /**
+   * Waits until the page offers passkeys by autofill. A virtual authenticator picks one at once, unless nobody
+   * touches it; what waits for a touch then goes on waiting, also when touches come.
+   */
+  async isOfferedAutofill(): Promise<void> {
+    await this.page.waitForFunction('globalThis.autofillIsOffered === true');
+  }
+
   async open(url: string): Promise<void> {
     await this.page.goto(url, { waitUntil: 'load' });
   }
 
   /** Presses what has that name for a screen reader, wherever it is. */
   async press(name: string, role = 'button'): Promise<void> {
-    await this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
+    await this.#can(
+      `press "${name}"`,
+      this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).click(),
+    );
   }
 
-  /** Presses a part of an element, where its name depends on the device. */
+  /** Presses what leads to another page, and waits until that page listens. */
+  async follow(name: string, role = 'link'): Promise<void> {
+    await Promise.all([this.page.waitForNavigation({ waitUntil: 'load' }), this.press(name, role)]);
+  }
+
+  /** Presses a part of an element once it can be pressed, where its name depends on the device. */
   async pressPart(part: string): Promise<void> {
-    await this.page.locator(`>>> [part=${part}]`).click();
+    const press = async () => {
+      const found = await this.page.waitForFunction(pressablePart, {}, part);
+      await (found as ElementHandle).click();
+    };
+    await this.#can(`press ${part}`, press());
   }
 
   /** Fills in the field that is labelled so. */
   async type(label: string, text: string): Promise<void> {
-    await this.page.locator(`::-p-aria([name="${label}"][role="textbox"])`).fill(text);
+    const field = this.page.locator(`::-p-aria([name="${label}"][role="textbox"])`);
+    await this.#can(`fill in "${label}"`, field.fill(text));
   }
 
   /** Waits until the page says so, anywhere. */
   async reads(text: string): Promise<void> {
     const isThere = `(${visibleText.toString()})().includes(${JSON.stringify(text)})`;
-    await this.page.waitForFunction(isThere).catch(async (cause: unknown) => {
-      throw new Error(`The page does not say "${text}", but: ${await this.page.evaluate(visibleText)}`, {
-        cause,
-      });
-    });
+    await this.#can(`read "${text}"`, this.page.waitForFunction(isThere));
   }
 
-  /** Waits until the page no longer says so. */
-  async readsNoMore(text: string): Promise<void> {
-    await this.page.waitForFunction(`!(${visibleText.toString()})().includes(${JSON.stringify(text)})`);
-  }
-
-  /** Waits for the page of that path. */
+  /** Waits for the page of that path, until it listens. */
   async isAt(path: string): Promise<void> {
-    await this.page.waitForFunction((expected) => location.pathname === expected, {}, path);
+    const isThere = (expected: string) =>
+      location.pathname === expected && document.readyState === 'complete';
+    await this.#can(`get to ${path}`, this.page.waitForFunction(isThere, {}, path));
+  }
+
+  /** Says what was on the page when something was not possible. */
+  async #can(what: string, attempt: Promise<unknown>): Promise<void> {
+    await attempt.catch(async (cause: unknown) => {
+      const page = `${this.page.url()} says: ${await this.page.evaluate(visibleText)}`;
+      throw new Error(`Nobody could ${what}. ${page}`, { cause });
+    });
   }
 }

@@ -1,0 +1,32 @@
+/** Runs in the page: the text that a person can see, in shadow roots as well, with single blanks. */
+export function visibleText(): string {
+  const textIn = (node: Node): string => {
+    if (node instanceof Text) return node.data;
+    if (!(node instanceof Element) || !node.checkVisibility()) return '';
+    const children = node.shadowRoot
+      ? [...node.shadowRoot.childNodes, ...node.childNodes]
+      : [...node.childNodes];
+    return children.map(textIn).join('');
+  };
+  return textIn(document.body).replace(/\s+/g, ' ');
+}
+
+/** Runs in the page: the first part of an element with that name that can be pressed. */
+export function pressablePart(name: string): Element | undefined {
+  const hosts = [...document.querySelectorAll('*')].filter(({ shadowRoot }) => shadowRoot);
+  const selector = `[part=${name}]:not([aria-disabled=true])`;
+  return hosts
+    .flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll(selector) ?? [])])
+    .find((part) => part.checkVisibility());
+}
+
+/** Runs in the page before its scripts: says when a request for autofill has begun. */
+export function noteAutofill(): void {
+  const { prototype } = CredentialsContainer;
+  const native = Object.getOwnPropertyDescriptor(prototype, 'get')?.value as CredentialsContainer['get'];
+  prototype.get = function (options) {
+    const answer = native.call(this, options);
+    if (options?.mediation === 'conditional') Object.assign(globalThis, { autofillIsOffered: true });
+    return answer;
+  };
+}
