@@ -22,7 +22,7 @@ if (filters.length > 0 && Object.values(files).flat().length === 0) {
 
 const tallies: Tally[] = [];
 if (filters.length === 0) tallies.push(...(await Promise.all(checks.map(runCheck))));
-tallies.push(await runNodeTests(files.node));
+tallies.push(await runNodeTests(values['without-browsers'] ? await withoutBrowsers(files.node) : files.node));
 if (!values['without-browsers'] && files.chromium.length + files.firefox.length > 0) {
   // Loaded here, because the machinery of browsers takes longer to load than most Node tests to run.
   const { runInBrowsers } = await import('./runner/browser-tests.ts');
@@ -32,3 +32,9 @@ if (!values['without-browsers'] && files.chromium.length + files.firefox.length 
 const total = sum(tallies);
 print(`\n${lastLine(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** Node tests drive browsers through puppeteer-core. */
+async function withoutBrowsers(nodeFiles: readonly string[]): Promise<readonly string[]> {
+  const { reaches } = await import('./runner/reach.ts');
+  return nodeFiles.filter((file) => !reaches(file, 'puppeteer-core'));
+}

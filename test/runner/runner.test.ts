@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { findTestFiles } from './files.ts';
+import { reaches } from './reach.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'connect-passkeys-runner-'));
 after(() => {
@@ -72,6 +73,13 @@ describe('a test run', () => {
       assert.equal(status, 1);
     });
   }
+});
+
+describe('a run without browsers', () => {
+  it('leaves out Node tests that drive a browser, however indirectly', () => {
+    assert.equal(reaches('test/demo/journey.test.ts', 'puppeteer-core'), true);
+    assert.equal(reaches('test/architecture.test.ts', 'puppeteer-core'), false);
+  });
 });
 
 describe('the choice of test files', () => {
