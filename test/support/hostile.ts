@@ -137,4 +137,3 @@ function putTogether({ aaguid, id, key, rest, ...parts }: AuthenticatorDataParts
 function memberOf(body: object, name: string): object {
   return (body as Record<string, object>)[name] ?? {};
 }
-
