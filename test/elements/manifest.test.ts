@@ -2,6 +2,8 @@ import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import ts from 'typescript';
+import { PasskeyManager } from '../../src/elements/passkey-manager/passkey-manager.ts';
 import { PasskeySignin } from '../../src/elements/passkey-signin/passkey-signin.ts';
 
 /** The parts of a custom elements manifest (schema 2) that are compared. */
@@ -29,7 +31,10 @@ const { modules } = (await cli({ argv: ['analyze', '--quiet'], noWrite: true }))
 const declarations = modules.flatMap((module) => module.declarations);
 const eventNames = namesOfEvents();
 
-for (const [tag, element] of [['passkey-signin', PasskeySignin]] as const) {
+for (const [tag, element] of [
+  ['passkey-signin', PasskeySignin],
+  ['passkey-manager', PasskeyManager],
+] as const) {
   const source = sourceOf(`src/elements/${tag}`);
   const manifest = declarations.find(({ tagName }) => tagName === tag)!;
 
@@ -62,7 +67,7 @@ for (const [tag, element] of [['passkey-signin', PasskeySignin]] as const) {
 
   test(`<${tag}> documents each custom property with its default, and no other`, () => {
     const look = source + readFileSync('src/elements/shared/look.ts', 'utf8');
-    const used = found(look, /var\((--passkey-[a-z-]+, [^()]+)\)/g);
+    const used = found(look, /var\((--passkey-[a-z-]+, (?:[^()]|\([^()]*\))+)\)/g);
     const documented = manifest.cssProperties.map(
       (property) => `${property.name}, ${property.default ?? ''}`,
     );
@@ -70,13 +75,7 @@ for (const [tag, element] of [['passkey-signin', PasskeySignin]] as const) {
   });
 
   test(`<${tag}> documents each custom state, and no other`, () => {
-    const states = readFileSync(`src/elements/${tag}/state.ts`, 'utf8');
-    const [, union = ''] = /export type StateName =([^;]+);/.exec(states) ?? [];
-    const screens = union.includes("Screen['is']") ? found(states, /readonly is: '([a-z-]+)'/g) : [];
-    assert.deepEqual(
-      names(manifest.cssStates),
-      [...new Set([...screens, ...found(union, /'([a-z-]+)'(?!\])/g)])].sort(),
-    );
+    assert.deepEqual(names(manifest.cssStates), stateNames(`src/elements/${tag}/state.ts`));
   });
 
   test(`<${tag}> says what each of them is for`, () => {
@@ -110,4 +109,21 @@ function namesOfEvents(): ReadonlyMap<string, string> {
   const source = readFileSync('src/elements/shared/events.ts', 'utf8');
   const classes = source.matchAll(/export class (\w+) [\s\S]*?super\(\s*'([a-z-]+)'/g);
   return new Map([...classes].map(([, name = '', type = '']) => [name, type]));
+}
+
+/** The names that `StateName` stands for, as the compiler sees them. */
+function stateNames(file: string): readonly string[] {
+  const options = { allowImportingTsExtensions: true, noEmit: true, strict: true, types: [] };
+  const program = ts.createProgram([file], {
+    ...options,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  });
+  const checker = program.getTypeChecker();
+  const declared = program.getSourceFile(file)!.statements.filter(ts.isTypeAliasDeclaration);
+  const type = checker.getTypeAtLocation(declared.find(({ name }) => name.text === 'StateName')!);
+  const members = type.isUnion() ? type.types : [type];
+  return members
+    .map((member) => (member.isStringLiteral() ? member.value : checker.typeToString(member)))
+    .sort();
 }
