@@ -58,7 +58,7 @@ export const layers: readonly Layer[] = [
     name: 'template types',
     files: /^src\/(react|vue|svelte)\.ts$/,
     types: ['elements'],
-    packages: ['types of react', 'types of vue', 'types of svelte/elements'],
+    packages: ['types of react', 'types of vue', 'types of svelte'],
     alone: true,
   },
   {
