@@ -99,6 +99,10 @@ export class PasskeyManagerPage {
     await sendKeys({ press: key });
   }
 
+  key(press: string): Promise<void> {
+    return sendKeys({ press });
+  }
+
   /** Types into a field, and submits its form. */
   submit(field: string, value: string): void {
     const input = this.root.querySelector<HTMLInputElement>(`input[name="${field}"]`);

@@ -27,7 +27,7 @@ export interface RemoteEnrolment {
   readonly view: typeof remoteView;
 }
 
-type Reauthenticate = NonNullable<PasskeysConfig['reauthenticate']>;
+export type Reauthenticate = NonNullable<PasskeysConfig['reauthenticate']>;
 
 /**
  * The person's own passkeys; nothing while the settings are not complete.

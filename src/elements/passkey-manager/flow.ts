@@ -1,13 +1,15 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { EnrolledPasskey, Passkey, PasskeyDirectory, PasskeyList } from '../../ceremonies/passkeys.ts';
+import type { EnrolledPasskey, Passkey, PasskeyList } from '../../ceremonies/passkeys.ts';
 import type { PasskeyError } from '../../errors.ts';
+import type { Desk } from './desk.ts';
 import { ListController, type Work, type Write, type Written } from './list-controller.ts';
 import { nameProblem } from './names.ts';
 import { isBusy, type Activity, type ManagerState, type Trouble } from './state.ts';
 
 /** What came of an action; the element makes an event, an announcement and a place for the focus of it. */
 export type News =
-  | { readonly is: 'listed'; readonly list: PasskeyList }
+  /** `changed`: it is not what was on the page before. */
+  | { readonly is: 'listed'; readonly list: PasskeyList; readonly changed: boolean }
   /** `row`: the record's ID, where the list shows the new passkey. */
   | { readonly is: 'added'; readonly passkey: EnrolledPasskey; readonly row: string | undefined }
   | { readonly is: 'renamed'; readonly id: string; readonly name: string }
@@ -20,11 +22,12 @@ export type News =
 export class ManagerFlow {
   readonly #list: ListController;
   readonly #tell: (news: News) => void;
+  #desk: Desk | undefined;
 
   constructor(host: ReactiveControllerHost, tell: (news: News) => void) {
     this.#tell = tell;
     this.#list = new ListController(host, (loaded) =>
-      tell('error' in loaded ? { is: 'failed', trouble: loaded } : { is: 'listed', list: loaded }),
+      tell('error' in loaded ? { is: 'failed', trouble: loaded } : { is: 'listed', ...loaded }),
     );
   }
 
@@ -36,14 +39,21 @@ export class ManagerFlow {
     return this.#list.passkeys;
   }
 
-  /** Turns to another directory; `undefined` waits for one. */
-  open(directory: PasskeyDirectory | undefined): void {
-    this.#list.open(directory);
+  get desk(): Desk | undefined {
+    return this.#desk;
   }
 
-  /** There is no directory, because of this. */
-  fail(error: PasskeyError): void {
-    this.#list.fail(error);
+  /** Turns to another desk; `undefined` waits for one, an error says why there is none. */
+  open(desk: Desk | PasskeyError | undefined): void {
+    this.#desk = desk instanceof Error ? undefined : desk;
+    this.#list.open(this.#desk?.directory);
+    if (desk instanceof Error) this.#list.fail(desk);
+  }
+
+  /** Something did not even begin: a part of the element did not load. */
+  fail(trouble: Trouble): void {
+    this.#list.change({ trouble });
+    this.#tell({ is: 'failed', trouble });
   }
 
   refresh(): Promise<void> {
@@ -55,17 +65,31 @@ export class ManagerFlow {
     if (!this.#list.isLoading) void this.#list.refresh();
   }
 
-  /** @param activity where the person waits: at the button, or at the field for the code */
-  async add(work: Work<EnrolledPasskey>, activity: 'adding' | 'using-code' = 'adding'): Promise<void> {
-    const before = new Set(this.#list.passkeys.map(({ id }) => id));
-    const action = activity === 'adding' ? 'add' : 'use-code';
-    const written = await this.#do({ is: activity }, { action, work, reloads: true });
+  /** Not while something is going on: the focus that returns from a dialog would ask with the old token. */
+  prepare(): void {
+    if (!isBusy(this.state.activity)) this.#desk?.prepare();
+  }
+
+  async add(): Promise<void> {
+    const desk = this.#desk;
+    if (desk) await this.#enroll('add', 'adding', (_, signal) => desk.enroll(signal));
+  }
+
+  /** The server does not say whether it knows the address, and neither does this. */
+  async sendCode(address: string): Promise<void> {
+    const remote = this.#desk?.remote;
+    if (!remote) return;
+    const work: Work<void> = (_, signal) => remote.sendCode(address, signal);
+    const written = await this.#do({ is: 'sending-code' }, { action: 'send-code', work, reloads: false });
     if (written.is === 'failed') this.#tell(written);
     if (written.is !== 'done') return;
-    const passkey = written.value;
-    const row = this.#list.passkeys.find(({ id }) => id === passkey.id || !before.has(id));
-    this.#list.change({ codeSentTo: undefined });
-    this.#tell({ is: 'added', passkey, row: row?.id });
+    this.#list.change({ codeSentTo: address });
+    this.#tell({ is: 'code-sent', address });
+  }
+
+  async useCode(code: string): Promise<void> {
+    const remote = this.#desk?.remote;
+    if (remote) await this.#enroll('use-code', 'using-code', (_, signal) => remote.useCode(code, signal));
   }
 
   /** Opens the editor of a row; closes it without one. */
@@ -79,7 +103,7 @@ export class ManagerFlow {
     this.#turnTo(problem === undefined ? { is: 'none' } : { is: 'naming', id, problem });
     if (problem !== undefined) return;
     const name = wanted.trim();
-    if (name === this.#list.passkeys.find((passkey) => passkey.id === id)?.name) return;
+    if (name === this.passkeys.find((passkey) => passkey.id === id)?.name) return;
     this.#list.change({ saving: new Map([...this.state.saving, [id, name]]) });
     const work: Work<void> = (directory, signal) => directory.rename(id, name, { signal });
     const written = await this.#list.write({ action: 'rename', id, work, reloads: false });
@@ -96,7 +120,7 @@ export class ManagerFlow {
   /** Removes one after the other, and stops at the first that the server refuses. */
   async remove(passkeys: readonly Passkey[]): Promise<void> {
     const ids = passkeys.map(({ id }) => id);
-    const place = this.#list.passkeys.findIndex(({ id }) => id === ids[0]);
+    const place = this.passkeys.findIndex(({ id }) => id === ids[0]);
     const removed: Passkey[] = [];
     const work: Work<void> = async (directory, signal) => {
       for (const passkey of passkeys) {
@@ -111,13 +135,19 @@ export class ManagerFlow {
     if (written.is === 'failed') this.#tell(written);
   }
 
-  /** The server does not say whether it knows the address, and neither does this. */
-  async sendCode(address: string, work: Work<void>): Promise<void> {
-    const written = await this.#do({ is: 'sending-code' }, { action: 'send-code', work, reloads: false });
+  async #enroll(
+    action: 'add' | 'use-code',
+    is: 'adding' | 'using-code',
+    work: Work<EnrolledPasskey>,
+  ): Promise<void> {
+    const before = new Set(this.passkeys.map(({ id }) => id));
+    const written = await this.#do({ is }, { action, work, reloads: true });
     if (written.is === 'failed') this.#tell(written);
     if (written.is !== 'done') return;
-    this.#list.change({ codeSentTo: address });
-    this.#tell({ is: 'code-sent', address });
+    const passkey = written.value;
+    const row = this.passkeys.find(({ id }) => id === passkey.id || !before.has(id));
+    this.#list.change({ codeSentTo: undefined });
+    this.#tell({ is: 'added', passkey, row: row?.id });
   }
 
   async #do<T>(activity: Activity, write: Write<T>): Promise<Written<T>> {

@@ -35,7 +35,9 @@ export class FocusKeeper implements ReactiveController {
     if (news.is === 'removed') this.#toRow(news.place);
   }
 
+  /** A dialog that has come takes the focus, and gives it back when it closes. */
   hostUpdated(): void {
+    this.#host.renderRoot.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
     const { activity } = this.#watched.state;
     const before = this.#before;
     if (activity === before) return;

@@ -18,6 +18,15 @@ type Settled<T> =
 /** How a write ended; `left`: the page or the directory was left, and nothing is to be said. */
 export type Written<T> = Settled<T> | { readonly is: 'left' };
 
+export interface Loaded {
+  readonly list: PasskeyList;
+  /** It is not what was on the page before. */
+  readonly changed: boolean;
+}
+
+const isSame = (one: PasskeyList, other: PasskeyList): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
 /** After such a failure the list on the page may not be the server's any more: it said so, or nobody knows. */
 const leavesDoubt = ({ status, code }: PasskeyError): boolean =>
   status !== undefined || code === 'server_error' || code === 'bad_response';
@@ -28,7 +37,7 @@ const leavesDoubt = ({ status, code }: PasskeyError): boolean =>
  */
 export class ListController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #loaded: (loaded: PasskeyList | Trouble) => void;
+  readonly #loaded: (loaded: Loaded | Trouble) => void;
   readonly #loading: Attempt<PasskeyList>;
   #state: ManagerState = untouched;
   #directory: PasskeyDirectory | undefined;
@@ -37,7 +46,7 @@ export class ListController implements ReactiveController {
   #writes = 0;
 
   /** @param loaded hears of every load, also of one that failed */
-  constructor(host: ReactiveControllerHost, loaded: (loaded: PasskeyList | Trouble) => void) {
+  constructor(host: ReactiveControllerHost, loaded: (loaded: Loaded | Trouble) => void) {
     this.#host = host;
     this.#loaded = loaded;
     this.#loading = new Attempt(host);
@@ -81,6 +90,7 @@ export class ListController implements ReactiveController {
     void this.refresh();
   }
 
+  /** There is no directory, because of this. */
   fail(error: PasskeyError): void {
     this.#notListed({ action: 'list', error });
   }
@@ -124,14 +134,14 @@ export class ListController implements ReactiveController {
 
   /** An editor or a question about a passkey that is gone closes with it. */
   #list(list: PasskeyList): void {
-    const { activity } = this.#state;
+    const { activity, shown: before } = this.#state;
     const gone = (id: string) => list.passkeys.every((passkey) => passkey.id !== id);
     const lost =
       (activity.is === 'naming' && gone(activity.id)) ||
       (activity.is === 'asking' && activity.passkeys.some(({ id }) => gone(id)));
     const shown = { is: 'listed', list, loadedAt: new Date() } as const;
     this.change({ shown, ...(lost && { activity: { is: 'none' } }) });
-    this.#loaded(list);
+    this.#loaded({ list, changed: before.is !== 'listed' || !isSame(before.list, list) });
   }
 
   #notListed(trouble: Trouble): void {

@@ -13,7 +13,7 @@ import { isolated, shownName } from './names.ts';
 export function eventsOf(news: News): readonly Event[] {
   switch (news.is) {
     case 'listed':
-      return [new PasskeyListChangedEvent(news.list.passkeys.length, news.list.capacity)];
+      return news.changed ? [new PasskeyListChangedEvent(news.list.passkeys.length, news.list.capacity)] : [];
     case 'added':
       return [new PasskeyAddedEvent(news.passkey)];
     case 'renamed':

@@ -1,21 +1,22 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import type { Passkey, ReauthenticationRequest } from '../../ceremonies/passkeys.ts';
+import { onDemand } from '../../ceremonies/on-demand.ts';
 import { hasWebAuthn } from '../../ceremonies/page.ts';
+import type { Passkey, ReauthenticationRequest } from '../../ceremonies/passkeys.ts';
 import { PasskeyError } from '../../errors.ts';
 import { errors, helpdesk, manager } from '../../i18n/en.ts';
 import { asPasskeyError } from '../shared/attempt.ts';
+import { mirrorStates } from '../shared/custom-states.ts';
 import { look } from '../shared/look.ts';
 import { Words } from '../shared/words.ts';
-import { mirrorStates } from '../shared/custom-states.ts';
-import { ownDesk, type Desk } from './desk.ts';
+import { DeskOpener } from './desk-opener.ts';
+import { dialogStyles } from './dialog-styles.ts';
 import { ManagerFlow, type News } from './flow.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { announcementOf, eventsOf } from './news.ts';
-import { dialogStyles } from './dialog-styles.ts';
-import { rowStyles } from './row-styles.ts';
 import { Providers } from './providers.ts';
 import { ReturnWatch } from './return-watch.ts';
+import { rowStyles } from './row-styles.ts';
 import { ManagerSettings } from './settings.ts';
 import { stateNames } from './state.ts';
 import { StepUp } from './step-up.ts';
@@ -24,22 +25,109 @@ import { Texts } from './texts.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 import { view } from './view.ts';
 
-/** A change of these is another desk. */
-const settings = [
-  'client',
-  'issuer',
-  'poolId',
-  'workspaceId',
-  'tenantId',
-  'mode',
-  'capacity',
-  'userId',
-  'system',
-] as const;
+const dialogs = onDemand(() => import('./dialogs.ts'));
 
 /**
- * A person's passkeys on their account page: list, add, rename, remove. With `user-id`, `pool-id` and `system`
- * it is the helpdesk's view of a user's passkeys.
+ * A person's passkeys on their account page: list, add, rename, remove. What the server does not tell of a
+ * passkey is not shown.
+ *
+ * ```js
+ * const manager = document.querySelector('passkey-manager'); // <passkey-manager issuer="https://…">
+ * manager.accessToken = () => session.accessToken();
+ * ```
+ *
+ * Until it has what it needs it shows that it loads. Changes need an authentication of the last 5 minutes: else
+ * the element asks the person to confirm and calls `reauthenticate`, or the `client` does so in its own way, and
+ * what they began goes on.
+ *
+ * With `user-id` and `system` it is a helpdesk's view of somebody's passkeys: new ones go on the key or phone of
+ * the person at the counter, the last one can be removed, and in Classic mode a code can be sent to a person who
+ * is elsewhere.
+ *
+ * Reserve its space while it loads: `passkey-manager:not(:defined) { display: block; min-block-size: 13rem }`.
+ *
+ * @tag passkey-manager
+ *
+ * @event {PasskeyListChangedEvent} passkey-list-changed - The list is there, or another one than before
+ * @event {PasskeyAddedEvent} passkey-added - The server accepted a new passkey
+ * @event {PasskeyRenamedEvent} passkey-renamed - The server took a new name
+ * @event {PasskeyRemovedEvent} passkey-removed - The server removed a passkey
+ * @event {PasskeyManagerFailedEvent} passkey-manager-failed - Something ended without success, `cancelled` among
+ *   the codes
+ *
+ * @slot heading - A heading in place of the element's own
+ * @slot intro - What passkeys are, in place of the element's own words
+ * @slot unavailable - What is said when the workspace has switched passkeys off
+ * @slot unsupported - What is said in a browser without WebAuthn
+ *
+ * @csspart base - Everything
+ * @csspart header - Title, count and the button that adds
+ * @csspart title - The title
+ * @csspart count - How many there are, and may be
+ * @csspart add - The button that adds
+ * @csspart spinner - In its place while a passkey is made
+ * @csspart intro - What passkeys are
+ * @csspart status - What happened; a live region, not visible
+ * @csspart skeleton - The list before it is there
+ * @csspart failure - In place of a list that did not come
+ * @csspart retry - The button that loads it again
+ * @csspart empty - The invitation where there is no passkey yet
+ * @csspart empty-title - Its title
+ * @csspart banner - What is to be done after a switch of the mode
+ * @csspart banner-title - Its title
+ * @csspart remove-old - The button that removes what was replaced
+ * @csspart limits - Why nothing can be added
+ * @csspart outdated - The list may be an old one
+ * @csspart text - Words of any of these
+ * @csspart list - The passkeys
+ * @csspart row - One of them
+ * @csspart keeper - A drawing of what keeps it
+ * @csspart name - Its name
+ * @csspart badge - What is special about it
+ * @csspart facts - What is known of it
+ * @csspart row-actions - The buttons of a row
+ * @csspart rename - The button that opens the editor
+ * @csspart remove - The button that removes
+ * @csspart kept - Why it cannot be removed
+ * @csspart trouble - What went wrong
+ * @csspart editor - The name, while it is edited
+ * @csspart input - A text field
+ * @csspart save - The button that saves
+ * @csspart cancel - The button that does not
+ * @csspart problem - Why a name cannot be taken
+ * @csspart dialog - A question
+ * @csspart dialog-title - Its title
+ * @csspart dialog-text - What follows from yes
+ * @csspart dialog-answers - Its buttons
+ * @csspart dialog-cancel - The button that says no
+ * @csspart dialog-confirm - The button that says yes
+ * @csspart sureness - A second yes, before the last passkey of somebody goes
+ * @csspart remote - Helpdesk: enrolment with a code
+ * @csspart remote-summary - Its title
+ * @csspart remote-form - One of its forms
+ * @csspart remote-button - The button of a form
+ *
+ * @cssproperty [--passkey-accent=#2a5fd0] - The main button
+ * @cssproperty [--passkey-on-accent=#fff] - Its text
+ * @cssproperty [--passkey-focus=currentColor] - The focus ring
+ * @cssproperty [--passkey-radius=0.625rem] - Corners
+ * @cssproperty [--passkey-gap=0.75rem] - Space between the pieces
+ * @cssproperty [--passkey-warning=light-dark(#8a5300, #f2c166)] - What needs attention
+ * @cssproperty [--passkey-danger=#b3261e] - The button that removes for good
+ * @cssproperty [--passkey-on-danger=#fff] - Its text
+ * @cssproperty [--passkey-surface=Canvas] - Background of dialogs
+ * @cssproperty [--passkey-on-surface=CanvasText] - Their text
+ * @cssproperty [--passkey-manager-inline-size=44rem] - Largest width
+ *
+ * @cssstate loading - The list is not there yet
+ * @cssstate failed - The list did not come
+ * @cssstate offline - The list did not come, because there is no network
+ * @cssstate list - There are passkeys
+ * @cssstate empty - There are none
+ * @cssstate full - There are as many as there may be
+ * @cssstate unavailable - The workspace has switched passkeys off
+ * @cssstate unsupported - The browser has no WebAuthn
+ * @cssstate busy - The server or the authenticator is waited for
  */
 export class PasskeyManager extends ManagerSettings {
   static override styles = [look, styles, rowStyles, dialogStyles];
@@ -56,8 +144,11 @@ export class PasskeyManager extends ManagerSettings {
   readonly #flow = new ManagerFlow(this, (news) => this.#hear(news));
   readonly #focus = new FocusKeeper(this, this.#flow);
   readonly #providers = new Providers(() => this.requestUpdate());
-  #desk: Desk | undefined;
-  #opening: Promise<Desk | undefined> | undefined;
+  readonly #opener = new DeskOpener(
+    this,
+    (request) => this.#reauthenticate(request),
+    (desk) => this.#flow.open(desk),
+  );
   #dialogs: ManagerView['dialogs'];
   #tellsProviders = false;
   #announcement = '';
@@ -74,15 +165,11 @@ export class PasskeyManager extends ManagerSettings {
 
   /** Does what the button does. Resolves when it is over; events tell how. */
   async add(): Promise<void> {
-    const desk = this.#desk;
-    if (desk) await this.#flow.add((_, signal) => desk.enroll(signal));
+    await this.#flow.add();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('accessToken');
-    const cameOrWent =
-      changed.has('accessToken') && (before === undefined) !== (this.accessToken === undefined);
-    if (cameOrWent || settings.some((name) => changed.has(name))) void this.#open();
+    this.#opener.follow(changed);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -91,12 +178,11 @@ export class PasskeyManager extends ManagerSettings {
 
   protected override updated(): void {
     mirrorStates(this.#internals, stateNames(this.#flow.state, hasWebAuthn()));
-    this.renderRoot.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
   }
 
   get #model(): ManagerView {
-    const texts = this.#texts.now(this.words, this.#isHelpdesk);
-    const remote = this.#desk?.remote;
+    const texts = this.#texts.now(this.words, this.#opener.isHelpdesk);
+    const remote = this.#flow.desk?.remote;
     return {
       state: this.#flow.state,
       supported: hasWebAuthn(),
@@ -114,7 +200,7 @@ export class PasskeyManager extends ManagerSettings {
 
   readonly #actions: ManagerActions = {
     add: () => void this.add(),
-    prepare: () => this.#desk?.prepare(),
+    prepare: () => this.#flow.prepare(),
     retry: () => void this.refresh(),
     edit: (id) => this.#flow.edit(id),
     stopEditing: () => this.#flow.edit(),
@@ -124,32 +210,9 @@ export class PasskeyManager extends ManagerSettings {
     remove: (passkeys) => void this.#flow.remove(passkeys),
     confirm: this.#stepUp.confirm,
     decline: this.#stepUp.decline,
-    sendCode: (address) => void this.#sendCode(address),
-    useCode: (code) => void this.#useCode(code),
+    sendCode: (address) => void this.#flow.sendCode(address),
+    useCode: (code) => void this.#flow.useCode(code),
   };
-
-  get #isHelpdesk(): boolean {
-    return typeof this.userId === 'string';
-  }
-
-  /** Turns to the desk that the settings name; waits while they are not complete. */
-  async #open(): Promise<void> {
-    this.#desk = undefined;
-    this.#flow.open(undefined);
-    const opening = this.#newDesk();
-    this.#opening = opening;
-    const desk = await opening.catch(asPasskeyError);
-    if (opening !== this.#opening) return;
-    this.#desk = desk instanceof Error ? undefined : desk;
-    this.#flow.open(this.#desk?.directory);
-    if (desk instanceof Error) this.#flow.fail(desk);
-  }
-
-  /** The helpdesk's parts are loaded for helpdesks only. */
-  async #newDesk(): Promise<Desk | undefined> {
-    if (this.#isHelpdesk) return (await import('./helpdesk.ts')).helpdesk(this);
-    return ownDesk(this, (request) => this.#reauthenticate(request));
-  }
 
   /** The page's function runs right after the person's click, so that it may open a window. */
   async #reauthenticate(request: ReauthenticationRequest): Promise<void> {
@@ -162,31 +225,25 @@ export class PasskeyManager extends ManagerSettings {
   }
 
   #hear(news: News): void {
-    this.#announcement = announcementOf(news, this.#texts.now(this.words, this.#isHelpdesk));
+    this.#announcement = announcementOf(news, this.#texts.now(this.words, this.#opener.isHelpdesk));
     this.requestUpdate();
     void this.#focus.follow(news);
     if (news.is === 'listed') void this.#providers.learn(news.list.passkeys);
     for (const event of eventsOf(news)) this.dispatchEvent(event);
   }
 
-  async #sendCode(address: string): Promise<void> {
-    const remote = this.#desk?.remote;
-    if (remote) await this.#flow.sendCode(address, (_, signal) => remote.sendCode(address, signal));
-  }
-
-  async #useCode(code: string): Promise<void> {
-    const remote = this.#desk?.remote;
-    if (remote) await this.#flow.add((_, signal) => remote.useCode(code, signal), 'using-code');
-  }
-
   async #askToRemove(passkeys: readonly Passkey[]): Promise<void> {
-    const [tellsProviders] = await Promise.all([this.#desk?.tellsProviders(), this.#loadDialogs()]);
-    this.#tellsProviders = tellsProviders ?? false;
-    this.#flow.ask(passkeys);
+    try {
+      const [tellsProviders] = await Promise.all([this.#flow.desk?.tellsProviders(), this.#loadDialogs()]);
+      this.#tellsProviders = tellsProviders ?? false;
+      this.#flow.ask(passkeys);
+    } catch (error) {
+      this.#flow.fail({ action: 'remove', error: asPasskeyError(error) });
+    }
   }
 
   async #loadDialogs(): Promise<void> {
-    this.#dialogs ??= await import('./dialogs.ts');
+    this.#dialogs = await dialogs();
     this.requestUpdate();
   }
 }

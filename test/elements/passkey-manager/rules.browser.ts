@@ -1,0 +1,176 @@
+import { expect } from 'chai';
+import { resetWorld, TestClient } from '../../support/client.ts';
+import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
+import { Prompts } from '../../support/prompts.ts';
+import { setPool } from '../../support/settings.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+
+describe('<passkey-manager>, by the rules,', () => {
+  let authenticator: VirtualAuthenticator | undefined;
+  let client: TestClient;
+  let page: PasskeyManagerPage;
+
+  const newAuthenticator = async (preset: 'internal' | 'usb' = 'internal'): Promise<VirtualAuthenticator> => {
+    await authenticator?.remove();
+    authenticator = await addVirtualAuthenticator(preset);
+    return authenticator;
+  };
+
+  const enroll = async (...names: readonly string[]): Promise<void> => {
+    for (const name of names) {
+      await newAuthenticator();
+      await client.passkeys.enroll({ name });
+    }
+  };
+
+  const open = async (): Promise<void> => {
+    page = await PasskeyManagerPage.loaded({ client: client.passkeys });
+  };
+
+  beforeEach(async () => {
+    await resetWorld();
+    client = new TestClient('shop', { remember: true });
+    await client.signInAda();
+  });
+
+  afterEach(async () => {
+    client.passkeys.memory.forget();
+    page.close();
+    await authenticator?.remove();
+    authenticator = undefined;
+  });
+
+  it('never offers to remove the only passkey, and says why before the click', async () => {
+    await enroll('Only');
+    await open();
+    const remove = page.part('remove');
+    expect(remove.getAttribute('aria-disabled')).to.equal('true');
+    expect(page.root.getElementById(remove.getAttribute('aria-describedby') ?? '')).to.equal(
+      page.part('kept'),
+    );
+    page.press('remove');
+    expect(page.has('dialog')).to.equal(false);
+  });
+
+  it('adds nothing to a full list, and says why before the click', async () => {
+    await setPool({ limits: { max_credentials: 100, webauthn_credentials: 2 } });
+    await enroll('One', 'Two');
+    await open();
+    const add = page.part('add');
+    expect(page.states).to.include('full');
+    expect(page.part('count').textContent).to.equal('2 of 2');
+    expect(add.getAttribute('aria-disabled')).to.equal('true');
+    expect(page.root.getElementById(add.getAttribute('aria-describedby') ?? '')).to.equal(
+      page.part('limits'),
+    );
+    const before = client.requests.length;
+    page.press('add');
+    expect(client.requests.length).to.equal(before);
+  });
+
+  it('explains that the list became full elsewhere, and shows it', async () => {
+    await enroll('One');
+    await open();
+    await setPool({ limits: { max_credentials: 100, webauthn_credentials: 1 } });
+    page.press('add');
+    const { detail } = await page.next('passkey-manager-failed');
+    expect(detail.code).to.equal('capacity_reached');
+    await page.shows(() => page.states.includes('full'));
+  });
+
+  it('tells a cancelled prompt calmly, and offers the same button again', async () => {
+    client = new TestClient('portal');
+    await client.signInAda();
+    await open();
+    const prompts = new Prompts({ hold: true });
+    page.press('add');
+    const prompt = await prompts.next();
+    expect(page.status).to.equal('Waiting for your passkey…');
+    const failed = page.next('passkey-manager-failed');
+    prompt.cancel();
+    prompts.remove();
+    const { detail } = await failed;
+    expect(detail.code).to.equal('cancelled');
+    await page.shows(() => page.has('trouble') && page.focus.part === 'add');
+    expect(page.part('trouble').className).to.include('quiet');
+    expect(page.status).to.equal('Nothing happened. You can try again whenever you like.');
+  });
+
+  it('says that this device has a passkey already', async () => {
+    await enroll('One');
+    await open();
+    page.press('add');
+    const { detail } = await page.next('passkey-manager-failed');
+    expect(detail.code).to.equal('already_registered');
+  });
+
+  it('marks the passkeys that were made or used in this browser', async () => {
+    await enroll('Here');
+    await open();
+    expect(page.part('badge').textContent).to.equal('Used on this browser');
+    client.passkeys.memory.forget();
+    await page.element.refresh();
+    await page.shows(() => !page.has('badge'));
+  });
+
+  it('goes on at the next row after a removal, at the last one when there is none', async () => {
+    await enroll('One', 'Two', 'Three');
+    await open();
+    for (const [row, left] of [
+      [0, ['Two', 'Three']],
+      [1, ['Two']],
+    ] as const) {
+      page.press('remove', row);
+      await page.shows(() => page.focus.part === 'dialog-cancel');
+      page.press('dialog-confirm');
+      await page.next('passkey-removed');
+      await page.shows(() => page.focus.part === 'rename' && page.focus.row === 0);
+      expect(page.names).to.deep.equal(left);
+    }
+  });
+
+  it('takes Escape for no, and returns to the button', async () => {
+    await enroll('One', 'Two');
+    await open();
+    page.press('remove', 1);
+    await page.shows(() => page.focus.part === 'dialog-cancel');
+    await page.key('Escape');
+    await page.shows(() => !page.has('dialog'));
+    expect(page.focus).to.deep.equal({ part: 'remove', row: 1 });
+    expect(page.names).to.deep.equal(['One', 'Two']);
+  });
+
+  it('tells password managers of a removal, and people where that is not possible', async () => {
+    await enroll('Gone');
+    const gone = authenticator!;
+    await client.passkeys.enroll({ name: 'unused' }).catch(() => undefined);
+    const key = await addVirtualAuthenticator('usb');
+    await client.passkeys.enroll({ name: 'Kept', attachment: 'cross-platform' });
+    await open();
+    page.press('remove', 0);
+    await page.shows(() => page.has('dialog'));
+    expect(page.part('dialog-text').textContent).to.not.include('password manager');
+    page.press('dialog-confirm');
+    await gone.nextEvent('deleted');
+    expect(await gone.credentials()).to.have.length(0);
+    await key.remove();
+  });
+
+  it('follows what happened elsewhere when the person comes back', async () => {
+    await enroll('One');
+    await open();
+    const changed = page.next('passkey-list-changed');
+    await enroll('Two');
+    window.dispatchEvent(new Event('focus'));
+    expect((await changed).detail).to.deep.equal({ count: 2, capacity: 10 });
+    expect(page.names).to.deep.equal(['One', 'Two']);
+  });
+
+  it('says once that the list changed, not at every look', async () => {
+    await enroll('One');
+    await open();
+    await page.element.refresh();
+    await page.element.refresh();
+    expect(page.eventsOf('passkey-list-changed')).to.have.length(1);
+  });
+});

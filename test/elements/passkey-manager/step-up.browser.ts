@@ -1,0 +1,113 @@
+import { expect } from 'chai';
+import { resetWorld } from '../../support/client.ts';
+import { tokenOf } from '../../support/mock-control.ts';
+import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+
+/** Older than the server allows for changes: seconds. */
+const old = 600;
+
+describe('<passkey-manager> when the sign-in was a while ago', () => {
+  let authenticator: VirtualAuthenticator;
+  let page: PasskeyManagerPage;
+  let token: string;
+  let subjects: (string | undefined)[];
+
+  const reauthenticateAs = (user: string) => async (request: { readonly subject?: string }) => {
+    subjects.push(request.subject);
+    token = await tokenOf(user);
+  };
+
+  const open = (reauthenticate?: ReturnType<typeof reauthenticateAs>): Promise<PasskeyManagerPage> =>
+    PasskeyManagerPage.loaded({
+      issuer: `${location.origin}/acme/shop`,
+      accessToken: () => token,
+      reauthenticate,
+    });
+
+  const asks = () => page.shows(() => page.has('dialog-title'));
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+    token = await tokenOf('ada@example.com', { age: old });
+    subjects = [];
+  });
+
+  afterEach(async () => {
+    page.close();
+    await authenticator.remove();
+  });
+
+  it('asks the person to confirm, waits, and then does what they began', async () => {
+    page = await open(reauthenticateAs('ada@example.com'));
+    page.press('add');
+    await asks();
+    expect(page.part('dialog-title').textContent).to.equal('Confirm that it’s you');
+    expect(page.focus.part).to.equal('dialog-cancel');
+    expect(subjects).to.deep.equal([]);
+    page.press('dialog-confirm');
+    await page.next('passkey-added');
+    expect(subjects).to.have.length(1);
+    expect(page.has('dialog')).to.equal(false);
+    expect(page.names).to.have.length(1);
+  });
+
+  it('leaves everything as it was when they do not confirm', async () => {
+    page = await open(reauthenticateAs('ada@example.com'));
+    page.press('add');
+    await asks();
+    const failed = page.next('passkey-manager-failed');
+    page.press('dialog-cancel');
+    expect((await failed).detail).to.include({ action: 'add', code: 'cancelled' });
+    await page.shows(() => page.focus.part === 'add');
+    expect(page.states).to.deep.equal(['empty']);
+    expect(page.part('trouble').className).to.include('quiet');
+    expect(await authenticator.credentials()).to.have.length(0);
+    expect(subjects).to.deep.equal([]);
+  });
+
+  it('shows a new name while it waits, and the old one again when they do not confirm', async () => {
+    token = await tokenOf('ada@example.com');
+    page = await open(reauthenticateAs('ada@example.com'));
+    page.press('add');
+    await page.next('passkey-added');
+    const [name = ''] = page.names;
+    token = await tokenOf('ada@example.com', { age: old });
+    await page.rename(0, 'Renamed');
+    await asks();
+    expect(page.names).to.deep.equal(['Renamed']);
+    page.press('dialog-cancel');
+    await page.shows(() => page.has('trouble'));
+    expect(page.names).to.deep.equal([name]);
+  });
+
+  it('accepts nobody but the same person', async () => {
+    page = await open(reauthenticateAs('grace@example.com'));
+    page.press('add');
+    await asks();
+    const failed = page.next('passkey-manager-failed');
+    page.press('dialog-confirm');
+    expect((await failed).detail).to.include({ code: 'different_subject' });
+    expect(await authenticator.credentials()).to.have.length(0);
+  });
+
+  it('says what to do on a page that cannot ask again', async () => {
+    page = await open();
+    page.press('add');
+    const { detail } = await page.next('passkey-manager-failed');
+    expect(detail).to.include({ action: 'add', code: 'reauthentication_required' });
+    await page.shows(() => page.part('trouble').textContent === 'Please confirm that it’s you.');
+  });
+
+  it('asks nobody any more when the page is left', async () => {
+    page = await open(reauthenticateAs('ada@example.com'));
+    page.press('add');
+    await asks();
+    page.close();
+    document.body.append(page.element);
+    await page.shows(() => page.states.includes('empty'));
+    expect(page.has('dialog')).to.equal(false);
+    expect(page.eventsOf('passkey-manager-failed')).to.deep.equal([]);
+  });
+});
