@@ -22,7 +22,12 @@ export function peopleView(
       ${
         state.open === undefined
           ? nothing
-          : html`<passkey-manager class="open" .system=${system} .userId=${state.open}></passkey-manager>`
+          : html`<passkey-manager
+              class="open"
+              .system=${system}
+              .userId=${state.open}
+              .capacity=${state.pool.limits.webauthn_credentials}
+            ></passkey-manager>`
       }
     `,
   });

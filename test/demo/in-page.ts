@@ -20,6 +20,18 @@ export function pressablePart(name: string): Element | undefined {
     .find((part) => part.checkVisibility());
 }
 
+/** Runs in the page: a radio button of the group with that legend. */
+export function radioIn(legend: string, name: string, value: string): Element | null | undefined {
+  const groups = [...document.querySelectorAll('fieldset')];
+  const group = groups.find((one) => one.querySelector('legend')?.textContent.trim() === legend);
+  return group?.querySelector(`input[name="${name}"][value="${value}"]`);
+}
+
+/** Runs in the page: what unfolds the first part with that heading. */
+export function summaryOf(heading: string): Element | undefined {
+  return [...document.querySelectorAll('summary')].find(({ textContent }) => textContent.includes(heading));
+}
+
 /** Runs in the page before its scripts: says when a request for autofill has begun. */
 export function noteAutofill(): void {
   const { prototype } = CredentialsContainer;

@@ -2,7 +2,7 @@ import type { Browser, CDPSession, ElementHandle, Page, Protocol } from 'puppete
 import puppeteer from 'puppeteer-core';
 import { chromiumFlags, findChromium } from '../support/chromium.ts';
 import { Evidence } from './evidence.ts';
-import { noteAutofill, pressablePart, visibleText } from './in-page.ts';
+import { noteAutofill, pressablePart, radioIn, summaryOf, visibleText } from './in-page.ts';
 
 type Device = Protocol.WebAuthn.VirtualAuthenticatorOptions;
 
@@ -98,9 +98,21 @@ export class Visitor {
   }
 
   /** Fills in the field that is labelled so. */
-  async type(label: string, text: string): Promise<void> {
-    const field = this.page.locator(`::-p-aria([name="${label}"][role="textbox"])`);
+  async type(label: string, text: string, role = 'textbox'): Promise<void> {
+    const field = this.page.locator(`::-p-aria([name="${label}"][role="${role}"])`);
     await this.#can(`fill in "${label}"`, field.fill(text));
+  }
+
+  /** Chooses a value of a group of radio buttons. */
+  async choose(name: string, value: string, legend: string): Promise<void> {
+    const choice = await this.page.waitForFunction(radioIn, {}, legend, name, value);
+    await this.#can(`choose ${value} of ${legend}`, (choice as ElementHandle).click());
+  }
+
+  /** Opens the first of the folded parts whose heading says so. */
+  async unfold(heading: string): Promise<void> {
+    const summary = await this.page.waitForFunction(summaryOf, {}, heading);
+    await this.#can(`unfold ${heading}`, (summary as ElementHandle).click());
   }
 
   /** Waits until the page says so, anywhere. */
