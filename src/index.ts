@@ -18,6 +18,7 @@ export type {
   Hint,
   Memory,
   Mode,
+  ModeOptions,
   Passkey,
   PasskeyDirectory,
   PasskeyList,

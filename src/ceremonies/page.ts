@@ -48,9 +48,8 @@ export function ensurePromptPossible(call: CredentialCall): void {
 
 /** True where the page has the interface at all. `typeof`, because an element's ID can shadow a global name. */
 export function hasWebAuthn(): boolean {
-  return (
-    typeof globalThis.PublicKeyCredential === 'function' &&
-    typeof globalThis.navigator?.credentials?.get === 'function'
+  return [globalThis.PublicKeyCredential, globalThis.CredentialsContainer].every(
+    (interfaceObject) => typeof interfaceObject === 'function',
   );
 }
 
