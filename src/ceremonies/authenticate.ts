@@ -3,11 +3,11 @@ import type { AuthenticationResponseJSON } from '../wire/contract.ts';
 import { getAssertion } from './assertion.ts';
 import { hold } from './ceremony.ts';
 import type { Mediation } from './explain.ts';
-import type { Kit } from './kit.ts';
 import type { LoginOptions, Logins, LoginWish } from './login-options.ts';
 import { familyOf } from './mode.ts';
 import type { Loan } from './options-ahead.ts';
 import type { Hint, Mode, SignInOptions, SignInResult } from './passkeys.ts';
+import type { SignInKit } from './sign-in-kit.ts';
 import { resultOf, type ResultOptions } from './sign-in-result.ts';
 import type { Turn } from './slot.ts';
 
@@ -30,7 +30,7 @@ export interface AuthenticateOptions extends LoginWish, Pick<ResultOptions, 'acc
 
 /** Signs in with a passkey that the person picks. */
 export async function signIn(
-  kit: Kit,
+  kit: SignInKit,
   logins: Logins,
   options: SignInOptions & Pick<AuthenticateOptions, 'inside' | 'accept'> = {},
 ): Promise<SignInResult> {
@@ -42,7 +42,11 @@ export async function signIn(
 }
 
 /** The one way from a begin to a signed-in person, for a prompt, for autofill and for immediate mode. */
-export function authenticate(kit: Kit, logins: Logins, options: AuthenticateOptions): Promise<SignInResult> {
+export function authenticate(
+  kit: SignInKit,
+  logins: Logins,
+  options: AuthenticateOptions,
+): Promise<SignInResult> {
   return hold(kit, {
     ...options,
     call: 'get',
@@ -67,7 +71,7 @@ async function requireSmart(logins: Logins): Promise<void> {
   throw new PasskeyError('unsupported', 'Autofill and immediate mode need a workspace in Smart mode.');
 }
 
-async function prompt(kit: Kit, lent: LentLogin, turn: Turn, options: AuthenticateOptions) {
+async function prompt(kit: SignInKit, lent: LentLogin, turn: Turn, options: AuthenticateOptions) {
   const { mediation, hints, watch } = options;
   const publicKey = { ...lent.options.publicKey, ...(hints && { hints: [...hints] }) };
   const ask: Ask = (signal) => getAssertion(publicKey, { clock: kit.clock, signal, mediation });
@@ -88,7 +92,7 @@ function unanswered(error: unknown): boolean {
 }
 
 async function complete(
-  kit: Kit,
+  kit: SignInKit,
   answer: AuthenticationResponseJSON,
   { mode, options: begun }: LentLogin,
   { signal }: Turn,
@@ -110,7 +114,7 @@ async function complete(
 }
 
 /** Nobody is signed in and the server does not know the passkey: the password manager may stop offering it. */
-async function unlearn(kit: Kit, credentialId: string, { publicKey }: LoginOptions): Promise<void> {
+async function unlearn(kit: SignInKit, credentialId: string, { publicKey }: LoginOptions): Promise<void> {
   const part = await import('./signals.ts').catch(() => undefined);
   part?.signalsFor(kit.settings.rpId).unknown(credentialId, publicKey.rpId);
 }

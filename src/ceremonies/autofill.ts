@@ -1,12 +1,12 @@
 import type { PasskeyErrorCode } from '../errors.ts';
 import type { AuthenticationResponseJSON } from '../wire/contract.ts';
 import { authenticate, type Ask, type LentLogin } from './authenticate.ts';
-import { told } from './ceremony.ts';
-import type { Kit } from './kit.ts';
 import type { Logins } from './login-options.ts';
 import { whenVisible } from './page.ts';
 import type { AutofillOptions, SignInResult } from './passkeys.ts';
+import type { SignInKit } from './sign-in-kit.ts';
 import { isFree, whenFree, type Turn } from './slot.ts';
+import { told } from './told.ts';
 
 type Outcome = 'signed-in' | 'stopped' | 'renewed' | 'failed' | 'pointless';
 
@@ -39,14 +39,14 @@ const lasting: ReadonlySet<PasskeyErrorCode> = new Set([
  * page is no reason to end it, because the picker of the system or of a password manager may cover the page.
  */
 export class Autofill {
-  readonly #kit: Kit;
+  readonly #kit: SignInKit;
   readonly #logins: Logins;
   readonly #options: AutofillOptions;
   #visit = new AbortController();
   #failures = 0;
 
   /** @param ended stops it for good */
-  constructor(kit: Kit, logins: Logins, options: AutofillOptions, ended: AbortSignal) {
+  constructor(kit: SignInKit, logins: Logins, options: AutofillOptions, ended: AbortSignal) {
     this.#kit = kit;
     this.#logins = logins;
     this.#options = options;

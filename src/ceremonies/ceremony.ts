@@ -1,9 +1,9 @@
-import { isPasskeyError, PasskeyError } from '../errors.ts';
 import type { Tell } from './journal.ts';
 import type { Kit } from './kit.ts';
 import { ensurePromptPossible, type CredentialCall } from './page.ts';
 import type { Ceremony, Mode } from './passkeys.ts';
 import { takeTurn, type Turn } from './slot.ts';
+import { told } from './told.ts';
 
 /** Begin → the browser's prompt → complete: what differs between the ceremonies. */
 export interface Steps<Begun extends { readonly mode: Mode }, Answer, Result> {
@@ -61,11 +61,4 @@ async function walk<Begun extends { readonly mode: Mode }, Answer, Result>(
   const result = await steps.complete(answer, begun, turn);
   turn.signal.throwIfAborted();
   return result;
-}
-
-/** An abort is told as one, whatever it broke. */
-export function told(error: unknown, signal?: AbortSignal): PasskeyError {
-  if (isPasskeyError(error) && (error.code === 'aborted' || !signal?.aborted)) return error;
-  if (signal?.aborted) return new PasskeyError('aborted', 'The ceremony was stopped.', { cause: error });
-  return new PasskeyError('provider_error', 'Unexpected failure of a ceremony.', { cause: error });
 }

@@ -8,6 +8,7 @@ import type { DetectedMode, Diagnosis } from './passkeys.ts';
 import { problemsOf } from './problems.ts';
 import { relationOf } from './rp-id.ts';
 import { signInContext } from './settings.ts';
+import { signInKit } from './sign-in-kit.ts';
 
 /** Milliseconds for each question to the network. */
 const patience = 5_000;
@@ -62,7 +63,9 @@ async function rpIdOf(kit: Kit, mode: DetectedMode | undefined): Promise<string>
   const begin = async (): Promise<string> => {
     const context = signInContext(settings);
     const body = settings.onBegin?.(context, { ceremony: 'sign-in', mode }) ?? context;
-    return (await kit.signIn().loginBegin('usernameless-webauthn', body)).publicKey.rpId ?? 'unknown';
+    return (
+      (await signInKit(kit).signIn().loginBegin('usernameless-webauthn', body)).publicKey.rpId ?? 'unknown'
+    );
   };
   return answer(kit, begin(), 'unknown');
 }

@@ -1,7 +1,5 @@
 import { createHttp, type Http } from '../wire/http.ts';
 import type { SelfService } from '../wire/self-service.ts';
-import { signIn, type SignIn } from '../wire/sign-in.ts';
-import { signInEndpoints } from '../wire/workspace.ts';
 import type { Clock } from './clock.ts';
 import { journalOf, type Journal } from './journal.ts';
 import { BrowserMemory } from './memory.ts';
@@ -15,8 +13,6 @@ export interface Kit {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly http: Http;
-  /** Settled at the first sign-in, because a page that only manages passkeys gives no pool. */
-  readonly signIn: () => SignIn;
   readonly support: () => Promise<Support>;
   readonly memory: BrowserMemory;
   readonly journal: Journal;
@@ -40,7 +36,6 @@ export function kitOf(config: PasskeysConfig, clock: Clock): Kit {
     settings,
     clock,
     http,
-    signIn: () => signIn(http, signInEndpoints(settings)),
     support: supportOf(clock),
     memory: new BrowserMemory(clock, settings.remember ?? true),
     journal: journalOf(clock, settings.onEvent),

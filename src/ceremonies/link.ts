@@ -1,7 +1,7 @@
 import { signIn } from './authenticate.ts';
-import type { Kit } from './kit.ts';
 import type { Logins } from './login-options.ts';
 import type { SignInResult } from './passkeys.ts';
+import type { SignInKit } from './sign-in-kit.ts';
 
 export interface SignInLink {
   readonly anchor: HTMLAnchorElement;
@@ -14,7 +14,11 @@ export interface SignInLink {
  * Immediate mode for a "Sign in" link: the passkeys at hand are offered in place; without one the link leads
  * where it always led. Only for browsers that have that mode.
  */
-export function signInFromLink(kit: Kit, logins: Logins, { anchor, onSignedIn, signal }: SignInLink): void {
+export function signInFromLink(
+  kit: SignInKit,
+  logins: Logins,
+  { anchor, onSignedIn, signal }: SignInLink,
+): void {
   let state: 'waiting' | 'asking' | 'following' = 'waiting';
   const follow = (): void => {
     if (signal.aborted) return;

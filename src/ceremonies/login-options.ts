@@ -1,11 +1,11 @@
 import { PasskeyError } from '../errors.ts';
 import type { CredentialAssertion } from '../wire/contract.ts';
 import { until } from './clock.ts';
-import type { Kit } from './kit.ts';
 import { familyOf, KnownMode } from './mode.ts';
 import { OptionsAhead } from './options-ahead.ts';
 import type { DetectedMode, Mode, SignInOptions } from './passkeys.ts';
 import { signInContext } from './settings.ts';
+import type { SignInKit } from './sign-in-kit.ts';
 
 /** Whom a begin is for. Smart asks for nobody. */
 export type LoginWish = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
@@ -17,11 +17,11 @@ export interface LoginOptions extends CredentialAssertion {
 
 /** The begins of sign-ins: kept ahead, in the mode that the workspace turns out to have. */
 export class Logins {
-  readonly #kit: Kit;
+  readonly #kit: SignInKit;
   readonly known: KnownMode;
   readonly ahead: OptionsAhead<LoginWish, LoginOptions>;
 
-  constructor(kit: Kit) {
+  constructor(kit: SignInKit) {
     this.#kit = kit;
     this.known = new KnownMode(kit.settings.mode);
     this.ahead = new OptionsAhead(kit.clock, {

@@ -1,17 +1,17 @@
 import { PasskeyError } from '../errors.ts';
-import { told } from './ceremony.ts';
-import type { Kit } from './kit.ts';
 import type { CallOptions, SecondFactor, SignInResult } from './passkeys.ts';
 import { signInContext } from './settings.ts';
+import type { SignInKit } from './sign-in-kit.ts';
 import { resultOf } from './sign-in-result.ts';
 import { takeTurn } from './slot.ts';
+import { told } from './told.ts';
 
 /**
  * Signs in with a password. It takes the page's slot as well: what autofill offers meanwhile would be a second
  * sign-in.
  */
 export async function signInWithPassword(
-  kit: Kit,
+  kit: SignInKit,
   identifier: string,
   password: string,
   options: CallOptions = {},
@@ -33,7 +33,7 @@ export async function signInWithPassword(
 }
 
 async function exchange(
-  kit: Kit,
+  kit: SignInKit,
   credentials: { readonly identifier: string; readonly password: string },
   signal: AbortSignal,
 ): Promise<SignInResult | SecondFactor> {

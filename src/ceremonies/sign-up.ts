@@ -2,17 +2,17 @@ import type { CreateCompleteReply, CredentialCreation, RegisterCompleteReply } f
 import { authenticate } from './authenticate.ts';
 import { createPasskey } from './creation.ts';
 import { hold } from './ceremony.ts';
-import type { Kit } from './kit.ts';
 import type { Logins } from './login-options.ts';
 import { familyOf } from './mode.ts';
 import type { EnrollOptions, Mode, SignInResult } from './passkeys.ts';
 import { chosen } from './register.ts';
 import { signInContext } from './settings.ts';
+import type { SignInKit } from './sign-in-kit.ts';
 import { resultOf } from './sign-in-result.ts';
 
 /** Makes an account together with its first passkey. */
 export function signUp(
-  kit: Kit,
+  kit: SignInKit,
   logins: Logins,
   identifier: string,
   options: EnrollOptions = {},
@@ -44,7 +44,7 @@ export function signUp(
 }
 
 async function begin(
-  { settings, signIn }: Kit,
+  { settings, signIn }: SignInKit,
   mode: Mode,
   identifier: string,
   signal: AbortSignal,

@@ -163,6 +163,7 @@ describe('an extension in the place of navigator.credentials', () => {
     await until(() => prompts.seen.length > length);
     const signingIn = passkeys.signIn();
     prompts.set({});
+    await settled();
     await clock.advance(500);
     await signingIn;
     const [stuck, modal] = prompts.seen.slice(length) as [Prompt, Prompt];

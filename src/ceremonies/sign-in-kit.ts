@@ -1,0 +1,13 @@
+import { signIn, type SignIn } from '../wire/sign-in.ts';
+import { signInEndpoints } from '../wire/workspace.ts';
+import type { Kit } from './kit.ts';
+
+/** What the ceremonies of somebody who is not signed in yet work with. */
+export interface SignInKit extends Kit {
+  /** Settled at the first sign-in, because a page that only manages passkeys gives no pool. */
+  readonly signIn: () => SignIn;
+}
+
+export function signInKit(kit: Kit): SignInKit {
+  return { ...kit, signIn: () => signIn(kit.http, signInEndpoints(kit.settings)) };
+}
