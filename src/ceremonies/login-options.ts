@@ -25,7 +25,7 @@ export class Logins {
     this.#kit = kit;
     this.known = new KnownMode(kit.settings.mode);
     this.ahead = new OptionsAhead(kit.clock, {
-      fetch: (wish) => this.known.begin((mode) => this.#begin(mode, wish)),
+      fetch: (wish) => this.known.begin((mode) => this.#begin(mode, wish), this.#likely(wish)),
       fits: ({ mode, wish }, other) =>
         wish.secondFactor?.loginId === other.secondFactor?.loginId &&
         (mode === 'smart' || wish.identifier === other.identifier),
@@ -47,6 +47,12 @@ export class Logins {
     }
   }
 
+  /** Classic's begin is tried first only where it can be made, and only a begin's answer counts as known. */
+  #likely({ identifier, secondFactor }: LoginWish): Mode | undefined {
+    const { memory, settings } = this.#kit;
+    return (identifier ?? secondFactor) ? memory.modeOf(settings.issuer) : undefined;
+  }
+
   async #begin(mode: Mode, wish: LoginWish): Promise<LoginOptions> {
     const { settings, signIn } = this.#kit;
     if (mode === 'classic' && !wish.identifier && !wish.secondFactor) throw needsIdentifier();
@@ -54,6 +60,7 @@ export class Logins {
     const body = { ...named, ...signInContext(settings, wish.secondFactor) };
     const reshaped = settings.onBegin?.(body, { ceremony: 'sign-in', mode }) ?? body;
     const { publicKey } = await signIn().loginBegin(familyOf(mode), reshaped);
+    this.#kit.memory.rememberMode(settings.issuer, mode);
     return { publicKey, mode, wish };
   }
 }

@@ -37,11 +37,12 @@ export class KnownMode {
    * active. So Smart is found out by the begin that a sign-in needs anyway, Classic by one request more, and a
    * mode that was switched meanwhile is noticed at the next begin.
    *
+   * @param likely where nothing is known yet: the mode that this workspace had at the last visit
    * @throws PasskeyError `mechanism_disabled` when both are refused, `mode_mismatch` when a given one is
    */
-  async begin<T>(beginIn: (mode: Mode) => Promise<T>): Promise<T> {
+  async begin<T>(beginIn: (mode: Mode) => Promise<T>, likely: Mode = 'smart'): Promise<T> {
     if (this.#given !== 'auto') return beginIn(this.#given);
-    const first = this.#learned === 'classic' ? 'classic' : 'smart';
+    const first = (this.#learned ?? likely) === 'classic' ? 'classic' : 'smart';
     const second = first === 'smart' ? 'classic' : 'smart';
     try {
       return await this.#try(first, beginIn);

@@ -32,6 +32,14 @@ test('a refusal of Smart turns to Classic, and the next begin starts there', asy
   assert.deepEqual(asked, ['smart', 'classic', 'classic']);
 });
 
+test('a likely mode is asked for first, and only its answer makes it known', async () => {
+  const { asked, begin } = workspace('smart');
+  const known = new KnownMode('auto');
+  assert.equal(await known.begin(begin, 'classic'), 'smart');
+  assert.deepEqual(asked, ['classic', 'smart']);
+  assert.equal(known.value, 'smart');
+});
+
 test('a mode that was switched meanwhile is noticed at the next begin', async () => {
   const known = new KnownMode('auto');
   await known.begin(workspace('classic').begin);

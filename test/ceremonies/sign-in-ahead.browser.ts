@@ -58,6 +58,15 @@ describe('options ahead of a sign-in', () => {
       ]);
     });
 
+    it('two requests in Classic mode in a browser that was here before', async () => {
+      const before = await pageWithPasskey('portal', { remember: true });
+      await before.passkeys.signIn({ identifier: ada.identifier });
+      const { passkeys, requests } = new TestClient('portal', { remember: true });
+      await passkeys.signIn({ identifier: ada.identifier });
+      passkeys.memory.forget();
+      expect(requests).to.deep.equal([`POST ${classic}/begin`, `POST ${classic}/complete`]);
+    });
+
     it('two requests in Classic mode when the page knows the mode', async () => {
       const { passkeys, requests } = await pageWithPasskey('portal', { mode: 'classic' });
       await passkeys.signIn({ identifier: ada.identifier });
