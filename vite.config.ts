@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { demoBackend } from './demo/host/backend.ts';
 import { frame } from './demo/host/frame.ts';
+import { staticSite } from './demo/host/static-site.ts';
 import { strictPage } from './demo/host/strict-page.ts';
 import { mockServer } from './mock-server/vite.ts';
 
@@ -31,6 +32,26 @@ const site: UserConfig = {
   preview: { cors: false },
   // The policy allows no data: URL.
   build: { assetsInlineLimit: 0 },
+};
+
+const pages = ['index', 'login', 'account', 'console', 'inspector'];
+
+/** `npm run build:demo`: the same pages for any static host, with the mock in the page. */
+const staticDemo: UserConfig = {
+  root: path('demo'),
+  base: './',
+  plugins: [frame(), staticSite()],
+  ...(site.resolve && { resolve: site.resolve }),
+  build: {
+    outDir: path('dist-demo'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+    // The mock is in it, with all that a server needs.
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: { input: pages.map((page) => path(`demo/${page}.html`)) },
+  },
 };
 
 /** What the package gives to bundlers: modules that keep their imports of lit, ky and @simplewebauthn/browser. */
@@ -116,6 +137,6 @@ function integrity(): Plugin {
 
 const sri = (bytes: Uint8Array) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
-const builds: Readonly<Record<string, UserConfig>> = { modules, cdn, mock };
+const builds: Readonly<Record<string, UserConfig>> = { modules, cdn, mock, static: staticDemo };
 
 export default defineConfig(({ mode }) => builds[mode] ?? site);

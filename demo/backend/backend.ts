@@ -1,12 +1,13 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { issuerOf, refreshed, verifiedSession, type TokenOptions } from './tokens.ts';
-import { sameOriginJson } from './same-origin.ts';
 import type { SessionRecord, SessionStore } from './session-store.ts';
 import type { TokenReply } from '../../src/index.ts';
 
 export interface BackendOptions extends TokenOptions {
   readonly sessions: SessionStore;
+  /** Decides who may call; none where only the site's own pages can, as in a page of the static demo. */
+  readonly guard?: MiddlewareHandler;
 }
 
 /** What a page is told: who is signed in, and a token that lives as long as the page holds it in memory. */
@@ -34,7 +35,8 @@ export type SessionReply =
 export function createBackend(options: BackendOptions): Hono {
   const { sessions } = options;
   const app = new Hono();
-  app.use('/demo/*', sameOriginJson(options.origin), bodyLimit({ maxSize: 64 * 1024 }));
+  if (options.guard) app.use('/demo/*', options.guard);
+  app.use('/demo/*', bodyLimit({ maxSize: 64 * 1024 }));
 
   app.get('/demo/session', async ({ req }) => {
     const session = await current(req.raw, options);

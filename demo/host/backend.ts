@@ -1,6 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
 import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { createBackend } from '../backend/backend.ts';
+import { sameOriginJson } from '../backend/same-origin.ts';
 import { cookieSessions } from '../backend/cookie-sessions.ts';
 import { issuerKeys } from '../backend/tokens.ts';
 
@@ -19,6 +20,7 @@ function mount(server: ViteDevServer | PreviewServer): void {
     tenant: 'acme',
     workspaces: ['shop', 'portal'],
     sessions: cookieSessions(),
+    guard: sameOriginJson(() => originOf(server)),
     now: () => issuerClock(originOf(server)),
     fetch: globalThis.fetch,
     keysOf: issuerKeys(globalThis.fetch),

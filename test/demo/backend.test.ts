@@ -4,6 +4,7 @@ import { createMockServer } from '../../mock-server/app.ts';
 import type { TokenReply } from '../../src/wire/contract.ts';
 import { createBackend } from '../../demo/backend/backend.ts';
 import { cookieSessions } from '../../demo/backend/cookie-sessions.ts';
+import { sameOriginJson } from '../../demo/backend/same-origin.ts';
 import { issuerKeys } from '../../demo/backend/tokens.ts';
 import { stillWorld } from '../support/still-world.ts';
 
@@ -28,6 +29,7 @@ function site() {
     tenant: 'acme',
     workspaces: ['shop', 'portal'],
     sessions: cookieSessions(),
+    guard: sameOriginJson(() => origin),
     now: () => world.now(),
     fetch,
     keysOf: issuerKeys(fetch),

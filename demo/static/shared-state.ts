@@ -1,0 +1,22 @@
+import { browserStorage } from '../../mock-server/msw.ts';
+
+/**
+ * The mock's state in IndexedDB. Each page has read it once; when another page has changed it, this one starts
+ * anew as soon as somebody looks at it.
+ */
+export function sharedState(): ReturnType<typeof browserStorage> {
+  const storage = browserStorage('connect-passkeys-demo');
+  const channel = new BroadcastChannel('connect-passkeys-demo-state');
+  let isStale = false;
+  channel.addEventListener('message', () => (isStale = true));
+  document.addEventListener('visibilitychange', () => {
+    if (isStale && document.visibilityState === 'visible') location.reload();
+  });
+  return {
+    load: () => storage.load(),
+    save: async (state) => {
+      await storage.save(state);
+      channel.postMessage('saved');
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { after, before, describe, it } from 'node:test';
+import { StaticHost } from './static-host.ts';
+import { Visitor } from './visitor.ts';
+
+describe('a person on the static demo, with no server and no device', () => {
+  let host: StaticHost;
+  let ada: Visitor;
+
+  before(async () => {
+    host = await StaticHost.start();
+    ada = await Visitor.arrive();
+  });
+  after(async () => {
+    await ada.leave();
+    await host.stop();
+  });
+
+  it('signs in by password and makes a passkey with the demo authenticator', async () => {
+    await ada.open(`${host.url}/login.html?workspace=shop`);
+    await ada.reads('This workspace uses Smart passkeys');
+    await ada.follow('No passkey device at hand? Use the demo authenticator of this page.', 'checkbox');
+    await ada.reads('This workspace uses Smart passkeys');
+    await ada.press('Ada ada@example.com · analytical engine');
+    await ada.press('Sign in with a password');
+    await ada.press('Create a passkey');
+    await ada.press('Create it');
+    await ada.isAt('/try/account.html');
+    await ada.reads('1 of 10');
+  });
+
+  it('is still signed in after a reload, and signs in with the passkey after signing out', async () => {
+    await ada.open(`${host.url}/account.html`);
+    await ada.reads('1 of 10');
+    await ada.press('Sign out');
+    await ada.isAt('/try/login.html');
+    await ada.press('ada@example.com');
+    await ada.isAt('/try/account.html');
+    await ada.reads('with a passkey');
+  });
+
+  it('finds the calls of all pages in the inspector', async () => {
+    await ada.open(`${host.url}/inspector.html`);
+    await ada.reads('Smart enrolment, complete');
+    await ada.unfold('Smart enrolment, complete');
+    await ada.reads('Demo authenticator of this site');
+  });
+
+  it('leaves no token behind and meets no violation of the policy', async () => {
+    await ada.open(`${host.url}/index.html`);
+    await ada.reads('ada@example.com is signed in to the shop.');
+    ada.evidence.assertClean();
+  });
+});
