@@ -1,4 +1,5 @@
 import { isPasskeyError } from '../errors.ts';
+import type { Http } from '../wire/http.ts';
 import { browserClock } from './clock.ts';
 import { kitOf, type Kit } from './kit.ts';
 import { onDemand } from './on-demand.ts';
@@ -19,7 +20,7 @@ export function createPasskeys(config: PasskeysConfig): Passkeys {
 
 /** The same on a clock of one's own. */
 export function passkeysWith(kit: Kit): Passkeys {
-  const { signedOut, signedIn } = halvesOf(kit);
+  const { http, signedOut, signedIn } = partsOf(kit);
   const mode = (options?: ModeOptions): Promise<DetectedMode> => modeOf(kit, signedOut, signedIn, options);
   return {
     mode,
@@ -42,7 +43,7 @@ export function passkeysWith(kit: Kit): Passkeys {
     list: async (options) => (await signedIn()).list(options),
     rename: async (id, name, options) => (await signedIn()).rename(id, name, options),
     remove: async (id, options) => (await signedIn()).remove(id, options),
-    diagnose: async () => (await diagnosePart()).diagnose(kit, mode),
+    diagnose: async () => (await diagnosePart()).diagnose(kit, await http(), mode),
   };
 }
 
@@ -51,23 +52,34 @@ const diagnosePart = onDemand(() => import('./diagnose.ts'));
 /** What a caller who waits for it will be told. */
 const ignore = (): void => undefined;
 
-interface Halves {
+interface Parts {
+  readonly http: () => Promise<Http>;
   readonly signedOut: () => Promise<SignedOut>;
   readonly signedIn: () => Promise<SignedIn>;
 }
 
-/** A page where people sign in and a page where they are signed in load a half each. */
-function halvesOf(kit: Kit): Halves {
-  const signedOut = onDemand(async () => (await import('./signed-out.ts')).signedOutWith(kit));
+/**
+ * A page where people sign in and a page where they are signed in load a half each, and at the same time the way
+ * to the server.
+ */
+function partsOf(kit: Kit): Parts {
+  const http = onDemand(async () => (await import('../wire/http.ts')).createHttp(kit.settings));
   const signInAgain = async ({ identifier, ...how }: SignInAgain) =>
     (await signedOut()).signIn({ ...how, ...(identifier !== undefined && { identifier }) });
-  const signedIn = onDemand(async () => (await import('./signed-in.ts')).signedInWith(kit, signInAgain));
-  return { signedOut, signedIn };
+  const signedOut = onDemand(async () => {
+    const [part, way] = await Promise.all([import('./signed-out.ts'), http()]);
+    return part.signedOutWith(kit, way);
+  });
+  const signedIn = onDemand(async () => {
+    const [part, way] = await Promise.all([import('./signed-in.ts'), http()]);
+    return part.signedInWith(kit, way, signInAgain);
+  });
+  return { http, signedOut, signedIn };
 }
 
 /** Starts something when its half is there, unless it was stopped before. */
 function soon(
-  part: Halves['signedOut'],
+  part: Parts['signedOut'],
   start: (part: SignedOut) => Running,
   fail: (error: unknown) => void,
 ): Running {
@@ -91,8 +103,8 @@ interface Running {
 /** Signed in, the profile tells it; signed out, the begin of the next sign-in. */
 async function modeOf(
   { settings }: Kit,
-  signedOut: Halves['signedOut'],
-  signedIn: Halves['signedIn'],
+  signedOut: Parts['signedOut'],
+  signedIn: Parts['signedIn'],
   options: ModeOptions = {},
 ): Promise<DetectedMode> {
   if (settings.mode !== 'auto') return settings.mode;

@@ -1,4 +1,5 @@
 import { isPasskeyError, type PasskeyError } from '../errors.ts';
+import type { Http } from '../wire/http.ts';
 import { workspaceOf } from '../wire/workspace.ts';
 import { isPatched } from './authenticator.ts';
 import { within } from './clock.ts';
@@ -19,10 +20,10 @@ const patience = 5_000;
  *
  * @param mode finds out the mode as the client does
  */
-export async function diagnose(kit: Kit, mode: () => Promise<DetectedMode>): Promise<Diagnosis> {
+export async function diagnose(kit: Kit, http: Http, mode: () => Promise<DetectedMode>): Promise<Diagnosis> {
   const asked = await attempt(kit, mode());
   const name = location.hostname;
-  const id = await rpIdOf(kit, asked.value);
+  const id = await rpIdOf(kit, http, asked.value);
   const seen = {
     secureContext: isSecureContext,
     host: { name, kind: kindOfHost(name) },
@@ -30,7 +31,7 @@ export async function diagnose(kit: Kit, mode: () => Promise<DetectedMode>): Pro
     permissionsPolicy: { get: policyAllows('get'), create: policyAllows('create') },
     patchedCredentials: isPatched(),
     support: await kit.support(),
-    clockDifference: kit.http.clockDifference() ?? 'unknown',
+    clockDifference: http.clockDifference() ?? 'unknown',
     cors: await corsOf(kit, asked.error),
     mode: asked.value ?? 'unknown',
   } as const;
@@ -56,7 +57,7 @@ async function answer<T, U>(kit: Kit, promise: Promise<T>, otherwise: U): Promis
 }
 
 /** As configured, else as a Smart begin tells it; no other reply to somebody who is signed out holds it. */
-async function rpIdOf(kit: Kit, mode: DetectedMode | undefined): Promise<string> {
+async function rpIdOf(kit: Kit, http: Http, mode: DetectedMode | undefined): Promise<string> {
   const { settings } = kit;
   if (settings.rpId) return settings.rpId;
   if (mode !== 'smart' || !settings.poolId) return 'unknown';
@@ -64,7 +65,8 @@ async function rpIdOf(kit: Kit, mode: DetectedMode | undefined): Promise<string>
     const context = signInContext(settings);
     const body = settings.onBegin?.(context, { ceremony: 'sign-in', mode }) ?? context;
     return (
-      (await signInKit(kit).signIn().loginBegin('usernameless-webauthn', body)).publicKey.rpId ?? 'unknown'
+      (await signInKit(kit, http).signIn().loginBegin('usernameless-webauthn', body)).publicKey.rpId ??
+      'unknown'
     );
   };
   return answer(kit, begin(), 'unknown');

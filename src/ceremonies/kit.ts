@@ -1,4 +1,3 @@
-import { createHttp, type Http } from '../wire/http.ts';
 import type { SelfService } from '../wire/self-service.ts';
 import type { Clock } from './clock.ts';
 import { journalOf, type Journal } from './journal.ts';
@@ -12,7 +11,6 @@ import { supportOf } from './support.ts';
 export interface Kit {
   readonly settings: Settings;
   readonly clock: Clock;
-  readonly http: Http;
   readonly support: () => Promise<Support>;
   readonly memory: BrowserMemory;
   readonly journal: Journal;
@@ -31,11 +29,9 @@ export interface EnrolmentKit extends Pick<Kit, 'clock' | 'journal'> {
 /** @throws PasskeyError `configuration` */
 export function kitOf(config: PasskeysConfig, clock: Clock): Kit {
   const settings = settle(config);
-  const http = createHttp(settings);
   return {
     settings,
     clock,
-    http,
     support: supportOf(clock),
     memory: new BrowserMemory(clock, settings.remember ?? true),
     journal: journalOf(clock, settings.onEvent),

@@ -1,3 +1,4 @@
+import type { Http } from '../wire/http.ts';
 import { signIn, type SignIn } from '../wire/sign-in.ts';
 import { signInEndpoints } from '../wire/workspace.ts';
 import type { Kit } from './kit.ts';
@@ -8,6 +9,6 @@ export interface SignInKit extends Kit {
   readonly signIn: () => SignIn;
 }
 
-export function signInKit(kit: Kit): SignInKit {
-  return { ...kit, signIn: () => signIn(kit.http, signInEndpoints(kit.settings)) };
+export function signInKit(kit: Kit, http: Http): SignInKit {
+  return { ...kit, signIn: () => signIn(http, signInEndpoints(kit.settings)) };
 }

@@ -1,3 +1,4 @@
+import type { Http } from '../wire/http.ts';
 import { selfService, type SelfService } from '../wire/self-service.ts';
 import { selfServiceBase } from '../wire/workspace.ts';
 import { enrolmentsOf } from './enrolment-options.ts';
@@ -23,8 +24,12 @@ export interface SignedIn extends PasskeyDirectory, Pick<Passkeys, 'prepareEnrol
 }
 
 /** @param signInAgain a sign-in by the same client, for a step-up */
-export function signedInWith(base: Kit, signInAgain: (how: SignInAgain) => Promise<unknown>): SignedIn {
-  const kit = signedInKit(base);
+export function signedInWith(
+  base: Kit,
+  http: Http,
+  signInAgain: (how: SignInAgain) => Promise<unknown>,
+): SignedIn {
+  const kit = signedInKit(base, http);
   const { accessToken, reauthenticate, mode, capacity } = kit.settings;
   const me = (options?: CallOptions) => kit.selfService.me(options);
   const ownSubject = (): string | undefined => kit.session.subject;
@@ -44,8 +49,8 @@ export function signedInWith(base: Kit, signInAgain: (how: SignInAgain) => Promi
   };
 }
 
-function signedInKit(kit: Kit): SignedInKit {
-  const { settings, http } = kit;
+function signedInKit(kit: Kit, http: Http): SignedInKit {
+  const { settings } = kit;
   return {
     ...kit,
     selfService: selfService(http, selfServiceBase(settings)),

@@ -1,3 +1,4 @@
+import type { Http } from '../wire/http.ts';
 import { signIn, type AuthenticateOptions } from './authenticate.ts';
 import type { Kit } from './kit.ts';
 import { Logins } from './login-options.ts';
@@ -25,8 +26,8 @@ export interface SignedOut extends Pick<
   signIn(options?: SignInOptions & Pick<AuthenticateOptions, 'inside' | 'accept'>): Promise<SignInResult>;
 }
 
-export function signedOutWith(base: Kit): SignedOut {
-  const kit = signInKit(base);
+export function signedOutWith(base: Kit, http: Http): SignedOut {
+  const kit = signInKit(base, http);
   const logins = new Logins(kit);
   return {
     mode: ({ signal } = {}) => logins.mode(signal),

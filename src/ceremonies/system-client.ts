@@ -1,8 +1,8 @@
 import { PasskeyError } from '../errors.ts';
-import { createHttp, type HttpSettings } from '../wire/http.ts';
+import type { HttpSettings, Send } from '../wire/http.ts';
 import { system, type Sender, type System } from '../wire/system.ts';
 import { systemBase, systemTokenEndpoint } from '../wire/workspace.ts';
-import { senderWith } from './own-tokens.ts';
+import { onDemand } from './on-demand.ts';
 import type { AccessToken } from './passkeys.ts';
 
 export type SystemClientConfig = SystemConnection & (TokenGiven | ClientCredentials);
@@ -51,7 +51,10 @@ function settingsOf({ fetch, idempotency }: SystemClientConfig): HttpSettings {
 }
 
 function senderOf(config: SystemClientConfig, settings: HttpSettings): Sender {
-  if ('accessToken' in config) return createHttp({ ...settings, accessToken: config.accessToken });
+  if ('accessToken' in config) {
+    const { accessToken } = config;
+    return later(async () => (await import('../wire/http.ts')).createHttp({ ...settings, accessToken }));
+  }
   if (!isServer()) {
     throw new PasskeyError(
       'configuration',
@@ -59,7 +62,17 @@ function senderOf(config: SystemClientConfig, settings: HttpSettings): Sender {
     );
   }
   const { scope = 'identity', tokenEndpoint: url = systemTokenEndpoint(config) } = config;
-  return senderWith({ ...config, scope, url }, settings);
+  return later(async () => (await import('./own-tokens.ts')).senderWith({ ...config, scope, url }, settings));
+}
+
+/** The way to the server is loaded with the first call. */
+function later(load: () => Promise<Sender>): Sender {
+  const sender = onDemand(load);
+  const send =
+    (method: keyof Sender): Send =>
+    async (request) =>
+      (await sender())[method](request);
+  return { get: send('get'), post: send('post'), put: send('put'), delete: send('delete') };
 }
 
 /** Node, and the runtimes that call themselves one. */
