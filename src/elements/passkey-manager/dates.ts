@@ -1,9 +1,9 @@
 /** Dates in the words of one language. */
 export interface Dates {
   /** "3 May 2025"; `undefined` for a date that is none. */
-  day(date: Date): string | undefined;
+  readonly day: (date: Date) => string | undefined;
   /** "today", "2 days ago", after a month the day itself. A clock that is behind never yields "tomorrow". */
-  ago(date: Date, now: Date): string | undefined;
+  readonly ago: (date: Date, now: Date) => string | undefined;
 }
 
 const known = new Map<string, Dates>();

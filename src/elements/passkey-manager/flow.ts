@@ -109,7 +109,8 @@ export class ManagerFlow {
     const written = await this.#list.write({ action: 'rename', id, work, reloads: false });
     if (written.is === 'left') return;
     this.#saved(id, written.is === 'done' ? name : undefined);
-    this.#tell(written.is === 'done' ? { is: 'renamed', id, name } : written);
+    if (written.is === 'done') this.#tell({ is: 'renamed', id, name });
+    if (written.is === 'failed') this.#tell(written);
   }
 
   /** Asks whether these are to be removed; takes the question back without any. */

@@ -15,8 +15,11 @@ export interface Write<T> extends Omit<Trouble, 'error'> {
 type Settled<T> =
   { readonly is: 'done'; readonly value: T } | { readonly is: 'failed'; readonly trouble: Trouble };
 
-/** How a write ended; `left`: the page or the directory was left, and nothing is to be said. */
-export type Written<T> = Settled<T> | { readonly is: 'left' };
+/**
+ * How a write ended. `stopped`: another ceremony of the page took its place; `left`: the page or the directory was
+ * left. Of neither anything is said.
+ */
+export type Written<T> = Settled<T> | { readonly is: 'stopped' | 'left' };
 
 export interface Loaded {
   readonly list: PasskeyList;
@@ -65,8 +68,9 @@ export class ListController implements ReactiveController {
     return this.#loading.state.is === 'pending';
   }
 
+  /** An element that was moved keeps its list on the page while it loads the list again. */
   hostConnected(): void {
-    if (this.#life.signal.aborted) this.open(this.#directory);
+    if (this.#life.signal.aborted) this.#begin({ ...untouched, shown: this.#state.shown });
   }
 
   hostDisconnected(): void {
@@ -80,14 +84,8 @@ export class ListController implements ReactiveController {
 
   /** Forgets what was there and loads this directory's list; `undefined` waits for a directory. */
   open(directory: PasskeyDirectory | undefined): void {
-    this.#life.abort();
-    this.#life = new AbortController();
-    this.#loading.reset();
-    this.#lastWrite = Promise.resolve();
-    this.#writes = 0;
     this.#directory = directory;
-    this.change({ ...untouched, trouble: undefined, codeSentTo: undefined });
-    void this.refresh();
+    this.#begin(untouched);
   }
 
   /** There is no directory, because of this. */
@@ -113,8 +111,21 @@ export class ListController implements ReactiveController {
     const written = await turn;
     if (signal.aborted) return { is: 'left' };
     this.#writes -= 1;
-    if (written.is === 'failed') this.change({ trouble: written.trouble });
+    if (written.is !== 'failed') return written;
+    if (written.trouble.error.code === 'aborted') return { is: 'stopped' };
+    this.change({ trouble: written.trouble });
     return written;
+  }
+
+  #begin(state: ManagerState): void {
+    this.#life.abort();
+    this.#life = new AbortController();
+    this.#loading.reset();
+    this.#lastWrite = Promise.resolve();
+    this.#writes = 0;
+    this.#state = state;
+    this.#host.requestUpdate();
+    void this.refresh();
   }
 
   async #turn<T>(write: Write<T>, directory: PasskeyDirectory, signal: AbortSignal): Promise<Written<T>> {

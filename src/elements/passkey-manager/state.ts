@@ -68,7 +68,7 @@ export const isKept = (list: PasskeyList): boolean => list.passkeys.length === 1
 /** Passkeys of the mode that was switched off, once one of the present mode is there in their place. */
 export function replaced(list: PasskeyList): readonly Passkey[] {
   const works = list.passkeys.some((passkey) => passkey.worksNow === true);
-  return works ? list.passkeys.filter((passkey) => passkey.worksNow === false) : [];
+  return works ? list.passkeys.filter(({ worksNow }) => worksNow === false) : [];
 }
 
 export type RowActivity = 'idle' | 'naming' | 'saving' | 'removing';

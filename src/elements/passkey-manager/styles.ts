@@ -91,6 +91,24 @@ export const styles = css`
     color: var(--_quiet);
   }
 
+  .remote[open] > summary {
+    margin-block-end: 0.375rem;
+  }
+
+  .remote-form {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375rem;
+    max-inline-size: 30rem;
+    margin-block: 0.75rem;
+  }
+
+  .label {
+    flex-basis: 100%;
+    font-size: 0.875em;
+    font-weight: 500;
+  }
+
   .add svg {
     inline-size: 1.125em;
     block-size: 1.125em;

@@ -1,0 +1,123 @@
+import { expect } from 'chai';
+import { resetWorld, TestClient } from '../../support/client.ts';
+import { tokenOf } from '../../support/mock-control.ts';
+import { takePageErrors } from '../../support/page.ts';
+import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
+import { Prompts } from '../../support/prompts.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+
+describe('<passkey-manager>, whatever the page does,', () => {
+  let authenticator: VirtualAuthenticator;
+  let client: TestClient;
+  let stage: HTMLElement;
+  let prompts: Prompts;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+    client = new TestClient('shop');
+    await client.signInAda();
+    stage = document.body.appendChild(document.createElement('main'));
+    prompts = new Prompts();
+  });
+
+  afterEach(async () => {
+    prompts.remove();
+    stage.remove();
+    await authenticator.remove();
+    expect(await takePageErrors()).to.deep.equal([]);
+  });
+
+  const open = () => PasskeyManagerPage.loaded({ client: client.passkeys }, stage);
+
+  it('holds one ceremony when the button is pressed twice', async () => {
+    const page = await open();
+    const button = page.part('add');
+    button.click();
+    button.click();
+    await page.next('passkey-added');
+    expect(prompts.seen).to.have.length(1);
+  });
+
+  it('lets the latest of two elements win, quietly', async () => {
+    const [first, second] = [await open(), await open()];
+    prompts.set({ hold: true });
+    first.press('add');
+    await prompts.next();
+    second.press('add');
+    const prompt = await prompts.next();
+    const added = second.next('passkey-added');
+    prompt.pass();
+    await added;
+    await first.shows(() => !first.states.includes('busy'));
+    expect(first.eventsOf('passkey-manager-failed')).to.deep.equal([]);
+    expect(first.has('trouble')).to.equal(false);
+  });
+
+  it('is silent when it leaves the page during the prompt', async () => {
+    const page = await open();
+    prompts.set({ hold: true });
+    page.press('add');
+    const prompt = await prompts.next();
+    page.close();
+    await page.shows(() => prompt.answered);
+    expect(page.eventsOf('passkey-manager-failed')).to.deep.equal([]);
+    expect(await authenticator.credentials()).to.have.length(0);
+  });
+
+  it('goes on when it is moved', async () => {
+    const page = await open();
+    const elsewhere = stage.appendChild(document.createElement('section'));
+    elsewhere.append(page.element);
+    await page.shows(() => page.states.includes('empty'));
+    page.press('add');
+    await page.next('passkey-added');
+  });
+
+  it('waits until the page has given what it needs, in any order', async () => {
+    const token = await tokenOf('ada@example.com');
+    const page = PasskeyManagerPage.open({}, stage);
+    page.element.accessToken = () => token;
+    await page.shows(() => page.states.includes('loading'));
+    page.element.setAttribute('issuer', `${location.origin}/acme/shop`);
+    await page.shows(() => page.states.includes('empty'));
+  });
+
+  it('loads once, however often a framework gives it a new function', async () => {
+    const token = await tokenOf('ada@example.com');
+    const issuer = `${location.origin}/acme/shop`;
+    const page = await PasskeyManagerPage.loaded({ issuer, accessToken: () => token }, stage);
+    let asked = 0;
+    page.element.accessToken = () => {
+      asked += 1;
+      return token;
+    };
+    await page.element.updateComplete;
+    expect(asked).to.equal(0);
+    await page.element.refresh();
+    expect(asked).to.equal(1);
+  });
+
+  it('tells a wrong setting to the developer, and stays calm for the person', async () => {
+    const page = await PasskeyManagerPage.loaded({ issuer: 'no address', accessToken: () => 'token' }, stage);
+    expect(page.states).to.deep.equal(['failed']);
+    expect(page.eventsOf('passkey-manager-failed')[0]).to.include({ action: 'list', code: 'configuration' });
+    expect(page.part('failure').textContent).to.include('Passkeys aren’t set up properly on this page.');
+  });
+
+  it('draws one row anew when one passkey is renamed', async () => {
+    await client.passkeys.enroll({ name: 'One' });
+    await authenticator.remove();
+    authenticator = await addVirtualAuthenticator('internal');
+    await client.passkeys.enroll({ name: 'Two' });
+    const page = await open();
+    const touched = new Set<number>();
+    const rows = page.parts('row');
+    new MutationObserver((changes) => {
+      for (const { target } of changes) touched.add(rows.findIndex((row) => row.contains(target)));
+    }).observe(page.part('list'), { subtree: true, childList: true, characterData: true, attributes: true });
+    await page.rename(1, 'Second');
+    await page.shows(() => page.eventsOf('passkey-renamed').length === 1);
+    expect([...touched]).to.deep.equal([1]);
+  });
+});
