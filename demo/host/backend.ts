@@ -1,5 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
 import type { Connect, Plugin, PreviewServer, ViteDevServer } from 'vite';
+import { authorization } from '../backend/authorization.ts';
 import { createBackend } from '../backend/backend.ts';
 import { sameOriginJson } from '../backend/same-origin.ts';
 import { cookieSessions } from '../backend/cookie-sessions.ts';
@@ -15,7 +17,7 @@ export function demoBackend(): Plugin {
 }
 
 function mount(server: ViteDevServer | PreviewServer): void {
-  const backend = createBackend({
+  const options = {
     origin: () => originOf(server),
     tenant: 'acme',
     workspaces: ['shop', 'portal'],
@@ -24,7 +26,9 @@ function mount(server: ViteDevServer | PreviewServer): void {
     now: () => issuerClock(originOf(server)),
     fetch: globalThis.fetch,
     keysOf: issuerKeys(globalThis.fetch),
-  });
+  };
+  // People come to the callback from another site: only the session has a guard.
+  const backend = new Hono().route('/', authorization(options)).route('/', createBackend(options));
   const listener = getRequestListener(backend.fetch);
   const onlyDemo: Connect.NextHandleFunction = (request, response, next) =>
     request.url?.startsWith('/demo/') ? void listener(request, response) : next();

@@ -10,7 +10,7 @@ import { policy } from './strict-page.ts';
 export function staticSite(): Plugin {
   return {
     name: 'demo-static-site',
-    transformIndexHtml: { order: 'pre', handler: (html) => withPolicy(withStart(html)) },
+    transformIndexHtml: { order: 'pre', handler: (html) => withPolicy(withStart(html.replace(hosted, ''))) },
     generateBundle() {
       for (const [fileName, source] of workers()) this.emitFile({ type: 'asset', fileName, source });
     },
@@ -20,6 +20,9 @@ export function staticSite(): Plugin {
 const staticPolicy = policy
   .replace("frame-ancestors 'none'; ", '')
   .replace('trusted-types lit-html', 'trusted-types lit-html default');
+
+/** A static host has no page of the workspace to go to. */
+const hosted = /\s*<p class="elsewhere">.*?<\/p>/s;
 
 const scripts = /\s*<script type="module" src="([^"]+)"><\/script>/g;
 

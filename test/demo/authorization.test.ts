@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { authorization } from '../../demo/backend/authorization.ts';
+import { cookieSessions } from '../../demo/backend/cookie-sessions.ts';
+import { issuerKeys } from '../../demo/backend/tokens.ts';
+import { createMockServer } from '../../mock-server/app.ts';
+import { stillWorld } from '../support/still-world.ts';
+
+const origin = 'http://localhost:5173';
+
+function site() {
+  const world = stillWorld();
+  const mock = createMockServer({ world });
+  const calls: string[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    calls.push(new URL(request.url).pathname);
+    return mock.fetch(request);
+  };
+  const backend = authorization({
+    origin: () => origin,
+    tenant: 'acme',
+    workspaces: ['shop', 'portal'],
+    sessions: cookieSessions(),
+    now: () => world.now(),
+    fetch,
+    keysOf: issuerKeys(fetch),
+  });
+  const open = async (path: string, cookie = '') =>
+    backend.request(origin + path, { headers: { Cookie: cookie } });
+  return { calls, open };
+}
+
+/** Where it leads, and the cookie that remembers it. */
+async function begun({ open }: ReturnType<typeof site>) {
+  const reply = await open('/demo/authorize?workspace=shop');
+  const leads = new URL(reply.headers.get('Location') ?? '');
+  return { leads, cookie: reply.headers.get('Set-Cookie')?.split(';')[0] ?? '', reply };
+}
+
+function callback(leads: URL, changes: Readonly<Record<string, string>> = {}): string {
+  const state = leads.searchParams.get('state') ?? '';
+  const query = { state, code: 'x', iss: `${origin}/acme/shop`, ...changes };
+  return `/demo/callback?${new URLSearchParams(query).toString()}`;
+}
+
+describe('a sign-in on the hosted page', () => {
+  it('begins with PKCE and a state that the browser remembers', async () => {
+    const { leads, cookie, reply } = await begun(site());
+    assert.equal(leads.origin + leads.pathname, `${origin}/acme/shop/oauth2/authorize`);
+    assert.equal(leads.searchParams.get('code_challenge_method'), 'S256');
+    assert.equal(cookie, `demo_authorization=${leads.searchParams.get('state')}`);
+    assert.match(reply.headers.get('Set-Cookie') ?? '', /HttpOnly; SameSite=Lax; Max-Age=600$/);
+  });
+
+  it('is not begun for a workspace of somebody else', async () => {
+    assert.equal((await site().open('/demo/authorize?workspace=system')).status, 404);
+  });
+
+  const foreign: [string, (cookie: string) => string, Readonly<Record<string, string>>][] = [
+    ['that another browser began', () => '', {}],
+    ['with another state', (cookie) => cookie, { state: 'another' }],
+    ['without a state', () => 'demo_authorization=', { state: '' }],
+    ['of another issuer', (cookie) => cookie, { iss: `${origin}/acme/portal` }],
+  ];
+  for (const [which, cookieOf, changes] of foreign) {
+    it(`${which} is not finished: no code is exchanged`, async () => {
+      const here = site();
+      const { leads, cookie } = await begun(here);
+      const reply = await here.open(callback(leads, changes), cookieOf(cookie));
+      assert.equal(reply.headers.get('Location'), '/login.html');
+      assert.doesNotMatch(reply.headers.get('Set-Cookie') ?? '', /demo_session/);
+      assert.deepEqual(here.calls, []);
+    });
+  }
+
+  it('is finished once, and not with a wrong code', async () => {
+    const here = site();
+    const { leads, cookie } = await begun(here);
+    const reply = await here.open(callback(leads), cookie);
+    assert.equal(reply.headers.get('Location'), '/login.html');
+    await here.open(callback(leads), cookie);
+    assert.deepEqual(here.calls, ['/acme/shop/oauth2/token']);
+  });
+});
