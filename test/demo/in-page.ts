@@ -20,8 +20,8 @@ export function pressablePart(name: string): Element | undefined {
     .find((part) => part.checkVisibility());
 }
 
-/** Runs in the page: a radio button of the group with that legend. */
-export function radioIn(legend: string, name: string, value: string): Element | null | undefined {
+/** Runs in the page: a radio button or checkbox of the group with that legend. */
+export function choiceIn(legend: string, name: string, value: string): Element | null | undefined {
   const groups = [...document.querySelectorAll('fieldset')];
   const group = groups.find((one) => one.querySelector('legend')?.textContent.trim() === legend);
   return group?.querySelector(`input[name="${name}"][value="${value}"]`);

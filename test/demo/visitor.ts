@@ -2,7 +2,7 @@ import type { Browser, CDPSession, ElementHandle, Page, Protocol } from 'puppete
 import puppeteer from 'puppeteer-core';
 import { chromiumFlags, findChromium } from '../support/chromium.ts';
 import { Evidence } from './evidence.ts';
-import { noteAutofill, pressablePart, radioIn, summaryOf, visibleText } from './in-page.ts';
+import { noteAutofill, pressablePart, choiceIn, summaryOf, visibleText } from './in-page.ts';
 
 type Device = Protocol.WebAuthn.VirtualAuthenticatorOptions;
 
@@ -103,9 +103,9 @@ export class Visitor {
     await this.#can(`fill in "${label}"`, field.fill(text));
   }
 
-  /** Chooses a value of a group of radio buttons. */
+  /** Presses a radio button or checkbox of the group with that legend. */
   async choose(name: string, value: string, legend: string): Promise<void> {
-    const choice = await this.page.waitForFunction(radioIn, {}, legend, name, value);
+    const choice = await this.page.waitForFunction(choiceIn, {}, legend, name, value);
     await this.#can(`choose ${value} of ${legend}`, (choice as ElementHandle).click());
   }
 
