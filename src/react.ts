@@ -11,6 +11,8 @@ type Markup<Tag extends 'passkey-signin' | 'passkey-manager'> = DetailedHTMLProp
   Handlers;
 
 declare module 'react' {
+  // React's own types are in this namespace: nothing else adds to them.
+  // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace JSX {
     interface IntrinsicElements {
       'passkey-signin': Markup<'passkey-signin'>;

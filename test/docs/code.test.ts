@@ -27,10 +27,8 @@ test('every JavaScript and JSON block of the docs can be read', () => {
 
 test('every command of the docs exists', () => {
   const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: object };
-  const asked = [
-    ...readFileSync(`${root}README.md`, 'utf8'),
-    ...readFileSync(`${root}CONTRIBUTING.md`, 'utf8'),
-  ]
+  const asked = ['README.md', 'CONTRIBUTING.md']
+    .map((page) => readFileSync(root + page, 'utf8'))
     .join('')
     .matchAll(/npm (?:run ([\w:]+)|(start|test))/g);
   const names = [...asked].map(([, run, short]) => run ?? short ?? '');

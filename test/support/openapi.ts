@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import formats from 'ajv-formats';
 import { parse } from 'yaml';
 
 interface Description {
@@ -38,7 +38,8 @@ export async function assertDescribed(method: string, url: string, reply: Respon
   const operation = operationOf(method, pathname);
   if (operation === undefined) {
     if (reply.status < 400) throw new Error(`${call}, but openapi.yaml has no such call`);
-    assertBody(call, '#/components/responses/Refused', await bodyOf(reply)); return;
+    assertBody(call, '#/components/responses/Refused', await bodyOf(reply));
+    return;
   }
   const { responses } = operation[1];
   const key = [String(reply.status), `${String(reply.status)[0] ?? ''}XX`].find(
@@ -92,7 +93,8 @@ let validator: Ajv2020 | undefined;
 function ajv(): Ajv2020 {
   if (validator === undefined) {
     validator = new Ajv2020({ strict: false, allErrors: true });
-    addFormats.default(validator);
+    // CommonJS: the function is the default export's own `default`.
+    (formats as unknown as { default(ajv: Ajv2020): void }).default(validator);
     validator.addSchema(openapi(), 'openapi.yaml');
   }
   return validator;

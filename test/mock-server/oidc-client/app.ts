@@ -1,8 +1,9 @@
 import { UserManager, type User } from 'oidc-client-ts';
 
 /** A single-page app as oidc-client-ts's own documentation writes it; the issuer is in the query. */
-const authority = sessionStorage['issuer'] ?? new URLSearchParams(location.search).get('issuer') ?? '';
-sessionStorage['issuer'] = authority;
+const asked = new URLSearchParams(location.search).get('issuer');
+const authority = asked ?? sessionStorage.getItem('issuer') ?? '';
+sessionStorage.setItem('issuer', authority);
 
 const manager = new UserManager({
   authority,
@@ -42,7 +43,7 @@ else if (location.pathname === '/callback') show(describe(await manager.signinRe
 else show((await manager.getUser()) ? 'signed in' : 'signed out');
 
 function describe({ profile }: User): string {
-  return `${String(profile.email)} by ${(profile['amr'] as string[]).join(' and ')}`;
+  return `${String(profile.email)} by ${(profile.amr as string[]).join(' and ')}`;
 }
 
 function show(text: string): void {

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import type { RedirectReply, TokenReply } from '../../src/wire/contract.ts';
+import { assertDescribed } from '../support/openapi.ts';
+import { origin, pool, type Calls } from './calls.ts';
+
+export const verifier = 'correct-horse-battery-staple-correct-horse-battery';
+export const request = {
+  client_id: 'spa',
+  redirect_uri: 'http://localhost:9999/callback',
+  response_type: 'code',
+  scope: 'openid profile email view_ss_profile manage_ss_profile',
+  state: 'af0ifjsldkj',
+  nonce: 'n-0S6_WzA2Mj',
+  code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+  code_challenge_method: 'S256',
+};
+
+/** A browser at the authorization server: keeps its cookie, follows nothing by itself. */
+export class Browser {
+  readonly calls: Calls;
+  readonly workspace: string;
+  #cookie = '';
+
+  constructor(calls: Calls, workspace = 'shop') {
+    this.calls = calls;
+    this.workspace = workspace;
+  }
+
+  get issuer(): string {
+    return `${origin}/acme/${this.workspace}`;
+  }
+
+  async get(url: string): Promise<Response> {
+    const reply = await this.calls.server.request(url, { headers: { Cookie: this.#cookie } });
+    await assertDescribed('GET', url, reply);
+    const [set] = reply.headers.getSetCookie();
+    if (set !== undefined) this.#cookie = set.split(';')[0] ?? '';
+    return reply;
+  }
+
+  /** Where an authorization request leads. */
+  async authorize(about: Readonly<Record<string, string | undefined>> = {}): Promise<URL> {
+    const query = Object.entries({ ...request, ...about }).filter((entry) => entry[1] !== undefined);
+    const url = `${this.issuer}/oauth2/authorize?${new URLSearchParams(query).toString()}`;
+    const reply = await this.get(url);
+    assert.equal(reply.status, 302, await reply.clone().text());
+    return new URL(reply.headers.get('Location') ?? '');
+  }
+
+  /** Signs in on the sign-in page that a URL leads to, and goes back to the client. */
+  async signIn(page: URL, password = 'analytical engine'): Promise<URL> {
+    const { login_id, login_state } = Object.fromEntries(page.searchParams);
+    const body = { identifier: 'ada@example.com', password, login_id, login_state };
+    const answer = await this.calls.call('POST', `${pool}/login/password`, { body });
+    const reply = await this.get((answer.body as RedirectReply).redirect_to);
+    return new URL(reply.headers.get('Location') ?? '');
+  }
+
+  async post(path: string, form: Readonly<Record<string, string>>, headers = {}): Promise<Response> {
+    const reply = await this.calls.server.request(this.issuer + path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams(form).toString(),
+    });
+    await assertDescribed('POST', this.issuer + path, reply);
+    return reply;
+  }
+
+  exchange(code: string, about: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const { client_id, redirect_uri } = request;
+    const form = { grant_type: 'authorization_code', client_id, redirect_uri, code, code_verifier: verifier };
+    return this.post('/oauth2/token', { ...form, ...about });
+  }
+
+  async tokens(): Promise<TokenReply> {
+    const back = await this.signIn(await this.authorize());
+    return (await (await this.exchange(back.searchParams.get('code') ?? '')).json()) as TokenReply;
+  }
+}
+
+export const codeOf = (url: URL): string => url.searchParams.get('code') ?? '';
+export const errorOf = async (reply: Response): Promise<unknown> =>
+  ((await reply.json()) as { error: unknown }).error;
