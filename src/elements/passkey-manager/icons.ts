@@ -1,54 +1,60 @@
-/** Our own drawings, inline because a strict page blocks `data:` images. Decorative: names stand beside them. */
-import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-
-const drawing = (lines: SVGTemplateResult): TemplateResult =>
-  html` <svg
-    viewBox="0 0 24 24"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="1.6"
-    stroke-linecap="round"
-    stroke-linejoin="round"
-    aria-hidden="true"
-    focusable="false"
-  >
-    ${lines}
-  </svg>`;
-
-export const pencil = drawing(
-  svg`<path d="M4 20l1-4L16.5 4.5a2.1 2.1 0 0 1 3 3L8 19z" /><path d="M14.5 6.5l3 3" />`,
-);
-
-export const bin = drawing(svg`
-  <path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12.5h9.4L17.5 7M10 10.5l.3 6M14 10.5l-.3 6" />`);
-
-export const plus = drawing(svg`<path d="M12 5v14M5 12h14" />`);
-
-const person = svg`<circle cx="9" cy="7.5" r="3.5" /><path d="M2.5 19.5c0-4 2.9-6.5 6.5-6.5 1.2 0 2.3.3 3.2.8" />`;
+/**
+ * Our own drawings, inline because a strict page blocks `data:` images, and once for all rows: a row refers to them
+ * by `<use href="#name">`. Decorative: names stand beside them.
+ */
+import { html } from 'lit';
 
 /** What keeps a passkey, as far as it is known. */
-export const keepers = {
-  passkey: drawing(
-    svg`${person}<circle cx="17.5" cy="11" r="2.7" /><path d="M17.5 13.7v6.8M17.5 17.5h2.3" />`,
-  ),
-  cloud: drawing(svg`
-    <path d="M7 18.5a4.5 4.5 0 0 1-.6-8.95 6 6 0 0 1 11.5 1.5A3.8 3.8 0 0 1 17.5 18.5z" />
-    <circle cx="11" cy="13" r="1.6" /><path d="M12.6 13h3.4v1.6" />`),
-  vault: drawing(svg`
-    <rect x="3.5" y="4" width="17" height="15" rx="2.5" /><circle cx="12" cy="11.5" r="3.2" />
-    <path d="M12 8.3V6.8M12 14.7v1.5M15.2 11.5h1.5M8.8 11.5H7.3M6.5 19v1.5M17.5 19v1.5" />`),
-  shield: drawing(svg`
-    <path d="M12 3l7.5 2.8v5.4c0 4.6-3 8-7.5 9.8-4.5-1.8-7.5-5.2-7.5-9.8V5.8z" />
-    <circle cx="12" cy="10.3" r="1.9" /><path d="M12 12.2v4" />`),
-  ring: drawing(svg`<circle cx="12" cy="12" r="8.5" /><path d="M10.4 7.5h3.2v3.6l-1.2 1 1.2 1v3.4h-3.2z" />`),
-  windows: drawing(
-    svg`<path d="M4 6.2l7-1v6.3H4zM13 4.9l7-1v7.6h-7zM4 13.5h7v6.3l-7-1zM13 13.5h7v7.6l-7-1z" />`,
-  ),
-  phone: drawing(svg`<rect x="7" y="3" width="10" height="18" rx="2.2" /><path d="M10.8 18h2.4" />`),
-  laptop: drawing(svg`<rect x="5" y="5" width="14" height="10" rx="1.6" /><path d="M2.5 18.5h19" />`),
-  key: drawing(svg`
-    <rect x="3" y="8" width="12.5" height="8" rx="2.2" /><path d="M15.5 9.7h5.5v4.6h-5.5" />
-    <circle cx="8" cy="12" r="1.7" />`),
-} as const;
+export type Keeper =
+  'passkey' | 'cloud' | 'vault' | 'shield' | 'ring' | 'windows' | 'phone' | 'laptop' | 'key';
 
-export type Keeper = keyof typeof keepers;
+/** Stands once beside whatever refers to it. */
+export const drawings = html`
+  <svg class="drawings" aria-hidden="true" focusable="false">
+    <symbol id="pencil" viewBox="0 0 24 24">
+      <path d="M4 20l1-4L16.5 4.5a2.1 2.1 0 0 1 3 3L8 19zM14.5 6.5l3 3" />
+    </symbol>
+    <symbol id="bin" viewBox="0 0 24 24">
+      <path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12.5h9.4L17.5 7M10 10.5l.3 6M14 10.5l-.3 6" />
+    </symbol>
+    <symbol id="plus" viewBox="0 0 24 24"><path d="M12 5v14M5 12h14" /></symbol>
+    <symbol id="passkey" viewBox="0 0 24 24">
+      <circle cx="9" cy="7.5" r="3.5" />
+      <path d="M2.5 19.5c0-4 2.9-6.5 6.5-6.5 1.2 0 2.3.3 3.2.8M17.5 13.7v6.8M17.5 17.5h2.3" />
+      <circle cx="17.5" cy="11" r="2.7" />
+    </symbol>
+    <symbol id="cloud" viewBox="0 0 24 24">
+      <path d="M7 18.5a4.5 4.5 0 0 1-.6-8.95 6 6 0 0 1 11.5 1.5A3.8 3.8 0 0 1 17.5 18.5zM12.6 13h3.4v1.6" />
+      <circle cx="11" cy="13" r="1.6" />
+    </symbol>
+    <symbol id="vault" viewBox="0 0 24 24">
+      <rect x="3.5" y="4" width="17" height="15" rx="2.5" />
+      <circle cx="12" cy="11.5" r="3.2" />
+      <path d="M12 8.3V6.8M12 14.7v1.5M15.2 11.5h1.5M8.8 11.5H7.3M6.5 19v1.5M17.5 19v1.5" />
+    </symbol>
+    <symbol id="shield" viewBox="0 0 24 24">
+      <path d="M12 3l7.5 2.8v5.4c0 4.6-3 8-7.5 9.8-4.5-1.8-7.5-5.2-7.5-9.8V5.8zM12 12.2v4" />
+      <circle cx="12" cy="10.3" r="1.9" />
+    </symbol>
+    <symbol id="ring" viewBox="0 0 24 24">
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="M10.4 7.5h3.2v3.6l-1.2 1 1.2 1v3.4h-3.2z" />
+    </symbol>
+    <symbol id="windows" viewBox="0 0 24 24">
+      <path d="M4 6.2l7-1v6.3H4zM13 4.9l7-1v7.6h-7zM4 13.5h7v6.3l-7-1zM13 13.5h7v7.6l-7-1z" />
+    </symbol>
+    <symbol id="phone" viewBox="0 0 24 24">
+      <rect x="7" y="3" width="10" height="18" rx="2.2" />
+      <path d="M10.8 18h2.4" />
+    </symbol>
+    <symbol id="laptop" viewBox="0 0 24 24">
+      <rect x="5" y="5" width="14" height="10" rx="1.6" />
+      <path d="M2.5 18.5h19" />
+    </symbol>
+    <symbol id="key" viewBox="0 0 24 24">
+      <rect x="3" y="8" width="12.5" height="8" rx="2.2" />
+      <path d="M15.5 9.7h5.5v4.6h-5.5" />
+      <circle cx="8" cy="12" r="1.7" />
+    </symbol>
+  </svg>
+`;

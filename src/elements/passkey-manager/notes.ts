@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { PasskeyList } from '../../ceremonies/passkeys.ts';
-import { plus } from './icons.ts';
 import { adding, isBusy, replaced, type Shown, type Trouble } from './state.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
@@ -31,7 +30,7 @@ export function addButton(
       @pointerenter=${actions.prepare}
       @focus=${actions.prepare}
     >
-      ${waiting ? html`<span part="spinner" class="spinner"></span>` : plus}
+      ${waiting ? html`<span part="spinner" class="spinner"></span>` : html`<svg class="glyph" aria-hidden="true"><use href="#plus"></use></svg>`}
       <span>${waiting ? words.waiting : list.needsNewPasskey ? words.bannerButton : words.add}</span>
     </button>
   `;

@@ -83,6 +83,10 @@ export const rowStyles = css`
     inset-inline-start: -1.25em;
   }
 
+  .fact:empty {
+    display: none;
+  }
+
   .fact::before {
     content: '·' / '';
     display: inline-block;

@@ -4,7 +4,6 @@ import { repeat } from 'lit/directives/repeat.js';
 
 import type { Passkey } from '../../ceremonies/passkeys.ts';
 import { datesIn } from './dates.ts';
-import { bin, keepers, pencil } from './icons.ts';
 import { keeperOf } from './keeper.ts';
 import { editor } from './editor.ts';
 import { isolated, shownName, type NameProblem } from './names.ts';
@@ -54,67 +53,59 @@ function rowOf({ state, words, providers }: ManagerView, passkey: Passkey, { lis
   };
 }
 
+/** One template a row, because a hundred rows are cloned and filled at once. */
 function drawn(row: Row, model: ManagerView, actions: ManagerActions): TemplateResult {
-  const { passkey, doing, name } = row;
-  const { words } = model;
+  const { passkey, doing } = row;
+  const [provider, kept, mode, created, used] = facts(row, model);
   return html`
     <li part="row" class="row" aria-busy=${doing === 'saving' || doing === 'removing'}>
-      <span part="keeper" class="keeper">${keepers[keeperOf(passkey)]}</span>
-      ${
-        doing === 'naming'
-          ? editor(row, model, actions)
-          : html`
-              <p class="line"><bdi part="name" class="name">${name}</bdi> ${badges(passkey, words)}</p>
-              ${buttons(row, model, actions)}
-            `
-      }
-      <p part="facts" class="quiet facts">${facts(row, model)}</p>
-      ${notes(row, model)}
+      <span part="keeper" class="keeper">
+        <svg class="glyph" aria-hidden="true"><use href="#${keeperOf(passkey)}"></use></svg>
+      </span>
+      ${doing === 'naming' ? editor(row, model, actions) : title(row, model, actions)}
+      <p part="facts" class="quiet facts">
+        <span class="fact">${provider}</span><span class="fact">${kept}</span><span class="fact">${mode}</span
+        ><span class="fact">${created}</span><span class="fact">${used}</span>
+      </p>
+      ${trouble(row, model)}
+      ${row.kept ? html`<p part="kept" id="kept" class="quiet">${model.words.lastPasskey}</p>` : nothing}
     </li>
   `;
 }
 
-function badges({ worksNow, usedHere }: Passkey, words: ManagerView['words']): TemplateResult {
-  return html`
-    ${worksNow === false ? html`<span part="badge" class="badge stale">${words.setUpAgain}</span>` : nothing}
-    ${usedHere ? html`<span part="badge" class="badge">${words.usedHere}</span>` : nothing}
-  `;
-}
-
-/** Only what is known. */
-function facts({ passkey, provider, now }: Row, { words, language }: ManagerView): TemplateResult[] {
+/** Only what is known; each for itself where directions of writing meet. */
+function facts({ passkey, provider, now }: Row, { words, language }: ManagerView): (string | undefined)[] {
   const { mode, synced, createdAt, lastUsedAt } = passkey;
   const dates = datesIn(language);
   const created = createdAt && dates.day(createdAt);
   const used = lastUsedAt && dates.ago(lastUsedAt, now);
-  const known = [
+  return [
     provider,
     synced === undefined ? undefined : synced ? words.synced : words.thisDeviceOnly,
     mode && (mode === 'smart' ? words.modeSmart : words.modeClassic),
     created && words.created(created),
     used && words.lastUsed(used),
-  ];
-  return known
-    .filter((fact) => fact !== undefined)
-    .map((fact) => html`<span class="fact"><bdi>${fact}</bdi></span>`);
+  ].map((fact) => fact && isolated(fact));
 }
 
-/** Why it stays, and what went wrong with it. */
-function notes({ kept, trouble, name }: Row, { words, errors }: ManagerView): TemplateResult {
-  const reverted = trouble?.action === 'rename' ? `${words.notRenamed(isolated(name))} ` : '';
-  return html`
-    ${trouble && html`<p part="trouble" class=${toneOf(trouble)}>${reverted}${errors[trouble.error.code]}</p>`}
-    ${kept ? html`<p part="kept" id="kept" class="quiet">${words.lastPasskey}</p>` : nothing}
-  `;
+function trouble({ trouble, name }: Row, { words, errors }: ManagerView): TemplateResult | undefined {
+  if (!trouble) return undefined;
+  const reverted = trouble.action === 'rename' ? `${words.notRenamed(isolated(name))} ` : '';
+  return html`<p part="trouble" class=${toneOf(trouble)}>${reverted}${errors[trouble.error.code]}</p>`;
 }
 
-function buttons(
-  { passkey, name, doing, kept }: Row,
-  { words }: ManagerView,
-  actions: ManagerActions,
-): TemplateResult {
-  const waiting = doing !== 'idle';
+const badge = (words: string, tone = ''): TemplateResult =>
+  html`<span part="badge" class="badge ${tone}">${words}</span>`;
+
+function title(row: Row, { words }: ManagerView, actions: ManagerActions): TemplateResult {
+  const { passkey, name, kept } = row;
+  const waiting = row.doing !== 'idle';
   return html`
+    <p class="line">
+      <bdi part="name" class="name">${name}</bdi>
+      ${passkey.worksNow === false ? badge(words.setUpAgain, 'stale') : nothing}
+      ${passkey.usedHere ? badge(words.usedHere) : nothing}
+    </p>
     <div part="row-actions" class="actions">
       <button
         part="rename"
@@ -125,7 +116,7 @@ function buttons(
         aria-disabled=${waiting ? 'true' : nothing}
         @click=${waiting ? undefined : () => actions.edit(passkey.id)}
       >
-        ${pencil}
+        <svg class="glyph" aria-hidden="true"><use href="#pencil"></use></svg>
       </button>
       <button
         part="remove"
@@ -137,7 +128,7 @@ function buttons(
         aria-describedby=${kept ? 'kept' : nothing}
         @click=${waiting || kept ? undefined : () => actions.askToRemove([passkey])}
       >
-        ${bin}
+        <svg class="glyph" aria-hidden="true"><use href="#bin"></use></svg>
       </button>
     </div>
   `;

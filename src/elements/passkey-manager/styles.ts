@@ -78,6 +78,18 @@ export const styles = css`
     text-align: center;
   }
 
+  .drawings {
+    display: none;
+  }
+
+  .glyph {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
   .emblem svg {
     display: block;
     inline-size: 2.5rem;

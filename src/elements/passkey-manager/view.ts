@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { PasskeyList } from '../../ceremonies/passkeys.ts';
-import { keepers } from './icons.ts';
+import { drawings } from './icons.ts';
 import { addButton, banner, limits, trouble } from './notes.ts';
 import { rows } from './row.ts';
 import { adding } from './state.ts';
@@ -11,7 +11,7 @@ import type { ManagerActions, ManagerView } from './view-model.ts';
 export function view(model: ManagerView, actions: ManagerActions, status: string): TemplateResult {
   return html`
     <div part="base" class="base" lang=${model.language} dir=${model.direction}>
-      ${header(model, actions)} ${trouble(model)} ${content(model, actions)}
+      ${drawings} ${header(model, actions)} ${trouble(model)} ${content(model, actions)}
       <p part="status" class="visually-hidden" role="status">${waiting(model) ?? status}</p>
       ${dialog(model, actions)}
     </div>
@@ -75,7 +75,9 @@ function empty(model: ManagerView, actions: ManagerActions, list: PasskeyList): 
   const { words } = model;
   return html`
     <div part="empty" class="box invitation">
-      <span class="emblem">${keepers.passkey}</span>
+      <span class="emblem"
+        ><svg class="glyph" aria-hidden="true"><use href="#passkey"></use></svg
+      ></span>
       <h3 part="empty-title" class="subtitle">${words.emptyTitle}</h3>
       ${adding(list, model.supported) === 'possible' ? html`<p part="text" class="text">${words.emptyText}</p>` : nothing}
       ${addButton(model, actions, list)}
