@@ -5,6 +5,8 @@ import type { Passkey, PasskeyList } from '../../ceremonies/passkeys.ts';
 import { isolated, shownName } from './names.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
+export { dialogStyles } from './dialog-styles.ts';
+
 interface Question {
   readonly title: string;
   readonly text: unknown;

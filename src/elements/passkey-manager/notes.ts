@@ -1,8 +1,8 @@
-/** What stands around the list: the way to add a passkey, what keeps from it, what went wrong. */
+/** What stands around the list: the way to add a passkey, and what keeps from it. */
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { PasskeyList } from '../../ceremonies/passkeys.ts';
-import { adding, isBusy, replaced, type Shown, type Trouble } from './state.ts';
+import { adding, isBusy, replaced, type Shown } from './state.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 type Listed = Extract<Shown, { is: 'listed' }>;
@@ -100,15 +100,3 @@ function reason({ words, supported }: ManagerView, list: PasskeyList): TemplateR
       return undefined;
   }
 }
-
-/** What went wrong with something that is not in the list, or not in it any more. */
-export function trouble({ state, errors }: ManagerView): TemplateResult | undefined {
-  const { trouble, shown } = state;
-  if (!trouble || (shown.is === 'listed' && shown.list.passkeys.some(({ id }) => id === trouble.id)))
-    return undefined;
-  return html`<p part="trouble" class=${toneOf(trouble)}>${errors[trouble.error.code]}</p>`;
-}
-
-/** To cancel is no mistake, and not told as one. */
-export const toneOf = ({ error }: Trouble): string =>
-  error.code === 'cancelled' ? 'trouble quiet' : 'trouble wrong';

@@ -1,6 +1,5 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import { onDemand } from '../../ceremonies/on-demand.ts';
 import { hasWebAuthn } from '../../ceremonies/page.ts';
 import type { Passkey, ReauthenticationRequest } from '../../ceremonies/passkeys.ts';
 import { PasskeyError } from '../../errors.ts';
@@ -9,10 +8,11 @@ import { asPasskeyError } from '../shared/attempt.ts';
 import { mirrorStates } from '../shared/custom-states.ts';
 import { look } from '../shared/look.ts';
 import { Words } from '../shared/words.ts';
+import type { Desk } from './desk.ts';
 import { DeskOpener } from './desk-opener.ts';
-import { dialogStyles } from './dialog-styles.ts';
 import { ManagerFlow, type News } from './flow.ts';
 import { FocusKeeper } from './focus-keeper.ts';
+import { LaterViews } from './later-views.ts';
 import { announcementOf, eventsOf } from './news.ts';
 import { Providers } from './providers.ts';
 import { ReturnWatch } from './return-watch.ts';
@@ -24,8 +24,6 @@ import { styles } from './styles.ts';
 import { Texts } from './texts.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 import { view } from './view.ts';
-
-const dialogs = onDemand(() => import('./dialogs.ts'));
 
 /**
  * A person's passkeys on their account page: list, add, rename, remove. What the server does not tell of a
@@ -130,7 +128,7 @@ const dialogs = onDemand(() => import('./dialogs.ts'));
  * @cssstate busy - The server or the authenticator is waited for
  */
 export class PasskeyManager extends ManagerSettings {
-  static override styles = [look, styles, rowStyles, dialogStyles];
+  static override styles = [look, styles, rowStyles];
 
   /** Registers the element; does nothing when the name is taken. */
   static define(tag = 'passkey-manager', registry = customElements): void {
@@ -144,12 +142,12 @@ export class PasskeyManager extends ManagerSettings {
   readonly #flow = new ManagerFlow(this, (news) => this.#hear(news));
   readonly #focus = new FocusKeeper(this, this.#flow);
   readonly #providers = new Providers(() => this.requestUpdate());
+  readonly #later = new LaterViews(this);
   readonly #opener = new DeskOpener(
     this,
     (request) => this.#reauthenticate(request),
-    (desk) => this.#flow.open(desk),
+    (desk) => this.#open(desk),
   );
-  #dialogs: ManagerView['dialogs'];
   #tellsProviders = false;
   #announcement = '';
 
@@ -193,7 +191,8 @@ export class PasskeyManager extends ManagerSettings {
       direction: this.#words.direction,
       words: texts.manager,
       errors: texts.errors,
-      dialogs: this.#dialogs,
+      listing: this.#later.listing,
+      dialogs: this.#later.dialogs,
       helpdesk: remote && { words: texts.helpdesk, parts: remote.view },
     };
   }
@@ -219,9 +218,13 @@ export class PasskeyManager extends ManagerSettings {
     if (!this.reauthenticate) {
       throw new PasskeyError('reauthentication_required', 'Give the element a `reauthenticate` function.');
     }
-    await this.#loadDialogs();
+    await this.#later.loadDialogs();
     await this.#stepUp.ask(request);
     await this.reauthenticate(request);
+  }
+
+  #open(desk: Desk | PasskeyError | undefined): void {
+    this.#flow.open(!desk || desk instanceof PasskeyError ? desk : this.#later.withListing(desk));
   }
 
   #hear(news: News): void {
@@ -234,16 +237,14 @@ export class PasskeyManager extends ManagerSettings {
 
   async #askToRemove(passkeys: readonly Passkey[]): Promise<void> {
     try {
-      const [tellsProviders] = await Promise.all([this.#flow.desk?.tellsProviders(), this.#loadDialogs()]);
+      const [tellsProviders] = await Promise.all([
+        this.#flow.desk?.tellsProviders(),
+        this.#later.loadDialogs(),
+      ]);
       this.#tellsProviders = tellsProviders ?? false;
       this.#flow.ask(passkeys);
     } catch (error) {
       this.#flow.fail({ action: 'remove', error: asPasskeyError(error) });
     }
-  }
-
-  async #loadDialogs(): Promise<void> {
-    this.#dialogs = await dialogs();
-    this.requestUpdate();
   }
 }

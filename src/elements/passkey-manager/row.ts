@@ -7,8 +7,8 @@ import { datesIn } from './dates.ts';
 import { keeperOf } from './keeper.ts';
 import { editor } from './editor.ts';
 import { isolated, shownName, type NameProblem } from './names.ts';
-import { toneOf } from './notes.ts';
 import { isKept, rowActivity, type RowActivity, type Shown, type Trouble } from './state.ts';
+import { toneOf } from './trouble.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 /** What a row shows. */

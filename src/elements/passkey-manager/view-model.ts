@@ -2,6 +2,7 @@
 import type { Passkey } from '../../ceremonies/passkeys.ts';
 import type { Messages } from '../../i18n/en.ts';
 import type * as dialogs from './dialogs.ts';
+import type * as listing from './listing.ts';
 import type * as remoteView from './remote-enrolment.ts';
 import type { ManagerState } from './state.ts';
 
@@ -21,6 +22,8 @@ export interface ManagerView {
   /** In a helpdesk, with its words in place of those for the person themselves. */
   readonly words: Messages['manager'];
   readonly errors: Messages['errors'];
+  /** There when a list is. */
+  readonly listing: typeof listing | undefined;
   /** Templates that are loaded before their first use. */
   readonly dialogs: typeof dialogs | undefined;
   readonly helpdesk: Helpdesk | undefined;

@@ -1,17 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { PasskeyList } from '../../ceremonies/passkeys.ts';
-import { drawings } from './icons.ts';
-import { addButton, banner, limits, trouble } from './notes.ts';
-import { rows } from './row.ts';
-import { adding } from './state.ts';
+import { trouble } from './trouble.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 /** @param status what has just happened, for those who do not see it */
 export function view(model: ManagerView, actions: ManagerActions, status: string): TemplateResult {
   return html`
     <div part="base" class="base" lang=${model.language} dir=${model.direction}>
-      ${drawings} ${header(model, actions)} ${trouble(model)} ${content(model, actions)}
+      ${model.listing?.drawings} ${header(model, actions)} ${trouble(model)} ${content(model, actions)}
       <p part="status" class="visually-hidden" role="status">${waiting(model) ?? status}</p>
       ${dialog(model, actions)}
     </div>
@@ -33,7 +29,7 @@ function header(model: ManagerView, actions: ManagerActions): TemplateResult {
         <slot name="heading"><h2 part="title" class="title">${words.heading}</h2></slot>
         ${list && html`<span part="count" class="count">${words.count(list.passkeys.length, list.capacity)}</span>`}
       </div>
-      ${list && list.passkeys.length > 0 && !list.needsNewPasskey ? addButton(model, actions, list) : nothing}
+      ${list && list.passkeys.length > 0 && !list.needsNewPasskey ? model.listing?.addButton(model, actions, list) : nothing}
       <slot name="intro"><p part="intro" class="quiet intro">${words.intro}</p></slot>
     </header>
   `;
@@ -54,12 +50,7 @@ function content(model: ManagerView, actions: ManagerActions): unknown {
         </div>
       `;
     case 'listed':
-      return [
-        banner(model, actions, shown.list),
-        limits(model, actions, shown),
-        shown.list.passkeys.length === 0 ? empty(model, actions, shown.list) : rows(model, actions, shown),
-        model.helpdesk?.parts.remoteEnrolment(model, actions, shown.list),
-      ];
+      return model.listing?.listing(model, actions, shown);
   }
 }
 
@@ -69,20 +60,6 @@ function skeleton(): TemplateResult {
   return html`<ul part="skeleton" class="list" aria-hidden="true">
     ${row}${row}
   </ul>`;
-}
-
-function empty(model: ManagerView, actions: ManagerActions, list: PasskeyList): TemplateResult {
-  const { words } = model;
-  return html`
-    <div part="empty" class="box invitation">
-      <span class="emblem"
-        ><svg class="glyph" aria-hidden="true"><use href="#passkey"></use></svg
-      ></span>
-      <h3 part="empty-title" class="subtitle">${words.emptyTitle}</h3>
-      ${adding(list, model.supported) === 'possible' ? html`<p part="text" class="text">${words.emptyText}</p>` : nothing}
-      ${addButton(model, actions, list)}
-    </div>
-  `;
 }
 
 /** At most one: being asked who they are comes before everything else. */
