@@ -4,7 +4,7 @@ import { argv } from 'node:process';
 /** A test only reads the manifest; the plugin for VS Code always writes. */
 const isCommand = argv.includes('analyze');
 
-/** What the package tells editors and documentation tools about its elements: `npm run manifest`. */
+/** What the package tells editors and documentation tools about its elements: `npm run build`. */
 export default {
   globs: ['src/elements/**/*.ts'],
   outdir: 'dist',

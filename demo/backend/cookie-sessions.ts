@@ -17,8 +17,10 @@ export function cookieSessions(): SessionStore {
       sessions.set(name, session);
       return setCookie(`${cookieName}=${name}`);
     },
+    /** A session that ended meanwhile stays ended. */
     update(request, session) {
-      sessions.set(nameIn(request), session);
+      const name = nameIn(request);
+      if (sessions.has(name)) sessions.set(name, session);
     },
     end(request) {
       sessions.delete(nameIn(request));

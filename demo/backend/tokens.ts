@@ -66,10 +66,12 @@ export async function refreshed(
   if (session.expiresAt - spare * 1000 > (await options.now())) return session;
   const running = renewals.get(session) ?? renewal(session, options);
   renewals.set(session, running);
+  const forget = () => renewals.delete(session);
+  running.then((renewed) => renewed ?? forget(), forget);
   return running;
 }
 
-/** Requests that come together share one refresh: a refresh token is good once (RFC 9700, section 4.14.2). */
+/** Requests that come together share one refresh, unless it failed: a refresh token is good once (RFC 9700, section 4.14.2). */
 const renewals = new WeakMap<SessionRecord, Promise<SessionRecord | undefined>>();
 
 async function renewal(session: SessionRecord, options: TokenOptions): Promise<SessionRecord | undefined> {

@@ -56,6 +56,7 @@ export async function completeSignIn(
   const place = ceremony && placeOf(realm, ceremony);
   if (!ceremony || !place) throw challengeExpired('sign-in');
   requirePlace(place, pool, family);
+  requireBoundToFirstFactor(place, ceremony);
   const passkey = requirePasskey(realm, pool, ceremony, parsed);
   const guessed = `passkey:${pool.id}:${passkey.userId}`;
   countAttempt(realm, guessed, realm.rules.attempts.passkey);
@@ -68,6 +69,12 @@ export async function completeSignIn(
 function requirePlace({ workspace, transaction }: SignInPlace, pool: Pool, family: PasskeyMechanism): void {
   if (!isConnected(workspace, pool)) throw refusal('not_found', 'The workspace does not use this pool.');
   requireMechanism(workspace, pool, family, transaction?.firstFactor ? 'second' : 'first');
+}
+
+/** A challenge from before the password was given belongs to nobody: another person's passkey could answer it. */
+function requireBoundToFirstFactor({ transaction }: SignInPlace, { userId }: Ceremony): void {
+  const proved = transaction?.firstFactor?.userId;
+  if (proved !== undefined && proved !== userId) throw unfit('challenge from before the first factor');
 }
 
 type Known = Pick<Ceremony, 'userId' | 'identifier'>;

@@ -19,9 +19,11 @@ function site() {
   const world = stillWorld();
   const mock = createMockServer({ world });
   const calls: string[] = [];
+  const network = { down: false };
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
     calls.push(`${request.method} ${new URL(request.url).pathname}`);
+    if (network.down) throw new TypeError('Failed to fetch');
     return mock.fetch(request);
   };
   const backend = createBackend({
@@ -50,7 +52,7 @@ function site() {
     return (await reply.json()) as TokenReply;
   };
   const session = async () => (await (await call('GET')).json()) as Record<string, unknown>;
-  return { world, calls, call, tokensOf, session };
+  return { world, network, calls, call, tokensOf, session };
 }
 
 describe('the session of the demo', () => {
@@ -106,6 +108,16 @@ describe('tokens', () => {
     assert.notEqual(one['access_token'], tokens.access_token);
     assert.deepEqual(one, other);
     assert.equal(calls.filter((line) => line.endsWith('/oauth2/token')).length, 1);
+  });
+
+  it('are refreshed when the issuer is back, after a refresh that did not reach it', async () => {
+    const { call, network, tokensOf, session, world } = site();
+    await call('POST', { workspace: 'shop', tokens: await tokensOf('ada') });
+    world.advance(3600);
+    network.down = true;
+    await assert.rejects(call('GET'));
+    network.down = false;
+    assert.equal((await session())['is'], 'signed-in');
   });
 
   it('end the session when they cannot be refreshed', async () => {

@@ -29,7 +29,9 @@ export async function elementsPage(): Promise<string> {
   const { modules } = (await cli({ argv: ['analyze', '--quiet'], noWrite: true })) as {
     readonly modules: readonly { readonly declarations: readonly Declaration[] }[];
   };
-  const sections = modules.flatMap(({ declarations }) => declarations).map(section);
+  const elements = modules.flatMap(({ declarations }) => declarations);
+  // Folders are listed in any order.
+  const sections = elements.toSorted((a, b) => a.tagName.localeCompare(b.tagName)).map(section);
   const text = `# The elements
 
 Made from the sources by \`npm run docs\`; a test compares it with them.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RedirectReply, TokenReply } from '../../src/wire/contract.ts';
-import { Calls, claimsOf, familyOf, Person, pool } from './calls.ts';
+import { Calls, claimsOf, familyOf, Person, pool, system } from './calls.ts';
 import { Browser, codeOf, errorOf, request, verifier } from './oauth-browser.ts';
 
 test('discovery names the endpoints under the issuer, and the keys verify its tokens', async () => {
@@ -173,12 +173,12 @@ test('a revoked refresh token is over, and introspection tells a backend what it
   );
   const form = { grant_type: 'refresh_token', client_id: 'spa', refresh_token };
   assert.equal(await errorOf(await browser.post('/oauth2/token', form)), 'invalid_grant');
-  const system = new Browser(browser.calls, 'system');
+  const backend = new Browser(browser.calls, 'system');
   const secret = { client_id: 'backoffice', client_secret: 'backoffice-secret' };
   const token = await browser.calls.backendToken();
-  const about = (await (await system.post('/oauth2/introspect', { ...secret, token })).json()) as object;
+  const about = (await (await backend.post('/oauth2/introspect', { ...secret, token })).json()) as object;
   assert.equal((about as { active: boolean }).active, true);
-  const nothing: unknown = await (await system.post('/oauth2/introspect', { ...secret, token: 'x' })).json();
+  const nothing: unknown = await (await backend.post('/oauth2/introspect', { ...secret, token: 'x' })).json();
   assert.deepEqual(nothing, { active: false });
 });
 
@@ -187,4 +187,20 @@ test('a sign-in that was not finished gives no code', async () => {
   const page = await browser.authorize();
   const reply = await browser.get(`${browser.issuer}/oauth2/continue${page.search}`);
   assert.equal(reply.status, 400);
+});
+
+test('a passkey challenge from before the password is not good after it, for nobody else signs in so', async () => {
+  const browser = new Browser(new Calls());
+  const ada = new Person(browser.calls);
+  await ada.enrol('shop');
+  const body = { second_factor_authentication_mechanisms: ['webauthn'] };
+  await browser.calls.call('PUT', system, { token: await browser.calls.backendToken(), body });
+  const { login_id, login_state } = Object.fromEntries((await browser.authorize()).searchParams);
+  const place = { login_id, login_state };
+  const path = `${pool}/login/${familyOf('shop')}/begin`;
+  const begun = await browser.calls.call('POST', path, { body: place });
+  const grace = { identifier: 'grace@example.com', password: 'nanosecond wire', ...place };
+  assert.equal((await browser.calls.call('POST', `${pool}/login/password`, { body: grace })).status, 200);
+  const answer = await ada.completeSignIn(ada.get(begun.body as Parameters<Person['get']>[0]));
+  assert.equal(answer.status, 401);
 });
