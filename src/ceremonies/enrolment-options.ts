@@ -4,6 +4,7 @@ import type { SignedInKit } from './signed-in.ts';
 import { familyOf, modeOfProfile } from './mode.ts';
 import { OptionsAhead } from './options-ahead.ts';
 import type { DetectedMode, Mode } from './passkeys.ts';
+import { subjectOf } from './subject.ts';
 
 export interface EnrolmentOptions extends CredentialCreation {
   readonly mode: Mode;
@@ -11,9 +12,37 @@ export interface EnrolmentOptions extends CredentialCreation {
   readonly profile: SelfProfile;
 }
 
+/** `sub` of the access token; where that is opaque, the number of this client's last sign-in. */
+export type Person = string | number;
+
+export interface EnrolmentWish {
+  readonly person: Person;
+  /** Counts from 0. A later one does not share a fetch that went out before, with a token that was too old. */
+  readonly attempt: number;
+}
+
+/** Options that serve one person only: they hold the user handle. */
+export interface PersonalOptions extends EnrolmentOptions {
+  readonly person: Person;
+}
+
+export type Enrolments = OptionsAhead<EnrolmentWish, PersonalOptions>;
+
 /** The begins of enrolments, kept ahead. Signed in, the profile tells the mode. */
-export function enrolmentsOf(kit: SignedInKit): OptionsAhead<object, EnrolmentOptions> {
-  return new OptionsAhead(kit.clock, { fetch: () => beginEnrolment(kit), fits: () => true });
+export function enrolmentsOf(kit: SignedInKit): Enrolments {
+  return new OptionsAhead(kit.clock, {
+    fetch: async () => {
+      const person = await personOf(kit);
+      return { ...(await beginEnrolment(kit)), person };
+    },
+    fits: ({ person }, wish) => person === wish.person,
+  });
+}
+
+/** Who is signed in now. An `accessToken` that fails is told by the request that needs it. */
+export async function personOf({ settings, session }: SignedInKit): Promise<Person> {
+  const token = await (async () => settings.accessToken?.())().catch(() => undefined);
+  return subjectOf(token) ?? session.signIns;
 }
 
 /**

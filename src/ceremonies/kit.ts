@@ -14,8 +14,15 @@ export interface Kit {
   readonly support: () => Promise<Support>;
   readonly memory: BrowserMemory;
   readonly journal: Journal;
-  /** `sub` of the tokens that this client obtained last; absent: it obtained none. */
-  readonly session: { subject?: string | undefined };
+  readonly session: Session;
+}
+
+/** What this client has signed in. */
+export interface Session {
+  /** `sub` of the tokens that it obtained last; absent: it obtained none. */
+  subject?: string | undefined;
+  /** How often it obtained tokens. */
+  signIns: number;
 }
 
 /** As much of it as making a passkey takes: a helpdesk has no more. */
@@ -35,6 +42,6 @@ export function kitOf(config: PasskeysConfig, clock: Clock): Kit {
     support: supportOf(clock),
     memory: new BrowserMemory(clock, settings.remember ?? true),
     journal: journalOf(clock, settings.onEvent),
-    session: {},
+    session: { signIns: 0 },
   };
 }

@@ -1,8 +1,8 @@
 import { hold } from './ceremony.ts';
+import { until } from './clock.ts';
 import { createPasskey } from './creation.ts';
-import type { EnrolmentOptions } from './enrolment-options.ts';
+import { personOf, type EnrolmentOptions, type Enrolments } from './enrolment-options.ts';
 import { keep } from './new-passkey.ts';
-import type { OptionsAhead } from './options-ahead.ts';
 import type { EnrolledPasskey, EnrollOptions } from './passkeys.ts';
 import type { SignedInKit } from './signed-in.ts';
 import type { StepUp } from './step-up.ts';
@@ -10,7 +10,7 @@ import type { StepUp } from './step-up.ts';
 /** Makes a passkey for the signed-in person, in the mode that is active, and gives it a name. */
 export function enroll(
   kit: SignedInKit,
-  enrolments: OptionsAhead<object, EnrolmentOptions>,
+  enrolments: Enrolments,
   stepUp: StepUp,
   options: EnrollOptions = {},
 ): Promise<EnrolledPasskey> {
@@ -19,8 +19,13 @@ export function enroll(
     call: 'create',
     signal: options.signal,
     begin: async (turn) => {
-      const within = { signal: turn.signal, inside: turn };
-      const lent = await stepUp(() => enrolments.take({}, turn.signal), within);
+      const { signal } = turn;
+      let attempt = 0;
+      const take = async () => {
+        const person = await until(signal, personOf(kit));
+        return enrolments.take({ person, attempt: attempt++ }, signal);
+      };
+      const lent = await stepUp(take, { signal, inside: turn });
       lent.settle('spent');
       return lent.options;
     },

@@ -29,6 +29,7 @@ export async function resultOf(
   accept?.(reply);
   const subject = subjectOf(reply.id_token ?? reply.access_token);
   session.subject = subject;
+  session.signIns += 1;
   await settings.onTokens?.(reply);
   return { is: 'tokens', tokens: reply, crossDevice, ...(subject && { subject }) };
 }

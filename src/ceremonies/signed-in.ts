@@ -1,7 +1,7 @@
 import type { Http } from '../wire/http.ts';
 import { selfService, type SelfService } from '../wire/self-service.ts';
 import { selfServiceBase } from '../wire/workspace.ts';
-import { enrolmentsOf } from './enrolment-options.ts';
+import { enrolmentsOf, personOf } from './enrolment-options.ts';
 import type { Kit } from './kit.ts';
 import { Management } from './management.ts';
 import { modeOfProfile } from './mode.ts';
@@ -40,7 +40,8 @@ export function signedInWith(
   const enrolments = enrolmentsOf(kit);
   return {
     mode: async (options) => modeOfProfile(await me(options)),
-    prepareEnroll: ({ signal } = {}) => enrolments.prepare({}, signal),
+    prepareEnroll: ({ signal } = {}) =>
+      void personOf(kit).then((person) => enrolments.prepare({ person, attempt: 0 }, signal)),
     enroll: (options) => enroll(kit, enrolments, stepUp, options),
     upgrade: (options) => upgrade(kit, options),
     list: (options) => management.list(options),

@@ -36,23 +36,6 @@ describe('enrolling', () => {
     expect(passkeys.map(({ name }) => name)).to.have.members([first.name, second.name]);
   });
 
-  it('prepared, reaches the prompt without waiting for the network', async () => {
-    let isUp = true;
-    const failing: typeof fetch = (input) => (isUp ? fetch(input) : new Promise(() => undefined));
-    const clock = new StillClock();
-    page = new TestClient('shop', { fetch: failing }, clock);
-    await page.signInAda();
-    page.passkeys.prepareEnroll();
-    await until(() => clock.pending.includes(225_000));
-    isUp = false;
-    prompts.set({ hold: true });
-    const leaving = new AbortController();
-    const enrolling = failure(page.passkeys.enroll({ signal: leaving.signal }));
-    await until(() => prompts.seen.length === 1);
-    leaving.abort();
-    expect((await enrolling).code).to.equal('aborted');
-  });
-
   it('follows the mode after a switch', async () => {
     await page.passkeys.enroll({ name: 'Smart' });
     await setMechanisms('shop', ['password', 'webauthn']);

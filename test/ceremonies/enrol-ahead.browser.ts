@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import { advanceServer, failure, resetWorld, TestClient, until } from '../support/client.ts';
+import { type Prompt, Prompts } from '../support/prompts.ts';
+import { StillClock } from '../support/still-clock.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+
+describe('an enrolment that was prepared', () => {
+  let authenticator: VirtualAuthenticator;
+  let prompts: Prompts;
+  let page: TestClient;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+    prompts = new Prompts();
+    page = new TestClient('shop');
+    await page.signInAda();
+    page.requests.length = 0;
+  });
+
+  afterEach(async () => {
+    prompts.remove();
+    await authenticator.remove();
+  });
+
+  it('reaches the prompt without waiting for the network', async () => {
+    let isUp = true;
+    const failing: typeof fetch = (input) => (isUp ? fetch(input) : new Promise(() => undefined));
+    const clock = new StillClock();
+    page = new TestClient('shop', { fetch: failing }, clock);
+    await page.signInAda();
+    page.passkeys.prepareEnroll();
+    await until(() => clock.pending.includes(225_000));
+    isUp = false;
+    prompts.set({ hold: true });
+    const leaving = new AbortController();
+    const enrolling = failure(page.passkeys.enroll({ signal: leaving.signal }));
+    await until(() => prompts.seen.length === 1);
+    leaving.abort();
+    expect((await enrolling).code).to.equal('aborted');
+  });
+
+  it('asks anew for the next one who signs in', async () => {
+    await preparedFor(page);
+    await page.passkeys.signInWithPassword(grace.identifier, grace.password);
+    await page.passkeys.enroll();
+    expect(userOf(prompts.seen[0]!)).to.equal(grace.identifier);
+  });
+
+  it('where tokens are opaque, every sign-in counts as the next person', async () => {
+    const opened: typeof fetch = (input, init) => {
+      const request = new Request(input, init);
+      if (request.headers.has('Authorization')) request.headers.set('Authorization', `Bearer ${page.token}`);
+      return fetch(request);
+    };
+    page = new TestClient('shop', { accessToken: () => 'opaque', fetch: opened });
+    await page.signInAda();
+    await preparedFor(page);
+    await page.passkeys.signInWithPassword(grace.identifier, grace.password);
+    await page.passkeys.enroll();
+    expect(userOf(prompts.seen[0]!)).to.equal(grace.identifier);
+  });
+
+  it('goes on after a step-up although options prepared meanwhile are refused', async () => {
+    const gates: (() => void)[] = [];
+    const held: typeof fetch = async (input, init) => {
+      const request = new Request(input, init);
+      const isPrepared = request.url.endsWith('/create/begin') && prompts.seen.length > 0;
+      if (isPrepared && gates.length === 0) await new Promise<void>((open) => gates.push(open));
+      return fetch(request);
+    };
+    await page.passkeys.enroll({ name: 'First' });
+    prompts.seen.length = 0;
+    page = new TestClient('shop', { fetch: held });
+    await page.signInAda();
+    const { token } = page;
+    await advanceServer(301);
+    prompts.set({ hold: true });
+    const enrolling = page.passkeys.enroll({ name: 'Second' });
+    await until(() => prompts.seen.length === 1);
+    page.passkeys.prepareEnroll();
+    await until(() => gates.length === 1);
+    prompts.seen[0]!.pass();
+    await until(() => page.token !== token);
+    gates[0]!();
+    await until(() => prompts.seen.length === 2);
+    await authenticator.remove();
+    authenticator = await addVirtualAuthenticator('usb');
+    prompts.seen[1]!.pass();
+    expect((await enrolling).name).to.equal('Second');
+  });
+});
+
+const grace = { identifier: 'grace@example.com', password: 'nanosecond wire' } as const;
+
+const userOf = ({ options }: Prompt): string | undefined => options.publicKey?.user.name;
+
+/** Resolves when the options are there. */
+async function preparedFor({ passkeys, requests }: TestClient): Promise<void> {
+  passkeys.prepareEnroll();
+  await until(() => requests.some((request) => request.endsWith('/create/begin')));
+  await passkeys.list();
+}
