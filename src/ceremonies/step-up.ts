@@ -2,6 +2,8 @@ import { isPasskeyError, PasskeyError } from '../errors.ts';
 import type { SelfProfile, TokenReply } from '../wire/contract.ts';
 import { until } from './clock.ts';
 import { recorded, type Journal } from './journal.ts';
+import { modeOfProfile } from './mode.ts';
+import { passkeyList } from './passkey-list.ts';
 import type { AccessToken, CallOptions, PasskeysConfig } from './passkeys.ts';
 import type { Turn } from './slot.ts';
 import { subjectOf } from './subject.ts';
@@ -61,7 +63,7 @@ async function authenticateAgain(
 ): Promise<void> {
   const profile = await parts.me(options).catch(() => undefined);
   const subject = parts.ownSubject();
-  if (subject !== undefined && hasPasskey(profile)) {
+  if (subject !== undefined && canSignIn(profile)) {
     const identifier = profile?.identifiers?.[0]?.identifier;
     const accept = (tokens: TokenReply): void =>
       ensureSame(subject, subjectOf(tokens.id_token ?? tokens.access_token));
@@ -92,8 +94,12 @@ function ensureSame(expected: string, subject: string | undefined): void {
   throw new PasskeyError('different_subject', 'The new authentication is not provably of the same person.');
 }
 
-const hasPasskey = (profile: SelfProfile | undefined): boolean =>
-  profile === undefined || (profile.credentials ?? []).some(({ type }) => type === 'webauthn');
+/** A passkey is a first factor, and one of theirs works in the family that is open, as far as the list tells. */
+function canSignIn(profile: SelfProfile | undefined): boolean {
+  const mode = modeOfProfile({ authentication_mechanisms: profile?.authentication_mechanisms ?? null });
+  if (!profile || mode === 'unavailable') return false;
+  return passkeyList(profile, { mode, active: mode }).passkeys.some(({ worksNow }) => worksNow !== false);
+}
 
 /** A person who declines has cancelled; an abort is told as one even where the integrator ignores the signal. */
 async function whileWanted(signal: AbortSignal | undefined, asking: Promise<void>): Promise<void> {

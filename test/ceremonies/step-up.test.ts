@@ -11,6 +11,7 @@ const tokensOf = (sub: string) => ({ access_token: tokenOf(sub), token_type: 'Be
 const tooOld = new PasskeyError('reauthentication_required', 'too old');
 const ada: SelfProfile = {
   id: 'u1',
+  authentication_mechanisms: ['password', 'usernameless_webauthn'],
   identifiers: [{ identifier: 'ada@example.com' }],
   credentials: [{ id: 'c1', type: 'webauthn', updated_at: '' }],
 };
@@ -154,9 +155,39 @@ test("another person's tokens are refused before anybody gets them", async () =>
   assert.equal(handedOver, false);
 });
 
-test('somebody without a passkey is not asked for one', async () => {
+const record = { id: 'c1', type: 'webauthn', updated_at: '' };
+const whereNoPasskeySignsIn: Readonly<Record<string, () => Promise<SelfProfile>>> = {
+  'without a passkey': async () => ({ ...ada, credentials: null }),
+  'whose passkey is a second factor': async () => ({
+    ...ada,
+    authentication_mechanisms: ['password'],
+    second_factor_authentication_mechanisms: ['usernameless_webauthn'],
+  }),
+  'whose passkeys are of the other family': async () => ({
+    ...ada,
+    credentials: [{ ...record, discoverable_id: '' }],
+  }),
+  'whose profile cannot be read': () => Promise.reject(new PasskeyError('server_error', 'down')),
+};
+
+for (const [who, me] of Object.entries(whereNoPasskeySignsIn)) {
+  test(`somebody ${who} is not asked for one: the integrator is`, async () => {
+    const scene = new Scene();
+    const reauthenticate = async () => void (scene.fresh = true);
+    assert.equal(await scene.stepUp({ ownSubject: () => 'ada', me, reauthenticate })(scene.call), 'done');
+  });
+
+  test(`somebody ${who} whom nobody can ask is told so`, async () => {
+    const scene = new Scene();
+    const call = scene.stepUp({ ownSubject: () => 'ada', me })(scene.call);
+    await assert.rejects(call, { code: 'reauthentication_required' });
+  });
+}
+
+test('one passkey of the family that is open is enough', async () => {
   const scene = new Scene();
-  const me = async () => ({ ...ada, credentials: null });
-  const reauthenticate = async () => void (scene.fresh = true);
-  assert.equal(await scene.stepUp({ ownSubject: () => 'ada', me, reauthenticate })(scene.call), 'done');
+  const credentials = ['', 'AAAA'].map((discoverable_id) => ({ ...record, discoverable_id }));
+  const signInAgain = async () => void (scene.fresh = true);
+  const me = async () => ({ ...ada, credentials });
+  assert.equal(await scene.stepUp({ ownSubject: () => 'ada', me, signInAgain })(scene.call), 'done');
 });
