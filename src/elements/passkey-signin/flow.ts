@@ -2,7 +2,6 @@ import type { LitElement, ReactiveController } from 'lit';
 
 import type { Passkeys, SecondFactor, SignInOptions, SignInResult } from '../../ceremonies/passkeys.ts';
 import { PasskeyError } from '../../errors.ts';
-import type { TokenReply } from '../../wire/contract.ts';
 import { Attempt, asPasskeyError } from '../shared/attempt.ts';
 import * as events from '../shared/events.ts';
 import { AutofillBinding } from './autofill-binding.ts';
@@ -10,21 +9,7 @@ import { announce, Detection, type Detected } from './detection.ts';
 import { Reception } from './reception.ts';
 import { requirePasskey } from './second-factor.ts';
 import { isSignIn, type Progress, type Screen } from './state.ts';
-
-/** What the flow needs of the element and its page. Read at each use: settings change. */
-export interface Surroundings {
-  /** The client, or nothing while the element has no issuer. Throws a `PasskeyError` for a wrong setting. */
-  readonly passkeys: () => Passkeys | undefined;
-  /** Hands the tokens of a reply to the page. */
-  readonly deliver: (tokens: TokenReply) => Promise<void>;
-  /** Who signs in, as far as the page or the person said; otherwise empty. */
-  readonly identifier: () => string;
-  /** Says that the username is missing. */
-  readonly complain: () => void;
-  readonly wantsAutofill: () => boolean;
-  /** Remembers who signed in, where the page asks for it. */
-  readonly remember: (identifier: string) => void;
-}
+import type { Surroundings } from './surroundings.ts';
 
 type Method = events.SignedInDetail['method'];
 type Whose = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
@@ -79,12 +64,14 @@ export class SignInFlow implements ReactiveController {
   restart(): void {
     this.#stop();
     this.#attempt.reset();
+    this.#identifier = undefined;
     this.#show({ is: 'detecting' });
     this.#begin();
   }
 
-  /** Fetches ahead what the next click needs. */
+  /** Fetches ahead what the next click needs; nothing before it is known what that is. */
   prepare(): void {
+    if (this.#screen.is === 'detecting') return;
     const passkeys = this.#around.passkeys();
     const { signal } = this.#stay;
     if (this.#screen.is === 'offer') passkeys?.prepareEnroll({ signal });
@@ -182,6 +169,7 @@ export class SignInFlow implements ReactiveController {
   }
 
   #signInByAutofill(result: SignInResult): void {
+    this.#identifier = undefined;
     void this.#try('passkey', (_, signal) => this.#accept(result, signal));
   }
 

@@ -6,8 +6,8 @@ import {
   type OfferReason,
   type SignedInDetail,
 } from '../shared/events.ts';
-import type { Surroundings } from './flow.ts';
 import { canOffer, offerReason } from './offer.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What follows when the server has accepted the person: tokens to the page, an offer, and the news. */
 export class Reception {

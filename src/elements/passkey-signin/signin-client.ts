@@ -1,23 +1,25 @@
 import type { Passkeys } from '../../ceremonies/passkeys.ts';
-import { PasskeyError } from '../../errors.ts';
+import { PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
 import { ownClient } from '../shared/own-client.ts';
 import type { SigninSettings } from './settings.ts';
 
 /** Nothing while there is no issuer. Functions are read at each call, so that the page may set them later. */
 export function signinClient(settings: SigninSettings): Passkeys | undefined {
-  const { issuer, poolId, workspaceId, tenantId, mode, upgrade, reauthenticate } = settings;
+  const { issuer, poolId, workspaceId, tenantId, mode, upgrade } = settings;
   return ownClient({
-    ...{ issuer, poolId, workspaceId, tenantId, mode, upgrade, reauthenticate },
+    ...{ issuer, poolId, workspaceId, tenantId, mode, upgrade },
     accessToken: () => given(settings, 'accessToken')(),
     onTokens: (tokens) => given(settings, 'onTokens')(tokens),
+    reauthenticate: (request) => given(settings, 'reauthenticate', 'reauthentication_required')(request),
   });
 }
 
-function given<Name extends 'accessToken' | 'onTokens'>(
+function given<Name extends 'accessToken' | 'onTokens' | 'reauthenticate'>(
   settings: SigninSettings,
   name: Name,
+  code: PasskeyErrorCode = 'configuration',
 ): NonNullable<SigninSettings[Name]> {
   const value = settings[name];
   if (value) return value;
-  throw new PasskeyError('configuration', `Give the element a function \`${name}\`.`);
+  throw new PasskeyError(code, `Give the element a function \`${name}\`.`);
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { CeremonyEvent } from '../../../src/index.ts';
 import { createPasskeys } from '../../../src/index.ts';
 import { resetWorld, TestClient } from '../../support/client.ts';
+import { takePageErrors } from '../../support/page.ts';
 import { issuerOf, SigninPage } from '../../support/passkey-signin-page.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
@@ -138,5 +139,18 @@ describe('<passkey-signin>, among hostile input', () => {
     expect(page.status).to.equal('');
     await page.press();
     expect(page.status).not.to.equal('');
+  });
+
+  it('tells once that the issuer is no address, and not at each touch of the button', async () => {
+    const page = new SigninPage({
+      parent: place,
+      attributes: { issuer: 'no address', 'remember-username': '' },
+    });
+    await page.until(() => page.button !== null);
+    page.button!.dispatchEvent(new PointerEvent('pointerenter'));
+    page.button!.focus();
+    page.element.dispatchEvent(new Event('change'));
+    expect(await takePageErrors()).to.deep.equal([]);
+    expect(page.eventsOf('passkey-signin-failed')).to.have.length(1);
   });
 });

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { ada, TestClient, resetWorld } from '../../support/client.ts';
+import { tokenOf } from '../../support/mock-control.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
+import { Prompts } from '../../support/prompts.ts';
 import { setMechanisms, setPool } from '../../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
@@ -154,6 +156,36 @@ describe('<passkey-signin>, from step to step', () => {
     expect(known.part('account-name')?.textContent).to.equal(ada.identifier);
     await known.press();
     await known.reaches('done');
+  });
+
+  it('remembers nobody of an earlier attempt when somebody signs in by autofill', async () => {
+    await enrol();
+    await setPool({ second_factor_authentication_mechanisms: ['usernameless_webauthn'] });
+    const page = await SigninPage.open({ attributes: { 'remember-username': '' } });
+    await page.signInWithPassword();
+    await page.reaches('second-factor');
+    const prompts = new Prompts({ hold: true });
+    page.element.withoutAutofill = false;
+    page.part('start-over')!.click();
+    const prompt = await prompts.next();
+    prompts.remove();
+    prompt.pass();
+    await page.reaches('done');
+    page.close();
+    const next = await SigninPage.open({ workspace: 'portal', attributes: { 'remember-username': '' } });
+    expect(next.part('account')).to.equal(null);
+  });
+
+  it('asks the function that the page gave last to authenticate an old sign-in again', async () => {
+    let token = await tokenOf(ada.identifier, { age: 600 });
+    const page = await SigninPage.open({ properties: { accessToken: () => token } });
+    await page.signInWithPassword();
+    await page.reaches('offer');
+    await page.press();
+    expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'reauthentication_required' });
+    page.element.reauthenticate = async () => void (token = await tokenOf(ada.identifier));
+    await page.press();
+    await page.reaches('done');
   });
 
   it('submits a marked password form in its slot, with the name of its own field', async () => {
