@@ -1,6 +1,7 @@
 import { PasskeyError } from '../errors.ts';
 import type { SignInContext } from '../wire/contract.ts';
 import { workspaceOf } from '../wire/workspace.ts';
+import { pageHooks } from './page-hooks.ts';
 import type { PasskeysConfig, Transaction } from './passkeys.ts';
 
 /** The integrator's options, settled once: a copy, with the defaults filled in. */
@@ -16,6 +17,7 @@ export function settle(config: PasskeysConfig): Settings {
   const { issuer } = workspaceOf(config);
   return {
     ...config,
+    ...pageHooks(config),
     mode: modeOf(config.mode),
     transaction: config.transaction === undefined ? transactionOfPage() : config.transaction,
     redirectOrigins: [

@@ -27,6 +27,14 @@ describe('signing in by password', () => {
     expect(order).to.deep.equal(['given', 'resolved']);
   });
 
+  it("tells an error of the page's own onTokens as the page's, with its cause", async () => {
+    const cause = new Error('The session store is full.');
+    const { passkeys } = new TestClient('shop', { onTokens: () => Promise.reject(cause) });
+    const error = await failure(passkeys.signInWithPassword(ada.identifier, ada.password));
+    expect(error).to.include({ code: 'configuration', cause });
+    expect(error.message).to.contain('onTokens');
+  });
+
   it('tells a wrong password as that', async () => {
     const { passkeys } = new TestClient('shop');
     const error = await failure(passkeys.signInWithPassword(ada.identifier, 'wrong'));

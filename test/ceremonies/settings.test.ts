@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPasskeys } from '../../src/index.ts';
+import { PasskeyError } from '../../src/errors.ts';
 import { settle, signInContext } from '../../src/ceremonies/settings.ts';
 
 const issuer = 'https://connect.example.com/acme/shop';
@@ -52,3 +53,20 @@ test('a vanity domain of one workspace has to name the workspace', () => {
   const named = settle({ issuer: 'https://login.example.com', workspaceId: 'shop' });
   assert.deepEqual(signInContext(named), { workspace_id: 'shop' });
 });
+
+for (const name of ['onBegin', 'onComplete'] as const) {
+  test(`an error of the page's own ${name} is told as the page's`, () => {
+    const cause = new TypeError('body.user is undefined');
+    const hooks = { [name]: () => assert.fail(cause) };
+    const hook = settle({ issuer, ...hooks })[name];
+    const reshape = () => hook?.({}, { ceremony: 'sign-in', mode: 'smart' });
+    assert.throws(reshape, { code: 'configuration', cause, message: new RegExp(name) });
+  });
+
+  test(`a PasskeyError that the page's own ${name} chose is told as it is`, () => {
+    const chosen = new PasskeyError('forbidden', 'Not from here.');
+    const hooks = { [name]: () => assert.fail(chosen) };
+    const hook = settle({ issuer, ...hooks })[name];
+    assert.throws(() => hook?.({}, { ceremony: 'sign-in', mode: 'smart' }), chosen);
+  });
+}
