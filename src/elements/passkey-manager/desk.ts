@@ -12,8 +12,8 @@ import type { ManagerSettings } from './settings.ts';
 export interface Desk {
   readonly directory: PasskeyDirectory;
   readonly enroll: (signal: AbortSignal) => Promise<EnrolledPasskey>;
-  /** Fetches ahead what adding needs. */
-  readonly prepare: () => void;
+  /** Fetches ahead what adding needs, until the signal is aborted. */
+  readonly prepare: (signal: AbortSignal) => void;
   /** The browser tells password managers what was removed. */
   readonly tellsProviders: () => Promise<boolean>;
   /** For a person who is elsewhere; in a helpdesk only. */
@@ -60,7 +60,7 @@ function deskOf(passkeys: Passkeys): Desk {
   return {
     directory: passkeys,
     enroll: (signal) => passkeys.enroll({ signal }),
-    prepare: () => passkeys.prepareEnroll(),
+    prepare: (signal) => passkeys.prepareEnroll({ signal }),
     tellsProviders: async () => (await passkeys.support()).signals,
   };
 }

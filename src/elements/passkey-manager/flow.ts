@@ -67,7 +67,7 @@ export class ManagerFlow {
 
   /** Not while something is going on: the focus that returns from a dialog would ask with the old token. */
   prepare(): void {
-    if (!isBusy(this.state.activity)) this.#desk?.prepare();
+    if (!isBusy(this.state.activity)) this.#desk?.prepare(this.#list.stay);
   }
 
   async add(): Promise<void> {

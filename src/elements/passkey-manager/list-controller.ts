@@ -32,7 +32,7 @@ const isSame = (one: PasskeyList, other: PasskeyList): boolean =>
 
 /** After such a failure the list on the page may not be the server's any more: it said so, or nobody knows. */
 const leavesDoubt = ({ status, code }: PasskeyError): boolean =>
-  status !== undefined || code === 'server_error' || code === 'bad_response';
+  status !== undefined || code === 'server_error' || code === 'bad_response' || code === 'aborted';
 
 /**
  * The list of one directory. Writes wait for each other, the newest load wins, and no load overtakes a write.
@@ -62,6 +62,11 @@ export class ListController implements ReactiveController {
 
   get passkeys(): readonly Passkey[] {
     return this.#state.shown.is === 'listed' ? this.#state.shown.list.passkeys : [];
+  }
+
+  /** Aborted when the page or the directory is left. */
+  get stay(): AbortSignal {
+    return this.#life.signal;
   }
 
   get isLoading(): boolean {

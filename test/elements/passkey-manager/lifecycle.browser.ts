@@ -4,6 +4,7 @@ import { tokenOf } from '../../support/mock-control.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { Prompts } from '../../support/prompts.ts';
+import { StillClock } from '../../support/still-clock.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
 describe('<passkey-manager>, whatever the page does,', () => {
@@ -63,6 +64,36 @@ describe('<passkey-manager>, whatever the page does,', () => {
     await page.shows(() => prompt.answered);
     expect(page.eventsOf('passkey-manager-failed')).to.deep.equal([]);
     expect(await authenticator.credentials()).to.have.length(0);
+  });
+
+  it('fetches nothing ahead any more when it has left the page', async () => {
+    const clock = new StillClock();
+    const asking = new TestClient('shop', { accessToken: () => client.token }, clock);
+    const page = await PasskeyManagerPage.loaded({ client: asking.passkeys }, stage);
+    page.part('add').dispatchEvent(new PointerEvent('pointerenter'));
+    await page.shows(() => clock.pending.length > 0);
+    const before = asking.requests.length;
+    page.close();
+    await clock.advance(600_000);
+    expect(asking.requests).to.have.length(before);
+  });
+
+  it('shows what the server accepted of a ceremony that was stopped too late', async () => {
+    let other: Promise<unknown> | undefined;
+    const { passkeys } = new TestClient('shop', {
+      accessToken: () => client.token,
+      fetch: async (input, init) => {
+        const reply = await fetch(input, init);
+        if (reply.url.endsWith('/create/complete')) other ??= client.passkeys.signIn();
+        return reply;
+      },
+    });
+    const page = await PasskeyManagerPage.loaded({ client: passkeys }, stage);
+    page.press('add');
+    await page.shows(() => page.names.length === 1);
+    await other;
+    expect(page.eventsOf('passkey-added')).to.deep.equal([]);
+    expect(page.has('trouble')).to.equal(false);
   });
 
   it('goes on when it is moved', async () => {
