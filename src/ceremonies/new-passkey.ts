@@ -1,4 +1,3 @@
-import { isPasskeyError } from '../errors.ts';
 import { maybeBase64url } from '../wire/bytes.ts';
 import type { CreateCompleteReply, RegistrationResponseJSON, SelfProfile } from '../wire/contract.ts';
 import { defaultName } from './default-name.ts';
@@ -6,6 +5,7 @@ import type { EnrolmentOptions } from './enrolment-options.ts';
 import type { EnrolmentKit } from './kit.ts';
 import { familyOf } from './mode.ts';
 import type { Ceremony, EnrolledPasskey } from './passkeys.ts';
+import { isRefusal } from './refused-passkey.ts';
 import type { Turn } from './slot.ts';
 import type { StepUp } from './step-up.ts';
 
@@ -57,15 +57,6 @@ async function handOver(kit: EnrolmentKit, made: NewPasskey): Promise<CreateComp
     else if (await isListed(kit, made)) return { credentials: [] };
     throw error;
   }
-}
-
-/**
- * The server said no to this passkey. A challenge that was used up, or a credential that is there already, may be
- * the echo of a call whose answer was lost: browsers send a POST again when a connection breaks.
- */
-function isRefusal(error: unknown): boolean {
-  if (!isPasskeyError(error) || error.status === undefined || error.status >= 500) return false;
-  return error.code !== 'already_registered' && error.code !== 'challenge_expired';
 }
 
 /** Then the list knows, where it tells credential IDs. */

@@ -1,14 +1,21 @@
-import type { CreateCompleteReply, CredentialCreation, RegisterCompleteReply } from '../wire/contract.ts';
+import type {
+  CreateCompleteReply,
+  CredentialCreation,
+  RegisterCompleteReply,
+  RegistrationResponseJSON,
+} from '../wire/contract.ts';
 import { authenticate } from './authenticate.ts';
 import { createPasskey } from './creation.ts';
 import { hold } from './ceremony.ts';
 import type { Logins } from './login-options.ts';
 import { familyOf } from './mode.ts';
 import type { EnrollOptions, Mode, SignInResult } from './passkeys.ts';
+import { isRefusal } from './refused-passkey.ts';
 import { chosen } from './register.ts';
 import { signInContext } from './settings.ts';
 import type { SignInKit } from './sign-in-kit.ts';
 import { resultOf } from './sign-in-result.ts';
+import { signalsFor } from './signals.ts';
 
 /** Makes an account together with its first passkey. */
 export function signUp(
@@ -24,10 +31,9 @@ export function signUp(
     begin: ({ signal }) => logins.known.begin((mode) => begin(kit, mode, identifier, signal)),
     prompt: ({ publicKey }, { signal }) =>
       createPasskey(chosen(publicKey, options), { clock: kit.clock, signal }),
-    complete: async (answer, { mode }, turn) => {
+    complete: async (answer, begun, turn) => {
       const { signal } = turn;
-      const body = kit.settings.onComplete?.({ ...answer }, { ceremony: 'sign-up', mode }) ?? answer;
-      const reply = await kit.signIn().registerComplete(familyOf(mode), body, { signal });
+      const reply = await handOver(kit, answer, begun, signal);
       signal.throwIfAborted();
       kit.memory.rememberUse(answer.id);
       if (!isEnrolment(reply)) return resultOf(kit, reply, { attachment: answer.authenticatorAttachment });
@@ -43,16 +49,36 @@ export function signUp(
   });
 }
 
+interface Begun extends CredentialCreation {
+  readonly mode: Mode;
+}
+
 async function begin(
   { settings, signIn }: SignInKit,
   mode: Mode,
   identifier: string,
   signal: AbortSignal,
-): Promise<CredentialCreation & { readonly mode: Mode }> {
+): Promise<Begun> {
   const body = { identifier, ...signInContext(settings) };
   const reshaped = settings.onBegin?.(body, { ceremony: 'sign-up', mode }) ?? body;
   const { publicKey } = await signIn().registerBegin(familyOf(mode), reshaped, { signal });
   return { publicKey, mode };
+}
+
+/** A passkey that the server refused must not stay behind in the password manager. */
+async function handOver(
+  { settings, signIn }: SignInKit,
+  answer: RegistrationResponseJSON,
+  { publicKey, mode }: Begun,
+  signal: AbortSignal,
+): Promise<RegisterCompleteReply> {
+  const body = settings.onComplete?.({ ...answer }, { ceremony: 'sign-up', mode }) ?? answer;
+  try {
+    return await signIn().registerComplete(familyOf(mode), body, { signal });
+  } catch (error) {
+    if (isRefusal(error)) signalsFor(settings.rpId).unknown(answer.id, publicKey.rp.id);
+    throw error;
+  }
 }
 
 const isEnrolment = (reply: RegisterCompleteReply): reply is CreateCompleteReply => 'credentials' in reply;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ada, failure, resetWorld, signedOut, TestClient } from '../support/client.ts';
+import { ada, failure, planScenario, resetWorld, signedOut, TestClient } from '../support/client.ts';
 import { Prompts } from '../support/prompts.ts';
 import { setMechanisms } from '../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
@@ -29,6 +29,26 @@ describe('signing up', () => {
     const { passkeys } = new TestClient('shop', signedOut);
     const error = await failure(passkeys.signUp(ada.identifier));
     expect(error.status).to.be.within(400, 499);
+  });
+
+  it('a passkey that the server refuses does not stay in the password manager', async () => {
+    await planScenario({
+      path: '**/register/*/complete',
+      effect: 'fail',
+      status: 400,
+      error_code: 'verification_failed',
+    });
+    const { passkeys } = new TestClient('shop');
+    expect((await failure(passkeys.signUp('joan@example.com'))).code).to.equal('verification_failed');
+    await authenticator.nextEvent('deleted');
+    expect(await authenticator.credentials()).to.deep.equal([]);
+  });
+
+  it('a passkey that the server never saw stays where it is: nobody refused it', async () => {
+    await planScenario({ path: '**/register/*/complete', effect: 'drop', when: 'before', times: 20 });
+    const { passkeys } = new TestClient('shop');
+    expect((await failure(passkeys.signUp('joan@example.com'))).code).to.equal('server_error');
+    expect(await authenticator.credentials()).to.have.length(1);
   });
 
   it('asks for what the page chose', async () => {
