@@ -21,8 +21,7 @@ export class LaterViews {
   async loadDialogs(): Promise<void> {
     if (this.dialogs) return;
     this.dialogs = await dialogs();
-    const { elementStyles } = this.#host.constructor as typeof LitElement;
-    adoptStyles(this.#host.renderRoot as ShadowRoot, [...elementStyles, this.dialogs.dialogStyles]);
+    this.#adoptStyles();
     this.#host.requestUpdate();
   }
 
@@ -31,9 +30,21 @@ export class LaterViews {
     const { directory } = desk;
     const list = async (options?: CallOptions) => {
       const [found, part] = await Promise.all([directory.list(options), listing()]);
-      this.listing = part;
+      if (!this.listing) this.#show(part);
       return found;
     };
     return { ...desk, directory: { ...directory, list } };
+  }
+
+  #show(part: ManagerView['listing']): void {
+    this.listing = part;
+    this.#adoptStyles();
+  }
+
+  /** Those of the element itself, and of what is loaded. */
+  #adoptStyles(): void {
+    const { elementStyles } = this.#host.constructor as typeof LitElement;
+    const later = [this.listing?.listingStyles, this.dialogs?.dialogStyles].filter((styles) => !!styles);
+    adoptStyles(this.#host.renderRoot as ShadowRoot, [...elementStyles, ...later]);
   }
 }

@@ -8,6 +8,7 @@ import { adding, type Shown } from './state.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 export { drawings } from './icons.ts';
+export { listingStyles } from './listing-styles.ts';
 export { addButton } from './notes.ts';
 
 /** The list with what stands around it, or the invitation. */
