@@ -54,4 +54,18 @@ describe('<passkey-manager>', () => {
       expect(page.part('status').textContent).to.include('Work MacBook');
     });
   }
+
+  it('explains to the person that an old security key cannot hold a Smart passkey', async () => {
+    page = await signedIn('shop');
+    const key = await addVirtualAuthenticator('u2f');
+    page.press('add');
+    const failed = await page.next('passkey-manager-failed');
+    await page.shows(() => page.has('trouble'));
+    expect(failed.detail.code).to.equal('authenticator_unfit');
+    expect(page.part('trouble').textContent).to.equal(
+      'This device or security key can’t hold this kind of passkey. Try another one.',
+    );
+    expect(page.states).to.deep.equal(['empty']);
+    await key.remove();
+  });
 });
