@@ -19,12 +19,15 @@ export const allLooks = Object.keys(looks) as readonly Look[];
 
 /** Gives the page a look before a state is shown, until the returned function takes it off. */
 export async function wear(look: Look): Promise<() => Promise<void>> {
+  // As a page that has a dark look says.
+  document.documentElement.style.colorScheme = 'light dark';
   await looks[look]();
   return async () => {
     await emulateMedia();
     await setViewport(wide);
     speak('en', 'ltr');
     setTextSize('100%');
+    document.documentElement.style.colorScheme = '';
   };
 }
 
