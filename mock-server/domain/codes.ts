@@ -1,7 +1,7 @@
 import { findUser, forget, own } from '../store/lookup.ts';
 import type { Code, Pool, User } from '../store/state.ts';
 import { countAttempt } from './attempts.ts';
-import { addPasskey } from './enrol.ts';
+import { addPasskey, type NewPasskey } from './enrol.ts';
 import { readCredential } from './handed-credential.ts';
 import { requireFamilySomewhere } from './mechanisms.ts';
 import { newSecret, type Realm } from './realm.ts';
@@ -37,13 +37,13 @@ export function requestCode(realm: Realm, pool: Pool, body: Body): void {
   });
 }
 
-/** Adds a Classic passkey for a right code. Whatever fails of the two, the answer is one 401. */
+/** Adds a Classic passkey for a right code. Whatever fails but the form of the body, the answer is one 401. */
 export async function completeCode(realm: Realm, pool: Pool, body: Body): Promise<void> {
   const { code } = body;
   if (typeof code !== 'string' || code === '') throw refusal('invalid_request', 'code must be a string.');
   requireFamilySomewhere(realm, pool, 'webauthn');
   const claimed = claimedUser(realm, pool, body);
-  const made = await readCredential(body['new_web_authn'], 'new_web_authn');
+  const made = await handedOver(body);
   countAttempt(realm, `code:${pool.id}:${claimed.key}`, realm.rules.attempts.code);
   const user = takeCode(realm, pool, claimed, code);
   try {
@@ -51,6 +51,13 @@ export async function completeCode(realm: Realm, pool: Pool, body: Body): Promis
   } catch (cause) {
     throw wrongCode(cause);
   }
+}
+
+/** A body of the wrong form is told so; a credential that does not verify is one more reason for the generic 401. */
+function handedOver(body: Body): Promise<NewPasskey> {
+  return readCredential(body['new_web_authn'], 'new_web_authn').catch((error: unknown) => {
+    throw error instanceof Refusal && error.code === 'verification_failed' ? wrongCode(error) : error;
+  });
 }
 
 interface Claim {

@@ -1,5 +1,10 @@
 import { type Bytes, fromBase64, toBase64url, toHex } from '../bytes.ts';
-import { ensurePublicKey, NotVerified } from '../webauthn/index.ts';
+import {
+  type AuthenticatorFlags,
+  ensureBackupState,
+  ensurePublicKey,
+  NotVerified,
+} from '../webauthn/index.ts';
 import { offeredAlgorithms } from './creation-options.ts';
 import type { NewPasskey } from './enrol.ts';
 import { notVerified, refusal } from './refusal.ts';
@@ -13,19 +18,19 @@ const longestId = 1023;
  * Reads a `Credential` of go-webauthn that a caller hands over: zero values may be left out, and its key must be
  * one that this server offers.
  * @param field its name in the body, for the refusal
+ * @throws 400 `invalid_request` for its form, `verification_failed` for what no ceremony could have made
  */
 export async function readCredential(value: unknown, field: string): Promise<NewPasskey> {
   const record = fieldsOf(value, field);
-  const flags = fieldsOf(record['flags'], `${field}.flags`);
+  const flags = flagsOf(record['flags'], `${field}.flags`);
   const authenticator = fieldsOf(record['authenticator'], `${field}.authenticator`);
   const attestation = fieldsOf(record['attestation'], `${field}.attestation`);
   const publicKey = bytesOf(record['publicKey'], `${field}.publicKey`);
-  const flag = (name: string) => of('boolean', flags[name] ?? false, `${field}.flags.${name}`);
   const kept = (name: string) => toBase64url(bytesOf(attestation[name], `${field}.attestation.${name}`));
   return {
     credentialId: credentialId(record['id'], `${field}.id`),
     publicKey: toBase64url(publicKey),
-    algorithm: await algorithmOf(publicKey),
+    algorithm: await verify(publicKey, flags),
     attestationFormat: of(
       'string',
       record['attestationFormat'] ?? record['attestationType'] ?? 'none',
@@ -34,12 +39,7 @@ export async function readCredential(value: unknown, field: string): Promise<New
     transports: transports(record['transport'], `${field}.transport`),
     ...attachment(authenticator['attachment']),
     aaguid: aaguid(authenticator['AAGUID'], `${field}.authenticator.AAGUID`),
-    flags: {
-      userPresent: flag('userPresent'),
-      userVerified: flag('userVerified'),
-      backupEligible: flag('backupEligible'),
-      backupState: flag('backupState'),
-    },
+    flags,
     signCount: signCount(authenticator['signCount'], `${field}.authenticator.signCount`),
     clientDataJSON: kept('clientDataJSON'),
     attestationObject: kept('object'),
@@ -47,10 +47,25 @@ export async function readCredential(value: unknown, field: string): Promise<New
   };
 }
 
-async function algorithmOf(publicKey: Bytes): Promise<number> {
-  return ensurePublicKey(publicKey, offeredAlgorithms).catch((error: unknown) => {
+/** @returns the COSE algorithm identifier of the key */
+async function verify(publicKey: Bytes, flags: AuthenticatorFlags): Promise<number> {
+  try {
+    ensureBackupState(flags);
+    return await ensurePublicKey(publicKey, offeredAlgorithms);
+  } catch (error) {
     throw error instanceof NotVerified ? notVerified('enrolment', error) : error;
-  });
+  }
+}
+
+function flagsOf(value: unknown, field: string): AuthenticatorFlags {
+  const flags = fieldsOf(value, field);
+  const flag = (name: string) => of('boolean', flags[name] ?? false, `${field}.${name}`);
+  return {
+    userPresent: flag('userPresent'),
+    userVerified: flag('userVerified'),
+    backupEligible: flag('backupEligible'),
+    backupState: flag('backupState'),
+  };
 }
 
 function credentialId(value: unknown, field: string): string {

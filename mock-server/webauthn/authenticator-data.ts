@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import { decodeCborFirst } from './cbor.ts';
-import { ensureShape } from './failure.ts';
+import { ensure, ensureShape } from './failure.ts';
 
 export interface AuthenticatorFlags {
   readonly userPresent: boolean;
@@ -40,6 +40,11 @@ export function decodeAuthenticatorData(bytes: Bytes): AuthenticatorData {
   const rest = flags & extensionsIncluded ? skipExtensions(afterKey) : afterKey;
   ensureShape(rest.length === 0, 'nothing after the authenticator data');
   return { flags: decodeFlags(flags), signCount: uint(bytes, 33, 4), ...(attested && { attested }) };
+}
+
+/** "Credential Backup State": what is not eligible is not backed up. The library asks it of ceremonies. @throws {NotVerified} */
+export function ensureBackupState({ backupEligible, backupState }: AuthenticatorFlags): void {
+  ensure(backupEligible || !backupState, 'What is backed up is eligible for it', 'Credential Backup State');
 }
 
 function decodeAttested(bytes: Bytes): [AttestedCredential, rest: Bytes] {

@@ -1,5 +1,6 @@
 export { verifyAssertion } from './assertion.ts';
 export type { AssertionExpectation, StoredCredential, VerifiedAssertion } from './assertion.ts';
+export { ensureBackupState } from './authenticator-data.ts';
 export type { AuthenticatorFlags } from './authenticator-data.ts';
 export { parseAssertion, parseRegistration } from './envelope.ts';
 export type { ParsedAssertion, ParsedRegistration } from './envelope.ts';
