@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { base64url, sha256, textBytes } from '../bytes.ts';
+import { Recent } from './recent.ts';
 import type { SessionStore } from './session-store.ts';
 import { issuerOf, verifiedSession, type TokenOptions } from './tokens.ts';
 import type { TokenReply } from '../../src/index.ts';
@@ -10,6 +11,8 @@ export interface AuthorizationOptions extends TokenOptions {
 
 /** A sign-in that a browser has begun. */
 interface Pending {
+  /** Milliseconds since the epoch. */
+  readonly until: number;
   readonly workspace: string;
   readonly issuer: string;
   /** RFC 7636, section 4.1. */
@@ -19,6 +22,8 @@ interface Pending {
 const clientId = 'spa';
 const scope = 'openid profile email view_ss_profile manage_ss_profile';
 const cookieName = 'demo_authorization';
+/** Seconds that people have on the hosted page. */
+const patience = 600;
 
 /**
  * The other way to sign in: by the workspace's hosted page. Authorization code with PKCE, done by the backend, so
@@ -27,20 +32,20 @@ const cookieName = 'demo_authorization';
  * `GET /demo/authorize?workspace=` leads there, `GET /demo/callback` is where the hosted page sends people back to.
  */
 export function authorization(options: AuthorizationOptions): Hono {
-  const begun = new Map<string, Pending>();
+  const begun = new Recent<Pending>(1000);
   const app = new Hono();
   app.get('/demo/authorize', async ({ req }) => {
-    const pending = pendingFor(req.query('workspace') ?? '', options);
+    const pending = await pendingFor(req.query('workspace') ?? '', options);
     if (!pending) return new Response('There is no such workspace.', { status: 404 });
     const state = random();
     begun.set(state, pending);
-    return redirect(await authorizationUrl(pending, state, options), remembered(state, 600));
+    return redirect(await authorizationUrl(pending, state, options), remembered(state, patience));
   });
   app.get('/demo/callback', async ({ req }) => {
     const { state = '', code = '', iss } = req.query();
-    const pending = isOwn(state, req.header('Cookie')) ? begun.get(state) : undefined;
-    begun.delete(state);
-    const session = pending && iss === pending.issuer ? await sessionFor(pending, code, options) : undefined;
+    const pending = isOwn(state, req.header('Cookie')) ? begun.take(state) : undefined;
+    const isGood = pending && iss === pending.issuer && (await options.now()) < pending.until;
+    const session = isGood ? await sessionFor(pending, code, options) : undefined;
     if (!pending || !session) return redirect('/login.html', remembered('', 0));
     const headers = await options.sessions.start(req.raw, session);
     return redirect(`/account.html?workspace=${pending.workspace}`, remembered('', 0), headers);
@@ -48,9 +53,10 @@ export function authorization(options: AuthorizationOptions): Hono {
   return app;
 }
 
-function pendingFor(workspace: string, options: AuthorizationOptions): Pending | undefined {
+async function pendingFor(workspace: string, options: AuthorizationOptions): Promise<Pending | undefined> {
   const issuer = issuerOf(workspace, options);
-  return issuer === undefined ? undefined : { workspace, issuer, verifier: random() };
+  if (issuer === undefined) return undefined;
+  return { workspace, issuer, verifier: random(), until: (await options.now()) + patience * 1000 };
 }
 
 async function authorizationUrl({ issuer, verifier }: Pending, state: string, options: AuthorizationOptions) {

@@ -1,4 +1,5 @@
 import { hex } from '../bytes.ts';
+import { Recent } from './recent.ts';
 import type { SessionRecord, SessionStore } from './session-store.ts';
 
 const cookieName = 'demo_session';
@@ -8,11 +9,11 @@ const cookieName = 'demo_session';
  * A page served by HTTPS should add `Secure` and the prefix `__Host-`; on http://localhost Safari would drop it.
  */
 export function cookieSessions(): SessionStore {
-  const sessions = new Map<string, SessionRecord>();
+  const sessions = new Recent<SessionRecord>(1000);
   return {
     read: (request) => sessions.get(nameIn(request)),
     start(request, session) {
-      sessions.delete(nameIn(request));
+      sessions.take(nameIn(request));
       const name = randomName();
       sessions.set(name, session);
       return setCookie(`${cookieName}=${name}`);
@@ -23,7 +24,7 @@ export function cookieSessions(): SessionStore {
       if (sessions.has(name)) sessions.set(name, session);
     },
     end(request) {
-      sessions.delete(nameIn(request));
+      sessions.take(nameIn(request));
       return setCookie(`${cookieName}=; Max-Age=0`);
     },
   };

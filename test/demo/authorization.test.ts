@@ -28,7 +28,7 @@ function site() {
   });
   const open = async (path: string, cookie = '') =>
     backend.request(origin + path, { headers: { Cookie: cookie } });
-  return { calls, open };
+  return { world, calls, open };
 }
 
 /** Where it leads, and the cookie that remembers it. */
@@ -73,6 +73,25 @@ describe('a sign-in on the hosted page', () => {
       assert.deepEqual(here.calls, []);
     });
   }
+
+  it('that took more than ten minutes is not finished', async () => {
+    const here = site();
+    const { leads, cookie } = await begun(here);
+    here.world.advance(600);
+    assert.equal((await here.open(callback(leads), cookie)).headers.get('Location'), '/login.html');
+    assert.deepEqual(here.calls, []);
+  });
+
+  it('gives way when a thousand others were begun after it, so that abandoned ones fill no memory', async () => {
+    const here = site();
+    const first = await begun(here);
+    const second = await begun(here);
+    for (let count = 0; count < 999; count++) await here.open('/demo/authorize?workspace=shop');
+    await here.open(callback(first.leads), first.cookie);
+    assert.deepEqual(here.calls, []);
+    await here.open(callback(second.leads), second.cookie);
+    assert.deepEqual(here.calls, ['/acme/shop/oauth2/token']);
+  });
 
   it('is finished once, and not with a wrong code', async () => {
     const here = site();
