@@ -12,9 +12,9 @@ const attestedData = 0b0100_0000;
 export const assertionData = async (rpId: string) =>
   joined(await sha256(textBytes(rpId)), Uint8Array.of(presentAndVerified), counter);
 
-/** Authenticator data with the new credential in it. */
-export async function attestationData(rpId: string, id: Uint8Array, coseKey: Uint8Array) {
-  const flags = Uint8Array.of(presentAndVerified | attestedData);
+/** Authenticator data with the new credential in it. Silent creation proves nobody's presence. */
+export async function attestationData(rpId: string, id: Uint8Array, coseKey: Uint8Array, silent: boolean) {
+  const flags = Uint8Array.of(silent ? attestedData : presentAndVerified | attestedData);
   const length = Uint8Array.of(id.length >> 8, id.length & 0xff);
   return joined(await sha256(textBytes(rpId)), flags, counter, aaguidBytes(), length, id, coseKey);
 }

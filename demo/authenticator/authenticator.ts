@@ -4,7 +4,7 @@ import { keyStore } from './key-store.ts';
 import { prompt } from './prompt.ts';
 import type { AcceptedCredentials, UnknownCredential } from './switch.ts';
 
-export const create = (options: CredentialCreationOptions): Promise<Credential> =>
+export const create = (options: ceremonies.CreationOptions): Promise<Credential> =>
   ceremonies.create(options, prompt);
 
 export const get = (options: CredentialRequestOptions): Promise<Credential> =>

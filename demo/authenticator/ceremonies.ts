@@ -6,7 +6,13 @@ import { sign } from './signature.ts';
 
 /** Asks the person in front of the page; `undefined` when they decline. */
 export interface Ask {
-  toCreate(userName: string, rpId: string, signal: AbortSignal | undefined): Promise<boolean>;
+  /** `silent`: after a password sign-in, where a password manager decides; must not come to the front. */
+  toCreate(
+    userName: string,
+    rpId: string,
+    silent: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<boolean>;
   /** One of these keys. `waiting`: the request is for autofill and must not come to the front. */
   toUse(
     keys: readonly DemoKey[],
@@ -16,16 +22,25 @@ export interface Ask {
   ): Promise<DemoKey | undefined>;
 }
 
+/** TypeScript's own do not know silent creation yet (WebAuthn Level 3, Create a New Credential). */
+export interface CreationOptions extends CredentialCreationOptions {
+  readonly mediation?: CredentialMediationRequirement;
+}
+
 /** `navigator.credentials.create`: WebAuthn Level 3, Create a New Credential. */
-export async function create(options: CredentialCreationOptions, ask: Ask): Promise<Credential> {
+export async function create(options: CreationOptions, ask: Ask): Promise<Credential> {
   const publicKey = demanded(options.publicKey);
   const rpId = permittedRpId(publicKey.rp.id);
   if (!publicKey.pubKeyCredParams.some(({ alg }) => alg === -7))
     throw refusal('NotSupportedError', 'Only ES256 here.');
-  if (!(await ask.toCreate(publicKey.user.name, rpId, options.signal))) throw declined();
-  if ((await keysAmong(publicKey.excludeCredentials ?? [], rpId)).length)
-    throw refusal('InvalidStateError', 'One is here.');
-  return attested(publicKey, rpId);
+  const silent = options.mediation === 'conditional';
+  const isHere = (await keysAmong(publicKey.excludeCredentials ?? [], rpId)).length > 0;
+  // Before the answer, a page must not learn what is here: it learns it at once only where nobody is asked.
+  const agreed =
+    (silent && isHere) || (await ask.toCreate(publicKey.user.name, rpId, silent, options.signal));
+  if (!agreed) throw declined();
+  if (isHere) throw refusal('InvalidStateError', 'One is here.');
+  return attested(publicKey, rpId, silent);
 }
 
 /** `navigator.credentials.get`: WebAuthn Level 3, Use an Existing Credential to Make an Assertion. */
@@ -51,14 +66,18 @@ export async function get(options: CredentialRequestOptions, ask: Ask): Promise<
   });
 }
 
-async function attested(options: PublicKeyCredentialCreationOptions, rpId: string): Promise<Credential> {
+async function attested(
+  options: PublicKeyCredentialCreationOptions,
+  rpId: string,
+  silent: boolean,
+): Promise<Credential> {
   const id = crypto.getRandomValues(new Uint8Array(32));
   const attachment = options.authenticatorSelection?.authenticatorAttachment ?? 'platform';
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
     'sign',
     'verify',
   ]);
-  const authenticatorData = await attestationData(rpId, id, await coseKey(pair.publicKey));
+  const authenticatorData = await attestationData(rpId, id, await coseKey(pair.publicKey), silent);
   await keyStore.add({
     id: base64url(id),
     rpId,

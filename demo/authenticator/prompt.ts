@@ -4,11 +4,11 @@ import type { DemoKey } from './key-store.ts';
 
 /** Asks in a dialog of the page, which says clearly that it is not the system's. */
 export const prompt: Ask = {
-  async toCreate(userName, rpId, signal) {
-    const choice = { label: 'Create it', value: true };
-    const text = html`Create a passkey for <b>${userName}</b> on <b>${rpId}</b>? Its key is kept in this
-      browser.`;
-    return (await ask({ text, choices: [choice], front: true }, signal)) ?? false;
+  async toCreate(userName, rpId, silent, signal) {
+    const question = silent
+      ? { text: upgradeText(userName, rpId), choices: [{ label: 'Make it silently', value: true }] }
+      : { text: creationText(userName, rpId), choices: [{ label: 'Create it', value: true }] };
+    return (await ask({ ...question, front: !silent }, signal)) ?? false;
   },
 
   async toUse(keys, rpId, waiting, signal) {
@@ -26,6 +26,13 @@ interface Question<T> {
   /** False: sits in the corner and lets the page go on, as autofill does. */
   readonly front: boolean;
 }
+
+const creationText = (userName: string, rpId: string) =>
+  html`Create a passkey for <b>${userName}</b> on <b>${rpId}</b>? Its key is kept in this browser.`;
+
+const upgradeText = (userName: string, rpId: string) =>
+  html`The password was right, and this page lets password managers make a passkey for <b>${userName}</b> on
+    <b>${rpId}</b>. A real one does so without a question.`;
 
 function textFor(keys: readonly DemoKey[], rpId: string): TemplateResult {
   return keys.length

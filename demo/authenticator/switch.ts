@@ -42,7 +42,7 @@ export interface AcceptedCredentials {
 
 const capabilities = {
   conditionalGet: true,
-  conditionalCreate: false,
+  conditionalCreate: true,
   immediateGet: false,
   userVerifyingPlatformAuthenticator: true,
   passkeyPlatformAuthenticator: true,

@@ -4,8 +4,8 @@ import type { Decoded } from './credential-facts.ts';
 /** One demand of WebAuthn Level 3, sections "Registering a New Credential" and "Verifying an Authentication Assertion". */
 export interface Check {
   readonly demand: string;
-  /** `unseen`: only the server can tell, e.g. whether the signature fits the stored key. */
-  readonly is: 'met' | 'broken' | 'unseen';
+  /** `unseen`: only the server can tell, e.g. whether the signature fits the stored key. `waived`: not demanded. */
+  readonly is: 'met' | 'broken' | 'unseen' | 'waived';
 }
 
 /** What an onlooker needs to judge a credential. */
@@ -34,7 +34,7 @@ export function checksOf(call: RecordedCall, decoded: Decoded, around: Surroundi
       'RP ID hash is that of the relying party',
       around.rpIdHashes.has(authenticatorData?.rpIdHash ?? ''),
     ),
-    check('The user was present', flag('UP')),
+    presence(flag('UP'), enrols && accepted),
     check('Backed up only if it may be', flag('BE') || !flag('BS')),
     ...(enrols ? [check('A new credential is inside', flag('AT'))] : []),
     {
@@ -51,5 +51,11 @@ export function checksOf(call: RecordedCall, decoded: Decoded, around: Surroundi
         ]),
   ];
 }
+
+/** Silent creation is the one path on which the server takes a passkey that nobody touched. */
+const presence = (isPresent: boolean, isTaken: boolean): Check =>
+  !isPresent && isTaken
+    ? { demand: 'The user was present: not demanded of silent creation', is: 'waived' }
+    : check('The user was present', isPresent);
 
 const check = (demand: string, met: boolean): Check => ({ demand, is: met ? 'met' : 'broken' });

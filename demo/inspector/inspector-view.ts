@@ -88,8 +88,8 @@ const flagView = ({ name, meaning, on }: Flag) => html`
   <li class=${on ? 'on' : 'off'}><b>${name}</b> ${on ? meaning : `not: ${meaning}`}</li>
 `;
 
-const marks = { met: '✓', broken: '✗', unseen: '·' };
-const spoken = { met: 'met', broken: 'broken', unseen: 'only the server knows' };
+const marks = { met: '✓', broken: '✗', unseen: '·', waived: '–' };
+const spoken = { met: 'met', broken: 'broken', unseen: 'only the server knows', waived: 'waived' };
 
 const checkView = ({ demand, is }: Check) => html`
   <li class=${is}><span role="img" aria-label=${spoken[is]}>${marks[is]}</span> ${demand}</li>

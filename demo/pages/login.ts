@@ -7,11 +7,22 @@ import { issuerOf, poolId, workspace } from '../site/workspace.ts';
 const signIn = byTag('passkey-signin');
 const username = byId('username', HTMLInputElement);
 const password = byId('password', HTMLInputElement);
+let account = 'account.html';
+let wasOffered = false;
 
-signIn.client = createPasskeys({ issuer: issuerOf(workspace), poolId, accessToken, onTokens: startSession });
+signIn.client = createPasskeys({
+  issuer: issuerOf(workspace),
+  poolId,
+  accessToken,
+  onTokens: startSession,
+  // After a password sign-in the browser may make a passkey silently; where it does not, the element offers one.
+  upgrade: true,
+});
 
+signIn.addEventListener('passkey-offer', () => (wasOffered = true));
+signIn.addEventListener('passkey-added', () => (account = wasOffered ? account : 'account.html#made'));
 signIn.addEventListener('passkey-signed-in', ({ detail }) => {
-  if (!detail.redirects) location.assign('account.html');
+  if (!detail.redirects) location.assign(account);
 });
 
 signIn.addEventListener('passkey-mode-detected', ({ detail }) => {

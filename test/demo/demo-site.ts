@@ -31,9 +31,17 @@ export class DemoSite {
   }
 
   async advanceClock(seconds: number): Promise<void> {
+    await this.#control('clock', { advance_seconds: seconds });
+  }
+
+  /** Everything as at the start. */
+  async reset(): Promise<void> {
+    await this.#control('reset', {});
+  }
+
+  async #control(what: string, body: object): Promise<void> {
     const headers = { 'Content-Type': 'application/json' };
-    const body = JSON.stringify({ advance_seconds: seconds });
-    await fetch(`${this.url}/_mock/clock`, { method: 'POST', headers, body });
+    await fetch(`${this.url}/_mock/${what}`, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
   async #listen(port: string): Promise<void> {

@@ -11,12 +11,13 @@ const isRefusal = /the server responded with a status of 4\d\d/;
 export class Evidence {
   readonly #seen: string[] = [];
   readonly #wrong: string[] = [];
+  readonly #requests: string[] = [];
 
   static async of(page: Page): Promise<Evidence> {
     const evidence = new Evidence();
     page.on('console', (message) => evidence.#heard(message.type(), message.text()));
     page.on('pageerror', (error) => evidence.#wrong.push(String(error)));
-    page.on('request', (request) => evidence.#seen.push(request.url()));
+    page.on('request', (request) => evidence.#asked(request.url()));
     await page.exposeFunction('testify', (is: 'seen' | 'wrong', text: string) => {
       (is === 'seen' ? evidence.#seen : evidence.#wrong).push(text);
     });
@@ -35,7 +36,22 @@ export class Evidence {
 
   /** Whether something with that in its URL was asked for. */
   requested(part: string): boolean {
-    return this.#seen.some((text) => text.startsWith('http') && text.includes(part));
+    return this.#requests.some((url) => url.includes(part));
+  }
+
+  /** What was asked of others than this site. */
+  requestsBeside(site: string): readonly string[] {
+    return this.#requests.filter((url) => new URL(url).origin !== site);
+  }
+
+  /** What went wrong since the last call: for a test that provokes it. */
+  takeWrong(): readonly string[] {
+    return this.#wrong.splice(0);
+  }
+
+  #asked(url: string): void {
+    this.#seen.push(url);
+    this.#requests.push(url);
   }
 
   #heard(type: string, text: string): void {
@@ -58,6 +74,9 @@ function watch(): void {
   document.addEventListener('securitypolicyviolation', (violation) => {
     testify('wrong', `${violation.violatedDirective} forbids ${violation.blockedURI} ${violation.sample}`);
   });
+  const report = (reports: readonly Report[]) =>
+    reports.forEach(({ type, url }) => testify('wrong', `${type} reported of ${url}`));
+  new ReportingObserver(report, { types: ['csp-violation'], buffered: true }).observe();
   for (const name of events) {
     document.addEventListener(name, (event) =>
       testify('seen', JSON.stringify((event as CustomEvent).detail)),

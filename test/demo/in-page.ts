@@ -42,3 +42,13 @@ export function noteAutofill(): void {
     return answer;
   };
 }
+
+/**
+ * Runs in the page before its scripts: a browser without silent creation. Chromium says that it has it, and never
+ * completes it with a virtual authenticator.
+ */
+export function denySilentCreation(): void {
+  if (!('PublicKeyCredential' in globalThis)) return;
+  const native = PublicKeyCredential.getClientCapabilities.bind(PublicKeyCredential);
+  PublicKeyCredential.getClientCapabilities = async () => ({ ...(await native()), conditionalCreate: false });
+}

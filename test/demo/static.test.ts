@@ -22,8 +22,7 @@ describe('a person on the static demo, with no server and no device', () => {
     await ada.reads('This workspace uses Smart passkeys');
     await ada.press('Ada ada@example.com · analytical engine');
     await ada.press('Sign in with a password');
-    await ada.press('Create a passkey');
-    await ada.press('Create it');
+    await ada.press('Make it silently');
     await ada.isAt('/try/account.html');
     await ada.reads('1 of 10');
   });

@@ -1,8 +1,15 @@
-import type { Browser, CDPSession, ElementHandle, Page, Protocol } from 'puppeteer-core';
+import type { BrowserContext, CDPSession, ElementHandle, Page, Protocol } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import { chromiumFlags, findChromium } from '../support/chromium.ts';
 import { Evidence } from './evidence.ts';
-import { noteAutofill, pressablePart, choiceIn, summaryOf, visibleText } from './in-page.ts';
+import {
+  choiceIn,
+  denySilentCreation,
+  noteAutofill,
+  pressablePart,
+  summaryOf,
+  visibleText,
+} from './in-page.ts';
 
 type Device = Protocol.WebAuthn.VirtualAuthenticatorOptions;
 
@@ -20,31 +27,39 @@ export class Visitor {
   readonly page: Page;
   /** What their browser saw on the way. */
   readonly evidence: Evidence;
-  readonly #browser: Browser;
+  readonly #profile: BrowserContext;
   readonly #cdp: CDPSession;
   #device = '';
 
-  private constructor(browser: Browser, page: Page, cdp: CDPSession, evidence: Evidence) {
-    this.#browser = browser;
+  private constructor(profile: BrowserContext, page: Page, cdp: CDPSession, evidence: Evidence) {
+    this.#profile = profile;
     this.page = page;
     this.#cdp = cdp;
     this.evidence = evidence;
   }
 
+  /** With a browser of their own. */
   static async arrive(): Promise<Visitor> {
     const browser = await puppeteer.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
-    const page = await browser.newPage();
+    return Visitor.in(browser.defaultBrowserContext());
+  }
+
+  /** In a browser that runs already. */
+  static async in(profile: BrowserContext): Promise<Visitor> {
+    const page = await profile.newPage();
     page.setDefaultTimeout(30_000);
     // tsx names functions with a helper of its own, also those that are sent to the page.
     await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
     await page.evaluateOnNewDocument(noteAutofill);
+    await page.evaluateOnNewDocument(denySilentCreation);
     const cdp = await page.createCDPSession();
     await cdp.send('WebAuthn.enable');
-    return new Visitor(browser, page, cdp, await Evidence.of(page));
+    return new Visitor(profile, page, cdp, await Evidence.of(page));
   }
 
   leave(): Promise<void> {
-    return this.#browser.close();
+    const browser = this.#profile.browser();
+    return this.#profile === browser.defaultBrowserContext() ? browser.close() : this.#profile.close();
   }
 
   /** Takes another device: passkeys of the one before are out of reach. */
@@ -69,6 +84,14 @@ export class Visitor {
    */
   async isOfferedAutofill(): Promise<void> {
     await this.page.waitForFunction('globalThis.autofillIsOffered === true');
+  }
+
+  /** What happens meanwhile happens in a browser that knows no passkeys. */
+  async withoutWebAuthn(act: () => Promise<void>): Promise<void> {
+    const forget = () => Reflect.deleteProperty(globalThis, 'PublicKeyCredential');
+    const { identifier } = await this.page.evaluateOnNewDocument(forget);
+    await act();
+    await this.page.removeScriptToEvaluateOnNewDocument(identifier);
   }
 
   async open(url: string): Promise<void> {

@@ -1,23 +1,18 @@
 import { after, before, describe, it } from 'node:test';
-import { DemoSite } from './demo-site.ts';
-import { Visitor } from './visitor.ts';
+import { stage } from '../stage.ts';
+import type { Visitor } from '../visitor.ts';
 
 describe('Ada, whose pool asks for a passkey after the password', () => {
-  let site: DemoSite;
   let ada: Visitor;
 
   before(async () => {
-    site = await DemoSite.start();
-    ada = await Visitor.arrive();
+    ada = await stage.enter();
     await ada.takeDevice();
   });
-  after(async () => {
-    await ada.leave();
-    await site.stop();
-  });
+  after(() => ada.leave());
 
   it('has a passkey', async () => {
-    await ada.open(`${site.url}/login.html?workspace=shop`);
+    await ada.open(`${stage.site.url}/login.html?workspace=shop`);
     await ada.press('Ada ada@example.com · analytical engine');
     await ada.press('Sign in with a password');
     await ada.press('Create a passkey');
@@ -26,14 +21,14 @@ describe('Ada, whose pool asks for a passkey after the password', () => {
   });
 
   it('is asked for it, and is in when she has given it', async () => {
-    await ada.open(`${site.url}/console.html`);
+    await ada.open(`${stage.site.url}/console.html`);
     await ada.reads('Second factor');
     await ada.choose('first', 'webauthn', 'First factor');
     await ada.choose('second', 'webauthn', 'Second factor');
     await ada.choose('preferred', 'password', 'Preferred');
     await ada.press('Save factors');
     await ada.reads('Saved.');
-    await ada.open(`${site.url}/login.html?workspace=shop`);
+    await ada.open(`${stage.site.url}/login.html?workspace=shop`);
     await ada.press('Ada ada@example.com · analytical engine');
     await ada.press('Sign in with a password');
     await ada.press('Continue with a passkey');
