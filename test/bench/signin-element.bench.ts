@@ -6,11 +6,15 @@ import { Stage } from './stage.ts';
 const latency = 100;
 const slowdown = 4;
 const times = 7;
+/** Milliseconds that a finger stays on a button. */
+const press = 80;
 
 interface Visit extends Omit<Load, 'scriptAt'> {
   /** From the last byte of the script. */
   readonly usable: number;
   readonly clickToPrompt: number;
+  /** From when the page heard of the click. */
+  readonly heardToPrompt: number;
   readonly requestsBeforePrompt: number;
 }
 
@@ -38,6 +42,7 @@ function rows(ours: readonly Visit[], plain: readonly Visit[]): readonly Row[] {
   return [
     line('usable', 'script loaded to usable button', 'ms', '≤ 300'),
     line('clickToPrompt', 'click to prompt', 'ms', '≤ 10'),
+    line('heardToPrompt', 'of which in the page', 'ms', ''),
     line('requestsBeforePrompt', 'API requests before the prompt', '', '≤ 1'),
     line('layoutShift', 'layout shift', '', '0'),
     line('longTasks', 'time in long tasks', 'ms', ''),
@@ -56,9 +61,10 @@ async function visits(stage: Stage, name: string, button: string): Promise<reado
 async function visit(page: Page, button: string): Promise<Visit> {
   await page.reload({ waitUntil: 'networkidle0' });
   const { scriptAt, ...load } = await page.evaluate(() => window.readLoad());
-  await page.click(button);
+  await page.click(button, { delay: press });
   await page.waitForFunction(() => window.marks.promptedAt !== undefined);
-  const { usableAt = NaN, clickedAt = NaN, promptedAt = NaN } = await page.evaluate(() => window.marks);
+  const marks = await page.evaluate(() => window.marks);
+  const { usableAt = NaN, clickedAt = NaN, heardAt = NaN, promptedAt = NaN } = marks;
   const requestsBeforePrompt = await page.evaluate(() =>
     window.requestsBefore(window.marks.promptedAt ?? NaN),
   );
@@ -67,6 +73,7 @@ async function visit(page: Page, button: string): Promise<Visit> {
     ...load,
     usable: usableAt - scriptAt,
     clickToPrompt: promptedAt - clickedAt,
+    heardToPrompt: promptedAt - heardAt,
     requestsBeforePrompt,
   };
 }

@@ -139,6 +139,12 @@ export class PasskeySignin extends SigninSettings {
     await this.#flow.signInWithPassword(identifier, password);
   }
 
+  /** The prompt goes first: what it looks like to wait is drawn when the click has reached the browser. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.#flow.progress.is === 'pending') await new Promise((resolve) => setTimeout(resolve));
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.matches(':focus-within');
     if (!clientSettings.some((name) => changed.has(name))) return;

@@ -4,8 +4,10 @@ import { watchLoad } from './load.ts';
 export interface Marks {
   /** The person can click. */
   usableAt?: number;
-  /** The click arrived. */
+  /** The finger left the button. */
   clickedAt?: number;
+  /** The page heard of it: what lies between is the browser's. */
+  heardAt?: number;
   /** `navigator.credentials.get` was called. */
   promptedAt?: number;
 }
@@ -31,7 +33,8 @@ export function markPrompt(): Marks {
     marks.promptedAt = performance.now();
     return get(options);
   };
-  const markClick = ({ timeStamp }: Event) => (marks.clickedAt = timeStamp);
+  const markClick = ({ timeStamp }: Event) =>
+    Object.assign(marks, { clickedAt: timeStamp, heardAt: performance.now() });
   document.addEventListener('click', markClick, { capture: true });
   return Object.assign(window, { marks }).marks;
 }

@@ -39,6 +39,16 @@ describe('<passkey-signin>, whatever the page does', () => {
     expect(page.eventsOf('passkey-signed-in')).to.have.length(1);
   });
 
+  it('asks the browser before it draws that it waits', async () => {
+    const page = await open();
+    prompts.set({ hold: true });
+    page.button!.click();
+    await prompts.next();
+    expect(page.is('waiting')).to.equal(false);
+    await page.reaches('waiting');
+    expect(page.button!.getAttribute('aria-disabled')).to.equal('true');
+  });
+
   it('lets the latest of two elements win, quietly', async () => {
     const [first, second] = [await open(), await open()];
     prompts.set({ hold: true });
