@@ -22,7 +22,7 @@ export function listing(
     banner(model, actions, list),
     limits(model, actions, shown),
     list.passkeys.length === 0 ? empty(model, actions, list) : rows(model, actions, shown),
-    model.helpdesk?.parts.remoteEnrolment(model, actions, list),
+    model.helpdesk?.remote?.remoteEnrolment(model, actions, list),
   ];
 }
 

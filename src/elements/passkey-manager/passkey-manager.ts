@@ -179,8 +179,8 @@ export class PasskeyManager extends ManagerSettings {
   }
 
   get #model(): ManagerView {
-    const texts = this.#texts.now(this.words, this.#opener.isHelpdesk);
-    const remote = this.#flow.desk?.remote;
+    const { isHelpdesk } = this.#opener;
+    const texts = this.#texts.now(this.words, isHelpdesk);
     return {
       state: this.#flow.state,
       supported: hasWebAuthn(),
@@ -193,7 +193,7 @@ export class PasskeyManager extends ManagerSettings {
       errors: texts.errors,
       listing: this.#later.listing,
       dialogs: this.#later.dialogs,
-      helpdesk: remote && { words: texts.helpdesk, parts: remote.view },
+      helpdesk: isHelpdesk ? { words: texts.helpdesk, remote: this.#flow.desk?.remote?.view } : undefined,
     };
   }
 

@@ -32,7 +32,8 @@ export interface ManagerView {
 /** Somebody looks after another person's passkeys. */
 export interface Helpdesk {
   readonly words: Messages['helpdesk'];
-  readonly parts: typeof remoteView;
+  /** Where people who are elsewhere can be sent a code. */
+  readonly remote: typeof remoteView | undefined;
 }
 
 /** What the person can do; the same functions for as long as the element lives. */

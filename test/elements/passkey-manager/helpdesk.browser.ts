@@ -74,20 +74,23 @@ describe('<passkey-manager> at a helpdesk', () => {
     expect(user.credentials?.map(({ name }) => name)).to.include('Blue key');
   });
 
-  it('removes the last passkey only after a second word', async () => {
-    await open();
-    await add();
-    expect(page.has('kept')).to.equal(false);
-    page.press('remove');
-    await page.shows(() => page.has('sureness'));
-    page.press('dialog-confirm');
-    expect((page.part('dialog') as HTMLDialogElement).open).to.equal(true);
-    page.root.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
-    page.press('dialog-confirm');
-    await page.next('passkey-removed');
-    await page.shows(() => page.states.includes('empty') && page.focus.part === 'add');
-    expect(await key.credentials()).to.have.length(1);
-  });
+  for (const mode of ['auto', 'smart', 'classic'] as const) {
+    it(`removes the last passkey only after a second word, where the mode is ${mode}`, async () => {
+      await open({ mode });
+      await add();
+      expect(page.has('kept')).to.equal(false);
+      page.press('remove');
+      await page.shows(() => page.has('dialog'));
+      expect(page.has('sureness')).to.equal(true);
+      page.press('dialog-confirm');
+      expect((page.part('dialog') as HTMLDialogElement).open).to.equal(true);
+      page.root.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
+      page.press('dialog-confirm');
+      await page.next('passkey-removed');
+      await page.shows(() => page.states.includes('empty') && page.focus.part === 'add');
+      expect(await key.credentials()).to.have.length(1);
+    });
+  }
 
   it('sends a code to a person who is elsewhere, and adds their passkey with it', async () => {
     await open({ mode: 'classic' });
