@@ -20,9 +20,12 @@ if (filters.length > 0 && Object.values(files).flat().length === 0) {
   throw new Error(`No test file has ${filters.join(' or ')} in its path.`);
 }
 
-const tallies: Tally[] = [];
-if (filters.length === 0) tallies.push(...(await Promise.all(checks.map(runCheck))));
-tallies.push(await runNodeTests(values['without-browsers'] ? await withoutBrowsers(files.node) : files.node));
+const nodeFiles = values['without-browsers'] ? await withoutBrowsers(files.node) : files.node;
+// Side by side, because each alone leaves a core idle: the linter works in one thread, a test waits for its browser.
+const tallies: Tally[] = await Promise.all([
+  ...(filters.length === 0 ? checks.map(runCheck) : []),
+  runNodeTests(nodeFiles),
+]);
 if (!values['without-browsers'] && files.chromium.length + files.firefox.length > 0) {
   // Loaded here, because the machinery of browsers takes longer to load than most Node tests to run.
   const { runInBrowsers } = await import('./runner/browser-tests.ts');

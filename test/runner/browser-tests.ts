@@ -11,9 +11,11 @@ import { firefox } from './firefox.ts';
 import { printOutcome, printSkip } from './print.ts';
 import { nothing, sum, type Tally } from './tally.ts';
 
-/** Runs each file in the browser that it is for. */
+/** Runs each file in the browser that it is for, the two browsers side by side. */
 export async function runInBrowsers(files: Pick<TestFiles, 'chromium' | 'firefox'>): Promise<Tally> {
-  return sum([await runBrowserTests(chromium(), files.chromium), await runFirefoxTests(files.firefox)]);
+  return sum(
+    await Promise.all([runBrowserTests(chromium(), files.chromium), runFirefoxTests(files.firefox)]),
+  );
 }
 
 /** Runs the files in a browser, each in a page and against a mock server of its own. */
