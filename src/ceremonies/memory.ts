@@ -55,9 +55,10 @@ export class BrowserMemory implements Memory {
 
   /** @param credentialId base64url */
   rememberUse(credentialId: string): void {
-    const others = this.usedCredentialIds.filter((id) => id !== credentialId);
+    const kept = this.#kept;
+    const others = (kept.usedCredentialIds ?? []).filter((id) => id !== credentialId);
     const usedCredentialIds = [credentialId, ...others].filter(isCredentialId).slice(0, mostCredentialIds);
-    this.#keep({ ...this.#kept, usedCredentialIds });
+    this.#keep({ ...kept, usedCredentialIds });
   }
 
   /** The mode that a workspace had when it was last asked: a hint, not a promise. */

@@ -14,10 +14,11 @@ export interface Settings extends PasskeysConfig {
 
 /** @throws PasskeyError `configuration` */
 export function settle(config: PasskeysConfig): Settings {
-  const { issuer } = workspaceOf(config);
+  const { issuer, workspaceId } = workspaceOf(config);
   return {
     ...config,
     ...pageHooks(config),
+    ...(workspaceId !== undefined && { workspaceId }),
     mode: modeOf(config.mode),
     transaction: config.transaction === undefined ? transactionOfPage() : config.transaction,
     redirectOrigins: [
@@ -36,8 +37,7 @@ export function settle(config: PasskeysConfig): Settings {
 export function signInContext(settings: Settings, other?: Transaction): SignInContext {
   const transaction = other ?? settings.transaction;
   if (transaction) return { login_id: transaction.loginId, login_state: transaction.loginState };
-  const { workspaceId } = workspaceOf(settings);
-  if (workspaceId) return { workspace_id: workspaceId };
+  if (settings.workspaceId) return { workspace_id: settings.workspaceId };
   throw new PasskeyError(
     'configuration',
     'A vanity domain of one workspace does not tell its ID: give workspaceId.',

@@ -10,5 +10,6 @@ export interface SignInKit extends Kit {
 }
 
 export function signInKit(kit: Kit, http: Http): SignInKit {
-  return { ...kit, signIn: () => signIn(http, signInEndpoints(kit.settings)) };
+  let calls: SignIn | undefined;
+  return { ...kit, signIn: () => (calls ??= signIn(http, signInEndpoints(kit.settings))) };
 }

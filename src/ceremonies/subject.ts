@@ -5,9 +5,11 @@ import { bytesOf } from '../wire/bytes.ts';
  * `undefined` for an opaque token.
  */
 export function subjectOf(token: string | undefined): string | undefined {
+  const payload = token?.split('.')[1];
+  if (!payload) return undefined;
   try {
-    const payload = new TextDecoder().decode(bytesOf(token?.split('.')[1], 'the payload of a token'));
-    const { sub } = JSON.parse(payload) as { readonly sub?: unknown };
+    const claims = new TextDecoder().decode(bytesOf(payload, 'the payload of a token'));
+    const { sub } = JSON.parse(claims) as { readonly sub?: unknown };
     return typeof sub === 'string' && sub !== '' ? sub : undefined;
   } catch {
     return undefined;

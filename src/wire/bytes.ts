@@ -20,7 +20,9 @@ export function base64urlOf(bytes: Uint8Array): string {
 
 /** Standard base64 with padding (RFC 4648, section 4): the encoding of a `Credential` record's byte fields. */
 export function base64Of(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
 }
 
 /** The same bytes as base64url: Chromium's JSON parser refuses padding, `+` and `/`. */

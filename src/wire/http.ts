@@ -55,16 +55,21 @@ export function createHttp(settings: HttpSettings = {}): Http {
   const client = ky.create(clientOptions(settings));
   let clockDifference: number | undefined;
 
+  async function exchange(method: Method, request: HttpRequest, signal: AbortSignal): Promise<Reply> {
+    const sent = await sentBy(method, request, settings);
+    const fetch = sending(request.url, { ...sent, signal }, settings);
+    const response = await client(request.url, { method, fetch });
+    clockDifference = differenceOf(response.headers.get('Date')) ?? clockDifference;
+    const etag = response.headers.get('ETag');
+    const body = parseJson(await response.text(), `The reply to ${request.call}`);
+    return { body, ...(etag !== null && { etag }) };
+  }
+
   async function send(method: Method, request: HttpRequest): Promise<Reply> {
     const deadline = (settings.deadline ?? defaultDeadline)();
     const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
     try {
-      const headers = await until(signal, headersOf(method, request, settings));
-      const response = await client(request.url, { ...bodyOf(request), method, headers, signal });
-      clockDifference = differenceOf(response.headers.get('Date')) ?? clockDifference;
-      const etag = response.headers.get('ETag');
-      const body = parseJson(await response.text(), `The reply to ${request.call}`);
-      return { body, ...(etag !== null && { etag }) };
+      return await until(signal, exchange(method, request, signal));
     } catch (error) {
       throw await understood(error, request, deadline);
     }
@@ -84,10 +89,8 @@ const defaultDeadline = (): AbortSignal => AbortSignal.timeout(15_000);
 /** A wait that the server asks for and that is longer than this is left to the caller (`retryAfter`). */
 const longestWait = 5;
 
-function clientOptions({ fetch, idempotency, backoff }: HttpSettings): Options {
+function clientOptions({ idempotency, backoff }: HttpSettings): Options {
   return {
-    fetch: (input, init) => (fetch ?? globalThis.fetch)(input, init),
-    cache: 'no-store',
     timeout: false,
     retry: {
       limit: 2,
@@ -104,11 +107,25 @@ function worthRetrying(error: Error): boolean {
   return error instanceof TypeError && !isOffline();
 }
 
-async function headersOf(method: Method, request: HttpRequest, settings: HttpSettings): Promise<Headers> {
-  const headers = new Headers({ Accept: 'application/json', ...request.headers });
-  if (method === 'post' && settings.idempotency) headers.set('X-Idempotency-Key', idempotencyKey());
-  if (request.token === 'bearer') headers.set('Authorization', `Bearer ${await freshToken(settings)}`);
-  return headers;
+type Sent = RequestInit & { readonly signal: AbortSignal };
+
+/** The same for each try, so that a retried POST keeps its key. */
+async function sentBy(method: Method, request: HttpRequest, settings: HttpSettings): Promise<RequestInit> {
+  const { body, form, token } = request;
+  const headers = {
+    Accept: 'application/json',
+    ...(body && { 'Content-Type': 'application/json' }),
+    ...(method === 'post' && settings.idempotency && { 'X-Idempotency-Key': idempotencyKey() }),
+    ...(token === 'bearer' && { Authorization: `Bearer ${await freshToken(settings)}` }),
+    ...request.headers,
+  };
+  const content = body ? JSON.stringify(body) : form;
+  return {
+    method: method.toUpperCase(),
+    headers,
+    cache: 'no-store',
+    ...(content !== undefined && { body: content }),
+  };
 }
 
 /** 32 characters, the shortest key the API takes. */
@@ -131,11 +148,19 @@ function noToken(cause?: unknown): never {
   );
 }
 
-function bodyOf({ body, form }: HttpRequest): Options {
-  return { ...(body && { json: body }), ...(form && { body: form }) };
+/**
+ * ky decides whether and when, this is what is sent. In ky's own request, which it clones at each call for a retry, a
+ * body would be a stream and the signal would be followed twice: that costs more than the rest of a sign-in. And
+ * what ky's errors hold is without the token.
+ */
+function sending(url: string, init: Sent, { fetch }: HttpSettings): () => Promise<Response> {
+  return async () => {
+    init.signal.throwIfAborted();
+    return (fetch ?? globalThis.fetch)(url, init);
+  };
 }
 
-/** Rejects as soon as the signal is aborted, whatever the promise does. */
+/** Rejects as soon as the signal is aborted, whatever the promise does: a wait for a retry, a token or a body. */
 function until<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) reject(signal.reason as Error);

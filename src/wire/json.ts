@@ -11,7 +11,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export function parseJson(text: string, where: string): unknown {
   if (text.trim() === '') return undefined;
   try {
-    return JSON.parse(text, refusePrototypes) as unknown;
+    return JSON.parse(text, poison.test(text) ? refusePrototypes : undefined) as unknown;
   } catch (cause) {
     if (cause instanceof PrototypeMember) throw bad(`${where} holds a member "${cause.message}".`, cause);
     const html = /^\s*</.test(text);
@@ -49,6 +49,9 @@ export function withoutUnset(object: JsonObject): JsonObject {
 }
 
 class PrototypeMember extends Error {}
+
+/** Without one of these no member can have such a name, and most replies are spared the walk through all of them. */
+const poison = /__proto__|constructor|\\u/;
 
 function refusePrototypes(key: string, value: unknown): unknown {
   if (key === '__proto__' || key === 'constructor') throw new PrototypeMember(key);

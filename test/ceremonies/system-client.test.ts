@@ -24,9 +24,10 @@ let system: SystemClient;
 let ada: UserDetails;
 let device: Device;
 
-const fetch: typeof globalThis.fetch = async (input) => {
-  paths.push(new URL((input as Request).url).pathname);
-  return server.fetch(input as Request);
+const fetch: typeof globalThis.fetch = async (input, init) => {
+  const request = new Request(input, init);
+  paths.push(new URL(request.url).pathname);
+  return server.fetch(request);
 };
 
 const tokenRequests = (): number => paths.filter((path) => path.endsWith('/oauth2/token')).length;

@@ -11,8 +11,8 @@ import { signInEndpoints } from '../../src/wire/workspace.ts';
 /** One answer for all; tells what arrived as "METHOD url | token | body". */
 function recorder(reply: unknown, headers: Record<string, string> = {}) {
   const seen: string[] = [];
-  const fetch: typeof globalThis.fetch = async (input) => {
-    const request = input as Request;
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
     const token = request.headers.get('Authorization') ?? 'no token';
     seen.push([`${request.method} ${request.url}`, token, await request.clone().text()].join(' | '));
     return reply === undefined ? new Response(null, { status: 204 }) : Response.json(reply, { headers });
@@ -134,8 +134,8 @@ test('a user comes with the ETag that a write sends back', async () => {
   const { http } = recorder(user, { ETag: '"7"' });
   assert.equal((await system(http, 'https://host', 'p').user('u1')).etag, '"7"');
   let ifMatch: string | null = null;
-  const fetch: typeof globalThis.fetch = async (input) => {
-    ifMatch = (input as Request).headers.get('If-Match');
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    ifMatch = new Request(input, init).headers.get('If-Match');
     return new Response(null, { status: 204 });
   };
   const writing = createHttp({ fetch, accessToken: () => 'secret' });

@@ -1,29 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { createHttp, type HttpRequest, type HttpSettings } from '../../src/wire/http.ts';
-
-type Answer = Response | Error;
-
-/** A server that gives one answer after the other (the last one for ever) and keeps what it was asked. */
-function server(...answers: readonly [Answer, ...Answer[]]) {
-  const requests: Request[] = [];
-  const fetch: typeof globalThis.fetch = async (input) => {
-    requests.push((input as Request).clone());
-    const answer = answers[Math.min(requests.length, answers.length) - 1]!;
-    if (answer instanceof Error) throw answer;
-    return answer.clone();
-  };
-  return { requests, fetch };
-}
-
-const url = 'https://host.example/x';
-const read: HttpRequest = { call: 'me', url, token: 'none' };
-const write: HttpRequest = { call: 'create/begin', url, token: 'none' };
-const json = (body: unknown, init?: ResponseInit): Response => Response.json(body, init);
-const down = (): Answer => json({ error: 'down' }, { status: 503 });
-const at = (fetch: typeof globalThis.fetch, settings: HttpSettings = {}) =>
-  createHttp({ backoff: () => 0, ...settings, fetch });
+import { createHttp } from '../../src/wire/http.ts';
+import { at, down, json, read, server, write } from './answers.ts';
 
 test('a begin has neither a body nor a Content-Type', async () => {
   const { requests, fetch } = server(json({}));
@@ -65,7 +44,7 @@ test('an accessToken that fails is a missing authorization, with its cause', asy
   await assert.rejects(call.get({ ...read, token: 'bearer' }), { code: 'unauthorized', cause });
 });
 
-const failures: Readonly<Record<string, Answer>> = {
+const failures: Readonly<Record<string, Response | Error>> = {
   'a refusal': json({ error: 'no', error_code: 'unauthorized' }, { status: 401 }),
   'a broken reply': new Response('<html>'),
   'a network failure': new TypeError('Failed to fetch'),
@@ -175,47 +154,6 @@ test('an offline browser is told apart, and not asked twice', async (context) =>
   const { requests, fetch } = server(new TypeError('Failed to fetch'));
   await assert.rejects(at(fetch).get(read), { code: 'offline' });
   assert.equal(requests.length, 1);
-});
-
-test('an aborted signal sends nothing', async () => {
-  const { requests, fetch } = server(json({}));
-  await assert.rejects(at(fetch).get({ ...read, signal: AbortSignal.abort() }), { code: 'aborted' });
-  assert.equal(requests.length, 0);
-});
-
-/** Answers never, but ends with its signal, as `fetch` does. */
-const silentServer =
-  (reached: () => void): typeof globalThis.fetch =>
-  (input) =>
-    new Promise((_, reject) => {
-      const { signal } = input as Request;
-      signal.addEventListener('abort', () => reject(signal.reason as Error));
-      reached();
-    });
-
-test('aborting ends a request under way', async () => {
-  const leaving = new AbortController();
-  const call = at(silentServer(() => leaving.abort())).get({ ...read, signal: leaving.signal });
-  await assert.rejects(call, { code: 'aborted' });
-});
-
-test('aborting ends a call whose accessToken never answers', async () => {
-  const leaving = new AbortController();
-  const accessToken = () => new Promise<string>(() => {});
-  const call = at(server(json({})).fetch, { accessToken }).get({
-    ...read,
-    token: 'bearer',
-    signal: leaving.signal,
-  });
-  leaving.abort();
-  await assert.rejects(call, { code: 'aborted' });
-});
-
-test('a server that does not answer ends at the deadline', async () => {
-  const deadline = new AbortController();
-  const fetch = silentServer(() => deadline.abort(new DOMException('late', 'TimeoutError')));
-  const call = at(fetch, { deadline: () => deadline.signal }).get(read);
-  await assert.rejects(call, { code: 'server_error', message: /in time/ });
 });
 
 test('fetch is looked up when a call is made', async (context) => {

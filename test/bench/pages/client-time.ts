@@ -14,7 +14,12 @@ const replies: Readonly<Record<string, unknown>> = {
   begin: { publicKey: { challenge: 'AQIDBAUGBwgJCgsMDQ4PEA', rpId: 'localhost', timeout: 300_000 } },
   complete: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 },
 };
-const reply = (url: string) => Response.json(replies[url.slice(url.lastIndexOf('/') + 1)]);
+
+/** What `fetch` does without a network: it makes a request of what it is given, and a response. */
+const fetch: typeof globalThis.fetch = (input, init) => {
+  const { url } = new Request(input, init);
+  return Promise.resolve(Response.json(replies[url.slice(url.lastIndexOf('/') + 1)]));
+};
 
 const bytes = () => Uint8Array.from({ length: 32 }, (_, index) => index).buffer;
 const assertion = {
@@ -46,7 +51,7 @@ const passkeys = createPasskeys({
   mode: 'smart',
   onTokens: () => undefined,
   remember: false,
-  fetch: (input, init) => Promise.resolve(reply(new Request(input, init).url)),
+  fetch,
 });
 
 const ways = { ours: () => passkeys.signIn(), plain: signInPlainly };
@@ -66,6 +71,7 @@ async function signInPlainly(): Promise<unknown> {
 
 async function post(step: string, body: unknown): Promise<unknown> {
   const headers = { 'Content-Type': 'application/json' };
-  const request = new Request(`${base}/${step}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  return reply(request.url).json();
+  const reply = await fetch(`${base}/${step}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!reply.ok) throw new Error(`${step} answered ${reply.status}.`);
+  return reply.json();
 }
