@@ -21,6 +21,11 @@ export function planScenario(realm: Realm, body: Body): Scenario {
   return scenario;
 }
 
+/** Ends the rehearsal: nothing is planned any more. */
+export function dropScenarios(realm: Realm): void {
+  realm.state.scenarios = [];
+}
+
 /** What that call meets, the oldest plan first; it is used up by one. */
 export function nextScenario(realm: Realm, method: string, path: string): Scenario['effect'] | undefined {
   const { scenarios } = realm.state;

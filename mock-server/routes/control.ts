@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { advanceClock, mintAsAsked, outbox, worldView } from '../domain/control.ts';
 import { refusal } from '../domain/refusal.ts';
-import { planScenario } from '../domain/scenarios.ts';
+import { dropScenarios, planScenario } from '../domain/scenarios.ts';
 import type { Store } from '../store/store.ts';
 import { type Env, hostOf } from './context.ts';
 import { readObject, reply, replyNothing } from './json.ts';
@@ -30,6 +30,10 @@ export function control(store: Store, recentCalls: RecentCalls) {
     })
     .post('/scenario', async (call) => {
       return reply(call, planScenario(call.var.realm, await readObject(call)));
+    })
+    .delete('/scenario', (call) => {
+      dropScenarios(call.var.realm);
+      return replyNothing(call);
     })
     .post('/tokens', async (call) => {
       return reply(call, { access_token: await mintAsAsked(call.var.realm, await readObject(call)) });

@@ -77,6 +77,13 @@ test('planned failures meet the calls that match, as often as planned', async ()
   assert.equal((await calls.call('POST', begin, inShop)).status, 200);
 });
 
+test('a rehearsal ends when it is told to', async () => {
+  const calls = new Calls();
+  await calls.call('POST', '/_mock/scenario', { body: { effect: 'fail', times: 3 } });
+  assert.equal((await calls.call('DELETE', '/_mock/scenario')).status, 204);
+  assert.equal((await calls.call('POST', begin, inShop)).status, 200);
+});
+
 test('a planned delay answers when its time has come', async () => {
   const calls = new Calls();
   await calls.call('POST', '/_mock/scenario', { body: { effect: 'delay', milliseconds: 3000 } });
