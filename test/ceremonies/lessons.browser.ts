@@ -1,0 +1,181 @@
+import { expect } from 'chai';
+import {
+  failure,
+  pageWithPasskey,
+  resetWorld,
+  signedOut,
+  type TestClient,
+  until,
+} from '../support/client.ts';
+import { Prompts, type Prompt } from '../support/prompts.ts';
+import { settled } from '../support/still-clock.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+
+describe('a prompt of the browser itself', () => {
+  let authenticator: VirtualAuthenticator;
+  let prompts: Prompts;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+    prompts = new Prompts();
+  });
+
+  afterEach(async () => {
+    prompts.remove();
+    await authenticator.remove();
+  });
+
+  /** The next request, which the browser has been given and nobody answers. */
+  async function pending(start: () => unknown): Promise<Prompt> {
+    await authenticator.setAutomaticPresence(false);
+    const { length } = prompts.seen;
+    start();
+    await until(() => prompts.seen.length > length);
+    return prompts.seen[length]!;
+  }
+
+  it('lesson 4: a click while autofill is pending, in its very tick, prompts and breaks nothing', async () => {
+    const { passkeys } = await pageWithPasskey('shop', signedOut);
+    await passkeys.mode();
+    const failures: unknown[] = [];
+    const autofill = await pending(() =>
+      passkeys.autofill({ onSignedIn: () => undefined, onFailed: (error) => failures.push(error) }),
+    );
+    await authenticator.setAutomaticPresence(true);
+    const first = failure(passkeys.signIn());
+    const second = passkeys.signIn();
+    expect((await first).code).to.equal('aborted');
+    expect((await second).is).to.equal('tokens');
+    expect(autofill.options.signal?.aborted).to.equal(true);
+    expect(failures).to.deep.equal([]);
+  });
+
+  it('lesson 5: the next one is asked for only after the aborted one has settled', async () => {
+    const { passkeys } = await pageWithPasskey('shop');
+    passkeys.prepareSignIn();
+    prompts.set({ hold: true, deaf: true });
+    const { length } = prompts.seen;
+    const first = failure(passkeys.signIn());
+    await until(() => prompts.seen.length === length + 1);
+    const second = passkeys.signIn();
+    const [slow] = prompts.seen.slice(-1);
+    await settled();
+    await settled();
+    expect(slow?.options.signal?.aborted).to.equal(true);
+    expect(prompts.seen.length, 'the aborted one has not settled').to.equal(length + 1);
+    prompts.set({});
+    slow?.fail(slow.options.signal?.reason);
+    expect((await first).code).to.equal('aborted');
+    expect((await second).is).to.equal('tokens');
+  });
+
+  it('lesson 6: aborted with a string, it is an abort all the same', async () => {
+    const { passkeys } = await pageWithPasskey('shop');
+    const leaving = new AbortController();
+    let attempt!: ReturnType<typeof failure>;
+    await pending(() => (attempt = failure(passkeys.signIn({ signal: leaving.signal }))));
+    leaving.abort('somebody left');
+    const error = await attempt;
+    expect(error.code).to.equal('aborted');
+    expect(error.cause).to.be.instanceOf(DOMException).with.property('name', 'AbortError');
+  });
+
+  it('lesson 14: NotAllowedError is read as a cancel, and the error says that this is inferred', async () => {
+    const { passkeys } = await pageWithPasskey('portal');
+    await authenticator.setUserVerified(false);
+    prompts.set({ hold: true });
+    const attempt = failure(passkeys.signIn({ identifier: 'ada@example.com' }));
+    await until(() => prompts.seen.at(-1)?.name === 'get');
+    await authenticator.clearCredentials();
+    prompts.seen.at(-1)?.pass();
+    const error = await attempt;
+    expect(error).to.include({ code: 'cancelled', inferred: true });
+    expect(error.cause).to.be.instanceOf(DOMException).with.property('name', 'NotAllowedError');
+  });
+
+  for (const call of ['signIn', 'enroll'] as const) {
+    it(`lesson 15: an AbortError of ${call} that is not ours is a cancel`, async () => {
+      const page = await pageWithPasskey('shop');
+      await page.signInAda();
+      prompts.set({ hold: true });
+      const { length } = prompts.seen;
+      const attempt = failure(page.passkeys[call]());
+      await until(() => prompts.seen.length > length);
+      prompts.seen.at(-1)?.fail(new DOMException('The operation was aborted.', 'AbortError'));
+      expect(await attempt).to.include({ code: 'cancelled', inferred: true });
+    });
+  }
+
+  it('lesson 15: NotAllowedError for what may be a duplicate is no proof of one', async () => {
+    const page = await pageWithPasskey('portal');
+    await page.signInAda();
+    prompts.set({ hold: true });
+    const { length } = prompts.seen;
+    const attempt = failure(page.passkeys.enroll());
+    await until(() => prompts.seen.length > length);
+    const [prompt] = prompts.seen.slice(-1);
+    expect(prompt?.options.publicKey).to.have.property('excludeCredentials').with.length(1);
+    prompt?.cancel();
+    expect(await attempt).to.include({ code: 'cancelled', inferred: true });
+  });
+
+  for (const [call, workspace] of [
+    ['signIn', 'shop'],
+    ['signIn', 'portal'],
+    ['enroll', 'shop'],
+  ] as const) {
+    it(`lesson 18: ${call} in ${workspace} reaches the browser in the task of the click`, async () => {
+      const page = await prepared(call, workspace);
+      prompts.set({ hold: true });
+      const { length } = prompts.seen;
+      const requests = page.requests.length;
+      const button = document.createElement('button');
+      let attempt!: ReturnType<typeof failure>;
+      let inItsTask: number | undefined;
+      button.addEventListener('click', () => {
+        attempt = failure(page.passkeys[call](call === 'signIn' ? classic(workspace) : {}));
+        void settled().then(() => (inItsTask = prompts.seen.length));
+      });
+      button.click();
+      await until(() => inItsTask !== undefined);
+      expect(inItsTask).to.equal(length + 1);
+      expect(page.requests.length, 'requests after the click').to.equal(requests);
+      prompts.seen.at(-1)?.cancel();
+      await attempt;
+    });
+  }
+
+  const classic = (workspace: string) => (workspace === 'portal' ? { identifier: 'ada@example.com' } : {});
+
+  async function prepared(call: 'signIn' | 'enroll', workspace: 'shop' | 'portal'): Promise<TestClient> {
+    const page = await pageWithPasskey(workspace, call === 'signIn' ? signedOut : {});
+    if (call === 'enroll') await page.signInAda();
+    if (call === 'enroll') page.passkeys.prepareEnroll();
+    else page.passkeys.prepareSignIn(classic(workspace));
+    const family = workspace === 'shop' ? 'usernameless-webauthn' : 'webauthn';
+    await until(() =>
+      (page.requests.at(-1) ?? '').endsWith(`/${family}/${call === 'enroll' ? 'create/' : ''}begin`),
+    );
+    // The same server answers in order.
+    await fetch('/_mock');
+    await settled();
+    return page;
+  }
+
+  it('lesson 20: an RP ID that the browser refuses is the wrong domain, of which both are named', async () => {
+    const { passkeys } = await pageWithPasskey('shop', { fetch: foreignRpId });
+    const error = await failure(passkeys.signIn());
+    expect(error.code).to.equal('wrong_domain');
+    expect(error.message).to.include('"example.com"').and.to.include('localhost');
+  });
+});
+
+/** The begins of sign-ins tell another RP ID. */
+const foreignRpId: typeof fetch = async (input) => {
+  const { url } = input as Request;
+  const reply = await fetch(input);
+  if (!url.endsWith('/begin')) return reply;
+  const { publicKey } = (await reply.json()) as { publicKey: object };
+  return Response.json({ publicKey: { ...publicKey, rpId: 'example.com' } });
+};
