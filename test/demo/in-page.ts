@@ -1,8 +1,11 @@
 /** Runs in the page: the text that a person can see, in shadow roots as well, with single blanks. */
 export function visibleText(): string {
+  // A slot has no box of its own, and shows what is in it.
+  const isVisible = (element: Element) =>
+    element.checkVisibility() || (element instanceof HTMLSlotElement && element.assignedNodes().length === 0);
   const textIn = (node: Node): string => {
     if (node instanceof Text) return node.data;
-    if (!(node instanceof Element) || !node.checkVisibility()) return '';
+    if (!(node instanceof Element) || !isVisible(node)) return '';
     const children = node.shadowRoot
       ? [...node.shadowRoot.childNodes, ...node.childNodes]
       : [...node.childNodes];

@@ -78,12 +78,25 @@ export class Visitor {
     });
   }
 
+  /** From now on their device signs with a key that is not the one of the passkey. */
+  async signsWrongly(): Promise<void> {
+    await this.#cdp.send('WebAuthn.setResponseOverrideBits', {
+      authenticatorId: this.#device,
+      isBogusSignature: true,
+    });
+  }
+
   /**
    * Waits until the page offers passkeys by autofill. A virtual authenticator picks one at once, unless nobody
    * touches it; what waits for a touch then goes on waiting, also when touches come.
    */
   async isOfferedAutofill(): Promise<void> {
     await this.page.waitForFunction('globalThis.autofillIsOffered === true');
+  }
+
+  /** Clears what a site has stored in the browser. */
+  async forget(site: string): Promise<void> {
+    await this.#cdp.send('Storage.clearDataForOrigin', { origin: site, storageTypes: 'all' });
   }
 
   /** What happens meanwhile happens in a browser that knows no passkeys. */
@@ -142,6 +155,17 @@ export class Visitor {
   async reads(text: string): Promise<void> {
     const isThere = `(${visibleText.toString()})().includes(${JSON.stringify(text)})`;
     await this.#can(`read "${text}"`, this.page.waitForFunction(isThere));
+  }
+
+  /** What the first element that fits says, once it is there. */
+  async textOf(selector: string): Promise<string> {
+    const found = await this.page.waitForSelector(selector);
+    return (await found?.evaluate(({ textContent }) => textContent)) ?? '';
+  }
+
+  /** What is in the first field that fits. */
+  valueOf(selector: string): Promise<string> {
+    return this.page.$eval(selector, (field) => (field as HTMLInputElement).value);
   }
 
   /** Waits for the page of that path, until it listens. */

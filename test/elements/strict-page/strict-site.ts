@@ -1,0 +1,163 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { rolldown } from 'rolldown';
+import { isServerPath } from '../../../mock-server/app.ts';
+import { mockListener, pathOf } from '../../../mock-server/listener.ts';
+
+/** design.md, "Strict pages": exactly what a bank would send, and nothing that a test needs beside it. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types lit-html 'allow-duplicates'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A site of one page under a strict policy, with the mock server on its origin. */
+export class StrictSite {
+  readonly url: string;
+  readonly #server: Server;
+  readonly #scripts: ReadonlyMap<string, string>;
+  readonly #mock = mockListener({});
+
+  private constructor(server: Server, scripts: ReadonlyMap<string, string>) {
+    this.url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    this.#server = server;
+    this.#scripts = scripts;
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      void this.#answer(request, response);
+    });
+  }
+
+  static async start(): Promise<StrictSite> {
+    const bundles = await Promise.all([bundle('page'), bundle('acme-shell')]);
+    const server = createServer().listen(0, 'localhost');
+    await once(server, 'listening');
+    return new StrictSite(server, new Map(bundles.flat()));
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  pageAt(path: string, query: Readonly<Record<string, string>> = {}): string {
+    return `${this.url}/${path}?${new URLSearchParams(query).toString()}`;
+  }
+
+  /** Back to the seeded world. */
+  async reset(): Promise<void> {
+    await this.#send('POST', '/_mock/reset', {});
+  }
+
+  /** Plans what the next calls that match will meet: see `/_mock/scenario`. */
+  async plan(scenario: object): Promise<void> {
+    await this.#send('POST', '/_mock/scenario', scenario);
+  }
+
+  /** Switches what a workspace allows. */
+  async allow(workspace: string, ...mechanisms: readonly string[]): Promise<void> {
+    const body = { authentication_mechanisms: mechanisms };
+    await this.#send('PUT', `/api/admin/acme/servers/${workspace}`, body);
+  }
+
+  async setPool(changes: object): Promise<void> {
+    await this.#send('PUT', '/api/identity/acme/system/pools/customers', changes);
+  }
+
+  /** The newest code that would have been sent. */
+  async codeSent(): Promise<string> {
+    const reply = await fetch(`${this.url}/_mock/outbox`);
+    const { messages } = (await reply.json()) as { messages: readonly { code: string }[] };
+    return messages.at(-1)?.code ?? 'none';
+  }
+
+  async #send(method: string, path: string, body: object): Promise<void> {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${await this.#token()}` };
+    const reply = await fetch(this.url + path, { method, headers, body: JSON.stringify(body) });
+    if (!reply.ok) throw new Error(`${path} answered ${reply.status}: ${await reply.text()}`);
+  }
+
+  async #token(): Promise<string> {
+    const order = { workspace: 'system', client: 'backoffice', scope: 'identity manage_configuration' };
+    const headers = { 'Content-Type': 'application/json' };
+    const request = { method: 'POST', headers, body: JSON.stringify(order) };
+    const reply = await fetch(`${this.url}/_mock/tokens`, request);
+    return ((await reply.json()) as { access_token: string }).access_token;
+  }
+
+  /** The page stands where an authorization sends people to sign in, too. */
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathOf(request);
+    const script = this.#scripts.get(path);
+    if (script !== undefined)
+      response
+        .setHeader('Content-Type', 'text/javascript')
+        .setHeader('Cache-Control', 'max-age=600')
+        .end(script);
+    else if (isServerPath(path) && !path.endsWith('/sign-in')) await this.#mock(request, response);
+    else this.#sendPage(new URL(request.url ?? '/', this.url), response);
+  }
+
+  #sendPage({ pathname, searchParams }: URL, response: ServerResponse): void {
+    const content = contents[pathname.split('/').at(-1) ?? ''];
+    const about = {
+      workspace: searchParams.get('workspace') ?? 'shop',
+      lang: searchParams.get('lang') ?? 'en',
+      besideLit: searchParams.get('beside') === 'lit',
+    };
+    response
+      .setHeader('Content-Type', 'text/html; charset=utf-8')
+      .setHeader('Content-Security-Policy', policy);
+    response.statusCode = content ? 200 : 404;
+    response.end(page(content?.(`${this.url}/acme/${about.workspace}`) ?? '', about));
+  }
+}
+
+const contents: Readonly<Record<string, (issuer: string) => string>> = {
+  'sign-in': (issuer) => `
+    <passkey-signin issuer="${issuer}" pool-id="customers">
+      <form slot="other-ways" data-passkey-password>
+        <label>Email <input autocomplete="username" /></label>
+        <label>Password <input type="password" autocomplete="current-password" /></label>
+        <button>Sign in with a password</button>
+      </form>
+    </passkey-signin>`,
+  account: (issuer) => `<passkey-manager issuer="${issuer}"></passkey-manager>`,
+  helpdesk: (issuer) => `<passkey-manager issuer="${issuer}" pool-id="customers"></passkey-manager>`,
+  callback: () => '<p>Back at the shop.</p>',
+};
+
+function page(
+  content: string,
+  { lang, besideLit }: { readonly lang: string; readonly besideLit: boolean },
+): string {
+  return `<!doctype html>
+    <html lang="${lang}">
+      <head>
+        <meta charset="utf-8" />
+        <title>Acme</title>
+        <script type="module" src="/page.js"></script>
+        ${besideLit ? '<script type="module" src="/acme-shell.js"></script>' : ''}
+      </head>
+      <body><acme-shell>${content}</acme-shell></body>
+    </html>`;
+}
+
+/** Path and code of a module of this folder and of its chunks. Each has its own copy of Lit. */
+async function bundle(name: string): Promise<readonly (readonly [string, string])[]> {
+  const input = `test/elements/strict-page/${name}.ts`;
+  const build = await rolldown({ input, platform: 'browser', logLevel: 'silent' });
+  const { output } = await build.generate({
+    format: 'es',
+    minify: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  });
+  await build.close();
+  return output.flatMap((part) => (part.type === 'chunk' ? [[`/${part.fileName}`, part.code] as const] : []));
+}
