@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
-import { cors } from 'hono/cors';
-import { bodyLimit } from 'hono/body-limit';
-import { dropAllExpired } from './domain/expiry.ts';
+import { expiryRounds } from './domain/expiry.ts';
 import { openRealm, type Rules } from './domain/realm.ts';
 import { Refusal, refusal } from './domain/refusal.ts';
 import { OAuthFailure } from './oauth/failure.ts';
 import { createSigningKey } from './oauth/keys.ts';
-import type { Env, Host } from './routes/context.ts';
+import { bodySize } from './routes/body-size.ts';
+import { type Env, type Host, stampDate } from './routes/context.ts';
 import { control } from './routes/control.ts';
+import { crossOrigin } from './routes/cross-origin.ts';
 import { refuseForeignPages } from './routes/foreign-pages.ts';
 import { idempotency } from './routes/idempotency.ts';
 import { replyRefusal } from './routes/json.ts';
@@ -61,12 +61,6 @@ const defaults: Rules = {
 /** Where the Node hosts serve the elements. */
 export const elementsScript = '/connect-passkeys/connect-passkeys.js';
 
-const bodyLimitInBytes = 64 * 1024;
-
-/** What other origins' pages may read of a reply. */
-const exposeHeaders = ['ETag', 'Retry-After', 'Date', 'X-Idempotent-Replayed'];
-const allowHeaders = ['Authorization', 'Content-Type', 'If-Match', 'X-Idempotency-Key'];
-
 /**
  * The passkey backend of SecureAuth Connect as a value: call `fetch` with a `Request`, or `request` with a path.
  * Issuer, Relying Party ID and origin are those of the URL it is called at, unless the pool says otherwise.
@@ -78,22 +72,23 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
     startState(world, await createSigningKey()),
   );
   const recentCalls = new RecentCalls();
+  const dropExpired = expiryRounds();
   const app = new Hono<Env>();
   app.use(async (call, next) => {
-    const isFirst = await store.open();
+    await store.open();
     const realm = openRealm(store, world, rules, new URL(call.req.url).origin);
-    if (isFirst) dropAllExpired(realm);
+    dropExpired(realm);
     call.set('realm', realm);
+    stampDate(call);
     await next();
-    call.header('Date', new Date(realm.now()).toUTCString());
   });
   app.use(recentCalls.record);
-  app.use(cors({ origin: [...(options.origins ?? [])], exposeHeaders, allowHeaders }));
+  app.use(crossOrigin(options.origins ?? []));
   app.use(async (call, next) => {
     await next();
     if (mayChange(call.req)) await store.save();
   });
-  app.use(bodyLimit({ maxSize: bodyLimitInBytes, onError: tooLarge }));
+  app.use(bodySize());
   app.route('/_mock', control(store, recentCalls));
   app.use(refuseForeignPages(options.origins ?? []), rehearsal, idempotency());
   mountApi(app, options.signInScript ?? elementsScript);
@@ -130,10 +125,6 @@ function mayChange({ method, path }: { readonly method: string; readonly path: s
 function logError(error: unknown): void {
   // eslint-disable-next-line no-console -- the log of a server that has no other
   console.error(error);
-}
-
-function tooLarge(): never {
-  throw refusal('payload_too_large', 'The body is larger than 64 kB.');
 }
 
 function refusalOf(error: unknown, onError: (error: unknown) => void): Refusal {

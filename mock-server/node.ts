@@ -3,15 +3,14 @@ import { realpathSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { MockServerOptions } from './app.ts';
 import { readCommand, usage } from './command-line.ts';
-import { mockListener } from './listener.ts';
+import { type ListenerOptions, mockListener } from './listener.ts';
 import { memoryStorage } from './store/storage.ts';
 
 export { fileStorage } from './store/file.ts';
 export { memoryStorage } from './store/storage.ts';
 
-export interface NodeOptions extends MockServerOptions {
+export interface NodeOptions extends ListenerOptions {
   /** Default 0: the system chooses. */
   readonly port?: number;
   /** Default `localhost`: calls from this machine only. */
@@ -51,7 +50,10 @@ function close(server: Server): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { url, close: stop } = await startMockServer(readCommand(process.argv.slice(2)));
+  const { url, close: stop } = await startMockServer({
+    ...readCommand(process.argv.slice(2)),
+    ownProcess: true,
+  });
   console.log(`Mock server of SecureAuth Connect: ${url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }

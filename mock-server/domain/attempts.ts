@@ -11,21 +11,15 @@ const window = 5 * 60_000;
 export function countAttempt(realm: Realm, guessed: string, most: number): void {
   const { attempts } = realm.state;
   const now = realm.now();
-  dropOldAttempts(realm);
-  const current = own(attempts, guessed) ?? { count: 0, since: now };
+  const earlier = own(attempts, guessed);
+  const current = earlier && earlier.expiresAt > now ? earlier : { count: 0, expiresAt: now + window };
   if (current.count >= most) {
-    const retryAfter = Math.max(1, seconds(current.since + window - now));
+    const retryAfter = Math.max(1, seconds(current.expiresAt - now));
     throw refusal('rate_limited', 'Too many attempts. Try again later.', { retryAfter });
   }
-  attempts[guessed] = { count: current.count + 1, since: current.since };
+  attempts[guessed] = { count: current.count + 1, expiresAt: current.expiresAt };
 }
 
 export function forgiveAttempts(realm: Realm, guessed: string): void {
   forget(realm.state.attempts, guessed);
-}
-
-function dropOldAttempts(realm: Realm): void {
-  for (const [guessed, { since }] of Object.entries(realm.state.attempts)) {
-    if (since + window <= realm.now()) forget(realm.state.attempts, guessed);
-  }
 }

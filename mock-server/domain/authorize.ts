@@ -4,7 +4,6 @@ import { isRegistered } from '../oauth/redirect-uri.ts';
 import { forget } from '../store/lookup.ts';
 import type { Client, Session, Workspace } from '../store/state.ts';
 import { findClient } from './clients.ts';
-import { dropExpired } from './expiry.ts';
 import { tokenHash } from './grants.ts';
 import { requireWorkspace } from './places.ts';
 import { issuerOf, newSecret, type Realm, seconds } from './realm.ts';
@@ -109,7 +108,6 @@ async function withCode(
   { userId, authTime, amr }: Pick<Session, 'userId' | 'authTime' | 'amr'>,
 ): Promise<string> {
   const code = newSecret(realm);
-  dropExpired(realm.state.authorizationCodes, realm.now());
   realm.state.authorizationCodes[await tokenHash(code)] = {
     workspaceId: workspace.id,
     clientId: request.clientId,

@@ -1,6 +1,5 @@
 import { forget, own } from '../store/lookup.ts';
 import type { Ceremony } from '../store/state.ts';
-import { dropExpired } from './expiry.ts';
 import { newSecret, type Realm } from './realm.ts';
 
 /** Milliseconds that a challenge lives; also the `timeout` that the browser is told. */
@@ -8,7 +7,6 @@ export const ceremonyLifetime = 300_000;
 
 /** Remembers what a new challenge is for. */
 export function beginCeremony(realm: Realm, about: Omit<Ceremony, 'challenge' | 'expiresAt'>): Ceremony {
-  dropExpired(realm.state.ceremonies, realm.now());
   const ceremony = { ...about, challenge: newSecret(realm), expiresAt: realm.now() + ceremonyLifetime };
   realm.state.ceremonies[ceremony.challenge] = ceremony;
   return ceremony;

@@ -12,6 +12,8 @@ type Body = Readonly<Record<string, unknown>>;
 /** So many wrong ones end a code. */
 const mostWrong = 10;
 
+const mostMessages = 1000;
+
 /**
  * Sends a one-time code before a passkey is added; codes sent earlier are void. Nobody learns whether the address
  * exists: an unknown one is answered alike.
@@ -28,13 +30,13 @@ export function requestCode(realm: Realm, pool: Pool, body: Body): void {
   if (user?.status !== 'active' || (claimed.by !== 'address' && claimed.user !== user)) return;
   const code = newCode(realm, pool, user, address);
   realm.state.codes[user.id] = code;
-  realm.state.outbox.push({
-    address: code.address,
-    code: code.code,
-    extendedCode: code.extendedCode,
-    type: 'enroll_webauthn',
-    sentAt: realm.now(),
-  });
+  send(realm, code);
+}
+
+/** Puts a message into the outbox, which holds the newest ones. */
+function send(realm: Realm, { address, code, extendedCode }: Code): void {
+  const message = { address, code, extendedCode, type: 'enroll_webauthn', sentAt: realm.now() };
+  realm.state.outbox = [...realm.state.outbox.slice(1 - mostMessages), message];
 }
 
 /** Adds a Classic passkey for a right code. Whatever fails but the form of the body, the answer is one 401. */

@@ -21,10 +21,12 @@ export async function issueTokens(
   grant: Omit<Grant, 'expiresAt' | 'userId'>,
 ): Promise<TokenReply> {
   const refreshToken = newSecret(realm);
-  const accessToken = await accessTokenFor(realm, grant, user.id);
+  const [hash, accessToken] = await Promise.all([
+    tokenHash(refreshToken),
+    accessTokenFor(realm, grant, user.id),
+  ]);
   const idToken = await idTokenFor(realm, grant, user, accessToken);
-  const kept = { ...grant, userId: user.id, expiresAt: realm.now() + refreshLifetime };
-  realm.state.grants[await tokenHash(refreshToken)] = kept;
+  realm.state.grants[hash] = { ...grant, userId: user.id, expiresAt: realm.now() + refreshLifetime };
   return {
     access_token: accessToken,
     token_type: 'Bearer',

@@ -1,6 +1,5 @@
 import { forget, own } from '../store/lookup.ts';
 import type { Authentication, Session, Workspace } from '../store/state.ts';
-import { dropExpired } from './expiry.ts';
 import { tokenHash } from './grants.ts';
 import { newSecret, type Realm } from './realm.ts';
 
@@ -13,7 +12,6 @@ export async function openSession(
   workspace: Workspace,
   { userId, at, amr }: Authentication,
 ): Promise<string> {
-  dropExpired(realm.state.sessions, realm.now());
   const secret = newSecret(realm);
   const expiresAt = realm.now() + sessionLifetime;
   realm.state.sessions[await tokenHash(secret)] = {

@@ -1,6 +1,5 @@
 import { own } from '../store/lookup.ts';
 import type { Transaction, Workspace } from '../store/state.ts';
-import { dropExpired } from './expiry.ts';
 import { requireWorkspace } from './places.ts';
 import { newSecret, type Realm } from './realm.ts';
 import { refusal } from './refusal.ts';
@@ -22,7 +21,6 @@ export function openTransaction(
   realm: Realm,
   about: Pick<Transaction, 'workspaceId' | 'authorization' | 'firstFactor'>,
 ): Transaction {
-  dropExpired(realm.state.transactions, realm.now());
   const transaction = {
     ...about,
     id: newSecret(realm),

@@ -1,4 +1,4 @@
-import { errors, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { CompactSign, errors, type JWK, type JWTPayload, jwtVerify } from 'jose';
 import { sha256, toBase64url } from '../bytes.ts';
 import type { SigningKey } from '../store/state.ts';
 import { signingAlgorithm } from './keys.ts';
@@ -130,12 +130,9 @@ function sign(
   claims: JWTPayload,
   about: { issuer: string; subject: string; audience: string; now: number; type: string },
 ): Promise<string> {
-  return new SignJWT(claims)
+  const { issuer: iss, subject: sub, audience: aud, now: iat } = about;
+  const payload = JSON.stringify({ ...claims, iss, sub, aud, iat, exp: iat + tokenLifetime });
+  return new CompactSign(new TextEncoder().encode(payload))
     .setProtectedHeader({ alg: signingAlgorithm, typ: about.type, kid: String(key.public['kid']) })
-    .setIssuer(about.issuer)
-    .setSubject(about.subject)
-    .setAudience(about.audience)
-    .setIssuedAt(about.now)
-    .setExpirationTime(about.now + tokenLifetime)
     .sign(key.private);
 }

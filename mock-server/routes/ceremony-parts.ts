@@ -2,7 +2,7 @@ import type { Call } from './context.ts';
 
 /** What a ceremony's call carried for the authenticator, or what the authenticator answered. */
 export interface CeremonyParts {
-  /** The reply of begin, as it went out. */
+  /** The reply of begin. */
   readonly options?: unknown;
   /** The body of complete, as it came in: used up, since its challenge is accepted once. */
   readonly credential?: unknown;
@@ -13,9 +13,12 @@ const ceremony = /\/(?:create|(?:login|register)\/[\w-]+)\/(begin|complete)$/;
 /** The WebAuthn part of a call that has been answered. Holds no token and no password. */
 export async function ceremonyParts(call: Call): Promise<CeremonyParts> {
   const [, step] = ceremony.exec(call.req.path) ?? [];
-  if (step === 'begin' && call.res.ok) return { options: await json(call.res.clone()) };
+  if (step === 'begin' && call.res.ok) {
+    return { options: call.var.answered ?? (await json(call.res.clone())) };
+  }
   // A body that was too large to be read is not read for the record either.
-  if (step === 'complete' && call.res.status !== 413) return { credential: await json(call.req) };
+  if (step === 'complete' && call.res.status !== 413)
+    return { credential: call.var.sent ?? (await json(call.req)) };
   return {};
 }
 

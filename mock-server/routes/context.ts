@@ -4,7 +4,13 @@ import type { Realm } from '../domain/realm.ts';
 /** What a route finds in its context. */
 export interface Env {
   Bindings: Host;
-  Variables: { realm: Realm };
+  Variables: {
+    realm: Realm;
+    /** The JSON of the body, once it has been read. */
+    sent?: unknown;
+    /** What the JSON of the answer was made of. */
+    answered?: unknown;
+  };
 }
 
 /** What a host says of a call, and can do about it. */
@@ -21,6 +27,11 @@ export type Call = Context<Env>;
 export function hostOf(call: Call): Host {
   const host: Host | undefined = call.env;
   return host ?? {};
+}
+
+/** Says what time it is here. Before there is an answer: a header that is added to one costs a copy of it. */
+export function stampDate(call: Call): void {
+  call.header('Date', new Date(call.var.realm.now()).toUTCString());
 }
 
 /** The token of `Authorization: Bearer` (RFC 6750, section 2.1). */

@@ -3,7 +3,7 @@ import { advanceClock, mintAsAsked, outbox, worldView } from '../domain/control.
 import { refusal } from '../domain/refusal.ts';
 import { dropScenarios, planScenario } from '../domain/scenarios.ts';
 import type { Store } from '../store/store.ts';
-import { type Env, hostOf } from './context.ts';
+import { type Env, hostOf, stampDate } from './context.ts';
 import { readObject, reply, replyNothing } from './json.ts';
 import type { RecentCalls } from './recent-calls.ts';
 
@@ -26,6 +26,7 @@ export function control(store: Store, recentCalls: RecentCalls) {
     })
     .post('/clock', async (call) => {
       advanceClock(call.var.realm, await readObject(call));
+      stampDate(call);
       return reply(call, { now: new Date(call.var.realm.now()).toISOString() });
     })
     .post('/scenario', async (call) => {

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
+import type { StatusCode } from 'hono/utils/http-status';
 import { sha256, toHex } from '../bytes.ts';
-import { dropExpired } from '../domain/expiry.ts';
 import { refusal } from '../domain/refusal.ts';
 import { own } from '../store/lookup.ts';
 import type { StoredReply } from '../store/state.ts';
@@ -22,7 +22,7 @@ export function idempotency(): MiddlewareHandler<Env> {
     const id = await identify(call, key);
     await running.get(id);
     const known = own(call.var.realm.state.replies, id);
-    if (known && known.expiresAt > call.var.realm.now()) return replay(known);
+    if (known && known.expiresAt > call.var.realm.now()) return replay(call, known);
     const first = next().then(() => keep(call, id));
     running.set(id, first);
     return first.finally(() => running.delete(id));
@@ -45,14 +45,13 @@ async function identify(call: Call, key: string): Promise<string> {
 async function keep(call: Call, id: string): Promise<void> {
   const { replies } = call.var.realm.state;
   const now = call.var.realm.now();
-  dropExpired(replies, now);
   if (call.res.status >= 500) return;
   const body = await call.res.clone().text();
   replies[id] = { status: call.res.status, headers: [...call.res.headers], body, expiresAt: now + lifetime };
 }
 
-function replay({ status, headers, body }: StoredReply): Response {
-  const reply = new Response(body === '' ? null : body, { status, headers });
-  reply.headers.set('X-Idempotent-Replayed', 'true');
-  return reply;
+function replay(call: Call, { status, headers, body }: StoredReply): Response {
+  for (const [name, value] of headers) if (name !== 'date') call.header(name, value);
+  call.header('X-Idempotent-Replayed', 'true');
+  return call.newResponse(body === '' ? null : body, status as StatusCode);
 }

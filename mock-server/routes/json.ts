@@ -14,6 +14,7 @@ export function goJson(value: unknown): string {
 }
 
 export function reply(call: Call, body: unknown, status: ContentfulStatusCode = 200): Response {
+  call.set('answered', body);
   return call.body(goJson(body), status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
 }
 
@@ -37,6 +38,7 @@ export async function readObject(call: Call): Promise<JsonObject> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw refusal('invalid_request', 'The body must be a JSON object.');
   }
+  call.set('sent', value);
   return value as JsonObject;
 }
 

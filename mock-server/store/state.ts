@@ -227,7 +227,7 @@ export interface Message {
 
 export interface Attempts {
   count: number;
-  since: number;
+  expiresAt: number;
 }
 
 export interface StoredReply {

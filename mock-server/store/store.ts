@@ -19,15 +19,14 @@ export class Store {
     return this.#state;
   }
 
-  /** Loads what was kept, or starts anew; once. @returns whether it was closed before */
-  async open(): Promise<boolean> {
-    if (this.#state) return false;
+  /** Loads what was kept, or starts anew; once. */
+  async open(): Promise<void> {
+    if (this.#state) return;
     this.#opening ??= this.#load().catch((error: unknown) => {
       this.#opening = undefined;
       throw error;
     });
     this.#state ??= await this.#opening;
-    return true;
   }
 
   async save(): Promise<void> {

@@ -100,6 +100,23 @@ test('what is over is not kept for ever', async () => {
   assert.deepEqual([state?.ceremonies, state?.grants], [{}, {}]);
 });
 
+test('what is over goes while the server runs, too, and the clock may be moved and reset', async () => {
+  const storage = memoryStorage();
+  const calls = new Calls({ storage });
+  const pending = async () => Object.keys((await storage.load())?.ceremonies ?? {}).length;
+  const seen: number[] = [];
+  for (const seconds of [0, 299, 1, 600]) {
+    await calls.call('POST', '/_mock/clock', { body: { advance_seconds: seconds } });
+    await new Person(calls).beginSignIn();
+    seen.push(await pending());
+  }
+  await calls.call('POST', '/_mock/reset');
+  await new Person(calls).beginSignIn();
+  await calls.call('POST', '/_mock/clock', { body: { advance_seconds: 301 } });
+  await new Person(calls).beginSignIn();
+  assert.deepEqual([...seen, await pending()], [1, 2, 3, 1, 1]);
+});
+
 test('a change is answered when it is kept, not before', async () => {
   const kept = memoryStorage();
   const order: string[] = [];
