@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { parse } from 'yaml';
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 
 interface Description {
   readonly openapi: string;
@@ -19,12 +19,15 @@ interface ReplyDescription {
   readonly content?: Readonly<Record<string, { readonly schema: object }>>;
 }
 
+/** YAML 1.2, and merge keys (`<<`), which several calls share their parts with. */
+const yaml = CORE_SCHEMA.withTags(mergeTag);
+
 let description: Description | undefined;
 
 /** The machine-readable description of the API, read once. */
 export function openapi(): Description {
   const file = new URL('../../mock-server/openapi.yaml', import.meta.url);
-  description ??= parse(readFileSync(file, 'utf8'), { merge: true }) as Description;
+  description ??= load(readFileSync(file, 'utf8'), { schema: yaml }) as Description;
   return description;
 }
 
