@@ -23,6 +23,9 @@ function* pageProblems({ secureContext, host, rpId, permissionsPolicy, support, 
   if (rpId.relation === 'foreign') {
     yield `The RP ID ${rpId.id} is neither this host, nor a parent domain of it, nor does its /.well-known/webauthn name this origin.`;
   }
+  if (rpId.relation === 'unknown' && rpId.id !== 'unknown') {
+    yield `The RP ID ${rpId.id} is neither this host nor a parent domain of it: it does not work here, unless its /.well-known/webauthn names this origin, which this page may not read.`;
+  }
   if (patchedCredentials) yield 'navigator.credentials was replaced by a script, e.g. of a password manager.';
 }
 

@@ -46,8 +46,10 @@ describe('a diagnosis', () => {
   });
 
   it('sees a foreign RP ID, and says unknown where it may not read that domain', async () => {
-    const { rpId } = await new TestClient('shop', { rpId: 'nowhere.invalid' }).passkeys.diagnose();
+    const client = new TestClient('shop', { rpId: 'nowhere.invalid' });
+    const { rpId, problems } = await client.passkeys.diagnose();
     expect(rpId).to.deep.equal({ id: 'nowhere.invalid', relation: 'unknown' });
+    expect(problems).to.have.length(1);
   });
 
   it('sees that passkeys are switched off', async () => {

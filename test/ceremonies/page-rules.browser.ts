@@ -6,6 +6,7 @@ import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
 type FrameWindow = Window & { readonly sdk: typeof Sdk };
 
+/** The other pages of bad input 120 need host names and headers of their own: real-pages.test.ts. */
 describe('where the page forbids passkeys', () => {
   beforeEach(resetWorld);
 
@@ -16,21 +17,6 @@ describe('where the page forbids passkeys', () => {
     expect((await failure(passkeys.signIn())).code).to.equal('blocked_by_policy');
     expect((await failure(passkeys.signUp('joan@example.com'))).code).to.equal('blocked_by_policy');
     frame.remove();
-  });
-
-  it('bad input 120: an insecure page is told as that', async () => {
-    const restore = replaceMember(globalThis, 'isSecureContext', false);
-    const error = await failure(new TestClient('shop').passkeys.signIn());
-    restore();
-    expect(error.code).to.equal('insecure_context');
-  });
-
-  it('bad input 120: a wrong RP ID is told as that', async () => {
-    const foreign = { publicKey: { challenge: 'AAAA', timeout: 300_000, rpId: 'example.com' } };
-    const { passkeys } = new TestClient('shop', { fetch: () => Promise.resolve(Response.json(foreign)) });
-    const error = await failure(passkeys.signIn());
-    expect(error.code).to.equal('wrong_domain');
-    expect(error.message).to.include('example.com').and.to.include('localhost');
   });
 
   it('a browser without WebAuthn is told as that, and costs no request', async () => {

@@ -45,6 +45,10 @@ const wrong: Readonly<Record<string, readonly [Partial<Seen>, RegExp]>> = {
     /publickey-credentials-create/,
   ],
   'a foreign RP ID': [{ rpId: { id: 'other.example', relation: 'foreign' } }, /other\.example/],
+  'an RP ID that only a file of another origin can allow': [
+    { rpId: { id: 'other.example', relation: 'unknown' } },
+    /other\.example.*unless.*\/\.well-known\/webauthn.*may not read/,
+  ],
   'an extension': [{ patchedCredentials: true }, /replaced by a script/],
   'CORS that refuses': [{ cors: 'refused' }, /CORS/],
   'passkeys switched off': [{ mode: 'unavailable' }, /neither Smart nor Classic/],
