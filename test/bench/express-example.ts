@@ -1,4 +1,8 @@
-/** Express with @simplewebauthn/server as its documentation has it: what the mock server is compared with. */
+/**
+ * Express with @simplewebauthn/server as its documentation has it: what the mock server is compared with. The same
+ * ceremonies, in the same two kinds: one that ends with the verified passkey, as within an OAuth transaction, where the
+ * tokens come later; and one that is answered with tokens, of which the example makes those that the mock makes.
+ */
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
@@ -9,11 +13,21 @@ import {
   type WebAuthnCredential,
 } from '@simplewebauthn/server';
 import express, { type Request } from 'express';
+import { generateKeyPair, SignJWT } from 'jose';
+import { createHash, randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
+interface Account {
+  readonly name: string;
+  readonly credential: WebAuthnCredential;
+}
+
 const rpID = 'localhost';
-const challenges = new Set<string>();
-const credentials = new Map<string, WebAuthnCredential>();
+/** Pending challenges, with the name of who signs up. */
+const challenges = new Map<string, string>();
+const accounts = new Map<string, Account>();
+const refreshTokens = new Map<string, string>();
+const { privateKey } = await generateKeyPair('ES256');
 
 const app = express();
 app.use(express.json());
@@ -27,7 +41,7 @@ app.post(
       userName: request.body.identifier,
       authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
     });
-    challenges.add(publicKey.challenge);
+    challenges.set(publicKey.challenge, request.body.identifier);
     reply.json({ publicKey });
   },
 );
@@ -35,28 +49,35 @@ app.post(
 app.post(
   '/register/usernameless-webauthn/complete',
   async (request: Request<object, object, RegistrationResponseJSON>, reply) => {
+    let name = '';
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: request.body,
-      expectedChallenge: (challenge) => challenges.delete(challenge),
+      expectedChallenge: (challenge) => {
+        name = challenges.get(challenge) ?? '';
+        return challenges.delete(challenge);
+      },
       expectedOrigin: origin(),
       expectedRPID: rpID,
     });
-    if (registrationInfo) credentials.set(registrationInfo.credential.id, registrationInfo.credential);
-    reply.json({ verified });
+    if (!verified) return void reply.sendStatus(400);
+    const { credential } = registrationInfo;
+    accounts.set(credential.id, { name, credential });
+    reply.json('tokens' in request.query ? await tokensFor(name) : { verified });
   },
 );
 
 app.post('/login/usernameless-webauthn/begin', async (_, reply) => {
   const publicKey = await generateAuthenticationOptions({ rpID, userVerification: 'preferred' });
-  challenges.add(publicKey.challenge);
+  challenges.set(publicKey.challenge, '');
   reply.json({ publicKey });
 });
 
 app.post(
   '/login/usernameless-webauthn/complete',
   async (request: Request<object, object, AuthenticationResponseJSON>, reply) => {
-    const credential = credentials.get(request.body.id);
-    if (!credential) return void reply.sendStatus(404);
+    const account = accounts.get(request.body.id);
+    if (!account) return void reply.sendStatus(404);
+    const { credential, name } = account;
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: request.body,
       expectedChallenge: (challenge) => challenges.delete(challenge),
@@ -64,8 +85,9 @@ app.post(
       expectedRPID: rpID,
       credential,
     });
+    if (!verified) return void reply.sendStatus(401);
     credential.counter = authenticationInfo.newCounter;
-    reply.json({ verified });
+    reply.json('tokens' in request.query ? await tokensFor(name) : { verified });
   },
 );
 
@@ -75,4 +97,28 @@ const server = app.listen(0, 'localhost', () => {
 
 function origin(): string {
   return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+/** An access token, an ID token with the hash of it, and a refresh token that is kept by its hash. */
+async function tokensFor(subject: string) {
+  const refreshToken = randomBytes(32).toString('base64url');
+  refreshTokens.set(sha256(refreshToken).toString('hex'), subject);
+  const accessToken = await sign('at+jwt', subject, { scp: ['openid'], amr: ['pop'] });
+  const hash = sha256(accessToken).subarray(0, 16).toString('base64url');
+  const idToken = await sign('JWT', subject, { at_hash: hash, amr: ['pop'] });
+  return { access_token: accessToken, id_token: idToken, refresh_token: refreshToken };
+}
+
+function sign(typ: string, subject: string, claims: Readonly<Record<string, unknown>>): Promise<string> {
+  const token = new SignJWT(claims).setProtectedHeader({ alg: 'ES256', typ }).setIssuer(origin());
+  return token
+    .setSubject(subject)
+    .setAudience('example')
+    .setIssuedAt()
+    .setExpirationTime('1h')
+    .sign(privateKey);
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

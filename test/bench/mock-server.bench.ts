@@ -1,16 +1,11 @@
 import { Device } from '../support/device.ts';
 import { median, repeat, type Bench, type Row } from './bench.ts';
+import { ExpressSite, MockSite, type Ending, type Site } from './ceremony-sites.ts';
 import { ServerProcess } from './server-process.ts';
 
 const people = 200;
 const passkeys = 10_000;
 const starts = 5;
-
-/** Sign-up and sign-in of one person; both servers have the same calls. */
-interface Calls {
-  readonly base: string;
-  readonly origin: string;
-}
 
 export const bench: Bench = {
   title: `The mock server, built and in memory, beside Express + @simplewebauthn/server`,
@@ -22,80 +17,59 @@ export const bench: Bench = {
     });
     const mock = await startMock();
     const express = await ServerProcess.start('test/bench/express-example.ts');
+    const sites: Sites = { ours: new MockSite(mock.url), plain: new ExpressSite(express.url) };
     try {
-      const rows = await ceremonies(callsOf(mock), { base: express.url, origin: express.url });
-      return [...rows, startUpRow(startUps), await memoryRow(mock)];
+      const rows = [...(await ceremonies(sites, 'passkey')), ...(await ceremonies(sites, 'tokens'))];
+      return [...rows, startUpRow(startUps), await memoryRow(mock, sites.ours)];
     } finally {
       await Promise.all([mock.stop(), express.stop()]);
     }
   },
 };
 
-const startMock = () => ServerProcess.start('mock-server/node.ts', ['--port', '0', '--memory']);
-const callsOf = ({ url }: ServerProcess): Calls => ({ base: `${url}/acme/identity/customers`, origin: url });
+interface Sites {
+  readonly ours: Site;
+  readonly plain: Site;
+}
 
-async function ceremonies(ours: Calls, plain: Calls): Promise<readonly Row[]> {
+const startMock = () => ServerProcess.start('mock-server/node.ts', ['--port', '0', '--memory']);
+
+async function ceremonies({ ours, plain }: Sites, ending: Ending): Promise<readonly Row[]> {
+  const times = { ours: new Times(), plain: new Times() };
   // Turn by turn, so that neither has the machine when it is warm or quiet.
-  const times = {
-    ours: { up: [] as number[], in: [] as number[] },
-    plain: { up: [] as number[], in: [] as number[] },
-  };
   for (let person = 0; person < people; person += 1) {
-    for (const [key, calls] of [
-      ['ours', ours],
-      ['plain', plain],
-    ] as const) {
-      const device = new Device(calls.origin);
-      times[key].up.push(await signUp(calls, device, `person-${person}@example.com`));
-      times[key].in.push(await signIn(calls, device));
-    }
+    await times.ours.add(ours, `${ending}-${person}@example.com`, ending);
+    await times.plain.add(plain, `${ending}-${person}@example.com`, ending);
   }
-  const line = (what: string, key: 'up' | 'in'): Row => ({
-    what,
+  const line = (what: string, key: 'enrolments' | 'signIns'): Row => ({
+    what: ending === 'tokens' ? `${what}, with tokens` : what,
     unit: '1/s',
     ours: 1000 / median(times.ours[key]),
     plain: 1000 / median(times.plain[key]),
     aim: 'no slower',
   });
-  return [line('enrolments', 'up'), line('sign-ins', 'in')];
+  return [line('enrolments', 'enrolments'), line('sign-ins', 'signIns')];
+}
+
+/** Milliseconds that a server took for begin and complete. */
+class Times {
+  readonly enrolments: number[] = [];
+  readonly signIns: number[] = [];
+
+  async add(site: Site, identifier: string, ending: Ending): Promise<void> {
+    const device = new Device(site.url);
+    this.enrolments.push(await site.signUp(device, identifier, ending));
+    this.signIns.push(await site.signIn(device, ending));
+  }
 }
 
 function startUpRow(times: readonly number[]): Row {
   return { what: 'start-up', unit: 'ms', ours: median(times), aim: '< 400' };
 }
 
-async function memoryRow(mock: ServerProcess): Promise<Row> {
-  const calls = callsOf(mock);
-  for (let person = people; person < passkeys; person += 1) {
-    await signUp(calls, new Device(calls.origin), `person-${person}@example.com`);
+async function memoryRow(mock: ServerProcess, site: Site): Promise<Row> {
+  for (let person = 2 * people; person < passkeys; person += 1) {
+    await site.signUp(new Device(site.url), `person-${person}@example.com`, 'tokens');
   }
   return { what: `memory with ${passkeys} passkeys`, unit: 'MB', ours: mock.memory(), aim: '< 150' };
-}
-
-/** Milliseconds that the server took for begin and complete. */
-async function signUp({ base }: Calls, device: Device, identifier: string): Promise<number> {
-  const family = `${base}/register/usernameless-webauthn`;
-  const begin = await post(`${family}/begin`, { identifier, workspace_id: 'shop' });
-  const complete = await post(`${family}/complete`, device.create(begin.body['publicKey']));
-  return begin.milliseconds + complete.milliseconds;
-}
-
-async function signIn({ base }: Calls, device: Device): Promise<number> {
-  const family = `${base}/login/usernameless-webauthn`;
-  const begin = await post(`${family}/begin`, { workspace_id: 'shop' });
-  const complete = await post(`${family}/complete`, device.get(begin.body['publicKey']));
-  return begin.milliseconds + complete.milliseconds;
-}
-
-async function post(
-  url: string,
-  body: unknown,
-): Promise<{ body: Record<string, unknown>; milliseconds: number }> {
-  const headers = { 'Content-Type': 'application/json' };
-  const started = performance.now();
-  const reply = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-  const text = await reply.text();
-  const milliseconds = performance.now() - started;
-  if (!reply.ok) throw new Error(`${url} answered ${reply.status}: ${text}`);
-  return { body: JSON.parse(text) as Record<string, unknown>, milliseconds };
 }
