@@ -160,7 +160,7 @@ export class PasskeySignin extends SigninSettings {
       progress,
       method,
       account: screen.is === 'classic' ? this.#account.known : undefined,
-      hasField: screen.is === 'classic' || !this.withoutAutofill,
+      hasField: this.#hasField(screen),
       preferred: this.preferred,
       hasOtherWays: this.querySelector(':scope > [slot="other-ways"]') !== null,
       language: this.#words.language,
@@ -177,6 +177,11 @@ export class PasskeySignin extends SigninSettings {
     mirrorStates(this.#internals, stateNames(screen, progress));
     if (this.#shown !== undefined && this.#shown !== screen.is) this.#keepFocus(screen);
     this.#shown = screen.is;
+  }
+
+  #hasField({ is }: Screen): boolean {
+    if (is === 'unavailable' || is === 'unsupported') return this.#field.servesOtherWays;
+    return is === 'classic' || !this.withoutAutofill;
   }
 
   get #passkeys(): Passkeys | undefined {

@@ -47,6 +47,12 @@ export class UsernameField implements ReactiveController {
     return this.input?.value.trim() ?? '';
   }
 
+  /** True: the page's own, or what its password form takes the name from. Stays where passkeys cannot be used. */
+  get servesOtherWays(): boolean {
+    const form = this.#host.querySelector('form[data-passkey-password]');
+    return form !== null || this.#slottedField() !== undefined;
+  }
+
   focus(): void {
     this.input?.focus();
   }

@@ -57,18 +57,23 @@ function main(state: SignInView, actions: SignInActions): TemplateResult | typeo
       return form(state, actions);
     case 'unsupported':
       return html`<slot name="unsupported"
-        ><p part="text" class="text centred">${state.words.unsupported}</p></slot
-      >`;
+          ><p part="text" class="text centred">${state.words.unsupported}</p></slot
+        >
+        ${field(state)}`;
+    case 'unavailable':
+      return field(state);
     default:
       return nothing;
   }
 }
 
+const field = ({ account, hasField }: SignInView): TemplateResult =>
+  html`<slot name="username" ?hidden=${account !== undefined || !hasField}></slot>`;
+
 function form(state: SignInView, actions: SignInActions): TemplateResult {
-  const { account, words, hasField } = state;
+  const { account, words } = state;
   return html`
-    ${account === undefined ? nothing : knownUser(account, words, actions)}
-    <slot name="username" ?hidden=${account !== undefined || !hasField}></slot>
+    ${account === undefined ? nothing : knownUser(account, words, actions)} ${field(state)}
     ${button(state, words.button, actions.signIn, actions.prepare)}
     ${statusText(state) === '' ? html`<p part="hint" class="quiet hint">${words.hint}</p>` : nothing}
   `;

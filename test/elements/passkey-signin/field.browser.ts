@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { ada, resetWorld, TestClient } from '../../support/client.ts';
 import { sendKeys } from '../../support/page.ts';
+import { setMechanisms } from '../../support/settings.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
@@ -171,6 +172,20 @@ describe('the username field of <passkey-signin>', () => {
     await page.press();
     await page.reaches('done');
   });
+
+  for (const content of [
+    '<form slot="other-ways" data-passkey-password><input type="password" /></form>',
+    '<label slot="username">Who <input form="f" /></label><form slot="other-ways" id="f"></form>',
+  ]) {
+    it(`stays for the password where passkeys are not available: ${content}`, async () => {
+      await setMechanisms('portal', ['password']);
+      const page = await classic({ content });
+      page.type(ada.identifier);
+      await page.press();
+      await page.reaches('unavailable');
+      expect(page.field.checkVisibility()).to.equal(true);
+    });
+  }
 
   it('is not there where Smart mode needs none', async () => {
     const page = await SigninPage.open({ parent: place });
