@@ -129,6 +129,19 @@ describe('autofill', () => {
     expect(scene.prompts.seen).to.deep.equal([]);
   });
 
+  it('bad input 121: started, stopped and started in one tick, as StrictMode does, it is one request', async () => {
+    const page = new TestClient('shop', signedOut, scene.clock);
+    const asked = scene.nextPrompt();
+    scene.start(page);
+    scene.stop();
+    scene.start(page);
+    await asked;
+    await scene.clock.advance(60_000);
+    expect(scene.prompts.seen).to.have.length(1);
+    expect(page.requests).to.deep.equal([begin]);
+    expect(scene.failures).to.deep.equal([]);
+  });
+
   it('two of them do not chase each other: one is armed, the other stands by', async () => {
     const { prompt } = await scene.armed();
     const other = new TestClient('shop', signedOut, scene.clock);

@@ -51,6 +51,10 @@ describe('what can be observed', () => {
       return reply;
     };
     const page = new TestClient('shop', { onEvent, fetch: noting, remember: true });
+    const said: unknown[] = [];
+    const restore = (['debug', 'info', 'log', 'warn'] as const).map((name) =>
+      replaceMember(console, name, (...words: unknown[]) => said.push(words)),
+    );
     const { length } = performance.getEntriesByType('resource');
     await page.signInAda();
     await page.passkeys.enroll();
@@ -63,6 +67,8 @@ describe('what can be observed', () => {
     const stored = [localStorage, sessionStorage].map((storage) => JSON.stringify(storage));
     const open = [JSON.stringify(events), ...urls, location.href, ...stored, document.cookie].join('\n');
     page.passkeys.memory.forget();
+    for (const undo of restore) undo();
+    expect(said, 'on the console').to.deep.equal([]);
     expect(secrets.size).to.be.greaterThan(6);
     expect([...secrets].filter((secret) => open.includes(secret))).to.deep.equal([]);
   });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { ada, failure, pageWithPasskey, resetWorld, TestClient } from '../support/client.ts';
+import { Prompts } from '../support/prompts.ts';
 import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
 interface Sent {
@@ -69,4 +70,23 @@ describe('a server that answers with nonsense', () => {
       expect({}).to.not.have.property('polluted');
     });
   }
+
+  it('bad input 123: null lists are empty ones', async () => {
+    const answers = [
+      { publicKey: { ...begin, allowCredentials: null } },
+      { credentials: null, identifiers: null },
+    ];
+    const { passkeys } = new TestClient('shop', {
+      accessToken: () => 'token',
+      fetch: () => Promise.resolve(Response.json(answers.shift())),
+    });
+    const prompts = new Prompts({ hold: true });
+    const attempt = failure(passkeys.signIn());
+    const prompt = await prompts.next();
+    expect(prompt.options.publicKey).to.have.deep.property('allowCredentials', []);
+    prompt.cancel();
+    prompts.remove();
+    await attempt;
+    expect((await passkeys.list()).passkeys).to.deep.equal([]);
+  });
 });

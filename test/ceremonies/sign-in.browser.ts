@@ -1,5 +1,13 @@
 import { expect } from 'chai';
-import { advanceServer, failure, pageWithPasskey, resetWorld, TestClient, until } from '../support/client.ts';
+import {
+  ada,
+  advanceServer,
+  failure,
+  pageWithPasskey,
+  resetWorld,
+  TestClient,
+  until,
+} from '../support/client.ts';
 import { Prompts, replaceStatic } from '../support/prompts.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
@@ -61,6 +69,26 @@ describe('signing in', () => {
     expect((await failure(passkeys.signIn())).code).to.equal('invalid_request');
   });
 
+  it('bad input 125: in Classic mode, who is unknown is prompted for and refused like everybody else', async () => {
+    const { passkeys, requests } = await pageWithPasskey('portal', { mode: 'classic' });
+    prompts.set({ hold: true });
+    const seen: { readonly error: object; readonly ids: readonly string[] }[] = [];
+    for (const identifier of [ada.identifier, 'nobody@example.com', 'nobody@example.com']) {
+      const { length } = prompts.seen;
+      const attempt = failure(passkeys.signIn({ identifier }));
+      await until(() => prompts.seen.length > length);
+      const ids = prompts.seen.at(-1)?.options.publicKey?.allowCredentials?.map(({ id }) => textOf(id)) ?? [];
+      prompts.seen.at(-1)?.cancel();
+      const { code, inferred, message } = await attempt;
+      seen.push({ error: { code, inferred, message }, ids });
+    }
+    const [known, unknown, again] = seen;
+    expect(unknown?.error).to.deep.equal(known?.error);
+    expect(unknown?.ids).to.have.length.greaterThan(0);
+    expect(again).to.deep.equal(unknown);
+    expect(requests.every((path) => path.endsWith('/begin'))).to.equal(true);
+  });
+
   it('hints reach the browser', async () => {
     const { passkeys } = await pageWithPasskey('shop');
     await passkeys.signIn({ hints: ['hybrid'] });
@@ -82,3 +110,5 @@ describe('signing in', () => {
     expect(prompts.seen.at(-1)?.options).to.have.property('uiMode', 'immediate');
   });
 });
+
+const textOf = (id: BufferSource): string => String(new Uint8Array(id as ArrayBuffer));

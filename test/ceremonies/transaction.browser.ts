@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Transaction } from '../../src/ceremonies/passkeys.ts';
 import { ada, failure, pageWithPasskey, resetWorld, TestClient } from '../support/client.ts';
 import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { hostileRedirects } from './hostile-redirects.ts';
 
 /** Begins an OAuth transaction as an application does; the hosted page gets its two values in its query. */
 async function beginTransaction(): Promise<Transaction> {
@@ -57,13 +58,17 @@ describe('in an OAuth transaction', () => {
     expect((await passkeys.signInWithPassword(ada.identifier, ada.password)).is).to.equal('tokens');
   });
 
-  it('bad input 122: a foreign redirect_to is refused, and reported', async () => {
-    const foreign: typeof fetch = () =>
-      Promise.resolve(Response.json({ redirect_to: 'https://evil.example/' }));
-    const { passkeys } = new TestClient('shop', { fetch: foreign });
-    const error = await failure(passkeys.signInWithPassword(ada.identifier, ada.password));
-    expect(error.code).to.equal('redirect_refused');
-  });
+  for (const address of hostileRedirects) {
+    it(`bad input 122: ${JSON.stringify(address)} is refused, reported and not followed`, async () => {
+      const before = location.href;
+      const hostile: typeof fetch = () => Promise.resolve(Response.json({ redirect_to: address }));
+      const redirectOrigins = ['https://login.example.com'];
+      const { passkeys } = new TestClient('shop', { fetch: hostile, redirectOrigins });
+      const error = await failure(passkeys.signInWithPassword(ada.identifier, ada.password));
+      expect(error.code).to.equal('redirect_refused');
+      expect(location.href).to.equal(before);
+    });
+  }
 
   it('a listed origin is not foreign', async () => {
     const listed: typeof fetch = () =>
