@@ -2,6 +2,7 @@ import { adoptStyles, type LitElement } from 'lit';
 
 import { onDemand } from '../../ceremonies/on-demand.ts';
 import type { CallOptions } from '../../ceremonies/passkeys.ts';
+import type { PasskeyError } from '../../errors.ts';
 import type { Desk } from './desk.ts';
 import type { ManagerView } from './view-model.ts';
 
@@ -25,18 +26,21 @@ export class LaterViews {
     this.#host.requestUpdate();
   }
 
-  /** What draws the list comes while the list is on its way. */
-  withListing(desk: Desk): Desk {
+  /** A desk whose list comes together with what draws it. */
+  withListing(desk: Desk | PasskeyError | undefined, language: string): Desk | PasskeyError | undefined {
+    if (!desk || desk instanceof Error) return desk;
     const { directory } = desk;
     const list = async (options?: CallOptions) => {
-      const [found, part] = await Promise.all([directory.list(options), listing()]);
-      if (!this.listing) this.#show(part);
+      const [found] = await Promise.all([directory.list(options), this.#loadListing(language)]);
       return found;
     };
     return { ...desk, directory: { ...directory, list } };
   }
 
-  #show(part: ManagerView['listing']): void {
+  async #loadListing(language: string): Promise<void> {
+    if (this.listing) return;
+    const part = await listing();
+    part.datesIn(language);
     this.listing = part;
     this.#adoptStyles();
   }

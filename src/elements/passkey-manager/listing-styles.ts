@@ -37,28 +37,8 @@ export const listingStyles = css`
     color: var(--_warning);
   }
 
-  /* Each fact brings a dot; those at the start of a line stand outside, and are cut off. */
   .facts {
-    display: flex;
-    flex-wrap: wrap;
-    overflow: clip;
-    padding-inline-end: 0.5rem;
-  }
-
-  .fact {
-    position: relative;
-    inset-inline-start: -1.25em;
-  }
-
-  .fact:empty {
-    display: none;
-  }
-
-  .fact::before {
-    content: '·' / '';
-    display: inline-block;
-    inline-size: 1.25em;
-    text-align: center;
+    overflow-wrap: anywhere;
   }
 
   .row > .actions {
@@ -86,7 +66,13 @@ export const listingStyles = css`
     opacity: 0.4;
   }
 
-  .editor {
+  .naming > .line,
+  .naming > .actions {
+    display: none;
+  }
+
+  .row > .editor {
+    grid-area: 1 / 2 / auto / -1;
     display: flex;
     flex-wrap: wrap;
     gap: 0.375rem;

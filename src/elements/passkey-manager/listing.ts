@@ -7,6 +7,7 @@ import { rows } from './row.ts';
 import { adding, type Shown } from './state.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
+export { datesIn } from './dates.ts';
 export { drawings } from './icons.ts';
 export { listingStyles } from './listing-styles.ts';
 export { addButton } from './notes.ts';

@@ -8,7 +8,6 @@ import { asPasskeyError } from '../shared/attempt.ts';
 import { mirrorStates } from '../shared/custom-states.ts';
 import { look } from '../shared/look.ts';
 import { Words } from '../shared/words.ts';
-import type { Desk } from './desk.ts';
 import { DeskOpener } from './desk-opener.ts';
 import { ManagerFlow, type News } from './flow.ts';
 import { FocusKeeper } from './focus-keeper.ts';
@@ -146,7 +145,7 @@ export class PasskeyManager extends ManagerSettings {
   readonly #opener = new DeskOpener(
     this,
     (request) => this.#reauthenticate(request),
-    (desk) => this.#open(desk),
+    (desk) => this.#flow.open(this.#later.withListing(desk, this.#words.language)),
   );
   #tellsProviders = false;
   #announcement = '';
@@ -221,10 +220,6 @@ export class PasskeyManager extends ManagerSettings {
     await this.#later.loadDialogs();
     await this.#stepUp.ask(request);
     await this.reauthenticate(request);
-  }
-
-  #open(desk: Desk | PasskeyError | undefined): void {
-    this.#flow.open(!desk || desk instanceof PasskeyError ? desk : this.#later.withListing(desk));
   }
 
   #hear(news: News): void {

@@ -15,7 +15,8 @@ export const rowStyles = css`
     border-block-start: 1px solid var(--_line);
   }
 
-  .row[aria-busy='true'] {
+  .saving,
+  .removing {
     opacity: 0.6;
   }
 

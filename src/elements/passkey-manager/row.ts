@@ -28,14 +28,30 @@ type Listed = Extract<Shown, { is: 'listed' }>;
 
 /** A row is drawn anew only when something that it shows has changed. */
 export function rows(model: ManagerView, actions: ManagerActions, listed: Listed): TemplateResult {
+  const { passkeys } = listed.list;
   const draw = (passkey: Passkey) => {
     const row = rowOf(model, passkey, listed);
     const shown: unknown[] = Object.values(row);
     return guard([...shown, model.words, model.language], () => drawn(row, model, actions));
   };
-  return html`<ul part="list" class="list">
-    ${repeat(listed.list.passkeys, ({ id }) => id, draw)}
+  return html`<ul part="list" class="list" @click=${(event: Event) => press(event, passkeys, actions)}>
+    ${repeat(passkeys, ({ id }) => id, draw)}
   </ul>`;
+}
+
+/** One listener for all rows: a hundred rows are drawn at once. */
+function press(
+  { target, currentTarget }: Event,
+  passkeys: readonly Passkey[],
+  actions: ManagerActions,
+): void {
+  const button = (target as Element).closest('.row > .actions > button');
+  if (!button || button.ariaDisabled) return;
+  const place = [...(currentTarget as Element).children].findIndex((row) => row.contains(button));
+  const passkey = passkeys[place];
+  if (!passkey) return;
+  if (button.part.contains('rename')) actions.edit(passkey.id);
+  else actions.askToRemove([passkey]);
 }
 
 function rowOf({ state, words, providers }: ManagerView, passkey: Passkey, { list, loadedAt }: Listed): Row {
@@ -53,28 +69,57 @@ function rowOf({ state, words, providers }: ManagerView, passkey: Passkey, { lis
   };
 }
 
-/** One template a row, because a hundred rows are cloned and filled at once. */
+/** One template a row, with few places to fill in, because a hundred rows are cloned and filled at once. */
 function drawn(row: Row, model: ManagerView, actions: ManagerActions): TemplateResult {
-  const { passkey, doing } = row;
-  const [provider, kept, mode, created, used] = facts(row, model);
+  const { passkey, name, doing, kept } = row;
+  const { words } = model;
+  const waits = doing === 'idle' ? nothing : 'true';
   return html`
-    <li part="row" class="row" aria-busy=${doing === 'saving' || doing === 'removing'}>
+    <li part="row" class="row ${doing}">
       <span part="keeper" class="keeper">
         <svg class="glyph" aria-hidden="true"><use href="#${keeperOf(passkey)}"></use></svg>
       </span>
-      ${doing === 'naming' ? editor(row, model, actions) : title(row, model, actions)}
-      <p part="facts" class="quiet facts">
-        <span class="fact">${provider}</span><span class="fact">${kept}</span><span class="fact">${mode}</span
-        ><span class="fact">${created}</span><span class="fact">${used}</span>
-      </p>
-      ${trouble(row, model)}
-      ${row.kept ? html`<p part="kept" id="kept" class="quiet">${model.words.lastPasskey}</p>` : nothing}
+      <p class="line"><bdi part="name" class="name">${name}</bdi>${badges(passkey, words)}</p>
+      <div part="row-actions" class="actions">
+        <button
+          part="rename"
+          class="button plain small"
+          type="button"
+          title=${words.renameOf(isolated(name))}
+          aria-disabled=${waits}
+        >
+          <svg class="glyph" aria-hidden="true"><use href="#pencil"></use></svg>
+        </button>
+        <button
+          part="remove"
+          class="button plain small"
+          type="button"
+          title=${words.removeOf(isolated(name))}
+          aria-disabled=${kept ? 'true' : waits}
+          aria-describedby=${kept ? 'kept' : nothing}
+        >
+          <svg class="glyph" aria-hidden="true"><use href="#bin"></use></svg>
+        </button>
+      </div>
+      <p part="facts" class="quiet facts">${facts(row, model)}</p>
+      ${asides(row, model, actions)}
     </li>
   `;
 }
 
-/** Only what is known; each for itself where directions of writing meet. */
-function facts({ passkey, provider, now }: Row, { words, language }: ManagerView): (string | undefined)[] {
+function badges({ worksNow, usedHere }: Passkey, words: ManagerView['words']): unknown {
+  if (worksNow !== false && !usedHere) return undefined;
+  return [
+    worksNow === false ? badge(words.setUpAgain, 'stale') : undefined,
+    usedHere ? badge(words.usedHere) : undefined,
+  ];
+}
+
+const badge = (words: string, tone = ''): TemplateResult =>
+  html`<span part="badge" class="badge ${tone}">${words}</span>`;
+
+/** Only what is known; each for itself where directions of writing meet. A line ends between two of them. */
+function facts({ passkey, provider, now }: Row, { words, language }: ManagerView): string {
   const { mode, synced, createdAt, lastUsedAt } = passkey;
   const dates = datesIn(language);
   const created = createdAt && dates.day(createdAt);
@@ -85,51 +130,23 @@ function facts({ passkey, provider, now }: Row, { words, language }: ManagerView
     mode && (mode === 'smart' ? words.modeSmart : words.modeClassic),
     created && words.created(created),
     used && words.lastUsed(used),
-  ].map((fact) => fact && isolated(fact));
+  ]
+    .filter((fact) => fact !== undefined)
+    .map((fact) => isolated(fact.replaceAll(' ', '\u00a0')))
+    .join(' · ');
 }
 
-function trouble({ trouble, name }: Row, { words, errors }: ManagerView): TemplateResult | undefined {
-  if (!trouble) return undefined;
+/** What a row has now and then. */
+function asides(row: Row, model: ManagerView, actions: ManagerActions): unknown {
+  if (row.doing !== 'naming' && !row.trouble && !row.kept) return undefined;
+  return [
+    row.doing === 'naming' ? editor(row, model, actions) : undefined,
+    row.trouble && trouble(row.trouble, row.name, model),
+    row.kept ? html`<p part="kept" id="kept" class="quiet">${model.words.lastPasskey}</p>` : undefined,
+  ];
+}
+
+function trouble(trouble: Trouble, name: string, { words, errors }: ManagerView): TemplateResult {
   const reverted = trouble.action === 'rename' ? `${words.notRenamed(isolated(name))} ` : '';
   return html`<p part="trouble" class=${toneOf(trouble)}>${reverted}${errors[trouble.error.code]}</p>`;
-}
-
-const badge = (words: string, tone = ''): TemplateResult =>
-  html`<span part="badge" class="badge ${tone}">${words}</span>`;
-
-function title(row: Row, { words }: ManagerView, actions: ManagerActions): TemplateResult {
-  const { passkey, name, kept } = row;
-  const waiting = row.doing !== 'idle';
-  return html`
-    <p class="line">
-      <bdi part="name" class="name">${name}</bdi>
-      ${passkey.worksNow === false ? badge(words.setUpAgain, 'stale') : nothing}
-      ${passkey.usedHere ? badge(words.usedHere) : nothing}
-    </p>
-    <div part="row-actions" class="actions">
-      <button
-        part="rename"
-        class="button plain small"
-        type="button"
-        title=${words.rename}
-        aria-label=${words.renameOf(isolated(name))}
-        aria-disabled=${waiting ? 'true' : nothing}
-        @click=${waiting ? undefined : () => actions.edit(passkey.id)}
-      >
-        <svg class="glyph" aria-hidden="true"><use href="#pencil"></use></svg>
-      </button>
-      <button
-        part="remove"
-        class="button plain small"
-        type="button"
-        title=${words.remove}
-        aria-label=${words.removeOf(isolated(name))}
-        aria-disabled=${waiting || kept ? 'true' : nothing}
-        aria-describedby=${kept ? 'kept' : nothing}
-        @click=${waiting || kept ? undefined : () => actions.askToRemove([passkey])}
-      >
-        <svg class="glyph" aria-hidden="true"><use href="#bin"></use></svg>
-      </button>
-    </div>
-  `;
 }
