@@ -104,7 +104,7 @@ async function complete(
     const reply = await kit.signIn().loginComplete(familyOf(mode), reshaped, { signal });
     signal.throwIfAborted();
     kit.memory.rememberUse(answer.id);
-    return await resultOf(kit, reply, { attachment: answer.authenticatorAttachment, accept });
+    return await resultOf(kit, reply, { by: 'passkey', attachment: answer.authenticatorAttachment, accept });
   } catch (error) {
     const isUnknown = isPasskeyError(error) && error.code === 'unknown_credential';
     // At a step-up somebody is signed in: then only a complete list may say what is unknown.

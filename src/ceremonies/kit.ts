@@ -23,6 +23,8 @@ export interface Session {
   subject?: string | undefined;
   /** How often it obtained tokens. */
   signIns: number;
+  /** How it obtained them last. */
+  by?: 'password' | 'passkey';
 }
 
 /** As much of it as making a passkey takes: a helpdesk has no more. */

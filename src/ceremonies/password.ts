@@ -44,7 +44,7 @@ async function exchange(
   const body = { identifier, password, ...signInContext(kit.settings) };
   const reply = await kit.signIn().password(body, { signal });
   signal.throwIfAborted();
-  if (!('second_factor' in reply)) return resultOf(kit, reply);
+  if (!('second_factor' in reply)) return resultOf(kit, reply, { by: 'password' });
   const { mechanisms, login_id: loginId, login_state: loginState } = reply.second_factor;
   return { is: 'second-factor', mechanisms, loginId, loginState };
 }

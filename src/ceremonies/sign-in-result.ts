@@ -5,6 +5,7 @@ import { checkRedirect } from './redirect.ts';
 import { subjectOf } from './subject.ts';
 
 export interface ResultOptions {
+  readonly by: 'password' | 'passkey';
   /** `cross-platform`: the passkey sits on another device, e.g. a phone. */
   readonly attachment?: AuthenticatorAttachment | undefined;
   /** Sees the tokens before anybody else; throws when they must not be used. */
@@ -19,7 +20,7 @@ export interface ResultOptions {
 export async function resultOf(
   { settings, session }: Kit,
   reply: SignInReply,
-  { attachment, accept }: ResultOptions = {},
+  { by, attachment, accept }: ResultOptions,
 ): Promise<SignInResult> {
   const crossDevice = attachment === 'cross-platform';
   if ('redirect_to' in reply) {
@@ -30,6 +31,7 @@ export async function resultOf(
   const subject = subjectOf(reply.id_token ?? reply.access_token);
   session.subject = subject;
   session.signIns += 1;
+  session.by = by;
   await settings.onTokens?.(reply);
   return { is: 'tokens', tokens: reply, crossDevice, ...(subject && { subject }) };
 }

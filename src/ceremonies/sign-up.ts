@@ -36,7 +36,9 @@ export function signUp(
       const reply = await handOver(kit, answer, begun, signal);
       signal.throwIfAborted();
       kit.memory.rememberUse(answer.id);
-      if (!isEnrolment(reply)) return resultOf(kit, reply, { attachment: answer.authenticatorAttachment });
+      if (!isEnrolment(reply)) {
+        return resultOf(kit, reply, { by: 'passkey', attachment: answer.authenticatorAttachment });
+      }
       // The account is there and nobody is signed in: the new passkey does it.
       return authenticate(kit, logins, {
         ceremony: 'sign-in',

@@ -11,13 +11,15 @@ const patience = 10_000;
 
 /**
  * Silent creation (Web Authentication Level 3, section 5.1.3, mediation "conditional"), right after a password
- * sign-in. Nobody is asked and nobody is told: every other outcome is `undefined`.
+ * sign-in. Nobody is asked and nobody is told: every other outcome is `undefined`. Where the page brought the tokens,
+ * it is the page that knows how they came.
  */
 export async function upgrade(
   kit: SignedInKit,
   { signal }: CallOptions = {},
 ): Promise<EnrolledPasskey | undefined> {
-  if (!kit.settings.upgrade || !(await kit.support()).conditionalCreate) return undefined;
+  if (!kit.settings.upgrade || kit.session.by === 'passkey') return undefined;
+  if (!(await kit.support()).conditionalCreate) return undefined;
   const ending = new AbortController();
   const cancel = kit.clock.after(patience, () => ending.abort());
   const either = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal;

@@ -1,12 +1,14 @@
 import { expect } from 'chai';
-import { planScenario, resetWorld, TestClient, until } from '../support/client.ts';
-import { Prompts } from '../support/prompts.ts';
+import type { PasskeysConfig } from '../../src/ceremonies/passkeys.ts';
+import { advanceServer, failure, planScenario, resetWorld, TestClient, until } from '../support/client.ts';
+import { Prompts, replaceStatic, type Prompt } from '../support/prompts.ts';
 import { StillClock } from '../support/still-clock.ts';
+import { base64urlOf } from '../../src/wire/bytes.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
 /**
- * Chromium's conditional creation never completes under automation, so its answer is that of a modal creation of
- * the same options.
+ * Web Authentication Level 3, section 5.1.3 "Create a New Credential", mediation "conditional". Chromium's never
+ * completes under automation, so its answer is that of a modal creation of the same options, without presence.
  */
 describe('silent creation after a password sign-in', () => {
   let authenticator: VirtualAuthenticator;
@@ -25,43 +27,67 @@ describe('silent creation after a password sign-in', () => {
     await authenticator.remove();
   });
 
-  async function signedIn(upgrade = true): Promise<TestClient> {
-    const page = new TestClient('shop', { upgrade }, clock);
+  async function signedIn(config: Partial<PasskeysConfig> = {}): Promise<TestClient> {
+    const page = new TestClient('shop', { upgrade: true, ...config }, clock);
     await page.signInAda();
     page.requests.length = 0;
     return page;
   }
 
-  async function answerAsModal(): Promise<void> {
-    await until(() => prompts.seen.length > 0);
-    const { publicKey } = prompts.seen.at(-1)!.options;
+  /** The password manager makes one without asking anybody: user-present is 0 (section 6.3.2). */
+  async function answerSilently(): Promise<Prompt> {
+    await until(() => prompts.seen.some(isOpen));
+    const prompt = prompts.seen.find(isOpen)!;
+    const { publicKey } = prompt.options;
     const create = CredentialsContainer.prototype.create.bind(navigator.credentials);
-    prompts.seen
-      .at(-1)!
-      .succeed(await create({ publicKey: publicKey as PublicKeyCredentialCreationOptions }));
+    const made = await create({ publicKey: publicKey as PublicKeyCredentialCreationOptions });
+    prompt.succeed(await withoutPresence(made as PublicKeyCredential, 'localhost'));
+    return prompt;
   }
 
   it('is off unless the integrator switches it on', async () => {
-    const page = await signedIn(false);
+    const page = await signedIn({ upgrade: false });
     expect(await page.passkeys.upgrade()).to.equal(undefined);
     expect(page.requests).to.deep.equal([]);
   });
 
-  it('asks without a dialog, on the path that is for it', async () => {
+  it('asks without a dialog, on the path on which user-present may be 0', async () => {
     const urls: string[] = [];
     const noting: typeof fetch = (input) => {
       urls.push((input as Request).url);
       return fetch(input);
     };
-    const page = new TestClient('shop', { upgrade: true, fetch: noting });
-    await page.signInAda();
+    const page = await signedIn({ fetch: noting });
     const upgrading = page.passkeys.upgrade();
-    await answerAsModal();
-    const made = await upgrading;
-    expect(made).to.include({ mode: 'smart' });
-    expect(prompts.seen.at(-1)?.options).to.have.property('mediation', 'conditional');
-    expect(urls.some((url) => url.endsWith('create/begin?mediation=conditional'))).to.equal(true);
+    const { options } = await answerSilently();
+    expect(await upgrading).to.include({ mode: 'smart' });
+    expect(options).to.have.property('mediation', 'conditional');
+    expect(urls.filter((url) => url.includes('create/begin'))).to.deep.equal([
+      `${location.origin}/acme/shop/identity/v2/self/usernameless-webauthn/create/begin?mediation=conditional`,
+    ]);
     expect((await page.passkeys.list()).passkeys).to.have.length(1);
+  });
+
+  it('is the only path on which user-present may be 0', async () => {
+    const page = await signedIn();
+    const enrolling = failure(page.passkeys.enroll());
+    await answerSilently();
+    expect((await enrolling).code).to.equal('verification_failed');
+    expect((await page.passkeys.list()).passkeys).to.deep.equal([]);
+  });
+
+  it('does nothing after a sign-in with a passkey', async () => {
+    const page = await signedIn();
+    const upgrading = page.passkeys.upgrade();
+    await answerSilently();
+    await upgrading;
+    const signingIn = page.passkeys.signIn();
+    await until(() => prompts.seen.some(isOpen));
+    prompts.seen.find(isOpen)?.pass();
+    await signingIn;
+    page.requests.length = 0;
+    expect(await page.passkeys.upgrade()).to.equal(undefined);
+    expect(page.requests).to.deep.equal([]);
   });
 
   it('ends silently when the password manager makes none in time', async () => {
@@ -73,12 +99,48 @@ describe('silent creation after a password sign-in', () => {
     expect(prompts.seen[0]?.options.signal?.aborted).to.equal(true);
   });
 
-  it('ends silently when the person has one already', async () => {
+  for (const name of [
+    'InvalidStateError',
+    'NotAllowedError',
+    'NotSupportedError',
+    'UnknownError',
+    'TypeError',
+  ]) {
+    it(`ends silently when the browser answers with ${name}, and signals nothing`, async () => {
+      const page = await signedIn();
+      const upgrading = page.passkeys.upgrade();
+      await until(() => prompts.seen.length === 1);
+      prompts.seen[0]?.fail(new DOMException('No.', name));
+      expect(await upgrading).to.equal(undefined);
+      expect(page.requests).to.have.length(2);
+    });
+  }
+
+  it('ends silently, and asks nobody, when the sign-in is too old', async () => {
     const page = await signedIn();
-    const upgrading = page.passkeys.upgrade();
+    await advanceServer(301);
+    expect(await page.passkeys.upgrade()).to.equal(undefined);
+    expect(prompts.seen).to.deep.equal([]);
+  });
+
+  it('ends silently with its signal, also while the browser is asked', async () => {
+    const page = await signedIn();
+    const leaving = new AbortController();
+    const upgrading = page.passkeys.upgrade({ signal: leaving.signal });
     await until(() => prompts.seen.length === 1);
-    prompts.seen[0]?.fail(new DOMException('There is one.', 'InvalidStateError'));
+    leaving.abort();
     expect(await upgrading).to.equal(undefined);
+    expect(prompts.seen[0]?.options.signal?.aborted).to.equal(true);
+  });
+
+  it('is nothing in a browser without it', async () => {
+    const restore = replaceStatic('getClientCapabilities', () =>
+      Promise.resolve({ conditionalCreate: false }),
+    );
+    const page = await signedIn();
+    expect(await page.passkeys.upgrade()).to.equal(undefined);
+    restore();
+    expect(page.requests).to.deep.equal([]);
   });
 
   it('leaves no orphan when the server refuses it', async () => {
@@ -90,7 +152,7 @@ describe('silent creation after a password sign-in', () => {
     });
     const page = await signedIn();
     const upgrading = page.passkeys.upgrade();
-    await answerAsModal();
+    await answerSilently();
     expect(await upgrading).to.equal(undefined);
     await authenticator.nextEvent('deleted');
   });
@@ -107,3 +169,21 @@ describe('silent creation after a password sign-in', () => {
     expect(await upgrading).to.equal(undefined);
   });
 });
+
+const isOpen = (prompt: Prompt): boolean => !prompt.answered;
+
+/** The same credential with the flag UP cleared: an attestation of the format "none" signs nothing. */
+async function withoutPresence(credential: PublicKeyCredential, rpId: string): Promise<PublicKeyCredential> {
+  const { attestationObject } = credential.response as AuthenticatorAttestationResponse;
+  const bytes = new Uint8Array(attestationObject.slice(0));
+  const rpIdHash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(rpId)));
+  const start = bytes.findIndex((_, index) =>
+    rpIdHash.every((byte, offset) => bytes[index + offset] === byte),
+  );
+  const flags = start + rpIdHash.length;
+  expect((bytes[flags] ?? 0) & 1, 'user-present as made').to.equal(1);
+  bytes[flags]! &= ~1;
+  const json = credential.toJSON() as RegistrationResponseJSON;
+  const response = { ...json.response, attestationObject: base64urlOf(bytes) };
+  return { toJSON: () => ({ ...json, response }) } as unknown as PublicKeyCredential;
+}
