@@ -1,10 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import type { SystemClient } from '../../src/system.ts';
+import { factorsView } from './factors-view.ts';
+import { limitsView } from './limits-view.ts';
 import { methodsView } from './methods-view.ts';
 import { peopleView } from './people-view.ts';
 import { clockView, outboxView, scenariosView } from './play-view.ts';
-import { factorsView, limitsView, relyingPartyView, type SavePool } from './pool-view.ts';
-import type { ConsoleState } from './state.ts';
+import { relyingPartyView } from './relying-party-view.ts';
+import type { ConsoleState, SavePool } from './state.ts';
 
 /** What can be done in the console. */
 export interface ConsoleActions {
@@ -12,6 +14,7 @@ export interface ConsoleActions {
   readonly savePool: SavePool;
   readonly open: (userId: string | undefined) => void;
   readonly play: (situation: string) => void;
+  readonly stop: () => void;
   readonly leap: (seconds: number) => void;
   readonly reset: () => void;
 }
@@ -30,8 +33,8 @@ export function consoleView(
       <li>${limitsView(state, actions.savePool)}</li>
     </ol>
     <div class="sections unnumbered">
-      ${peopleView(state, system, actions.open)} ${outboxView(state)} ${scenariosView(state, actions.play)}
-      ${clockView(state, actions.leap, actions.reset)}
+      ${peopleView(state, system, actions.open)} ${outboxView(state)}
+      ${scenariosView(state, actions.play, actions.stop)} ${clockView(state, actions.leap, actions.reset)}
     </div>
   `;
 }

@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { saved } from './form.ts';
 import { section } from './section-view.ts';
 import type { ConsoleState } from './state.ts';
@@ -48,7 +47,7 @@ function workspaceForm(
         ${choices.map(
           ({ value, label, text }) => html`
             <label class="choice">
-              <input type="radio" name="passkey" value=${value} .checked=${live(value === active)} />
+              <input type="radio" name="passkey" value=${value} .defaultChecked=${value === active} />
               <span><b>${label}</b> <span class="soft">${text}</span></span>
             </label>
           `,

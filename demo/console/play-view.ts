@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { saved } from './form.ts';
 import { section } from './section-view.ts';
 import type { ConsoleState } from './state.ts';
@@ -34,7 +34,11 @@ export function outboxView(state: ConsoleState): TemplateResult {
 }
 
 /** What can go wrong, on request. */
-export function scenariosView(state: ConsoleState, play: (situation: string) => void): TemplateResult {
+export function scenariosView(
+  state: ConsoleState,
+  play: (situation: string) => void,
+  stop: () => void,
+): TemplateResult {
   const waiting = state.world.scenarios;
   return section(state, {
     name: 'scenarios',
@@ -51,6 +55,7 @@ export function scenariosView(state: ConsoleState, play: (situation: string) => 
       <ul class="waiting">
         ${waiting.map(({ method, path, times }) => html`<li>waits for <code>${method} ${path}</code>, ${times} ×</li>`)}
       </ul>
+      ${waiting.length ? html`<p><button class="link" @click=${stop}>Switch them off</button></p>` : nothing}
     `,
   });
 }

@@ -17,7 +17,8 @@ export const situations: readonly Situation[] = [
   },
   {
     name: 'Every answer takes three seconds',
-    scenario: { effect: 'delay', milliseconds: 3000, times: 5 },
+    // Not the console's own calls, below /api.
+    scenario: { path: '/acme/**', effect: 'delay', milliseconds: 3000, times: 5 },
   },
   {
     name: 'The connection drops before a new passkey is saved',

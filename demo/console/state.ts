@@ -4,6 +4,7 @@ import {
   read,
   workspacePath,
   type PoolSettings,
+  type RefusedField,
   type WorkspaceSettings,
 } from './system-api.ts';
 
@@ -44,7 +45,11 @@ export interface Notice {
   readonly section: Section;
   readonly is: 'saved' | 'refused';
   readonly text: string;
+  /** The field that the server refused. */
+  readonly field?: RefusedField | undefined;
 }
+
+export type SavePool = (section: Section, settings: Partial<PoolSettings>) => void;
 
 /** All that the console shows. */
 export interface ConsoleState {

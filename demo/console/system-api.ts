@@ -14,6 +14,28 @@ export interface PoolSettings {
   readonly limits: { readonly max_credentials: number; readonly webauthn_credentials: number };
 }
 
+/** A field by its path in the settings, e.g. `limits.webauthn_credentials`, and what is wrong with its value. */
+export interface RefusedField {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** The server said no, in its own words; for a value of the settings (422) with the field it is about. */
+export class Refused extends Error {
+  readonly field: RefusedField | undefined;
+
+  constructor({ error, details }: Refusal) {
+    super(error);
+    const { field, reason } = details ?? {};
+    this.field = field !== undefined && reason !== undefined ? { path: field, reason } : undefined;
+  }
+}
+
+interface Refusal {
+  readonly error: string;
+  readonly details?: { readonly field?: string; readonly reason?: string } | null;
+}
+
 export const workspacePath = (name: string): string => `/api/admin/acme/servers/${name}`;
 export const poolPath = '/api/identity/acme/system/pools/customers';
 
@@ -34,12 +56,12 @@ export async function systemToken(): Promise<string> {
 export const read = async <T>(path: string): Promise<T> =>
   send<T>('GET', path, undefined, await systemToken());
 
-/** Changes what `change` names and leaves the rest as it is. Rejects with the server's own sentence. */
+/** Changes what `change` names and leaves the rest as it is. @throws Refused */
 export const change = async <T>(path: string, settings: Partial<T>): Promise<T> =>
   send<T>('PUT', path, settings, await systemToken());
 
 /** A call of the mock's control interface. */
-export const control = <T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> =>
+export const control = <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T> =>
   send<T>(method, `/_mock${path}`, body);
 
 async function send<T>(method: string, path: string, body?: object, token?: string): Promise<T> {
@@ -53,7 +75,6 @@ async function send<T>(method: string, path: string, body?: object, token?: stri
   });
   const text = await response.text();
   const reply: unknown = text === '' ? undefined : JSON.parse(text);
-  if (!response.ok)
-    throw new Error((reply as { readonly error?: string } | undefined)?.error ?? response.statusText);
+  if (!response.ok) throw new Refused((reply as Refusal | undefined) ?? { error: response.statusText });
   return reply as T;
 }

@@ -17,45 +17,81 @@ export interface Surroundings {
   readonly rpIdHashes: ReadonlyMap<string, string>;
 }
 
-/** The main demands, in the order of the standard, with what can be seen from outside. */
+/**
+ * The main demands, in the order of the standard, with what can be seen from outside; the one that the server names
+ * as its reason to refuse is broken, whatever it looks like from here.
+ */
 export function checksOf(call: RecordedCall, decoded: Decoded, around: Surroundings): readonly Check[] {
-  const { clientData, authenticatorData } = decoded;
   const enrols = call.credential?.response?.attestationObject !== undefined;
-  const flag = (name: string) => authenticatorData?.flags.some((one) => one.name === name && one.on) ?? false;
-  const accepted = call.status < 400;
+  const reason = call.status < 400 ? undefined : (call.reason ?? '');
+  const demands = [
+    ...clientDemands(decoded, around, enrols ? 'webauthn.create' : 'webauthn.get'),
+    ...authenticatorDemands(decoded, around, enrols && reason === undefined),
+    ...keyDemands(decoded, enrols, reason === undefined ? 'met' : 'unseen'),
+  ];
+  return demands.map(({ demand, is, named }) => ({
+    demand,
+    is: reason !== undefined && named.test(reason) ? 'broken' : is,
+  }));
+}
+
+interface Demand extends Check {
+  /** How the server's reason names it. */
+  readonly named: RegExp;
+}
+
+function clientDemands({ clientData }: Decoded, around: Surroundings, type: string): readonly Demand[] {
+  const isIssued = around.challenges.has(clientData?.challenge ?? '');
   return [
-    check(
-      `Type is webauthn.${enrols ? 'create' : 'get'}`,
-      clientData?.type === `webauthn.${enrols ? 'create' : 'get'}`,
-    ),
-    check('Challenge is one that this server issued', around.challenges.has(clientData?.challenge ?? '')),
-    check(`Origin is ${around.origin}`, clientData?.origin === around.origin),
-    check(
-      'RP ID hash is that of the relying party',
-      around.rpIdHashes.has(authenticatorData?.rpIdHash ?? ''),
-    ),
-    presence(flag('UP'), enrols && accepted),
-    check('Backed up only if it may be', flag('BE') || !flag('BS')),
-    ...(enrols ? [check('A new credential is inside', flag('AT'))] : []),
-    {
-      demand: enrols ? 'The credential is new here' : 'The credential is known here',
-      is: accepted ? 'met' : 'unseen',
-    },
-    ...(enrols
-      ? []
-      : [
-          {
-            demand: 'The signature fits the stored key',
-            is: accepted ? ('met' as const) : ('unseen' as const),
-          },
-        ]),
+    demand(`Type is ${type}`, clientData?.type === type, /response type/i),
+    demand('Challenge is one that this server issued, and not used yet', isIssued, /challenge/i),
+    demand(`Origin is ${around.origin}`, clientData?.origin === around.origin, /origin/i),
   ];
 }
 
-/** Silent creation is the one path on which the server takes a passkey that nobody touched. */
-const presence = (isPresent: boolean, isTaken: boolean): Check =>
-  !isPresent && isTaken
-    ? { demand: 'The user was present: not demanded of silent creation', is: 'waived' }
-    : check('The user was present', isPresent);
+function authenticatorDemands(
+  { authenticatorData }: Decoded,
+  around: Surroundings,
+  isNew: boolean,
+): readonly Demand[] {
+  const isOn = (name: string) => authenticatorData?.flags.some((one) => one.name === name && one.on) ?? false;
+  const isOfParty = around.rpIdHashes.has(authenticatorData?.rpIdHash ?? '');
+  return [
+    demand('RP ID hash is that of the relying party', isOfParty, /RP ID/i),
+    presence(isOn('UP'), isNew),
+    demand('Backed up only if it may be', isOn('BE') || !isOn('BS'), /back(ed )?up/i),
+  ];
+}
 
-const check = (demand: string, met: boolean): Check => ({ demand, is: met ? 'met' : 'broken' });
+function keyDemands(
+  { authenticatorData }: Decoded,
+  enrols: boolean,
+  is: 'met' | 'unseen',
+): readonly Demand[] {
+  const isInside = authenticatorData?.credential !== undefined;
+  return enrols
+    ? [
+        demand('A new credential is inside', isInside, /attested credential|public key/i),
+        { demand: 'The credential is new here', is, named: /passkey is/i },
+      ]
+    : [
+        { demand: 'The credential is known here', is, named: /passkey is|stored credential/i },
+        { demand: 'The signature fits the stored key', is, named: /signature is/i },
+      ];
+}
+
+/** Silent creation is the one path on which the server takes a passkey that nobody touched. */
+const presence = (isPresent: boolean, isTaken: boolean): Demand =>
+  !isPresent && isTaken
+    ? {
+        demand: 'The user was present: not demanded of silent creation',
+        is: 'waived',
+        named: /user.*present/i,
+      }
+    : demand('The user was present', isPresent, /user.*present/i);
+
+const demand = (text: string, isMet: boolean, named: RegExp): Demand => ({
+  demand: text,
+  is: isMet ? 'met' : 'broken',
+  named,
+});

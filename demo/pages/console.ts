@@ -8,10 +8,12 @@ import {
   change,
   control,
   poolPath,
+  Refused,
   systemToken,
   workspacePath,
   type PoolSettings,
 } from '../console/system-api.ts';
+import { watchCalls } from '../inspector/calls.ts';
 import { byId } from '../site/find.ts';
 import { issuerOf, poolId } from '../site/workspace.ts';
 
@@ -29,6 +31,7 @@ const actions: ConsoleActions = {
     act('scenarios', `The next call meets: ${name}.`, () =>
       control('POST', '/scenario', situations.find((situation) => situation.name === name)?.scenario),
     ),
+  stop: () => act('scenarios', 'Nothing is planned any more.', () => control('DELETE', '/scenario')),
   leap: (seconds) =>
     act('clock', 'The clock is ahead.', () => control('POST', '/clock', { advance_seconds: seconds })),
   reset: () => act('clock', 'Everything is as at the start.', () => control('POST', '/reset')),
@@ -40,6 +43,10 @@ const actions: ConsoleActions = {
 show(state);
 document.addEventListener('passkey-list-changed', () => void refresh());
 addEventListener('focus', () => void refresh());
+// What is done in other windows, and what the list of passkeys does here, e.g. send a code.
+watchCalls(({ method, at }) => {
+  if (method !== 'GET' && at >= state.world.now) void refresh();
+});
 
 /** Does it, then shows the world as it is now and what the server said. */
 function act(section: Section, done: string, work: () => Promise<unknown>): void {
@@ -49,15 +56,30 @@ function act(section: Section, done: string, work: () => Promise<unknown>): void
 async function perform(section: Section, done: string, work: () => Promise<unknown>): Promise<void> {
   const notice = await work().then(
     () => ({ section, is: 'saved', text: done }) as const,
-    (error: unknown) =>
-      ({ section, is: 'refused', text: error instanceof Error ? error.message : String(error) }) as const,
+    (error: unknown) => ({ section, is: 'refused', ...refusalOf(error) }) as const,
   );
   await refresh();
   show({ ...state, notice });
+  if (notice.is === 'saved') settle(section);
+  else place.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+}
+
+function refusalOf(error: unknown) {
+  if (!(error instanceof Refused)) return { text: String(error) };
+  return error.field
+    ? { text: 'Nothing was changed.', field: error.field }
+    : { text: error.message, field: undefined };
+}
+
+/** Lets the forms show what the server has; until then they keep what somebody is typing. */
+function settle(section: Section): void {
+  const forms = section === 'clock' ? place.querySelectorAll('form') : byId(section).querySelectorAll('form');
+  for (const form of forms) form.reset();
 }
 
 async function refresh(): Promise<void> {
-  show({ ...(await loadState()), open: state.open });
+  const next = await loadState();
+  show({ ...next, open: state.open, notice: state.notice });
 }
 
 function show(next: ConsoleState): void {

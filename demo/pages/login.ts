@@ -1,5 +1,5 @@
 import type {} from '../../src/define.ts';
-import { createPasskeys } from '../../src/index.ts';
+import { createPasskeys, type DetectedMode } from '../../src/index.ts';
 import { byId, byTag } from '../site/find.ts';
 import { accessToken, startSession } from '../site/session.ts';
 import { issuerOf, poolId, workspace } from '../site/workspace.ts';
@@ -25,8 +25,9 @@ signIn.addEventListener('passkey-signed-in', ({ detail }) => {
   if (!detail.redirects) location.assign(account);
 });
 
-signIn.addEventListener('passkey-mode-detected', ({ detail }) => {
-  document.documentElement.dataset['mode'] = detail.mode;
+signIn.addEventListener('passkey-mode-detected', ({ detail }) => tellMode(detail.mode));
+signIn.addEventListener('passkey-signin-failed', ({ detail }) => {
+  if (detail.code === 'mechanism_disabled') tellMode('unavailable');
 });
 
 for (const person of document.querySelectorAll<HTMLElement>('.people button')) {
@@ -35,4 +36,8 @@ for (const person of document.querySelectorAll<HTMLElement>('.people button')) {
     password.value = person.dataset['password'] ?? '';
     password.focus();
   });
+}
+
+function tellMode(mode: DetectedMode): void {
+  document.documentElement.dataset['mode'] = mode;
 }

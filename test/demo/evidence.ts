@@ -4,8 +4,8 @@ import type { Page } from 'puppeteer-core';
 /** Three base64url parts, of which the first two are JSON objects: a JWT, as all tokens here are. */
 const token = /eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+/;
 
-/** The browser writes every 4xx to the console; that a server refuses is part of its work. */
-const isRefusal = /the server responded with a status of 4\d\d/;
+/** The browser writes every refusal to the console: to refuse is part of a server’s work, and 503 is what we rehearse. */
+const isRefusal = /the server responded with a status of (4\d\d|503)/;
 
 /** What a browser saw while somebody used a site: where secrets could have leaked, and what a policy forbade. */
 export class Evidence {

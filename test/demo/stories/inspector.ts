@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { stage } from '../stage.ts';
+import type { Visitor } from '../visitor.ts';
+
+describe('a developer with the inspector', () => {
+  let ada: Visitor;
+  const inspect = async (call: string) => {
+    await ada.open(`${stage.site.url}/inspector.html`);
+    await ada.unfold(call);
+  };
+  const brokenDemands = () =>
+    ada.page.$$eval('details[open] .checks .broken', (found) => found.map((one) => one.textContent.trim()));
+
+  before(async () => {
+    ada = await stage.enter();
+    await ada.takeDevice();
+    await ada.open(`${stage.site.url}/login.html?workspace=shop`);
+    await ada.press('Ada ada@example.com · analytical engine');
+    await ada.press('Sign in with a password');
+    await ada.press('Create a passkey');
+    await ada.isAt('/account.html');
+    await ada.reads('1 of 10');
+  });
+  after(() => ada.leave());
+
+  it('sees what the authenticator was asked, and what the passkey is made of', async () => {
+    await inspect('Smart enrolment, begin');
+    await ada.reads('Smart: a discoverable credential');
+    await ada.unfold('Smart enrolment, complete');
+    for (const fact of ['webauthn.create', 'ES256 (-7)', 'user verified', 'AAGUID', 'Accepted.'])
+      await ada.reads(fact);
+    assert.deepEqual(await brokenDemands(), []);
+  });
+
+  it('sees which demand refused a sign-in with a wrong signature', async () => {
+    await ada.open(`${stage.site.url}/account.html`);
+    await ada.touches(false);
+    await ada.press('Sign out');
+    await ada.isAt('/login.html');
+    await ada.isOfferedAutofill();
+    await ada.touches(true);
+    await ada.signsWrongly();
+    await ada.press('Sign in with a passkey');
+    await ada.reads('That didn’t work. Try again, or sign in another way.');
+    await inspect('Smart sign-in, complete');
+    await ada.reads('Refused with verification_failed. The signature is');
+    assert.deepEqual(await brokenDemands(), ['✗ The signature fits the stored key']);
+  });
+
+  it('sees a refused sign-in come while the page is open', async () => {
+    await ada.reads('Sign-in with a password');
+    const before = (await ada.page.$$('.calls > li')).length;
+    await ada.page.evaluate(async () => {
+      const headers = { 'Content-Type': 'application/json' };
+      const body = JSON.stringify({ identifier: 'ada@example.com', password: 'x', workspace_id: 'shop' });
+      await fetch('/acme/identity/customers/login/password', { method: 'POST', headers, body });
+    });
+    await ada.page.waitForFunction(
+      (count) => document.querySelectorAll('.calls > li').length === count + 1,
+      {},
+      before,
+    );
+    await ada.unfold('Sign-in with a password');
+    await ada.reads('Refused with verification_failed.');
+  });
+
+  it('meets no violation of the strict policy on the way', () => {
+    ada.evidence.assertClean();
+  });
+});
