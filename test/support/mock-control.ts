@@ -35,6 +35,11 @@ export async function plan(scenario: Plan): Promise<void> {
   await control('scenario', scenario);
 }
 
+/** Nothing that was planned happens any more. */
+export async function endScenarios(): Promise<void> {
+  await fetch('/_mock/scenario', { method: 'DELETE' });
+}
+
 /** The newest code that the server would have sent. */
 export async function codeSent(): Promise<string> {
   const { messages } = (await control('outbox')) as { messages: readonly { code: string }[] };

@@ -77,6 +77,11 @@ export class PasskeyManagerPage {
     return stateNames.filter((name) => this.element.matches(`:state(${name})`));
   }
 
+  /** The person has to wait. */
+  get isBusy(): boolean {
+    return this.element.matches(':state(busy)') || this.root.querySelector('.saving') !== null;
+  }
+
   /** The part that has the focus, and the row that it is in. */
   get focus(): { readonly part: string | null; readonly row: number } {
     const active = this.root.activeElement;

@@ -18,6 +18,8 @@ export type News =
   | { readonly is: 'code-sent'; readonly address: string }
   | { readonly is: 'failed'; readonly trouble: Trouble };
 
+type Shows = NonNullable<Write<void>['showsIn']>;
+
 /** What is done to a list of passkeys. While one of these runs, another one is not begun. */
 export class ManagerFlow {
   readonly #list: ListController;
@@ -106,7 +108,8 @@ export class ManagerFlow {
     if (name === this.passkeys.find((passkey) => passkey.id === id)?.name) return;
     this.#list.change({ saving: new Map([...this.state.saving, [id, name]]) });
     const work: Work<void> = (directory, signal) => directory.rename(id, name, { signal });
-    const written = await this.#list.write({ action: 'rename', id, work, reloads: false });
+    const showsIn: Shows = (passkeys) => passkeys.some((one) => one.id === id && one.name === name);
+    const written = await this.#list.write({ action: 'rename', id, work, reloads: false, showsIn });
     if (written.is === 'left') return;
     this.#saved(id, written.is === 'done' ? name : undefined);
     if (written.is === 'done') this.#tell({ is: 'renamed', id, name });
@@ -130,9 +133,12 @@ export class ManagerFlow {
       }
     };
     const id = ids.length === 1 ? ids[0] : undefined;
-    const written = await this.#do({ is: 'removing', ids }, { action: 'remove', id, work, reloads: true });
+    const showsIn: Shows = (left) => !left.some((passkey) => ids.includes(passkey.id));
+    const write = { action: 'remove', id, work, reloads: true, showsIn } as const;
+    const written = await this.#do({ is: 'removing', ids }, write);
     if (written.is === 'left') return;
-    if (removed.length > 0) this.#tell({ is: 'removed', passkeys: removed, place });
+    const gone = written.is === 'done' ? passkeys : removed;
+    if (gone.length > 0) this.#tell({ is: 'removed', passkeys: gone, place });
     if (written.is === 'failed') this.#tell(written);
   }
 

@@ -10,6 +10,8 @@ export interface Write<T> extends Omit<Trouble, 'error'> {
   readonly work: Work<T>;
   /** The list is another one afterwards. */
   readonly reloads: boolean;
+  /** Whether a list shows that it was done: an answer may be lost on its way. */
+  readonly showsIn?: (passkeys: readonly Passkey[]) => boolean;
 }
 
 type Settled<T> =
@@ -33,6 +35,9 @@ const isSame = (one: PasskeyList, other: PasskeyList): boolean =>
 /** After such a failure the list on the page may not be the server's any more: it said so, or nobody knows. */
 const leavesDoubt = ({ status, code }: PasskeyError): boolean =>
   status !== undefined || code === 'server_error' || code === 'bad_response' || code === 'aborted';
+
+/** Nobody said no: the call, or only its answer, did not arrive. */
+const wasLost = ({ status }: PasskeyError): boolean => status === undefined || status >= 500;
 
 /**
  * The list of one directory. Writes wait for each other, the newest load wins, and no load overtakes a write.
@@ -139,7 +144,9 @@ export class ListController implements ReactiveController {
     const written = await settle(write, directory, signal);
     const reloads = written.is === 'done' ? write.reloads : leavesDoubt(written.trouble.error);
     if (reloads && !signal.aborted) await this.#load(directory);
-    return written;
+    const isDone =
+      written.is === 'failed' && wasLost(written.trouble.error) && write.showsIn?.(this.passkeys);
+    return isDone ? { is: 'done', value: undefined as T } : written;
   }
 
   async #load(directory: PasskeyDirectory): Promise<void> {
