@@ -19,8 +19,10 @@ export interface Wish extends Pick<Settings, 'issuer' | 'poolId'> {
 export interface Stage {
   /** What the app was told, in order. */
   readonly heard: readonly string[];
-  /** The person has a passkey, and is signed in. */
+  /** The person makes a passkey. */
   enroll(): Promise<void>;
+  /** By password. */
+  signIn(): Promise<unknown>;
   show(app: keyof Framework, wish: Wish): void;
   update(wish: Wish): void;
   remove(): void;
@@ -41,6 +43,7 @@ export function stage(framework: Framework): void {
   const stage: Stage = {
     heard,
     enroll: () => enrollWith(clients.usual),
+    signIn: () => clients.usual.signInWithPassword('ada@example.com', 'analytical engine'),
     show: (name, wish) => (app = framework[name](placeFor(name), settings(wish))),
     update: (wish) => app?.update(settings(wish)),
     remove: () => app?.remove(),
