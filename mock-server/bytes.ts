@@ -13,12 +13,17 @@ export function toBase64url(bytes: Uint8Array): string {
 
 /** Standard alphabet, padded, canonical; `undefined` for anything else. */
 export function fromBase64(text: string): Bytes | undefined {
-  try {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    return toBase64(bytes) === text ? bytes : undefined;
-  } catch {
-    return undefined;
-  }
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return isCanonical(text, bytes) ? bytes : undefined;
+}
+
+/** Where the last characters stand for less than three bytes, the bits that are left over are zero. */
+function isCanonical(text: string, bytes: Bytes): boolean {
+  const left = bytes.length % 3;
+  return left === 0 || toBase64(bytes.subarray(-left)) === text.slice(-4);
 }
 
 /** URL alphabet, unpadded, canonical; `undefined` for anything else. */

@@ -26,7 +26,7 @@ export async function issueTokens(
     accessTokenFor(realm, grant, user.id),
   ]);
   const idToken = await idTokenFor(realm, grant, user, accessToken);
-  realm.state.grants[hash] = { ...grant, userId: user.id, expiresAt: realm.now() + refreshLifetime };
+  realm.state.grants[hash] = { userId: user.id, expiresAt: realm.now() + refreshLifetime, ...grant };
   return {
     access_token: accessToken,
     token_type: 'Bearer',
