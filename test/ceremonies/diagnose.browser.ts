@@ -2,6 +2,9 @@ import { expect } from 'chai';
 import { resetWorld, TestClient } from '../support/client.ts';
 import { Prompts } from '../support/prompts.ts';
 import { setMechanisms } from '../support/settings.ts';
+import { unlessFirefox } from './unless-firefox.ts';
+
+const withPolicy = unlessFirefox('Firefox does not tell its permissions policy');
 
 const elsewhere = 'https://connect.example/acme/shop';
 
@@ -17,7 +20,7 @@ const remote =
 describe('a diagnosis', () => {
   beforeEach(resetWorld);
 
-  it('of a page on which all is well names no problem', async () => {
+  withPolicy('of a page on which all is well names no problem', async () => {
     const diagnosis = await new TestClient('shop').passkeys.diagnose();
     expect(diagnosis.problems).to.deep.equal([]);
     expect(diagnosis).to.deep.include({

@@ -4,6 +4,11 @@ import { type Prompt, Prompts } from '../support/prompts.ts';
 import { StillClock } from '../support/still-clock.ts';
 import { setMechanisms, setPool } from '../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { unlessFirefox } from './unless-firefox.ts';
+
+const withPlatform = unlessFirefox("Firefox takes no virtual authenticator for the platform's");
+const withSignals = unlessFirefox('Firefox has no Signal API');
+const withTwo = unlessFirefox('Firefox asks no second authenticator after the first has refused');
 
 describe('enrolling', () => {
   let authenticator: VirtualAuthenticator;
@@ -74,7 +79,7 @@ describe('enrolling', () => {
     expect(await enrolling).to.include({ code: 'cancelled', inferred: true });
   });
 
-  it('asks for what the page chose', async () => {
+  withPlatform('asks for what the page chose', async () => {
     await page.passkeys.enroll({ attachment: 'platform', hints: ['client-device'] });
     const { publicKey } = prompts.seen[0]!.options;
     expect(publicKey).to.have.nested.property('authenticatorSelection.authenticatorAttachment', 'platform');
@@ -82,7 +87,7 @@ describe('enrolling', () => {
     expect(publicKey).to.have.deep.property('hints', ['client-device']);
   });
 
-  it('a passkey that the server refuses does not stay in the password manager', async () => {
+  withSignals('a passkey that the server refuses does not stay in the password manager', async () => {
     await planScenario({
       path: '**/create/complete',
       effect: 'fail',
@@ -138,7 +143,7 @@ describe('enrolling', () => {
       expect((await page.passkeys.list()).passkeys).to.have.length(2);
     });
 
-    it('steps up also when the five minutes end during the prompt', async () => {
+    withTwo('steps up also when the five minutes end during the prompt', async () => {
       await page.passkeys.enroll({ name: 'First' });
       await advanceServer(200);
       const { length } = await authenticator.credentials();

@@ -10,6 +10,9 @@ import {
 import { Prompts, type Prompt } from '../support/prompts.ts';
 import { settled } from '../support/still-clock.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { unlessFirefox } from './unless-firefox.ts';
+
+const withPresence = unlessFirefox('Firefox answers at once in the place of a person');
 
 describe('a prompt of the browser itself', () => {
   let authenticator: VirtualAuthenticator;
@@ -35,21 +38,24 @@ describe('a prompt of the browser itself', () => {
     return prompts.seen[length]!;
   }
 
-  it('lesson 4: a click while autofill is pending, in its very tick, prompts and breaks nothing', async () => {
-    const { passkeys } = await pageWithPasskey('shop', signedOut);
-    await passkeys.mode();
-    const failures: unknown[] = [];
-    const autofill = await pending(() =>
-      passkeys.autofill({ onSignedIn: () => undefined, onFailed: (error) => failures.push(error) }),
-    );
-    await authenticator.setAutomaticPresence(true);
-    const first = failure(passkeys.signIn());
-    const second = passkeys.signIn();
-    expect((await first).code).to.equal('aborted');
-    expect((await second).is).to.equal('tokens');
-    expect(autofill.options.signal?.aborted).to.equal(true);
-    expect(failures).to.deep.equal([]);
-  });
+  withPresence(
+    'lesson 4: a click while autofill is pending, in its very tick, prompts and breaks nothing',
+    async () => {
+      const { passkeys } = await pageWithPasskey('shop', signedOut);
+      await passkeys.mode();
+      const failures: unknown[] = [];
+      const autofill = await pending(() =>
+        passkeys.autofill({ onSignedIn: () => undefined, onFailed: (error) => failures.push(error) }),
+      );
+      await authenticator.setAutomaticPresence(true);
+      const first = failure(passkeys.signIn());
+      const second = passkeys.signIn();
+      expect((await first).code).to.equal('aborted');
+      expect((await second).is).to.equal('tokens');
+      expect(autofill.options.signal?.aborted).to.equal(true);
+      expect(failures).to.deep.equal([]);
+    },
+  );
 
   it('lesson 5: the next one is asked for only after the aborted one has settled', async () => {
     const { passkeys } = await pageWithPasskey('shop');
@@ -70,7 +76,7 @@ describe('a prompt of the browser itself', () => {
     expect((await second).is).to.equal('tokens');
   });
 
-  it('lesson 6: aborted with a string, it is an abort all the same', async () => {
+  withPresence('lesson 6: aborted with a string, it is an abort all the same', async () => {
     const { passkeys } = await pageWithPasskey('shop');
     const leaving = new AbortController();
     let attempt!: ReturnType<typeof failure>;

@@ -3,6 +3,9 @@ import type * as Sdk from '../../src/index.ts';
 import { failure, resetWorld, TestClient } from '../support/client.ts';
 import { replaceMember, replaceStatic } from '../support/prompts.ts';
 import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { unlessFirefox } from './unless-firefox.ts';
+
+const withPolicy = unlessFirefox('Firefox does not tell its permissions policy');
 
 type FrameWindow = Window & { readonly sdk: typeof Sdk };
 
@@ -10,7 +13,7 @@ type FrameWindow = Window & { readonly sdk: typeof Sdk };
 describe('where the page forbids passkeys', () => {
   beforeEach(resetWorld);
 
-  it('bad input 120: a permissions policy is told as that, for each of the two calls', async () => {
+  withPolicy('bad input 120: a permissions policy is told as that, for each of the two calls', async () => {
     const frame = await frameWith("publickey-credentials-get 'none'; publickey-credentials-create 'none'");
     const config = { issuer: `${location.origin}/acme/shop`, poolId: 'customers' };
     const passkeys = frame.contentWindow.sdk.createPasskeys(config);

@@ -10,6 +10,11 @@ import {
 } from '../support/client.ts';
 import { Prompts, replaceStatic } from '../support/prompts.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { unlessFirefox } from './unless-firefox.ts';
+
+const withSignals = unlessFirefox('Firefox has no Signal API');
+const withOverrides = unlessFirefox('Firefox cannot make an answer wrong');
+const withImmediate = unlessFirefox('Firefox has no immediate mode');
 
 describe('signing in', () => {
   let authenticator: VirtualAuthenticator;
@@ -49,7 +54,7 @@ describe('signing in', () => {
     expect((await attempt).code).to.equal('challenge_expired');
   });
 
-  it('a passkey that the server does not know is unlearned', async () => {
+  withSignals('a passkey that the server does not know is unlearned', async () => {
     const { passkeys } = await pageWithPasskey('shop');
     await resetWorld();
     expect((await failure(passkeys.signIn())).code).to.equal('unknown_credential');
@@ -57,7 +62,7 @@ describe('signing in', () => {
     expect(await authenticator.credentials()).to.deep.equal([]);
   });
 
-  it('a bogus signature is refused, and the passkey is kept', async () => {
+  withOverrides('a bogus signature is refused, and the passkey is kept', async () => {
     const { passkeys } = await pageWithPasskey('shop');
     await authenticator.setResponseOverrides({ isBogusSignature: true });
     expect((await failure(passkeys.signIn())).code).to.equal('verification_failed');
@@ -103,7 +108,7 @@ describe('signing in', () => {
     expect(error.code).to.equal('unsupported');
   });
 
-  it('immediate mode without a passkey at hand says so, and opens no dialog', async () => {
+  withImmediate('immediate mode without a passkey at hand says so, and opens no dialog', async () => {
     const { passkeys } = new TestClient('shop');
     const error = await failure(passkeys.signIn({ mediation: 'immediate' }));
     expect(error).to.include({ code: 'no_passkey', inferred: true });

@@ -3,6 +3,10 @@ import { ada, failure, planScenario, resetWorld, signedOut, TestClient } from '.
 import { Prompts } from '../support/prompts.ts';
 import { setMechanisms } from '../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { unlessFirefox } from './unless-firefox.ts';
+
+const withSignals = unlessFirefox('Firefox has no Signal API');
+const withPlatform = unlessFirefox("Firefox takes no virtual authenticator for the platform's");
 
 describe('signing up', () => {
   let authenticator: VirtualAuthenticator;
@@ -31,7 +35,7 @@ describe('signing up', () => {
     expect(error.status).to.be.within(400, 499);
   });
 
-  it('a passkey that the server refuses does not stay in the password manager', async () => {
+  withSignals('a passkey that the server refuses does not stay in the password manager', async () => {
     await planScenario({
       path: '**/register/*/complete',
       effect: 'fail',
@@ -51,7 +55,7 @@ describe('signing up', () => {
     expect(await authenticator.credentials()).to.have.length(1);
   });
 
-  it('asks for what the page chose', async () => {
+  withPlatform('asks for what the page chose', async () => {
     const prompts = new Prompts();
     await new TestClient('shop').passkeys.signUp('joan@example.com', { attachment: 'platform' });
     prompts.remove();

@@ -4,6 +4,9 @@ import { createSystemClient } from '../../src/system.ts';
 import { resetWorld, TestClient, ada } from '../support/client.ts';
 import { backendToken } from '../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { unlessFirefox } from './unless-firefox.ts';
+
+const withSignals = unlessFirefox('Firefox has no Signal API');
 
 type Method = 'signalAllAcceptedCredentials' | 'signalUnknownCredential' | 'signalCurrentUserDetails';
 
@@ -48,7 +51,7 @@ describe('signals', () => {
     expect(credentials?.filter(({ type }) => type === 'webauthn')).to.deep.equal([]);
   }
 
-  it('delete a passkey from the authenticator that a complete list does not have', async () => {
+  withSignals('delete a passkey from the authenticator that a complete list does not have', async () => {
     const page = new TestClient('shop');
     await withDeadPasskey(page);
     const other = await addVirtualAuthenticator('usb');
@@ -60,7 +63,7 @@ describe('signals', () => {
     await other.remove();
   });
 
-  it('say nothing of an empty list, which could be one that failed to load', async () => {
+  withSignals('say nothing of an empty list, which could be one that failed to load', async () => {
     const page = new TestClient('shop');
     await withDeadPasskey(page);
     const told = listen('signalAllAcceptedCredentials');
@@ -69,7 +72,7 @@ describe('signals', () => {
     expect(await authenticator.credentials()).to.have.length(1);
   });
 
-  it('say nothing where the tenant sends no credential IDs', async () => {
+  withSignals('say nothing where the tenant sends no credential IDs', async () => {
     const silent: typeof fetch = async (input) => {
       const reply = await fetch(input);
       if (!(input as Request).url.endsWith('/me')) return reply;
@@ -83,7 +86,7 @@ describe('signals', () => {
     expect(told).to.deep.equal([]);
   });
 
-  it('are sent after a removal, from a list loaded anew', async () => {
+  withSignals('are sent after a removal, from a list loaded anew', async () => {
     const page = new TestClient('shop');
     await page.signInAda();
     const first = await page.passkeys.enroll();
@@ -95,7 +98,7 @@ describe('signals', () => {
     await other.remove();
   });
 
-  it('do not follow the renaming of a passkey', async () => {
+  withSignals('do not follow the renaming of a passkey', async () => {
     const page = new TestClient('shop');
     await page.signInAda();
     const { id = '' } = await page.passkeys.enroll();
@@ -106,7 +109,7 @@ describe('signals', () => {
     expect(told).to.deep.equal([]);
   });
 
-  it('follow a change of the user name', async () => {
+  withSignals('follow a change of the user name', async () => {
     let name = ada.identifier as string;
     const renaming: typeof fetch = async (input) => {
       const reply = await fetch(input);
@@ -137,7 +140,7 @@ describe('signals', () => {
     signals.userDetails({ userId: 'AAAA', name: 'ada', displayName: 'Ada' });
   });
 
-  it('that the browser refuses bother nobody', async () => {
+  withSignals('that the browser refuses bother nobody', async () => {
     const told = listen('signalUnknownCredential');
     signalsFor('other.example').unknown('AAAA');
     signalsFor('localhost').unknown('not base64!');
