@@ -90,4 +90,11 @@ export const listingStyles = css`
     color: inherit;
     font: inherit;
   }
+
+  @container (inline-size < 18rem) {
+    .row > .actions {
+      grid-area: auto / 2;
+      order: 1;
+    }
+  }
 `;

@@ -16,18 +16,20 @@ export const styles = css`
   }
 
   .header {
-    display: grid;
-    grid-template: minmax(2.75rem, auto) / 1fr auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem 1rem;
   }
 
   .heading {
+    flex: auto;
     display: flex;
     flex-wrap: wrap;
+    place-content: center start;
     align-items: baseline;
     gap: 0.25rem 0.625rem;
-    min-inline-size: 0;
+    min-block-size: 2.75rem;
   }
 
   .count {
@@ -38,7 +40,7 @@ export const styles = css`
 
   slot[name='intro'] {
     display: block;
-    grid-column: 1 / -1;
+    flex-basis: 100%;
   }
 
   .subtitle {

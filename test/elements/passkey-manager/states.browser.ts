@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { barriers } from '../../support/accessibility.ts';
+import { collisions, smallTargets } from '../../support/layout.ts';
+import { emulateMedia, setViewport } from '../../support/page.ts';
 import type { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { states } from './states.ts';
-
-const directions = { en: 'ltr', ar: 'rtl' } as const;
 
 /** Custom states of the element, and words that a person reads there. */
 const seen: Readonly<Record<string, { readonly is: readonly string[]; readonly reads?: string }>> = {
@@ -35,32 +35,88 @@ const seen: Readonly<Record<string, { readonly is: readonly string[]; readonly r
   'helpdesk-removing-last': { is: ['list'], reads: 'I know that this is the last one.' },
 };
 
+const scheme = (value: 'light' | 'dark') => emulateMedia({ 'prefers-color-scheme': value });
+
 describe('<passkey-manager> in its states', () => {
+  const { documentElement } = document;
   let stage: HTMLElement;
   let page: PasskeyManagerPage;
 
   beforeEach(() => {
+    // As a page that has a dark look says. The tool that measures contrast wants to know what is behind.
+    documentElement.style.colorScheme = 'light dark';
     stage = document.body.appendChild(document.createElement('main'));
+    stage.style.cssText = 'background: Canvas; color: CanvasText';
   });
 
-  afterEach(() => {
+  afterEach(async () => {
     stage.remove();
+    documentElement.removeAttribute('style');
+    await emulateMedia();
   });
+
+  /** By day and by night, in the same place: colours are all that changes. */
+  const barriersByDayAndNight = async (): Promise<readonly string[]> => {
+    await scheme('light');
+    const byDay = await barriers(stage);
+    await scheme('dark');
+    return [...byDay, ...(await barriers(stage, ['color-contrast']))];
+  };
 
   for (const [name, open] of Object.entries(states)) {
-    it(`tells ${name} to people and to style sheets`, async () => {
+    it(`tells ${name} to people and to style sheets, without a barrier by day or by night`, async () => {
       page = await open(stage);
       expect(page.states).to.deep.equal(seen[name]?.is);
       expect(page.text).to.include(seen[name]?.reads);
+      expect(await barriersByDayAndNight()).to.deep.equal([]);
     });
 
-    for (const [language, direction] of Object.entries(directions)) {
-      it(`has no barriers when ${name}, ${direction}`, async () => {
-        stage.lang = language;
-        stage.dir = direction;
-        page = await open(stage);
-        expect(await barriers(stage)).to.deep.equal([]);
-      });
-    }
+    it(`has no barrier when ${name}, from right to left`, async () => {
+      stage.lang = 'ar';
+      stage.dir = 'rtl';
+      page = await open(stage);
+      expect(await barriersByDayAndNight()).to.deep.equal([]);
+    });
+
+    it(`fits into 320 px with text of twice the size when ${name}, and stands still for who asks`, async () => {
+      documentElement.style.fontSize = '200%';
+      await setViewport({ width: 320, height: 640 });
+      await emulateMedia({ 'prefers-reduced-motion': 'reduce' });
+      page = await open(stage);
+      expect(documentElement.scrollWidth).to.be.at.most(320);
+      expect(smallTargets(page.root)).to.deep.equal([]);
+      expect(collisions(page.root)).to.deep.equal([]);
+      expect(page.root.getAnimations()).to.deep.equal([]);
+      await setViewport({ width: 800, height: 600 });
+    });
   }
+
+  it('is looked at by tools that see in the dark, see what is small, and see what lies on something else', async () => {
+    page = await states['list']!(stage);
+    await scheme('dark');
+    page.part('count').style.color = '#333';
+    expect(await barriers(stage, ['color-contrast'])).to.have.length(1);
+    page.part('rename').style.cssText = 'min-block-size: 0; block-size: 20px';
+    expect(smallTargets(page.root)).to.have.length(1);
+    page.part('facts').style.marginBlockStart = '-2rem';
+    expect(collisions(page.root)).to.not.deep.equal([]);
+  });
+
+  it('moves only where something is waited for', async () => {
+    page = await states['adding']!(stage);
+    const moving = page.root.getAnimations().map(({ effect }) => (effect as KeyframeEffect).target);
+    expect(moving).to.deep.equal([page.part('spinner')]);
+  });
+
+  it('shows borders of buttons, and what has the focus, in forced colours', async () => {
+    await emulateMedia({ 'forced-colors': 'active' });
+    page = await states['list']!(stage);
+    page.part('add').focus();
+    for (const button of ['add', 'rename', 'remove'].map((name) => page.part(name))) {
+      const { borderColor, backgroundColor, borderStyle } = getComputedStyle(button);
+      expect(borderStyle).to.equal('solid');
+      expect(borderColor).to.not.equal(backgroundColor);
+    }
+    expect(getComputedStyle(page.part('add')).outlineStyle).to.equal('solid');
+  });
 });
