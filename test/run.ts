@@ -3,6 +3,7 @@
  * (the slow ones too, the default when `CI` is set), `--without-browsers`.
  */
 import { parseArgs } from 'node:util';
+import { bringBrowsers } from './runner/bring-browsers.ts';
 import { checks, runCheck } from './runner/checks.ts';
 import { findTestFiles } from './runner/files.ts';
 import { runNodeTests } from './runner/node-tests.ts';
@@ -20,6 +21,7 @@ if (filters.length > 0 && Object.values(files).flat().length === 0) {
   throw new Error(`No test file has ${filters.join(' or ')} in its path.`);
 }
 
+if (!values['without-browsers']) bringBrowsers(files);
 const nodeFiles = values['without-browsers'] ? await withoutBrowsers(files.node) : files.node;
 // Side by side, because each alone leaves a core idle: the linter works in one thread, a test waits for its browser.
 const tallies: Tally[] = await Promise.all([
@@ -36,8 +38,7 @@ const total = sum(tallies);
 print(`\n${lastLine(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-/** Node tests drive browsers through puppeteer-core. */
 async function withoutBrowsers(nodeFiles: readonly string[]): Promise<readonly string[]> {
   const { reaches } = await import('./runner/reach.ts');
-  return nodeFiles.filter((file) => !reaches(file, 'puppeteer-core'));
+  return nodeFiles.filter((file) => !reaches(file, 'test/support/chromium.ts'));
 }

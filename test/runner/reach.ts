@@ -2,14 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
-/** Whether a file imports a package, itself or through the files it imports. */
-export function reaches(file: string, packageName: string): boolean {
+/** Whether a file imports another (by its path from here), itself or through the files it imports. */
+export function reaches(file: string, other: string): boolean {
   const seen = new Set([file]);
   for (const path of seen) {
-    for (const name of importsOf(path)) {
-      if (name === packageName) return true;
-      if (name.startsWith('.')) seen.add(join(dirname(path), name));
-    }
+    for (const name of importsOf(path)) if (name.startsWith('.')) seen.add(join(dirname(path), name));
+    if (seen.has(other)) return true;
   }
   return false;
 }

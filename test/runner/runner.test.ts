@@ -77,8 +77,8 @@ describe('a test run', () => {
 
 describe('a run without browsers', () => {
   it('leaves out Node tests that drive a browser, however indirectly', () => {
-    assert.equal(reaches('test/demo/journey.test.ts', 'puppeteer-core'), true);
-    assert.equal(reaches('test/architecture.test.ts', 'puppeteer-core'), false);
+    assert.equal(reaches('test/demo/visits.test.ts', 'test/support/chromium.ts'), true);
+    assert.equal(reaches('test/architecture.test.ts', 'test/support/chromium.ts'), false);
   });
 });
 

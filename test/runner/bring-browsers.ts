@@ -1,0 +1,22 @@
+import { findChromium } from '../support/chromium.ts';
+import { findFirefox } from '../support/firefox.ts';
+import { findWebKit } from '../support/webkit.ts';
+import type { TestFiles } from './files.ts';
+
+/**
+ * Installs the browsers of a run, where that is possible, before its tests look for them: apt serves one caller at a
+ * time, and for as long as it works this process answers nobody. Who does not find its browser then says so itself.
+ */
+export function bringBrowsers({ node, chromium, firefox }: TestFiles): void {
+  if (chromium.length > 0) attempt(findChromium);
+  if (firefox.length > 0) findFirefox();
+  if (node.some((file) => file.includes('webkit'))) findWebKit();
+}
+
+function attempt(find: () => string): void {
+  try {
+    find();
+  } catch {
+    // Each test file that needs it fails with the sentence that says how to get it.
+  }
+}
