@@ -8,7 +8,10 @@ export { hasWebAuthn };
 /** Milliseconds. Some extensions replace these probes by ones that never resolve: no answer counts as no. */
 const probeLimit = 2000;
 
-/** Capabilities of this browser: Web Authentication Level 3, section 5.1.7 "Availability of client capabilities". */
+/**
+ * Capabilities of this browser: Web Authentication Level 3, section 5.1.7 "Availability of client capabilities".
+ * SimpleWebAuthn's `getBrowserCapabilities` has neither `immediateGet` nor a time limit: docs/decisions/0009.
+ */
 export function supportOf(clock: Clock): () => Promise<Support> {
   let answer: Promise<Support> | undefined;
   return () => (answer ??= ask(clock));
