@@ -32,12 +32,12 @@ export class ServerProcess {
     throw new Error(`${file} ended before it said where it listens.`);
   }
 
-  /** Megabytes that the process holds. */
+  /** Megabytes that the process holds in memory, its program included. */
   memory(): number {
-    const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', String(this.#process.pid)], {
+    const kibibytes = execFileSync('ps', ['-o', 'rss=', '-p', String(this.#process.pid)], {
       encoding: 'utf8',
     });
-    return Number(kilobytes) / 1000;
+    return (Number(kibibytes) * 1024) / 1e6;
   }
 
   async stop(): Promise<void> {
