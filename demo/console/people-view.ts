@@ -17,31 +17,35 @@ export function peopleView(
     any of them, and the last one too.`,
     body: html`
       <ul class="users">
-        ${state.world.users.map((person) => html`<li>${userRow(person, state.open === person.id, open)}</li>`)}
+        ${state.world.users.map((person) => html`<li>${userRow(state, person, system, open)}</li>`)}
       </ul>
-      ${
-        state.open === undefined
-          ? nothing
-          : html`<passkey-manager
-              class="open"
-              .system=${system}
-              .userId=${state.open}
-              .capacity=${state.pool.limits.webauthn_credentials}
-            ></passkey-manager>`
-      }
     `,
   });
 }
 
-function userRow(person: Person, isOpen: boolean, open: (id: string | undefined) => void): TemplateResult {
-  const { id, name, identifiers, status, passkeys } = person;
+function userRow(
+  state: ConsoleState,
+  { id, name, identifiers, status, passkeys }: Person,
+  system: SystemClient,
+  open: (id: string | undefined) => void,
+): TemplateResult {
+  const isOpen = state.open === id;
   return html`
     <span><b>${name}</b> <span class="soft">${identifiers.join(', ')} · ${status}</span></span>
     <span class="soft">${count(passkeys.length)}</span>
     <button aria-expanded=${isOpen} @click=${() => open(isOpen ? undefined : id)}>
       ${isOpen ? 'Close' : html`Passkeys<span class="visually-hidden"> of ${name}</span>`}
     </button>
+    ${isOpen ? passkeysOf(state, id, system) : nothing}
   `;
 }
+
+const passkeysOf = ({ pool }: ConsoleState, id: string, system: SystemClient) =>
+  html`<passkey-manager
+    class="open"
+    .system=${system}
+    .userId=${id}
+    .capacity=${pool.limits.webauthn_credentials}
+  ></passkey-manager>`;
 
 const count = (passkeys: number) => (passkeys === 1 ? '1 passkey' : `${passkeys} passkeys`);

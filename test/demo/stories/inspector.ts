@@ -48,6 +48,14 @@ describe('a developer with the inspector', () => {
     assert.deepEqual(await brokenDemands(), ['✗ The signature fits the stored key']);
   });
 
+  it('leaves the calls of ceremonies only', async () => {
+    await ada.press('Ceremonies only', 'checkbox');
+    const names = await ada.page.$$eval('.calls summary b', (found) => found.map((one) => one.textContent));
+    assert.ok(names.length > 3);
+    assert.ok(names.every((name) => /begin|complete/.test(name)));
+    await ada.press('Ceremonies only', 'checkbox');
+  });
+
   it('sees a refused sign-in come while the page is open', async () => {
     await ada.reads('Sign-in with a password');
     const before = (await ada.page.$$('.calls > li')).length;
