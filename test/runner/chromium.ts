@@ -74,8 +74,14 @@ export class ChromiumPage implements BrowserPage {
     return this.#credentialEvents.slice(from);
   }
 
+  /** In a window as high as the page: `fullPage` cuts off what is on the right of a right-to-left page. */
   async screenshot(path: string): Promise<void> {
-    await this.page.screenshot({ path: path, fullPage: true });
+    const { width, height } = await this.page.evaluate(() => ({
+      width: innerWidth,
+      height: Math.max(innerHeight, document.documentElement.scrollHeight),
+    }));
+    await this.page.setViewport({ width, height });
+    await this.page.screenshot({ path });
   }
 
   #nextCredentialEvent(timeLimit: number): Promise<void> {

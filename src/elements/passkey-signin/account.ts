@@ -30,6 +30,11 @@ export class Account {
     return this.known ?? this.#field.value;
   }
 
+  /** The complaint is shown where the element has its field, wherever that is. */
+  get isMissing(): boolean {
+    return this.#isMissing;
+  }
+
   /** Says at the field that the name is missing, and takes the person there. */
   complain(): void {
     this.#isMissing = true;

@@ -180,8 +180,9 @@ export class PasskeySignin extends SigninSettings {
   }
 
   #hasField({ is }: Screen): boolean {
-    if (is === 'unavailable' || is === 'unsupported') return this.#field.servesOtherWays;
-    return is === 'classic' || !this.withoutAutofill;
+    if (!this.#field.isHere) return this.#account.isMissing;
+    if (is === 'classic' || this.#field.servesOtherWays) return true;
+    return is !== 'unavailable' && is !== 'unsupported' && !this.withoutAutofill;
   }
 
   get #passkeys(): Passkeys | undefined {

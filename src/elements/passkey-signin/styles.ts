@@ -61,6 +61,23 @@ export const styles = css`
     text-wrap: balance;
   }
 
+  /* What is wrong comes before what is left to do. */
+  :host(:state(unavailable)) slot[name='username'] {
+    order: 1;
+  }
+
+  :host(:state(done)) .status::before {
+    content: '';
+    display: inline-block;
+    inline-size: 0.35em;
+    block-size: 0.7em;
+    margin-inline: 0.2em 0.6em;
+    border: solid currentColor;
+    border-width: 0 0.14em 0.14em 0;
+    rotate: 45deg;
+    translate: 0 -0.1em;
+  }
+
   /* Not display: none, or its text would not be read out. */
   .status:empty {
     margin-block-start: calc(-1 * var(--_gap));

@@ -47,7 +47,12 @@ export class UsernameField implements ReactiveController {
     return this.input?.value.trim() ?? '';
   }
 
-  /** True: the page's own, or what its password form takes the name from. Stays where passkeys cannot be used. */
+  /** False: it is elsewhere on the page. */
+  get isHere(): boolean {
+    return this.#host.for === undefined && usernameOfForm(this.#host) === undefined;
+  }
+
+  /** The password needs it as well: it stays where passkeys do not. */
   get servesOtherWays(): boolean {
     const form = this.#host.querySelector('form[data-passkey-password]');
     return form !== null || this.#slottedField() !== undefined;

@@ -99,6 +99,7 @@ describe('the username field of <passkey-signin>', () => {
     expect(document.activeElement).to.equal(own);
     expect(own.getAttribute('aria-invalid')).to.equal('true');
     expect(own.getAttribute('aria-describedby')).to.match(/^note passkey-username-\d+-complaint$/);
+    expect(page.element.querySelector('p')?.checkVisibility()).to.equal(true);
     own.value = ada.identifier;
     own.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await page.until(() => !own.hasAttribute('aria-invalid'));
@@ -186,6 +187,23 @@ describe('the username field of <passkey-signin>', () => {
       expect(page.field.checkVisibility()).to.equal(true);
     });
   }
+
+  it('is there for a password form that has none, where Smart mode alone would need none', async () => {
+    const content = '<form slot="other-ways" data-passkey-password><input type="password" /></form>';
+    const page = await SigninPage.open({ parent: place, content });
+    expect(page.field.checkVisibility()).to.equal(true);
+  });
+
+  it('leaves no gap where the page has one elsewhere', async () => {
+    place.append(Object.assign(document.createElement('input'), { id: 'who' }));
+    const content = '<form slot="other-ways" data-passkey-password><input autocomplete="username" /></form>';
+    for (const options of [{ attributes: { for: 'who' } }, { content }]) {
+      const page = await classic(options);
+      const [button, all] = [page.button!, page.part('passkey')!].map((part) => part.getBoundingClientRect());
+      expect(button!.top).to.equal(all!.top);
+      page.close();
+    }
+  });
 
   it('is not there where Smart mode needs none', async () => {
     const page = await SigninPage.open({ parent: place });
