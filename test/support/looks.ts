@@ -21,6 +21,7 @@ export const allLooks = Object.keys(looks) as readonly Look[];
 export async function wear(look: Look): Promise<() => Promise<void>> {
   // As a page that has a dark look says.
   document.documentElement.style.colorScheme = 'light dark';
+  document.documentElement.style.fontFamily = 'system-ui, sans-serif';
   await looks[look]();
   return async () => {
     await emulateMedia();
@@ -28,6 +29,7 @@ export async function wear(look: Look): Promise<() => Promise<void>> {
     speak('en', 'ltr');
     setTextSize('100%');
     document.documentElement.style.colorScheme = '';
+    document.documentElement.style.fontFamily = '';
   };
 }
 

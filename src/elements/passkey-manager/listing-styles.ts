@@ -38,7 +38,12 @@ export const listingStyles = css`
   }
 
   .facts {
+    white-space: pre-line;
     overflow-wrap: anywhere;
+  }
+
+  .facts:empty {
+    display: none;
   }
 
   .row > .actions {
@@ -76,6 +81,7 @@ export const listingStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.375rem;
+    padding-block-end: 0.25rem;
     padding-inline-end: 0.5rem;
   }
 

@@ -118,23 +118,27 @@ function badges({ worksNow, usedHere }: Passkey, words: ManagerView['words']): u
 const badge = (words: string, tone = ''): TemplateResult =>
   html`<span part="badge" class="badge ${tone}">${words}</span>`;
 
-/** Only what is known; each for itself where directions of writing meet. A line ends between two of them. */
+/** Only what is known: what it is, and on a line of its own, when. */
 function facts({ passkey, provider, now }: Row, { words, language }: ManagerView): string {
   const { mode, synced, createdAt, lastUsedAt } = passkey;
   const dates = datesIn(language);
   const created = createdAt && dates.day(createdAt);
   const used = lastUsedAt && dates.ago(lastUsedAt, now);
-  return [
+  const what = [
     provider,
     synced === undefined ? undefined : synced ? words.synced : words.thisDeviceOnly,
     mode && (mode === 'smart' ? words.modeSmart : words.modeClassic),
-    created && words.created(created),
-    used && words.lastUsed(used),
-  ]
+  ];
+  const when = [created && words.created(created), used && words.lastUsed(used)];
+  return [what, when].map(inLine).filter(Boolean).join('\n');
+}
+
+/** Each for itself where directions of writing meet; a narrow line ends between two of them. */
+const inLine = (facts: readonly (string | undefined)[]): string =>
+  facts
     .filter((fact) => fact !== undefined)
     .map((fact) => isolated(fact.replaceAll(' ', '\u00a0')))
-    .join(' · ');
-}
+    .join('\u00a0· ');
 
 /** What a row has now and then. */
 function asides(row: Row, model: ManagerView, actions: ManagerActions): unknown {

@@ -43,6 +43,14 @@ export const styles = css`
     flex-basis: 100%;
   }
 
+  @container (inline-size < 26rem) {
+    .header > .add {
+      order: 1;
+      flex: auto;
+      margin-block-start: 0.375rem;
+    }
+  }
+
   .subtitle {
     margin: 0;
     font-size: 1em;
@@ -121,6 +129,10 @@ export const styles = css`
     flex-basis: 100%;
     font-size: 0.875em;
     font-weight: 500;
+  }
+
+  .outdated .link {
+    font-size: inherit;
   }
 
   .add svg {
