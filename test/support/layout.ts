@@ -1,7 +1,7 @@
 /** What is wrong with where things are, for people with other eyes and other fingers. */
 
 /** WCAG 2.2, success criterion 2.5.8 "Target Size (Minimum)": what a finger cannot hit, one line each. */
-export function smallTargets(root: ShadowRoot): readonly string[] {
+export function smallTargets(root: ParentNode): readonly string[] {
   return visible(root, 'button, summary, input:not([type=checkbox]), label:has([type=checkbox])')
     .map((element) => [element, element.getBoundingClientRect()] as const)
     .filter(([, { width, height }]) => Math.min(width, height) < 24)
@@ -9,7 +9,7 @@ export function smallTargets(root: ShadowRoot): readonly string[] {
 }
 
 /** Texts and controls that lie on one another or reach out of the page, one line each. */
-export function collisions(root: ShadowRoot): readonly string[] {
+export function collisions(root: ParentNode): readonly string[] {
   const dialog = root.querySelector('dialog[open]');
   const pieces = visible(dialog ?? root, 'button, summary, input, p, h2, h3, label, bdi, .badge, .keeper');
   return pieces.flatMap((piece, index) => [
