@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import { getPath } from 'hono/utils/url';
 import { expiryRounds } from './domain/expiry.ts';
+import { isPathOf, type Layout, standardPath } from './domain/layout.ts';
 import { openRealm, type Rules } from './domain/realm.ts';
 import { Refusal, refusal } from './domain/refusal.ts';
 import { OAuthFailure } from './oauth/failure.ts';
@@ -26,6 +28,7 @@ import { Malformed } from './webauthn/index.ts';
 import { realWorld, type World } from './world.ts';
 
 export { memoryStorage, type Storage } from './store/storage.ts';
+export type { Layout } from './domain/layout.ts';
 export type { World } from './world.ts';
 
 export interface MockServerOptions extends Partial<Rules> {
@@ -55,6 +58,7 @@ export interface MockServer {
 const defaults: Rules = {
   counter: 'reject',
   userVerification: 'preferred',
+  layout: 'standard',
   attempts: { password: 10, code: 20, passkey: 30 },
 };
 
@@ -73,7 +77,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   );
   const recentCalls = new RecentCalls();
   const dropExpired = expiryRounds();
-  const app = new Hono<Env>();
+  const app = new Hono<Env>({ getPath: (request) => standardPath(rules.layout, getPath(request)) });
   app.use(async (call, next) => {
     await store.open();
     const realm = openRealm(store, world, rules, new URL(call.req.url).origin);
@@ -101,7 +105,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   return app;
 }
 
-/** The three bases of the standard layout, the settings, and the workspace as an OAuth issuer. */
+/** The three bases of the standard layout, to which the others are led, the settings, and the workspace as an OAuth issuer. */
 function mountApi(app: Hono<Env>, signInScript: string): void {
   app.route('/api/admin/:tenant/servers/:workspace', workspaceSettingsRoutes);
   app.route('/api/identity/:tenant/system/pools/:pool', poolSettingsRoutes);
@@ -113,8 +117,8 @@ function mountApi(app: Hono<Env>, signInScript: string): void {
 }
 
 /** Whether a path belongs to the server, or to the site that it shares an origin with. */
-export function isServerPath(path: string): boolean {
-  return /^\/(?:_mock|acme|api\/(?:identity|admin))(?:\/|$)/.test(path);
+export function isServerPath(path: string, layout: Layout = 'standard'): boolean {
+  return isPathOf(layout, path);
 }
 
 /** A read changes nothing, but for the pages that people go through to sign in and out. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Layout } from './app.ts';
 import { fileStorage } from './store/file.ts';
 import { memoryStorage, type Storage } from './store/storage.ts';
 
@@ -6,9 +7,12 @@ export interface Command {
   readonly port: number;
   readonly host: string;
   readonly storage: Storage;
+  readonly layout: Layout;
 }
 
-export const usage = 'Usage: connect-passkeys-mock [--port N] [--host H] [--memory | --data FILE]';
+export const usage =
+  'Usage: connect-passkeys-mock [--port N] [--host H] [--memory | --data FILE]\n' +
+  '         [--layout standard|tenant-domain|workspace-domain:ID]';
 
 /** Reads the command line. @throws {TypeError} for what it does not know */
 export function readCommand(args: readonly string[]): Command {
@@ -19,15 +23,23 @@ export function readCommand(args: readonly string[]): Command {
       host: { type: 'string', default: 'localhost' },
       memory: { type: 'boolean', default: false },
       data: { type: 'string' },
+      layout: { type: 'string', default: 'standard' },
     },
   });
   if (values.memory && values.data !== undefined) throw new TypeError('Give --memory or --data, not both.');
   const storage = values.memory ? memoryStorage() : fileStorage(values.data ?? '.connect-passkeys/mock.json');
-  return { port: portOf(values.port), host: values.host, storage };
+  return { port: portOf(values.port), host: values.host, storage, layout: layoutOf(values.layout) };
 }
 
 function portOf(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new TypeError(`--port must be 0 to 65535, not "${text}".`);
   return port;
+}
+
+function layoutOf(text: string): Layout {
+  if (/^(?:standard|tenant-domain|workspace-domain:[\w-]+)$/.test(text)) return text as Layout;
+  throw new TypeError(
+    `--layout must be standard, tenant-domain or workspace-domain:ID of a workspace, not "${text}".`,
+  );
 }

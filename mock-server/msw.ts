@@ -21,7 +21,7 @@ export function mockHandler(options: MockHandlerOptions = {}): HttpHandler {
   const server = createMockServer({ storage: page ? browserStorage() : memoryStorage(), ...options });
   const isOurs = ({ request }: { request: Request }) => {
     const url = new URL(request.url);
-    return (origin === undefined || url.origin === origin) && isServerPath(url.pathname);
+    return (origin === undefined || url.origin === origin) && isServerPath(url.pathname, options.layout);
   };
   return http.all(isOurs, ({ request }) => server.fetch(request));
 }

@@ -24,7 +24,7 @@ function mockMiddleware(options: MockServerOptions): Connect.NextHandleFunction 
   const listen = mockListener({ storage: fileStorage('.connect-passkeys/mock.json'), ...options });
   return (incoming, outgoing, next) => {
     const path = pathOf(incoming);
-    if (isServerPath(path) || isElementsPath(path)) listen(incoming, outgoing).catch(next);
+    if (isServerPath(path, options.layout) || isElementsPath(path)) listen(incoming, outgoing).catch(next);
     else next();
   };
 }

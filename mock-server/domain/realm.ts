@@ -2,6 +2,7 @@ import { toBase64url, toHex } from '../bytes.ts';
 import type { State, Workspace } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
+import { issuerAt, type Layout, systemBaseAt } from './layout.ts';
 
 /** What an integrator may choose, and `ASSUMPTIONS.md` lists. */
 export interface Rules {
@@ -9,6 +10,8 @@ export interface Rules {
   readonly counter: 'reject' | 'warn';
   /** Asked of every ceremony; `required` is enforced. */
   readonly userVerification: 'required' | 'preferred' | 'discouraged';
+  /** Where the URLs of the tenant are. */
+  readonly layout: Layout;
   /** Guesses that are let through within five minutes. */
   readonly attempts: { readonly password: number; readonly code: number; readonly passkey: number };
 }
@@ -53,9 +56,9 @@ export function seconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000);
 }
 
-/** The OAuth issuer of a workspace in the standard layout. */
+/** The OAuth issuer of a workspace. */
 export function issuerOf(realm: Realm, workspace: Workspace): string {
-  return `${realm.origin}/${realm.state.tenant.id}/${workspace.id}`;
+  return issuerAt(realm.rules.layout, realm.origin, workspace);
 }
 
 /** Audience of the tokens for a workspace's self-service API. */
@@ -65,5 +68,5 @@ export function selfServiceAudience(realm: Realm, workspace: Workspace): string 
 
 /** Audience of the tokens for the tenant's system and settings APIs. */
 export function systemAudience(realm: Realm): string {
-  return `${realm.origin}/api/identity/${realm.state.tenant.id}`;
+  return systemBaseAt(realm.rules.layout, realm.origin);
 }

@@ -29,6 +29,11 @@ export function hostOf(call: Call): Host {
   return host ?? {};
 }
 
+/** The path as it was called, in whatever layout; `call.req.path` is that of the standard one. */
+export function calledPath(call: Call): string {
+  return new URL(call.req.url).pathname;
+}
+
 /** Says what time it is here. Before there is an answer: a header that is added to one costs a copy of it. */
 export function stampDate(call: Call): void {
   call.header('Date', new Date(call.var.realm.now()).toUTCString());

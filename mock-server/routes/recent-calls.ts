@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { Refusal } from '../domain/refusal.ts';
 import { ceremonyParts, type CeremonyParts } from './ceremony-parts.ts';
-import type { Call, Env } from './context.ts';
+import { type Call, calledPath, type Env } from './context.ts';
 import { reply } from './json.ts';
 
 /** One call as a developer sees it: no query, no header, and of the body the WebAuthn part only, so nothing secret. */
@@ -30,7 +30,7 @@ export class RecentCalls {
     const start = realm.now();
     await next();
     if (call.req.path.startsWith('/_mock')) return;
-    const about = { method: call.req.method, path: call.req.path, status: call.res.status };
+    const about = { method: call.req.method, path: calledPath(call), status: call.res.status };
     this.#add({
       at: new Date(start).toISOString(),
       ...about,

@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 import { Refusal } from '../domain/refusal.ts';
 import { nextScenario } from '../domain/scenarios.ts';
-import { type Call, type Env, hostOf } from './context.ts';
+import { type Call, calledPath, type Env, hostOf } from './context.ts';
 
 /** Lets a call meet what `/_mock/scenario` planned for it, so that outages can be rehearsed. */
 export const rehearsal: MiddlewareHandler<Env> = async (call, next) => {
-  const effect = nextScenario(call.var.realm, call.req.method, call.req.path);
+  const effect = nextScenario(call.var.realm, call.req.method, calledPath(call));
   if (!effect) return next();
   if (effect.is === 'fail') throw planned(effect.status, effect.errorCode, effect.retryAfter);
   if (effect.is === 'drop' && effect.when === 'before') return dropped(call);

@@ -28,7 +28,7 @@ function signInOf(call: Call) {
     workspaceName: workspace.name,
     issuer,
     poolId: pool.id,
-    stylesheet: `${new URL(issuer).pathname}/sign-in/style.css`,
+    stylesheet: new URL(`${issuer}/sign-in/style.css`).pathname,
     takesPassword: first.includes('password'),
     preferred: isPasskey(pool.preferred) && first.some(isPasskey) ? ('passkey' as const) : ('other' as const),
     ...(loginHint === undefined ? {} : { loginHint }),

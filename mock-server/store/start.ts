@@ -4,6 +4,9 @@ import { addUser } from './lookup.ts';
 import { hashPassword } from './password-hash.ts';
 import type { Client, Mechanism, SigningKey, State, User } from './state.ts';
 
+/** The one tenant. */
+export const tenantId = 'acme';
+
 /** Who is there at the start: section 9 of the API reference. */
 const people = [
   { name: 'Ada', identifier: 'ada@example.com', password: 'analytical engine' },
@@ -23,7 +26,7 @@ function emptyState(world: World, signingKey: SigningKey): State {
   return {
     version: 1,
     clockOffset: 0,
-    tenant: { id: 'acme', name: 'Acme' },
+    tenant: { id: tenantId, name: 'Acme' },
     workspaces: {
       shop: workspace('shop', 'Shop', ['customers'], ['password', 'usernameless_webauthn']),
       portal: workspace('portal', 'Portal', ['customers'], ['password', 'webauthn']),

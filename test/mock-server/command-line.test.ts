@@ -67,10 +67,16 @@ test('what it does not know ends with how it is used', async () => {
   assert.match(said, /^Usage: connect-passkeys-mock \[--port N\]/m);
 });
 
-test('without arguments it listens on localhost:4400', () => {
-  const { port, host } = readCommand([]);
-  assert.deepEqual([port, host], [4400, 'localhost']);
+test('without arguments it listens on localhost:4400 and serves the standard layout', () => {
+  const { port, host, layout } = readCommand([]);
+  assert.deepEqual([port, host, layout], [4400, 'localhost', 'standard']);
 });
+
+for (const layout of ['tenant-domain', 'workspace-domain:portal']) {
+  test(`the layout ${layout} is an option`, () => {
+    assert.equal(readCommand(['--layout', layout]).layout, layout);
+  });
+}
 
 for (const args of [
   ['--port', 'x'],
@@ -79,6 +85,9 @@ for (const args of [
   ['--port'],
   ['--memory', '--data', 'file.json'],
   ['extra'],
+  ['--layout', 'vanity'],
+  ['--layout', 'workspace-domain'],
+  ['--layout', 'workspace-domain:../x'],
 ]) {
   test(`${args.join(' ')} is refused`, () => {
     assert.throws(() => readCommand(args), TypeError);
