@@ -1,4 +1,5 @@
 import { PasskeyError } from '../errors.ts';
+import { either } from '../wire/either.ts';
 import type { Clock } from './clock.ts';
 import { explain, type Mediation } from './explain.ts';
 import { hasWebAuthn, pageFacts, type CredentialCall } from './page.ts';
@@ -102,14 +103,14 @@ function bounded(
   return new Promise((resolve, reject) => {
     const cancelLimit =
       limit === undefined ? undefined : clock.after(limit, () => overdue.abort(neverAnswered(limit)));
-    const either = AbortSignal.any([signal, overdue.signal]);
-    either.addEventListener(
+    const ending = either(signal, overdue.signal);
+    ending.addEventListener(
       'abort',
       () => clock.after(grace, () => reject((overdue.signal.reason as Error | undefined) ?? stuck())),
       once,
     );
     // In a function of its own, so that what an extension throws at once is a rejection too.
-    const answer = (async () => request(either))();
+    const answer = (async () => request(ending))();
     answer.then(resolve, reject).finally(cancelLimit);
   });
 }

@@ -1,5 +1,6 @@
 import type { PasskeyErrorCode } from '../errors.ts';
 import type { AuthenticationResponseJSON } from '../wire/contract.ts';
+import { either } from '../wire/either.ts';
 import { authenticate, type Ask, type LentLogin } from './authenticate.ts';
 import type { Logins } from './login-options.ts';
 import { whenVisible } from './page.ts';
@@ -124,7 +125,7 @@ export class Autofill {
       );
     };
     plan(lent.renewAt - clock.now());
-    return ask(AbortSignal.any([turn.signal, renewal.signal])).finally(() => {
+    return ask(either(turn.signal, renewal.signal)).finally(() => {
       answered = true;
       undo();
     });

@@ -80,7 +80,7 @@ export type BodyHook = (
 export type Ceremony = 'sign-in' | 'autofill' | 'sign-up' | 'enroll' | 'upgrade';
 
 export interface CeremonyEvent {
-  readonly ceremony: Ceremony | 'password' | 'list' | 'rename' | 'remove' | 'step-up' | 'mode';
+  readonly ceremony: Ceremony | 'password' | 'list' | 'rename' | 'remove' | 'step-up';
   readonly step: 'begin' | 'prompt' | 'complete' | 'done' | 'failed';
   /** Milliseconds since the ceremony began. */
   readonly milliseconds: number;

@@ -1,4 +1,5 @@
 import { PasskeyError } from '../errors.ts';
+import { httpUrl } from '../wire/workspace.ts';
 
 /**
  * The address that a sign-in may lead to. Following it is the page's business.
@@ -11,7 +12,7 @@ import { PasskeyError } from '../errors.ts';
  */
 export function checkRedirect(redirectTo: unknown, allowed: readonly string[]): URL {
   if (typeof redirectTo !== 'string' || !plainHttp.test(redirectTo)) throw refused();
-  const url = URL.canParse(redirectTo) ? new URL(redirectTo) : undefined;
+  const url = httpUrl(redirectTo);
   if (!url || url.username || url.password || !allowed.includes(url.origin)) throw refused(url?.origin);
   return url;
 }

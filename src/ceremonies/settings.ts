@@ -1,6 +1,6 @@
 import { PasskeyError } from '../errors.ts';
 import type { SignInContext } from '../wire/contract.ts';
-import { workspaceOf } from '../wire/workspace.ts';
+import { httpUrl, workspaceOf } from '../wire/workspace.ts';
 import { pageHooks } from './page-hooks.ts';
 import type { PasskeysConfig, Transaction } from './passkeys.ts';
 
@@ -63,6 +63,7 @@ function ownOrigin(): readonly string[] {
 }
 
 function originOf(listed: string): string {
-  if (URL.canParse(listed) && /^https?:$/.test(new URL(listed).protocol)) return new URL(listed).origin;
+  const { origin } = httpUrl(listed) ?? {};
+  if (origin) return origin;
   throw new PasskeyError('configuration', `redirectOrigins: "${listed}" is no http(s) origin.`);
 }

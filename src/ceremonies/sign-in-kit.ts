@@ -1,6 +1,6 @@
 import type { Http } from '../wire/http.ts';
 import { signIn, type SignIn } from '../wire/sign-in.ts';
-import { signInEndpoints } from '../wire/workspace.ts';
+import { signInEndpoints } from '../wire/endpoints.ts';
 import type { Kit } from './kit.ts';
 
 /** What the ceremonies of somebody who is not signed in yet work with. */

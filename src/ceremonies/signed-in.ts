@@ -1,6 +1,6 @@
 import type { Http } from '../wire/http.ts';
 import { selfService, type SelfService } from '../wire/self-service.ts';
-import { selfServiceBase } from '../wire/workspace.ts';
+import { selfServiceBase } from '../wire/endpoints.ts';
 import { enrolmentsOf, personOf } from './enrolment-options.ts';
 import type { Kit } from './kit.ts';
 import { Management } from './management.ts';

@@ -1,7 +1,7 @@
 import { PasskeyError } from '../errors.ts';
 import type { HttpSettings, Send } from '../wire/http.ts';
 import { system, type Sender, type System } from '../wire/system.ts';
-import { systemBase, systemTokenEndpoint } from '../wire/workspace.ts';
+import { systemBase, systemTokenEndpoint } from '../wire/endpoints.ts';
 import { onDemand } from './on-demand.ts';
 import type { AccessToken } from './passkeys.ts';
 

@@ -1,3 +1,4 @@
+import { either } from '../wire/either.ts';
 import { createPasskey } from './creation.ts';
 import { hold } from './ceremony.ts';
 import { beginEnrolment } from './enrolment-options.ts';
@@ -22,9 +23,8 @@ export async function upgrade(
   if (!(await kit.support()).conditionalCreate) return undefined;
   const ending = new AbortController();
   const cancel = kit.clock.after(patience, () => ending.abort());
-  const either = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal;
   try {
-    return await create(kit, either);
+    return await create(kit, signal ? either(signal, ending.signal) : ending.signal);
   } catch {
     return undefined;
   } finally {

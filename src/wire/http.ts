@@ -1,6 +1,7 @@
 import ky, { HTTPError, type Options } from 'ky';
 import { isPasskeyError, PasskeyError } from '../errors.ts';
 import { base64urlOf } from './bytes.ts';
+import { either } from './either.ts';
 import { parseJson } from './json.ts';
 import { refusal, retryAfter, type Call } from './refusal.ts';
 
@@ -67,7 +68,7 @@ export function createHttp(settings: HttpSettings = {}): Http {
 
   async function send(method: Method, request: HttpRequest): Promise<Reply> {
     const deadline = (settings.deadline ?? defaultDeadline)();
-    const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+    const signal = request.signal ? either(request.signal, deadline) : deadline;
     try {
       return await until(signal, exchange(method, request, signal));
     } catch (error) {

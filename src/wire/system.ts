@@ -99,7 +99,8 @@ function query({ codeType, serverId }: CodeOptions = {}): string {
     ...(codeType && { code_type_in_message: codeType }),
     ...(serverId && { server_id: serverId }),
   });
-  return search.size > 0 ? `?${search}` : '';
+  const text = search.toString();
+  return text && `?${text}`;
 }
 
 function userReplyOf({ body, etag }: Reply): UserReply {

@@ -1,5 +1,4 @@
 import { PasskeyError } from '../errors.ts';
-import { segment } from './path.ts';
 
 /** URLs without a trailing slash. `{family}` in one stands for `webauthn` or `usernameless-webauthn`. */
 export interface Endpoints {
@@ -64,74 +63,24 @@ export function workspaceOf(config: WorkspaceConfig): Workspace {
   };
 }
 
-/** Base of the self-service API. */
-export function selfServiceBase(config: WorkspaceConfig): string {
-  return trimmed(config.endpoints?.selfService) ?? `${workspaceOf(config).issuer}/identity`;
-}
-
-/** Base of the system API. */
-export function systemBase(config: WorkspaceConfig): string {
-  const own = trimmed(config.endpoints?.system);
-  if (own) return own;
-  const { root, tenantId } = workspaceOf(config);
-  return joined(root, 'api/identity', tenantId);
-}
-
-/**
- * URLs of sign-in and sign-up.
- *
- * @throws PasskeyError `configuration` without a poolId, unless all of them are given
- */
-export function signInEndpoints(config: WorkspaceConfig): SignInEndpoints {
-  const url = (own: keyof SignInEndpoints, path: string): string =>
-    trimmed(config.endpoints?.[own]) ?? `${signInBase(config)}/${path}`;
-  return {
-    loginBegin: url('loginBegin', 'login/{family}/begin'),
-    loginComplete: url('loginComplete', 'login/{family}/complete'),
-    loginPassword: url('loginPassword', 'login/password'),
-    registerBegin: url('registerBegin', 'register/{family}/begin'),
-    registerComplete: url('registerComplete', 'register/{family}/complete'),
-  };
-}
-
-/**
- * Token endpoint of the tenant's `system` workspace, for client credentials.
- *
- * @throws PasskeyError `configuration` under a vanity domain of one workspace, which does not tell it
- */
-export function systemTokenEndpoint(config: WorkspaceConfig): string {
-  const { root, tenantId, issuer } = workspaceOf(config);
-  if (tenantId === '' && issuer === root) {
-    throw misconfigured(
-      'a vanity domain of one workspace does not tell the token endpoint; give tokenEndpoint.',
-    );
+/** `undefined` for everything that is no absolute http(s) URL. */
+export function httpUrl(text: unknown): URL | undefined {
+  try {
+    return typeof text === 'string' && /^https?:/i.test(text) ? new URL(text) : undefined;
+  } catch {
+    return undefined;
   }
-  return joined(root, tenantId, 'system/oauth2/token');
-}
-
-function signInBase(config: WorkspaceConfig): string {
-  const own = trimmed(config.endpoints?.signIn);
-  if (own) return own;
-  if (!config.poolId) throw misconfigured('signing in needs the option poolId.');
-  const { root, tenantId } = workspaceOf(config);
-  return joined(root, tenantId, 'identity', segment(config.poolId));
 }
 
 function issuerUrl(issuer: unknown): URL {
-  if (typeof issuer !== 'string' || !/^https?:/.test(issuer) || !URL.canParse(issuer)) {
-    throw misconfigured('issuer is no absolute http(s) URL.');
-  }
-  const url = new URL(issuer);
+  const url = httpUrl(issuer);
+  if (!url) throw misconfigured('issuer is no absolute http(s) URL.');
   if (url.search || url.hash || url.username || url.password) {
     throw misconfigured('issuer holds a query, a fragment or credentials; an issuer has none.');
   }
   return url;
 }
 
-const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join('/');
-
-const trimmed = (url: string | undefined): string | undefined => url?.replace(/\/+$/, '');
-
-function misconfigured(message: string): PasskeyError {
+export function misconfigured(message: string): PasskeyError {
   return new PasskeyError('configuration', message);
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { CeremonyEvent, PasskeysConfig } from '../../src/ceremonies/passkeys.ts';
 import { ada, advanceServer, resetWorld, TestClient } from '../support/client.ts';
+import { tokenOf } from '../support/mock-control.ts';
 import { Prompts } from '../support/prompts.ts';
 import { setMechanisms, setPool } from '../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
@@ -74,6 +75,16 @@ describe('managing passkeys', () => {
     await page.passkeys.signInWithPassword(grace.identifier, grace.password);
     expect(await page.passkeys.rename(id, 'Mine').catch(codeOf)).to.equal('not_found');
     expect(await page.passkeys.rename('nothing', 'Mine').catch(codeOf)).to.equal('not_found');
+  });
+
+  it('tells a token without the scope as forbidden, which no step-up would mend', async () => {
+    const token = await tokenOf(ada.identifier, { scope: 'view_ss_profile' });
+    const page = new Page({
+      accessToken: () => token,
+      reauthenticate: () => expect.fail('somebody was asked'),
+    });
+    expect((await page.passkeys.list()).passkeys).to.deep.equal([]);
+    expect(await page.passkeys.enroll().catch(codeOf)).to.equal('forbidden');
   });
 
   describe('after five minutes', () => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { passkeyErrorCodes } from '../../src/errors.ts';
 import { findTestFiles } from '../runner/files.ts';
 
 /** The tests that run in a browser, by what they say of themselves. */
-const { chromium } = findTestFiles('.', { filters: [], matrix: false });
+const { chromium, node } = findTestFiles('.', { filters: [], matrix: false });
 const titles = [...chromium, 'test/ceremonies/real-pages.test.ts']
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
@@ -27,5 +28,19 @@ test('each bad input that a client meets is a test in a browser', () => {
   assert.deepEqual(
     named('bad input').filter((number) => number >= 118 && number <= 125),
     from(118, 125),
+  );
+});
+
+test('each code of an error is what some call of the client ends with in a test', () => {
+  // The two tables of pure functions would name every code, reachable or not.
+  const calls = [...chromium, ...node].filter(
+    (file) => !/(?:explain|refusal|errors|lessons)\.test\.ts$/.test(file),
+  );
+  const text = calls.map((file) => readFileSync(file, 'utf8')).join('\n');
+  assert.deepEqual(
+    passkeyErrorCodes.filter(
+      (code) => !new RegExp(`(?:code: |code['"],? |equal\\(|call: |, )'${code}'`).test(text),
+    ),
+    [],
   );
 });

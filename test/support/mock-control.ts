@@ -5,14 +5,16 @@ export interface TokenOrder {
   readonly workspace?: Workspace;
   /** Seconds since the person authenticated. */
   readonly age?: number;
+  /** Separated by spaces. Default: what `<passkey-manager>` needs. */
+  readonly scope?: string;
 }
 
-/** An access token as `<passkey-manager>` needs it. */
+/** An access token of somebody. */
 export async function tokenOf(
   user: string,
-  { workspace = 'shop', age = 0 }: TokenOrder = {},
+  { workspace = 'shop', age = 0, scope = scopes }: TokenOrder = {},
 ): Promise<string> {
-  const order = { workspace, user, scope: scopes, auth_age_seconds: age };
+  const order = { workspace, user, scope, auth_age_seconds: age };
   return ((await control('tokens', order)) as { access_token: string }).access_token;
 }
 

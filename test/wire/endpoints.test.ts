@@ -6,7 +6,7 @@ import { createHttp } from '../../src/wire/http.ts';
 import { selfService, type SelfService } from '../../src/wire/self-service.ts';
 import { signIn, type SignIn } from '../../src/wire/sign-in.ts';
 import { system, type System } from '../../src/wire/system.ts';
-import { signInEndpoints } from '../../src/wire/workspace.ts';
+import { signInEndpoints } from '../../src/wire/endpoints.ts';
 
 /** One answer for all; tells what arrived as "METHOD url | token | body". */
 function recorder(reply: unknown, headers: Record<string, string> = {}) {

@@ -5,9 +5,8 @@ import {
   signInEndpoints,
   systemBase,
   systemTokenEndpoint,
-  workspaceOf,
-  type WorkspaceConfig,
-} from '../../src/wire/workspace.ts';
+} from '../../src/wire/endpoints.ts';
+import { workspaceOf, type WorkspaceConfig } from '../../src/wire/workspace.ts';
 
 const layouts: Readonly<Record<string, readonly [WorkspaceConfig, object]>> = {
   'the standard layout': [
