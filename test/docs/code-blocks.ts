@@ -16,6 +16,10 @@ export function codeBlocks(): readonly CodeBlock[] {
   return ['README.md', 'CONTRIBUTING.md', ...docs].flatMap(blocksOf);
 }
 
+/** Those in one of the languages. */
+export const blocksIn = (...languages: readonly string[]): readonly CodeBlock[] =>
+  codeBlocks().filter(({ language }) => languages.includes(language));
+
 function blocksOf(path: string): readonly CodeBlock[] {
   const text = readFileSync(root + path, 'utf8');
   return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(({ index, 1: language = '', 2: code = '' }) => ({

@@ -1,35 +1,9 @@
-import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { format } from 'prettier';
-
-interface Declaration {
-  readonly tagName: string;
-  readonly description?: string;
-  readonly attributes?: readonly Member[];
-  readonly members?: readonly Member[];
-  readonly events?: readonly Member[];
-  readonly slots?: readonly Member[];
-  readonly cssParts?: readonly Member[];
-  readonly cssProperties?: readonly Member[];
-  readonly cssStates?: readonly Member[];
-}
-
-interface Member {
-  readonly name: string;
-  readonly kind?: string;
-  readonly description?: string;
-  readonly default?: string;
-  readonly attribute?: string;
-  readonly fieldName?: string;
-  readonly type?: { readonly text: string };
-  readonly parameters?: readonly { readonly name: string; readonly type?: { readonly text: string } }[];
-}
+import { declarations, type Declaration, type Member } from './manifest.ts';
 
 /** `docs/elements.md`, made from what the elements say of themselves. */
 export async function elementsPage(): Promise<string> {
-  const { modules } = (await cli({ argv: ['analyze', '--quiet'], noWrite: true })) as {
-    readonly modules: readonly { readonly declarations: readonly Declaration[] }[];
-  };
-  const elements = modules.flatMap(({ declarations }) => declarations);
+  const elements = await declarations();
   // Folders are listed in any order.
   const sections = elements.toSorted((a, b) => a.tagName.localeCompare(b.tagName)).map(section);
   const text = `# The elements

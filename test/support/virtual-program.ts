@@ -38,6 +38,9 @@ function configured(): ts.CompilerOptions {
   return ts.parseJsonConfigFileContent(read.config, ts.sys, root).options;
 }
 
+/** Files of the disk, parsed once for all programs of this process: the standard library above all. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 function hostOver(files: ReadonlyMap<string, string>, options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
   return {
@@ -46,9 +49,9 @@ function hostOver(files: ReadonlyMap<string, string>, options: ts.CompilerOption
     readFile: (path) => files.get(path) ?? host.readFile(path),
     getSourceFile: (path, version, ...rest) => {
       const text = files.get(path);
-      return text === undefined
-        ? host.getSourceFile(path, version, ...rest)
-        : ts.createSourceFile(path, text, version);
+      if (text !== undefined) return ts.createSourceFile(path, text, version);
+      if (!parsed.has(path)) parsed.set(path, host.getSourceFile(path, version, ...rest));
+      return parsed.get(path);
     },
   };
 }

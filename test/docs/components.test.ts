@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { runInNewContext } from 'node:vm';
+import { compile as compileSvelte } from 'svelte/compiler';
+import { compileScript, compileTemplate, parse, type SFCDescriptor } from 'vue/compiler-sfc';
+import { compile, root } from '../support/virtual-program.ts';
+import { blocksIn } from './code-blocks.ts';
+import { declarations, type Declaration } from './manifest.ts';
+import { misuses, svelteTags, tagsOf } from './markup.ts';
+import { packagePaths } from './package-paths.ts';
+
+let elements: readonly Declaration[];
+before(async () => {
+  elements = await declarations();
+});
+
+const [shared] = blocksIn('ts').filter(({ code }) => code.startsWith('// passkeys.ts'));
+const vueBlocks = blocksIn('vue');
+const svelteBlocks = blocksIn('svelte');
+
+test('every Vue component of the docs compiles as the recipe sets Vue up, and uses what the elements have', () => {
+  assert.ok(vueBlocks.length > 0);
+  for (const { place, code } of vueBlocks) {
+    const { descriptor, errors } = parse(code);
+    assert.deepEqual(errors, [], place);
+    const source = descriptor.template?.content ?? '';
+    const compilerOptions = { isCustomElement: customElements() };
+    const { errors: wrong, code: made } = compileTemplate({
+      source,
+      filename: place,
+      id: place,
+      compilerOptions,
+    });
+    assert.deepEqual(wrong, [], place);
+    assert.doesNotMatch(made, /resolveComponent/, place);
+    assert.deepEqual(misuses(tagsOf(source), elements), [], place);
+    assert.deepEqual(complaints('vue.ts', scriptOf(descriptor)), [], place);
+  }
+});
+
+test('every Svelte component of the docs compiles, and uses what the elements have', () => {
+  assert.ok(svelteBlocks.length > 0);
+  for (const { place, code } of svelteBlocks) {
+    assert.deepEqual(compileSvelte(code, {}).warnings, [], place);
+    assert.deepEqual(misuses(svelteTags(code), elements), [], place);
+    assert.deepEqual(
+      complaints('svelte.ts', /<script[^>]*>(.*)<\/script>/s.exec(code)?.[1] ?? ''),
+      [],
+      place,
+    );
+  }
+});
+
+test('the template of every Angular component of the docs uses what the elements have', () => {
+  const templates = blocksIn('ts').flatMap(({ code, place }) =>
+    [...code.matchAll(/template: `(.*?)`/gs)].map(([, template = '']) => ({ place, template })),
+  );
+  assert.ok(templates.length > 0);
+  for (const { place, template } of templates)
+    assert.deepEqual(misuses(tagsOf(template), elements), [], place);
+});
+
+/** Runs the recipe's configuration of Vue, and takes from it what it says of tags. */
+function customElements(): (tag: string) => boolean {
+  const [configuration] = blocksIn('js').filter(({ code }) => code.startsWith('vue('));
+  let isCustomElement: ((tag: string) => boolean) | undefined;
+  const vue = (options: Options) => {
+    ({ isCustomElement } = options.template.compilerOptions);
+  };
+  runInNewContext(configuration?.code ?? '', { vue });
+  assert.ok(isCustomElement);
+  return isCustomElement;
+}
+
+interface Options {
+  readonly template: { readonly compilerOptions: { readonly isCustomElement: (tag: string) => boolean } };
+}
+
+const scriptOf = (descriptor: SFCDescriptor) => compileScript(descriptor, { id: 'docs' }).content;
+
+/** What the compiler has against the script of a component that stands beside `passkeys.ts`. */
+function complaints(name: string, script: string): readonly string[] {
+  const files = new Map([
+    [`${root}docs/recipes/passkeys.ts`, shared?.code ?? ''],
+    [`${root}docs/recipes/${name}`, script],
+  ]);
+  const settings = { noUnusedLocals: false, paths: packagePaths };
+  return compile(files, settings).map(({ message }) => message);
+}

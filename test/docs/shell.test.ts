@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { createMockServer } from '../../mock-server/app.ts';
+import { readCommand } from '../../mock-server/command-line.ts';
+import { root } from '../support/virtual-program.ts';
+import { blocksIn, codeBlocks } from './code-blocks.ts';
+import { commandsIn, requestOf, type Command } from './shell.ts';
+
+interface Package {
+  readonly name: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly bin: Readonly<Record<string, string>>;
+}
+
+const { name, scripts, bin } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as Package;
+const blocks = blocksIn('sh').flatMap(({ place, code }) =>
+  commandsIn(code).map((command) => ({ place, command })),
+);
+
+test('every command in a shell block of the docs is one that exists, with its flags', async () => {
+  assert.ok(blocks.length > 8);
+  for (const { place, command } of blocks) await assert.doesNotReject(tried(command), place);
+});
+
+test('every npm script that the docs name in a sentence exists', () => {
+  const texts = ['README.md', 'CONTRIBUTING.md'].map((page) => readFileSync(root + page, 'utf8'));
+  const asked = texts.join('').matchAll(/`npm (?:run ([\w:]+)|(start|test))/g);
+  const named = [...asked].map(([, run, short]) => run ?? short ?? '');
+  assert.ok(named.length > 5);
+  assert.deepEqual(
+    named.filter((script) => !(script in scripts)),
+    [],
+  );
+});
+
+test('no block without a language hides a command', () => {
+  const bare = codeBlocks().filter(({ language }) => language === '');
+  assert.deepEqual(
+    bare.filter(({ code }) => /^(npm|npx|curl|node) /m.test(code)),
+    [],
+  );
+});
+
+test('a command that does not exist is noticed', async () => {
+  for (const code of [
+    'npm run lint',
+    'npx connect-passkeys-mok',
+    'npx connect-passkeys-mock --prot 1',
+    'make',
+  ])
+    await assert.rejects(Promise.all(commandsIn(code).map(tried)), code);
+  await assert.rejects(tried(['curl', '-X', 'POST', 'localhost:4400/_mock/clok']));
+});
+
+/** Does it where that is cheap, else looks whether it could be done. */
+async function tried(command: Command): Promise<void> {
+  const [program, first = '', second = '', ...flags] = command;
+  if (program === 'curl') { assert.ok((await createMockServer().request(requestOf(command))).ok); return; }
+  if (program === 'npx') {
+    assert.ok(first in bin, first);
+    readCommand([second, ...flags].filter(Boolean));
+    return;
+  }
+  assert.equal(program, 'npm');
+  if (first === 'install') assert.equal(second, name);
+  else assert.ok(first === 'ci' || (first === 'run' ? second : first) in scripts, first);
+}
