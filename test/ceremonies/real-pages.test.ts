@@ -12,7 +12,14 @@ let site: RealSite;
 let browser: Browser;
 
 before(async () => {
-  site = await RealSite.start({ relatedOrigins: ['https://shop.test'] });
+  site = await RealSite.start({
+    relatedOrigins: ['https://shop.test'],
+    layouts: {
+      'connect.urls.test': 'standard',
+      'acme.urls.test': 'tenant-domain',
+      'login.urls.test': 'workspace-domain:shop',
+    },
+  });
   browser = await launch({ executablePath: findChromium(), args: [...chromiumFlags, ...site.flags] });
 });
 
@@ -138,4 +145,21 @@ describe('lesson 20: an RP ID that is not the host', () => {
       assert.deepEqual(problems, []);
     });
   });
+});
+
+const layouts: Readonly<Record<string, Place>> = {
+  'the standard layout': { host: 'connect.urls.test', issuer: '/acme/shop' },
+  'a vanity domain of the tenant': { host: 'acme.urls.test', issuer: '/shop' },
+  'a vanity domain of the workspace': { host: 'login.urls.test', issuer: '', workspace: 'shop' },
+};
+
+describe('a person and the SDK', () => {
+  for (const [what, place] of Object.entries(layouts)) {
+    it(`go from the password to the last passkey under ${what}`, async () => {
+      await site.setRpId('');
+      await at(place, async (frame) => {
+        assert.equal((await attempt(frame, 'journey')).code, 'last_passkey');
+      });
+    });
+  }
 });

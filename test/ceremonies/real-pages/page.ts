@@ -7,7 +7,7 @@ export interface Outcome {
   readonly message: string;
 }
 
-export type Call = 'signIn' | 'signUp' | 'enroll';
+export type Call = 'signIn' | 'signUp' | 'enroll' | 'journey';
 
 declare global {
   interface Window {
@@ -17,10 +17,13 @@ declare global {
 }
 
 let token = '';
+const query = new URLSearchParams(location.search);
+const workspaceId = query.get('workspace');
 
 const passkeys = createPasskeys({
-  issuer: `${location.origin}/acme/shop`,
+  issuer: location.origin + (query.get('issuer') ?? '/acme/shop'),
   poolId: 'customers',
+  ...(workspaceId !== null && { workspaceId }),
   accessToken: () => token,
   onTokens: (tokens) => void (token = tokens.access_token),
   remember: false,
@@ -32,6 +35,16 @@ const calls: Readonly<Record<Call, () => Promise<unknown>>> = {
   enroll: async () => {
     await passkeys.signInWithPassword('ada@example.com', 'analytical engine');
     await passkeys.enroll();
+  },
+  /** From a password to the last passkey, which cannot be removed. */
+  journey: async () => {
+    await passkeys.signInWithPassword('ada@example.com', 'analytical engine');
+    const { id = '' } = await passkeys.enroll();
+    await passkeys.signIn();
+    await passkeys.rename(id, 'Renamed');
+    const names = (await passkeys.list()).passkeys.map(({ name }) => name);
+    if (names.join() !== 'Renamed') throw new Error(`The list holds ${names.join()}.`);
+    await passkeys.remove(id);
   },
 };
 

@@ -11,7 +11,7 @@ import {
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { rolldown } from 'rolldown';
-import { isServerPath } from '../../../mock-server/app.ts';
+import { isServerPath, type Layout } from '../../../mock-server/app.ts';
 import type { TokenReply } from '../../../src/wire/contract.ts';
 import { mockListener, pathOf } from '../../../mock-server/listener.ts';
 
@@ -21,8 +21,18 @@ export interface Place {
   readonly scheme?: 'http' | 'https';
   /** Value of the header `Permissions-Policy`. */
   readonly policy?: string;
+  /** Path of the issuer, and its workspace where the path does not end with it. Default: `/acme/shop`. */
+  readonly issuer?: string;
+  readonly workspace?: string;
   /** A page around it, in whose frame it is. */
   readonly framedBy?: { readonly host: string; readonly allow?: string };
+}
+
+export interface SiteOptions {
+  /** What `/.well-known/webauthn` names, readable for every page. */
+  readonly relatedOrigins: readonly string[];
+  /** Hosts with a mock server of their own. All others share one, in the standard layout. */
+  readonly layouts: Readonly<Record<string, Layout>>;
 }
 
 /**
@@ -36,10 +46,12 @@ export class RealSite {
     this.#servers = servers;
   }
 
-  /** @param relatedOrigins what `/.well-known/webauthn` names, readable for every page */
-  static async start({ relatedOrigins }: { readonly relatedOrigins: readonly string[] }): Promise<RealSite> {
+  static async start({ relatedOrigins, layouts }: SiteOptions): Promise<RealSite> {
     const scripts = await bundle();
-    const mock = mockListener({});
+    const shared = { layout: 'standard', listen: mockListener({}) } as const;
+    const own = new Map(
+      Object.entries(layouts).map(([host, layout]) => [host, { layout, listen: mockListener({ layout }) }]),
+    );
     const files = (path: string): File | undefined => {
       if (path === '/.well-known/webauthn') return json({ origins: relatedOrigins });
       const script = scripts.get(path);
@@ -47,7 +59,8 @@ export class RealSite {
     };
     const answer: RequestListener = (request, response) => {
       const path = pathOf(request);
-      if (isServerPath(path)) void mock(request, response);
+      const mock = own.get(request.headers.host ?? '') ?? shared;
+      if (isServerPath(path, mock.layout)) void mock.listen(request, response);
       else send(response, files(path) ?? pageOf(new URL(request.url ?? '/', 'http://any').searchParams));
     };
     const servers = { http: createHttpServer(answer), https: createHttpsServer(await certificate(), answer) };
@@ -67,10 +80,10 @@ export class RealSite {
     ];
   }
 
-  urlOf({ host, scheme = 'https', policy, framedBy }: Place): string {
+  urlOf({ host, scheme = 'https', framedBy, ...place }: Place): string {
     const port = host.endsWith('.test') ? '' : `:${portOf(this.#servers[scheme])}`;
     const url = new URL(`${scheme}://${host}${port}/page`);
-    if (policy) url.searchParams.set('policy', policy);
+    for (const [name, value] of Object.entries(place)) url.searchParams.set(name, value);
     if (!framedBy) return url.href;
     const around = new URL(this.urlOf({ host: framedBy.host, scheme }));
     around.searchParams.set('frame', url.href);
