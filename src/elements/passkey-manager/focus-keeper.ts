@@ -37,6 +37,7 @@ export class FocusKeeper implements ReactiveController {
 
   /** A dialog that has come takes the focus, and gives it back when it closes. */
   hostUpdated(): void {
+    if (!this.#host.isConnected) return;
     this.#host.renderRoot.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
     const { activity } = this.#watched.state;
     const before = this.#before;

@@ -1,3 +1,5 @@
+import { cut } from '../shared/cut.ts';
+
 /** Longest name that is shown, in characters. The server takes 64; what older data holds is cut. */
 const longestShown = 80;
 
@@ -5,19 +7,17 @@ const longestShown = 80;
 export const longestName = 64;
 
 const invisible = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}]/gu;
+const isolation = /[\u2066-\u2069]/g;
 const disordered = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 /** A name as a row can show it: never blank, and cut between characters where it is too long. */
 export function shownName(name: string, unnamed: string): string {
   if (name.replace(invisible, '') === '') return unnamed;
-  if (name.length <= longestShown) return name;
-  return `${Array.from(name.slice(0, 2 * longestShown))
-    .slice(0, longestShown)
-    .join('')}…`;
+  return cut(name, longestShown);
 }
 
-/** A name inside a sentence, isolated so that its direction does not reorder the words around it. */
-export const isolated = (name: string): string => `\u2068${name}\u2069`;
+/** A name inside a sentence: whatever directions it has, and even if it tries, the words around it keep theirs. */
+export const isolated = (name: string): string => `\u2068${name.replace(isolation, '')}\u2069`;
 
 export type NameProblem = 'empty' | 'long' | 'characters';
 

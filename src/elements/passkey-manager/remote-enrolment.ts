@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { PasskeyList } from '../../ceremonies/passkeys.ts';
 import { entered } from './entered.ts';
+import { isolated } from './names.ts';
 import { adding, isBusy } from './state.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
@@ -24,7 +25,7 @@ export function remoteEnrolment(
         state.codeSentTo === undefined
           ? nothing
           : html`
-              <p part="text" class="text">${words.codeSent(state.codeSentTo)}</p>
+              <p part="text" class="text">${words.codeSent(isolated(state.codeSentTo))}</p>
               ${field({ label: words.code, button: words.useCode, busy, name: 'code' }, actions.useCode)}
             `
       }

@@ -7,6 +7,7 @@ import { Prompts } from '../../support/prompts.ts';
 import { StillClock } from '../../support/still-clock.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
+/** bad-inputs.md, 121 */
 describe('<passkey-manager>, whatever the page does,', () => {
   let authenticator: VirtualAuthenticator;
   let client: TestClient;
@@ -94,6 +95,32 @@ describe('<passkey-manager>, whatever the page does,', () => {
     await other;
     expect(page.eventsOf('passkey-added')).to.deep.equal([]);
     expect(page.has('trouble')).to.equal(false);
+  });
+
+  it('opens no dialog any more when it has left the page meanwhile', async () => {
+    await client.passkeys.enroll({ name: 'One' });
+    await authenticator.remove();
+    authenticator = await addVirtualAuthenticator('internal');
+    await client.passkeys.enroll({ name: 'Two' });
+    const page = await open();
+    page.press('remove');
+    page.close();
+    await page.shows(() => page.has('dialog'));
+    expect((page.part('dialog') as HTMLDialogElement).open).to.equal(false);
+    stage.append(page.element);
+    await page.shows(() => !page.has('dialog') && page.states.includes('list'));
+  });
+
+  it('loads its list once when a framework puts it in, takes it out and puts it in again', async () => {
+    const page = PasskeyManagerPage.open({ client: client.passkeys }, stage);
+    page.close();
+    stage.append(page.element);
+    await page.shows(() => page.states.includes('empty'));
+    await page.element.updateComplete;
+    expect(page.eventsOf('passkey-list-changed')).to.deep.equal([{ count: 0, capacity: 10 }]);
+    page.press('add');
+    await page.next('passkey-added');
+    expect(prompts.seen).to.have.length(1);
   });
 
   it('goes on when it is moved', async () => {

@@ -31,7 +31,10 @@ const seen: Readonly<Record<string, { readonly is: readonly string[]; readonly r
   removing: { is: ['list'], reads: 'Remove “⁨Blue YubiKey⁩”?' },
   confirming: { is: ['empty', 'busy'], reads: 'You signed in a while ago.' },
   helpdesk: { is: ['list'], reads: 'Add on their key or phone' },
-  'helpdesk-code-sent': { is: ['empty'], reads: 'If grace@example.com is known, a code is on its way.' },
+  'helpdesk-code-sent': {
+    is: ['empty'],
+    reads: 'If \u2068grace@example.com\u2069 is known, a code is on its way.',
+  },
   'helpdesk-removing-last': { is: ['list'], reads: 'I know that this is the last one.' },
 };
 
