@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Messages } from '../../i18n/en.ts';
+import { cut } from '../shared/cut.ts';
 import { passkeyIcon } from './icon.ts';
 import { isSignIn, type Progress, type Screen } from './state.ts';
 
@@ -31,6 +32,9 @@ export interface SignInActions {
   readonly startOver: () => void;
   readonly look: () => void;
 }
+
+/** Characters of a name that are shown: what the page gives may be anything. */
+const longestAccount = 128;
 
 export function view(state: SignInView, actions: SignInActions): TemplateResult {
   const passkey = html`<div part="passkey" class="stack">${main(state, actions)}${status(state)}</div>`;
@@ -84,7 +88,7 @@ function knownUser(account: string, words: Messages['signIn'], actions: SignInAc
     <div part="account" class="account">
       <span class="stack tight">
         <span part="account-label" class="quiet">${words.account}</span>
-        <bdi part="account-name" class="name">${account}</bdi>
+        <bdi part="account-name" class="name">${cut(account, longestAccount)}</bdi>
       </span>
       <button part="other-account" class="link" type="button" @click=${actions.useAnotherAccount}>
         ${words.useAnotherAccount}

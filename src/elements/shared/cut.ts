@@ -1,0 +1,7 @@
+/** A text that is not ours, as far as a person reads it: cut between characters. @param longest in characters */
+export function cut(text: string, longest: number): string {
+  const shown = Array.from(text.slice(0, 2 * longest))
+    .slice(0, longest)
+    .join('');
+  return shown.length < text.length ? `${shown}…` : text;
+}
