@@ -76,7 +76,6 @@ const manager: Messages['manager'] = {
   added: (name) => `تمت إضافة ${quoted(name)}.`,
   addedUnnamed: 'تمت إضافة مفتاح المرور.',
   name: 'الاسم',
-  rename: 'إعادة التسمية',
   renameOf: (name) => `إعادة تسمية ${quoted(name)}`,
   save: 'حفظ',
   cancel: 'إلغاء',

@@ -82,7 +82,6 @@ const manager: Messages['manager'] = {
   added: (name) => `„${name}“ wurde hinzugefügt.`,
   addedUnnamed: 'Ihr Passkey wurde hinzugefügt.',
   name: 'Name',
-  rename: 'Umbenennen',
   renameOf: (name) => `„${name}“ umbenennen`,
   save: 'Speichern',
   cancel: 'Abbrechen',

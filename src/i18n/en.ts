@@ -83,7 +83,6 @@ export const manager = {
   added: (name: string) => `“${name}” was added.`,
   addedUnnamed: 'Your passkey was added.',
   name: 'Name',
-  rename: 'Rename',
   renameOf: (name: string) => `Rename “${name}”`,
   save: 'Save',
   cancel: 'Cancel',

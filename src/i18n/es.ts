@@ -83,7 +83,6 @@ const manager: Messages['manager'] = {
   added: (name) => `Se ha añadido «${name}».`,
   addedUnnamed: 'Se ha añadido tu llave de acceso.',
   name: 'Nombre',
-  rename: 'Cambiar nombre',
   renameOf: (name) => `Cambiar el nombre de «${name}»`,
   save: 'Guardar',
   cancel: 'Cancelar',

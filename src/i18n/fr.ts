@@ -86,7 +86,6 @@ const manager: Messages['manager'] = {
   added: (name) => `« ${name} » a été ajoutée.`,
   addedUnnamed: 'Votre clé d’accès a été ajoutée.',
   name: 'Nom',
-  rename: 'Renommer',
   renameOf: (name) => `Renommer « ${name} »`,
   save: 'Enregistrer',
   cancel: 'Annuler',

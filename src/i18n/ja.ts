@@ -77,7 +77,6 @@ const manager: Messages['manager'] = {
   added: (name) => `「${name}」を追加しました。`,
   addedUnnamed: 'パスキーを追加しました。',
   name: '名前',
-  rename: '名前を変更',
   renameOf: (name) => `「${name}」の名前を変更`,
   save: '保存',
   cancel: 'キャンセル',

@@ -77,7 +77,6 @@ const manager: Messages['manager'] = {
   added: (name) => `Dodano „${name}”.`,
   addedUnnamed: 'Dodano Twój klucz dostępu.',
   name: 'Nazwa',
-  rename: 'Zmień nazwę',
   renameOf: (name) => `Zmień nazwę „${name}”`,
   save: 'Zapisz',
   cancel: 'Anuluj',
