@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { expiryRounds } from './domain/expiry.ts';
 import { isPathOf, type Layout, standardPath } from './domain/layout.ts';
@@ -76,25 +76,20 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
     startState(world, await createSigningKey()),
   );
   const recentCalls = new RecentCalls();
-  const dropExpired = expiryRounds();
   const app = new Hono<Env>({ getPath: (request) => standardPath(rules.layout, getPath(request)) });
   app.use(async (call, next) => {
     await store.open();
-    const realm = openRealm(store, world, rules, new URL(call.req.url).origin);
-    dropExpired(realm);
-    call.set('realm', realm);
+    call.set('realm', openRealm(store, world, rules, new URL(call.req.url).origin));
     stampDate(call);
     await next();
   });
   app.use(recentCalls.record);
   app.use(crossOrigin(options.origins ?? []));
-  app.use(async (call, next) => {
-    await next();
-    if (mayChange(call.req)) await store.save();
-  });
   app.use(bodySize());
+  const turn = turns(store);
+  app.use('/_mock/*', turn);
   app.route('/_mock', control(store, recentCalls));
-  app.use(refuseForeignPages(options.origins ?? []), rehearsal, idempotency());
+  app.use(refuseForeignPages(options.origins ?? []), rehearsal(store), turn, idempotency());
   mountApi(app, options.signInScript ?? elementsScript);
   app.notFound((call) => replyRefusal(call, refusal('not_found', 'There is no such call.')));
   app.onError((error, call) =>
@@ -119,6 +114,17 @@ function mountApi(app: Hono<Env>, signInScript: string): void {
 /** Whether a path belongs to the server, or to the site that it shares an origin with. */
 export function isServerPath(path: string, layout: Layout = 'standard'): boolean {
   return isPathOf(layout, path);
+}
+
+/** Lets a call meet the state as it is kept, and keeps what it changed before it is answered. */
+function turns(store: Store): MiddlewareHandler<Env> {
+  const dropExpired = expiryRounds();
+  return (call, next) =>
+    store.turn(async () => {
+      dropExpired(call.var.realm);
+      await next();
+      if (mayChange(call.req)) await store.save();
+    });
 }
 
 /** A read changes nothing, but for the pages that people go through to sign in and out. */

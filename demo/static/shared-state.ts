@@ -1,8 +1,8 @@
 import { browserStorage } from '../../mock-server/msw.ts';
 
 /**
- * The mock's state in IndexedDB. Each page has read it once; when another page has changed it, this one starts
- * anew as soon as somebody looks at it.
+ * The mock's state in IndexedDB. When another page has changed it, this one starts anew as soon as somebody looks at
+ * it: what it shows was read before.
  */
 export function sharedState(): ReturnType<typeof browserStorage> {
   const storage = browserStorage('connect-passkeys-demo');
@@ -13,7 +13,7 @@ export function sharedState(): ReturnType<typeof browserStorage> {
     if (isStale && document.visibilityState === 'visible') location.reload();
   });
   return {
-    load: () => storage.load(),
+    ...storage,
     save: async (state) => {
       await storage.save(state);
       channel.postMessage('saved');

@@ -1,12 +1,30 @@
-import type { MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler, Next } from 'hono';
 import { Refusal } from '../domain/refusal.ts';
 import { nextScenario } from '../domain/scenarios.ts';
+import type { Scenario } from '../store/state.ts';
+import type { Store } from '../store/store.ts';
 import { type Call, calledPath, type Env, hostOf } from './context.ts';
 
+type Effect = Scenario['effect'];
+
 /** Lets a call meet what `/_mock/scenario` planned for it, so that outages can be rehearsed. */
-export const rehearsal: MiddlewareHandler<Env> = async (call, next) => {
-  const effect = nextScenario(call.var.realm, call.req.method, calledPath(call));
-  if (!effect) return next();
+export function rehearsal(store: Store): MiddlewareHandler<Env> {
+  return async (call, next) => {
+    const effect = await takePlan(call, store);
+    return effect ? meet(call, next, effect) : next();
+  };
+}
+
+/** In a turn of its own, so that a call that is held up holds up no other. */
+function takePlan(call: Call, store: Store): Promise<Effect | undefined> {
+  return store.turn(async () => {
+    const effect = nextScenario(call.var.realm, call.req.method, calledPath(call));
+    if (effect) await store.save();
+    return effect;
+  });
+}
+
+async function meet(call: Call, next: Next, effect: Effect): Promise<Response | undefined> {
   if (effect.is === 'fail') throw planned(effect.status, effect.errorCode, effect.retryAfter);
   if (effect.is === 'drop' && effect.when === 'before') return dropped(call);
   if (effect.is === 'delay') await call.var.realm.sleep(effect.milliseconds);
@@ -14,7 +32,7 @@ export const rehearsal: MiddlewareHandler<Env> = async (call, next) => {
   if (effect.is === 'truncate') call.res = await cutOff(call.res, effect.bytes);
   if (effect.is === 'drop') call.res = dropped(call);
   return undefined;
-};
+}
 
 function planned(status: number, code: string, retryAfter: number | undefined): Refusal {
   const about = retryAfter === undefined ? {} : { retryAfter };

@@ -1,12 +1,16 @@
 import { createStore, get, set } from 'idb-keyval';
 import type { State } from './state.ts';
-import type { Storage } from './storage.ts';
+import type { SharedStorage } from './storage.ts';
 
-/** Keeps the state in IndexedDB, so that a site without a server keeps its passkeys. */
-export function browserStorage(name = 'connect-passkeys-mock'): Storage {
+/**
+ * Keeps the state in IndexedDB, so that a site without a server keeps its passkeys. Tabs of the site share it: their
+ * calls take turns by a lock of that name (Web Locks API, section "The request() method").
+ */
+export function browserStorage(name = 'connect-passkeys-mock'): SharedStorage {
   const database = createStore(name, 'state');
   return {
     load: () => get<State>('state', database),
     save: (state) => set('state', state, database),
+    alone: async (turn) => await navigator.locks.request(name, turn),
   };
 }

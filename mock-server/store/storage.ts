@@ -6,7 +6,12 @@ export interface Storage {
   load(): Promise<State | undefined>;
   /** Resolves when the state, as it is at the time of the call, would survive the end of the process. */
   save(state: State): Promise<void>;
+  /** Where several servers share what is kept, as tabs do: runs a turn while none of the others has one. */
+  alone?<T>(turn: () => Promise<T>): Promise<T>;
 }
+
+/** What several servers share. */
+export type SharedStorage = Required<Storage>;
 
 /** Keeps nothing beyond the process. */
 export function memoryStorage(initial?: State): Storage {

@@ -22,11 +22,19 @@ export class Store {
   /** Loads what was kept, or starts anew; once. */
   async open(): Promise<void> {
     if (this.#state) return;
-    this.#opening ??= this.#load().catch((error: unknown) => {
+    this.#opening ??= this.#alone(() => this.#load()).catch((error: unknown) => {
       this.#opening = undefined;
       throw error;
     });
     this.#state ??= await this.#opening;
+  }
+
+  /** Lets something happen to the state as it is kept: where others share it, they wait, and what they did is here. */
+  async turn<T>(happen: () => Promise<T>): Promise<T> {
+    return this.#alone(async () => {
+      if (this.#storage.alone) this.#state = await this.#load();
+      return happen();
+    });
   }
 
   async save(): Promise<void> {
@@ -47,6 +55,17 @@ export class Store {
         `The kept state has version ${String(kept.version)}; this mock server reads version 1.`,
       );
     }
-    return kept ?? (await this.#start());
+    return kept ?? (await this.#begin());
+  }
+
+  /** Whoever shares it has to find the same beginning, with the same key for tokens. */
+  async #begin(): Promise<State> {
+    const state = await this.#start();
+    if (this.#storage.alone) await this.#storage.save(state);
+    return state;
+  }
+
+  #alone<T>(turn: () => Promise<T>): Promise<T> {
+    return this.#storage.alone ? this.#storage.alone(turn) : turn();
   }
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { rolldown } from 'rolldown';
 import { Visitor } from '../demo/visitor.ts';
+import { Device } from '../support/device.ts';
 import { demands } from './conformance/demands.ts';
 
 const workerFile = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
@@ -43,16 +44,16 @@ describe('the server in a page, by MSW', () => {
   before(async () => {
     site = await siteOf(await bundle('test/mock-server/conformance/page.ts'));
     visitor = await Visitor.arrive();
-    await open();
+    await open(visitor);
   });
   after(async () => {
     await visitor.leave();
     site.close().closeAllConnections();
   });
 
-  async function open(): Promise<void> {
-    await visitor.open(`http://localhost:${(site.address() as AddressInfo).port}/`);
-    await visitor.page.waitForFunction(() => document.title === 'ready');
+  async function open({ page }: Visitor): Promise<void> {
+    await page.goto(`http://localhost:${(site.address() as AddressInfo).port}/`);
+    await page.waitForFunction(() => document.title === 'ready');
   }
 
   for (const { name } of demands) {
@@ -67,8 +68,34 @@ describe('the server in a page, by MSW', () => {
     const [journey] = demands;
     await visitor.page.evaluate((demand) => window.runDemand(demand), journey?.name ?? '');
     const before = await visitor.page.evaluate(() => window.userIds());
-    await open();
+    await open(visitor);
     assert.equal(await visitor.page.evaluate(() => window.userIds()), before);
     assert.equal((JSON.parse(before) as unknown[]).length, 3);
   });
+
+  it('keeps what two tabs do, at once and in turn', async () => {
+    const other = await Visitor.in(visitor.page.browserContext());
+    await open(other);
+    await visitor.page.evaluate(() => fetch('/_mock/reset', { method: 'POST' }).then(() => undefined));
+    await Promise.all([signUp(visitor, 'anita'), signUp(other, 'barbara'), signUp(visitor, 'carol')]);
+    await signUp(other, 'dorothy');
+    await signUp(visitor, 'edith');
+    const seen = await Promise.all([visitor, other].map(({ page }) => page.evaluate(() => window.userIds())));
+    await other.page.close();
+    assert.equal(seen[0], seen[1]);
+    // Ada, Grace, and five people with a passkey each.
+    assert.equal((JSON.parse(seen[0] ?? '') as unknown[]).length, 12);
+  });
 });
+
+/** Somebody with a device of their own makes an account in that tab. */
+async function signUp({ page }: Visitor, name: string): Promise<void> {
+  const post = async (step: string, body: unknown) => {
+    const path = `/acme/identity/customers/register/usernameless-webauthn/${step}`;
+    const answer = await page.evaluate((url, json) => window.post(url, json), path, JSON.stringify(body));
+    return JSON.parse(answer) as { publicKey?: unknown };
+  };
+  const device = new Device(new URL(page.url()).origin);
+  const { publicKey } = await post('begin', { identifier: `${name}@example.com`, workspace_id: 'shop' });
+  await post('complete', device.create(publicKey));
+}

@@ -19,6 +19,8 @@ declare global {
   interface Window {
     /** Runs one demand; resolves with what was wrong, or nothing. */
     runDemand: (name: string) => Promise<string>;
+    /** Posts JSON from this page, for JSON. */
+    post: (path: string, body: string) => Promise<string>;
     /** Names of the people that the server knows, to see that it is the same one after a reload. */
     userIds: () => Promise<string>;
   }
@@ -36,6 +38,13 @@ window.userIds = async () => {
     passkeys: { id: string }[];
   };
   return JSON.stringify([...world.users, ...world.passkeys].map(({ id }) => id));
+};
+
+window.post = async (path, body) => {
+  const headers = { 'Content-Type': 'application/json' };
+  const reply = await host.fetch(path, { method: 'POST', headers, body });
+  if (!reply.ok) throw new Error(`${path} was answered with ${reply.status}.`);
+  return reply.text();
 };
 
 document.title = 'ready';
