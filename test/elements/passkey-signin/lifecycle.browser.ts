@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { PasskeySignin } from '../../../src/elements/passkey-signin/passkey-signin.ts';
 import { resetWorld, TestClient } from '../../support/client.ts';
+import { HeldRequests } from '../../support/held-requests.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { issuerOf, SigninPage } from '../../support/passkey-signin-page.ts';
 import { Prompts } from '../../support/prompts.ts';
@@ -30,7 +31,7 @@ describe('<passkey-signin>, whatever the page does', () => {
 
   const open = (options = {}): Promise<SigninPage> => SigninPage.open({ parent: place, ...options });
 
-  it('holds one ceremony when the button is pressed twice', async () => {
+  it('bad input 121: holds one ceremony when the button is pressed twice', async () => {
     const page = await open();
     page.button!.click();
     page.button!.click();
@@ -49,7 +50,7 @@ describe('<passkey-signin>, whatever the page does', () => {
     expect(page.button!.getAttribute('aria-disabled')).to.equal('true');
   });
 
-  it('lets the latest of two elements win, quietly', async () => {
+  it('bad input 121: lets the latest of two elements win, quietly', async () => {
     const [first, second] = [await open(), await open()];
     prompts.set({ hold: true });
     first.button!.click();
@@ -62,7 +63,7 @@ describe('<passkey-signin>, whatever the page does', () => {
     expect(first.status).to.equal('');
   });
 
-  it('is silent when it leaves the page during the prompt', async () => {
+  it('bad input 121: is silent when it leaves the page during the prompt', async () => {
     const page = await open();
     prompts.set({ hold: true });
     page.button!.click();
@@ -75,7 +76,22 @@ describe('<passkey-signin>, whatever the page does', () => {
     expect(await takePageErrors()).to.deep.equal([]);
   });
 
-  it('asks the server once when a framework mounts it twice', async () => {
+  it('bad input 121: opens no prompt when it left before the options came', async () => {
+    const requests = new HeldRequests();
+    const open = requests.hold('POST');
+    const client = new TestClient('shop', { fetch: requests.fetch });
+    const page = new SigninPage({ parent: place, properties: { client: client.passkeys } });
+    await page.until(() => page.button !== null);
+    const attempt = page.element.signIn();
+    page.close();
+    open();
+    await attempt;
+    expect(prompts.seen).to.deep.equal([]);
+    expect(page.events).to.deep.equal([]);
+    expect(await takePageErrors()).to.deep.equal([]);
+  });
+
+  it('bad input 121: asks the server once when a framework mounts it twice', async () => {
     const client = new TestClient('shop');
     const page = new SigninPage({ parent: place, properties: { client: client.passkeys } });
     page.close();
@@ -149,12 +165,19 @@ describe('<passkey-signin>, whatever the page does', () => {
     expect(page.tokens).to.have.length(1);
   });
 
-  it('ends autofill when it leaves the page', async () => {
-    prompts.set({ hold: true });
-    const page = new SigninPage({ parent: place });
-    page.element.removeAttribute('without-autofill');
-    const prompt = await prompts.next();
-    page.close();
-    expect(prompt.options.signal?.aborted).to.equal(true);
-  });
+  for (const [how, leave] of [
+    ['it leaves the page', (page: SigninPage) => page.close()],
+    ['the person leaves the page', () => dispatchEvent(new PageTransitionEvent('pagehide'))],
+  ] as const) {
+    it(`bad input 121: ends autofill when ${how}`, async () => {
+      prompts.set({ hold: true });
+      const page = new SigninPage({ parent: place });
+      page.element.removeAttribute('without-autofill');
+      const prompt = await prompts.next();
+      leave(page);
+      expect(prompt.options.signal?.aborted).to.equal(true);
+      await prompt.answer.catch(() => undefined);
+      expect(page.eventsOf('passkey-signin-failed')).to.deep.equal([]);
+    });
+  }
 });

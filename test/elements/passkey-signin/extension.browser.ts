@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import { resetWorld, signedOut, TestClient } from '../../support/client.ts';
+import { SigninPage } from '../../support/passkey-signin-page.ts';
+import { Prompts, replaceStatic, type Prompt } from '../../support/prompts.ts';
+import { StillClock } from '../../support/still-clock.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+
+/** bad-inputs.md, 124 */
+describe('<passkey-signin> with an extension in the place of navigator.credentials', () => {
+  let authenticator: VirtualAuthenticator;
+  let place: HTMLElement;
+  let prompts: Prompts;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+    const client = new TestClient('shop');
+    await client.signInAda();
+    await client.passkeys.enroll();
+    place = document.body.appendChild(document.createElement('div'));
+    prompts = new Prompts({ hold: true });
+  });
+
+  afterEach(async () => {
+    prompts.remove();
+    place.remove();
+    await authenticator.remove();
+  });
+
+  const ask = async (page: SigninPage): Promise<Prompt> => {
+    page.button!.click();
+    return prompts.next();
+  };
+
+  it('bad input 124: signs in with an answer that has no toJSON', async () => {
+    const page = await SigninPage.open({ parent: place });
+    const prompt = await ask(page);
+    const { id, rawId, type, response } = (await prompt.ask()) as PublicKeyCredential;
+    const imitation = { id, rawId, type, response, getClientExtensionResults: () => ({}) };
+    prompt.succeed(imitation);
+    await page.reaches('done');
+    expect(page.tokens).to.have.length(1);
+  });
+
+  it('bad input 124: says that the passkey app had a problem when its getters throw, and asks again', async () => {
+    const page = await SigninPage.open({ parent: place });
+    const prompt = await ask(page);
+    const broken = {
+      get response(): never {
+        throw new Error('An extension broke.');
+      },
+    };
+    prompt.succeed(broken as unknown as Credential);
+    await page.reaches('failed');
+    expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'provider_error' });
+    (await ask(page)).pass();
+    await page.reaches('done');
+  });
+
+  it('bad input 124: gives the button back when nothing answers, after the time that the server gave', async () => {
+    const clock = new StillClock();
+    const { passkeys } = new TestClient('shop', signedOut, clock);
+    const page = await SigninPage.open({ parent: place, properties: { client: passkeys } });
+    prompts.set({ hold: true, deaf: true });
+    await ask(page);
+    await page.reaches('waiting');
+    await clock.advance(310_500);
+    await page.reaches('failed');
+    expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'timed_out' });
+    expect(page.button!.hasAttribute('aria-disabled')).to.equal(false);
+  });
+
+  it('bad input 124: shows the form though its probes never answer', async () => {
+    const never = (): Promise<never> => new Promise(() => undefined);
+    const undo = (
+      [
+        'getClientCapabilities',
+        'isConditionalMediationAvailable',
+        'isUserVerifyingPlatformAuthenticatorAvailable',
+      ] as const
+    ).map((name) => replaceStatic(name, never));
+    const clock = new StillClock();
+    const { passkeys } = new TestClient('shop', signedOut, clock);
+    const page = new SigninPage({ parent: place, properties: { client: passkeys } });
+    await page.until(() => page.button !== null);
+    await clock.advance(2000);
+    await page.reaches('smart');
+    undo.forEach((restore) => restore());
+  });
+});
