@@ -1,26 +1,18 @@
 import { expect } from 'chai';
-import { advanceServer, failure, resetWorld, TestClient, until } from '../support/client.ts';
-import { type Prompt, Prompts } from '../support/prompts.ts';
+import { advanceServer, failure, TestClient, until } from '../support/client.ts';
+import type { Prompt } from '../support/prompts.ts';
 import { StillClock } from '../support/still-clock.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { PromptScene } from './prompt-scene.ts';
 
 describe('an enrolment that was prepared', () => {
-  let authenticator: VirtualAuthenticator;
-  let prompts: Prompts;
+  const scene = new PromptScene();
   let page: TestClient;
 
   beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    prompts = new Prompts();
     page = new TestClient('shop');
     await page.signInAda();
     page.requests.length = 0;
-  });
-
-  afterEach(async () => {
-    prompts.remove();
-    await authenticator.remove();
   });
 
   it('reaches the prompt without waiting for the network', async () => {
@@ -32,10 +24,10 @@ describe('an enrolment that was prepared', () => {
     page.passkeys.prepareEnroll();
     await until(() => clock.pending.includes(225_000));
     isUp = false;
-    prompts.set({ hold: true });
+    scene.prompts.set({ hold: true });
     const leaving = new AbortController();
     const enrolling = failure(page.passkeys.enroll({ signal: leaving.signal }));
-    await until(() => prompts.seen.length === 1);
+    await until(() => scene.prompts.seen.length === 1);
     leaving.abort();
     expect((await enrolling).code).to.equal('aborted');
   });
@@ -44,7 +36,7 @@ describe('an enrolment that was prepared', () => {
     await preparedFor(page);
     await page.passkeys.signInWithPassword(grace.identifier, grace.password);
     await page.passkeys.enroll();
-    expect(userOf(prompts.seen[0]!)).to.equal(grace.identifier);
+    expect(userOf(scene.prompts.seen[0]!)).to.equal(grace.identifier);
   });
 
   it('where tokens are opaque, every sign-in counts as the next person', async () => {
@@ -58,35 +50,35 @@ describe('an enrolment that was prepared', () => {
     await preparedFor(page);
     await page.passkeys.signInWithPassword(grace.identifier, grace.password);
     await page.passkeys.enroll();
-    expect(userOf(prompts.seen[0]!)).to.equal(grace.identifier);
+    expect(userOf(scene.prompts.seen[0]!)).to.equal(grace.identifier);
   });
 
   it('goes on after a step-up although options prepared meanwhile are refused', async () => {
     const gates: (() => void)[] = [];
     const held: typeof fetch = async (input, init) => {
       const request = new Request(input, init);
-      const isPrepared = request.url.endsWith('/create/begin') && prompts.seen.length > 0;
+      const isPrepared = request.url.endsWith('/create/begin') && scene.prompts.seen.length > 0;
       if (isPrepared && gates.length === 0) await new Promise<void>((open) => gates.push(open));
       return fetch(request);
     };
     await page.passkeys.enroll({ name: 'First' });
-    prompts.seen.length = 0;
+    scene.prompts.seen.length = 0;
     page = new TestClient('shop', { fetch: held });
     await page.signInAda();
     const { token } = page;
     await advanceServer(301);
-    prompts.set({ hold: true });
+    scene.prompts.set({ hold: true });
     const enrolling = page.passkeys.enroll({ name: 'Second' });
-    await until(() => prompts.seen.length === 1);
+    await until(() => scene.prompts.seen.length === 1);
     page.passkeys.prepareEnroll();
     await until(() => gates.length === 1);
-    prompts.seen[0]!.pass();
+    scene.prompts.seen[0]!.pass();
     await until(() => page.token !== token);
     gates[0]!();
-    await until(() => prompts.seen.length === 2);
-    await authenticator.remove();
-    authenticator = await addVirtualAuthenticator('usb');
-    prompts.seen[1]!.pass();
+    await until(() => scene.prompts.seen.length === 2);
+    await scene.authenticator.remove();
+    scene.authenticator = await addVirtualAuthenticator('usb');
+    scene.prompts.seen[1]!.pass();
     expect((await enrolling).name).to.equal('Second');
   });
 });

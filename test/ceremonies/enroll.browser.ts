@@ -1,39 +1,31 @@
 import { expect } from 'chai';
-import { advanceServer, failure, planScenario, resetWorld, TestClient, until } from '../support/client.ts';
-import { type Prompt, Prompts } from '../support/prompts.ts';
+import { advanceServer, failure, planScenario, TestClient, until } from '../support/client.ts';
+import type { Prompt } from '../support/prompts.ts';
 import { StillClock } from '../support/still-clock.ts';
 import { setMechanisms, setPool } from '../support/settings.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { unlessFirefox } from './unless-firefox.ts';
+import { PromptScene } from './prompt-scene.ts';
 
 const withPlatform = unlessFirefox("Firefox takes no virtual authenticator for the platform's");
 const withSignals = unlessFirefox('Firefox has no Signal API');
 const withTwo = unlessFirefox('Firefox asks no second authenticator after the first has refused');
 
 describe('enrolling', () => {
-  let authenticator: VirtualAuthenticator;
-  let prompts: Prompts;
+  const scene = new PromptScene();
   let page: TestClient;
 
   beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    prompts = new Prompts();
     page = new TestClient('shop');
     await page.signInAda();
     page.requests.length = 0;
   });
 
-  afterEach(async () => {
-    prompts.remove();
-    await authenticator.remove();
-  });
-
   it('puts a default name through the name call, numbered when it is taken', async () => {
     const first = await page.passkeys.enroll();
-    await authenticator.clearCredentials();
-    await authenticator.remove();
-    authenticator = await addVirtualAuthenticator('internal');
+    await scene.authenticator.clearCredentials();
+    await scene.authenticator.remove();
+    scene.authenticator = await addVirtualAuthenticator('internal');
     const second = await page.passkeys.enroll();
     expect(first.name).to.be.a('string').and.not.equal('');
     expect(second.name).to.equal(`${first.name} 2`);
@@ -64,24 +56,24 @@ describe('enrolling', () => {
   it('lesson 16: the same authenticator twice is a duplicate, and makes nothing', async () => {
     await page.passkeys.enroll();
     expect((await failure(page.passkeys.enroll())).code).to.equal('already_registered');
-    expect(await authenticator.credentials()).to.have.length(1);
+    expect(await scene.authenticator.credentials()).to.have.length(1);
   });
 
   it('a cancel, for which people need longer than an unfit authenticator, is a cancel', async () => {
     const clock = new StillClock();
     page = new TestClient('shop', {}, clock);
     await page.signInAda();
-    prompts.set({ hold: true });
+    scene.prompts.set({ hold: true });
     const enrolling = failure(page.passkeys.enroll());
-    await until(() => prompts.seen.length === 1);
+    await until(() => scene.prompts.seen.length === 1);
     await clock.advance(1000);
-    prompts.seen[0]?.cancel();
+    scene.prompts.seen[0]?.cancel();
     expect(await enrolling).to.include({ code: 'cancelled', inferred: true });
   });
 
   withPlatform('asks for what the page chose', async () => {
     await page.passkeys.enroll({ attachment: 'platform', hints: ['client-device'] });
-    const { publicKey } = prompts.seen[0]!.options;
+    const { publicKey } = scene.prompts.seen[0]!.options;
     expect(publicKey).to.have.nested.property('authenticatorSelection.authenticatorAttachment', 'platform');
     expect(publicKey).to.have.nested.property('authenticatorSelection.residentKey', 'required');
     expect(publicKey).to.have.deep.property('hints', ['client-device']);
@@ -95,21 +87,21 @@ describe('enrolling', () => {
       error_code: 'verification_failed',
     });
     expect((await failure(page.passkeys.enroll())).code).to.equal('verification_failed');
-    await authenticator.nextEvent('deleted');
-    expect(await authenticator.credentials()).to.deep.equal([]);
+    await scene.authenticator.nextEvent('deleted');
+    expect(await scene.authenticator.credentials()).to.deep.equal([]);
   });
 
   it('a passkey whose answer was lost is found in the list', async () => {
     await planScenario({ path: '**/create/complete', effect: 'drop', when: 'after' });
     const made = await page.passkeys.enroll({ name: 'Work key' });
     expect(made.name).to.equal('Work key');
-    expect(await authenticator.credentials()).to.have.length(1);
+    expect(await scene.authenticator.credentials()).to.have.length(1);
   });
 
   it('a passkey that the server never saw stays where it is: nobody refused it', async () => {
     await planScenario({ path: '**/create/complete', effect: 'drop', when: 'before', times: 20 });
     expect((await failure(page.passkeys.enroll())).code).to.equal('server_error');
-    expect(await authenticator.credentials()).to.have.length(1);
+    expect(await scene.authenticator.credentials()).to.have.length(1);
   });
 
   it('a name that the server refuses does not undo the passkey', async () => {
@@ -135,7 +127,7 @@ describe('enrolling', () => {
     it('steps up with a passkey of the same person, and goes on', async () => {
       await page.passkeys.enroll({ name: 'First' });
       await advanceServer(301);
-      prompts.set({ hold: true });
+      scene.prompts.set({ hold: true });
       const enrolling = page.passkeys.enroll({ name: 'Second' });
       await promptFor('get', pass);
       await promptFor('create', otherAuthenticator);
@@ -146,27 +138,27 @@ describe('enrolling', () => {
     withTwo('steps up also when the five minutes end during the prompt', async () => {
       await page.passkeys.enroll({ name: 'First' });
       await advanceServer(200);
-      const { length } = await authenticator.credentials();
-      prompts.set({ hold: true });
+      const { length } = await scene.authenticator.credentials();
+      scene.prompts.set({ hold: true });
       const enrolling = page.passkeys.enroll({ name: 'Second' });
       await promptFor('create', async (prompt) => {
         await advanceServer(120);
         const key = await addVirtualAuthenticator('usb');
-        await authenticator.setUserVerified(false);
+        await scene.authenticator.setUserVerified(false);
         prompt.pass();
         await prompt.answer;
         await key.remove();
-        await authenticator.setUserVerified(true);
+        await scene.authenticator.setUserVerified(true);
       });
       await promptFor('get', pass);
       expect((await enrolling).name).to.equal('Second');
-      expect(await authenticator.credentials()).to.have.length(length);
+      expect(await scene.authenticator.credentials()).to.have.length(length);
     });
 
     it('cancelling the step-up changes nothing', async () => {
       await page.passkeys.enroll({ name: 'First' });
       await advanceServer(301);
-      prompts.set({ hold: true });
+      scene.prompts.set({ hold: true });
       const enrolling = failure(page.passkeys.enroll({ name: 'Second' }));
       await promptFor('get', cancel);
       expect((await enrolling).code).to.equal('cancelled');
@@ -178,15 +170,15 @@ describe('enrolling', () => {
     name: 'get' | 'create',
     answer: (prompt: Prompt) => Promise<void> | void,
   ): Promise<void> {
-    const open = () => prompts.seen.find((prompt) => prompt.name === name && !prompt.answered);
+    const open = () => scene.prompts.seen.find((prompt) => prompt.name === name && !prompt.answered);
     await until(() => open() !== undefined);
     await answer(open()!);
   }
 
   /** The person takes a security key instead. */
   async function otherAuthenticator(prompt: Prompt): Promise<void> {
-    await authenticator.remove();
-    authenticator = await addVirtualAuthenticator('usb');
+    await scene.authenticator.remove();
+    scene.authenticator = await addVirtualAuthenticator('usb');
     prompt.pass();
   }
 

@@ -1,16 +1,8 @@
 import { expect } from 'chai';
-import {
-  ada,
-  failure,
-  pageWithPasskey,
-  resetWorld,
-  signedOut,
-  TestClient,
-  until,
-} from '../support/client.ts';
-import { Prompts, replaceStatic, type Prompt } from '../support/prompts.ts';
+import { ada, failure, pageWithPasskey, signedOut, TestClient, until } from '../support/client.ts';
+import { replaceStatic, type Prompt } from '../support/prompts.ts';
 import { settled, StillClock } from '../support/still-clock.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { PromptScene } from './prompt-scene.ts';
 
 /** As some extensions answer: the members of a credential on an object of their own. */
 function imitation(credential: PublicKeyCredential, changes: object = {}): PublicKeyCredential {
@@ -27,30 +19,18 @@ const throwing = (): never => {
 };
 
 describe('an extension in the place of navigator.credentials', () => {
-  let authenticator: VirtualAuthenticator;
-  let prompts: Prompts;
-
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    prompts = new Prompts();
-  });
-
-  afterEach(async () => {
-    prompts.remove();
-    await authenticator.remove();
-  });
+  const scene = new PromptScene();
 
   /** Runs a ceremony whose genuine answer the extension replaces by one of its own. */
   async function answeredWith<T>(
     ceremony: () => Promise<T>,
     change: (credential: PublicKeyCredential) => Credential | null,
   ): Promise<T> {
-    prompts.set({ hold: true });
-    const { length } = prompts.seen;
+    scene.prompts.set({ hold: true });
+    const { length } = scene.prompts.seen;
     const result = ceremony();
-    await Promise.race([until(() => prompts.seen.length > length), result]);
-    const prompt = prompts.seen.at(-1)!;
+    await Promise.race([until(() => scene.prompts.seen.length > length), result]);
+    const prompt = scene.prompts.seen.at(-1)!;
     prompt.succeed(change((await prompt.ask()) as PublicKeyCredential));
     return result;
   }
@@ -150,23 +130,23 @@ describe('an extension in the place of navigator.credentials', () => {
     leaving.abort();
     await clock.advance(500);
     expect((await failure(prompt.result)).code).to.equal('aborted');
-    prompts.set({});
+    scene.prompts.set({});
     expect((await passkeys.signIn()).is).to.equal('tokens');
   });
 
   it('the challenge of a request that ignored its abort is not used again', async () => {
     const clock = new StillClock();
     const { passkeys } = await pageWithPasskey('shop', signedOut, clock);
-    prompts.set({ hold: true, deaf: true });
-    const { length } = prompts.seen;
+    scene.prompts.set({ hold: true, deaf: true });
+    const { length } = scene.prompts.seen;
     const autofill = passkeys.autofill({ onSignedIn: () => undefined });
-    await until(() => prompts.seen.length > length);
+    await until(() => scene.prompts.seen.length > length);
     const signingIn = passkeys.signIn();
-    prompts.set({});
+    scene.prompts.set({});
     await settled();
     await clock.advance(500);
     await signingIn;
-    const [stuck, modal] = prompts.seen.slice(length) as [Prompt, Prompt];
+    const [stuck, modal] = scene.prompts.seen.slice(length) as [Prompt, Prompt];
     expect(modal.challenge).to.not.equal(stuck.challenge);
     autofill.stop();
   });
@@ -219,14 +199,14 @@ describe('an extension in the place of navigator.credentials', () => {
 
   /** A ceremony whose prompt neither answers nor listens. */
   async function held<T>(ceremony: () => Promise<T>) {
-    prompts.set({ hold: true, deaf: true });
-    const { length } = prompts.seen;
+    scene.prompts.set({ hold: true, deaf: true });
+    const { length } = scene.prompts.seen;
     let isSettled = false;
     const result = ceremony().finally(() => {
       isSettled = true;
     });
     result.catch(() => undefined);
-    await until(() => prompts.seen.length > length);
+    await until(() => scene.prompts.seen.length > length);
     await settled();
     return { result, isSettled: () => isSettled };
   }

@@ -1,41 +1,22 @@
 import { expect } from 'chai';
-import {
-  failure,
-  pageWithPasskey,
-  resetWorld,
-  signedOut,
-  type TestClient,
-  until,
-} from '../support/client.ts';
-import { Prompts, type Prompt } from '../support/prompts.ts';
+import { failure, pageWithPasskey, signedOut, type TestClient, until } from '../support/client.ts';
+import type { Prompt } from '../support/prompts.ts';
 import { settled } from '../support/still-clock.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { unlessFirefox } from './unless-firefox.ts';
+import { PromptScene } from './prompt-scene.ts';
 
 const withPresence = unlessFirefox('Firefox answers at once in the place of a person');
 
 describe('a prompt of the browser itself', () => {
-  let authenticator: VirtualAuthenticator;
-  let prompts: Prompts;
-
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    prompts = new Prompts();
-  });
-
-  afterEach(async () => {
-    prompts.remove();
-    await authenticator.remove();
-  });
+  const scene = new PromptScene();
 
   /** The next request, which the browser has been given and nobody answers. */
   async function pending(start: () => unknown): Promise<Prompt> {
-    await authenticator.setAutomaticPresence(false);
-    const { length } = prompts.seen;
+    await scene.authenticator.setAutomaticPresence(false);
+    const { length } = scene.prompts.seen;
     start();
-    await until(() => prompts.seen.length > length);
-    return prompts.seen[length]!;
+    await until(() => scene.prompts.seen.length > length);
+    return scene.prompts.seen[length]!;
   }
 
   withPresence(
@@ -47,7 +28,7 @@ describe('a prompt of the browser itself', () => {
       const autofill = await pending(() =>
         passkeys.autofill({ onSignedIn: () => undefined, onFailed: (error) => failures.push(error) }),
       );
-      await authenticator.setAutomaticPresence(true);
+      await scene.authenticator.setAutomaticPresence(true);
       const first = failure(passkeys.signIn());
       const second = passkeys.signIn();
       expect((await first).code).to.equal('aborted');
@@ -60,17 +41,17 @@ describe('a prompt of the browser itself', () => {
   it('lesson 5: the next one is asked for only after the aborted one has settled', async () => {
     const { passkeys } = await pageWithPasskey('shop');
     passkeys.prepareSignIn();
-    prompts.set({ hold: true, deaf: true });
-    const { length } = prompts.seen;
+    scene.prompts.set({ hold: true, deaf: true });
+    const { length } = scene.prompts.seen;
     const first = failure(passkeys.signIn());
-    await until(() => prompts.seen.length === length + 1);
+    await until(() => scene.prompts.seen.length === length + 1);
     const second = passkeys.signIn();
-    const [slow] = prompts.seen.slice(-1);
+    const [slow] = scene.prompts.seen.slice(-1);
     await settled();
     await settled();
     expect(slow?.options.signal?.aborted).to.equal(true);
-    expect(prompts.seen.length, 'the aborted one has not settled').to.equal(length + 1);
-    prompts.set({});
+    expect(scene.prompts.seen.length, 'the aborted one has not settled').to.equal(length + 1);
+    scene.prompts.set({});
     slow?.fail(slow.options.signal?.reason);
     expect((await first).code).to.equal('aborted');
     expect((await second).is).to.equal('tokens');
@@ -89,13 +70,11 @@ describe('a prompt of the browser itself', () => {
 
   it('lesson 14: NotAllowedError is read as a cancel, and the error says that this is inferred', async () => {
     const { passkeys } = await pageWithPasskey('portal');
-    await authenticator.setUserVerified(false);
-    prompts.set({ hold: true });
-    const attempt = failure(passkeys.signIn({ identifier: 'ada@example.com' }));
-    await until(() => prompts.seen.at(-1)?.name === 'get');
-    await authenticator.clearCredentials();
-    prompts.seen.at(-1)?.pass();
-    const error = await attempt;
+    await scene.authenticator.setUserVerified(false);
+    const signingIn = () => failure(passkeys.signIn({ identifier: 'ada@example.com' }));
+    const { prompt, running } = await scene.held(signingIn);
+    prompt.pass();
+    const error = await running;
     expect(error).to.include({ code: 'cancelled', inferred: true });
     expect(error.cause).to.be.instanceOf(DOMException).with.property('name', 'NotAllowedError');
   });
@@ -104,11 +83,8 @@ describe('a prompt of the browser itself', () => {
     it(`lesson 15: an AbortError of ${call} that is not ours is a cancel`, async () => {
       const page = await pageWithPasskey('shop');
       await page.signInAda();
-      prompts.set({ hold: true });
-      const { length } = prompts.seen;
-      const attempt = failure(page.passkeys[call]());
-      await until(() => prompts.seen.length > length);
-      prompts.seen.at(-1)?.fail(new DOMException('The operation was aborted.', 'AbortError'));
+      const { prompt, running: attempt } = await scene.held(() => failure(page.passkeys[call]()));
+      prompt.fail(new DOMException('The operation was aborted.', 'AbortError'));
       expect(await attempt).to.include({ code: 'cancelled', inferred: true });
     });
   }
@@ -116,13 +92,9 @@ describe('a prompt of the browser itself', () => {
   it('lesson 15: NotAllowedError for what may be a duplicate is no proof of one', async () => {
     const page = await pageWithPasskey('portal');
     await page.signInAda();
-    prompts.set({ hold: true });
-    const { length } = prompts.seen;
-    const attempt = failure(page.passkeys.enroll());
-    await until(() => prompts.seen.length > length);
-    const [prompt] = prompts.seen.slice(-1);
-    expect(prompt?.options.publicKey).to.have.property('excludeCredentials').with.length(1);
-    prompt?.cancel();
+    const { prompt, running: attempt } = await scene.held(() => failure(page.passkeys.enroll()));
+    expect(prompt.options.publicKey).to.have.property('excludeCredentials').with.length(1);
+    prompt.cancel();
     expect(await attempt).to.include({ code: 'cancelled', inferred: true });
   });
 
@@ -133,21 +105,21 @@ describe('a prompt of the browser itself', () => {
   ] as const) {
     it(`lesson 18: ${call} in ${workspace} reaches the browser in the task of the click`, async () => {
       const page = await prepared(call, workspace);
-      prompts.set({ hold: true });
-      const { length } = prompts.seen;
+      scene.prompts.set({ hold: true });
+      const { length } = scene.prompts.seen;
       const requests = page.requests.length;
       const button = document.createElement('button');
       let attempt!: ReturnType<typeof failure>;
       let inItsTask: number | undefined;
       button.addEventListener('click', () => {
         attempt = failure(page.passkeys[call](call === 'signIn' ? classic(workspace) : {}));
-        void settled().then(() => (inItsTask = prompts.seen.length));
+        void settled().then(() => (inItsTask = scene.prompts.seen.length));
       });
       button.click();
       await until(() => inItsTask !== undefined);
       expect(inItsTask).to.equal(length + 1);
       expect(page.requests.length, 'requests after the click').to.equal(requests);
-      prompts.seen.at(-1)?.cancel();
+      scene.prompts.seen.at(-1)?.cancel();
       await attempt;
     });
   }

@@ -1,27 +1,16 @@
 import { expect } from 'chai';
 import type { CeremonyEvent } from '../../src/ceremonies/passkeys.ts';
-import { ada, failure, resetWorld, TestClient } from '../support/client.ts';
-import { Prompts, replaceMember } from '../support/prompts.ts';
+import { ada, failure, TestClient } from '../support/client.ts';
+import { replaceMember } from '../support/prompts.ts';
 import { StillClock } from '../support/still-clock.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { PromptScene } from './prompt-scene.ts';
 
 describe('what can be observed', () => {
-  let authenticator: VirtualAuthenticator;
-  let prompts: Prompts;
-  let events: CeremonyEvent[];
+  const events: CeremonyEvent[] = [];
   const onEvent = (event: CeremonyEvent): void => void events.push(event);
 
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    prompts = new Prompts();
-    events = [];
-  });
-
-  afterEach(async () => {
-    prompts.remove();
-    await authenticator.remove();
-  });
+  new PromptScene();
+  beforeEach(() => (events.length = 0));
 
   it('is each step of a ceremony, with its mode', async () => {
     const page = new TestClient('shop', { onEvent }, new StillClock());

@@ -1,34 +1,13 @@
 import { expect } from 'chai';
-import {
-  ada,
-  failure,
-  pageWithPasskey,
-  resetWorld,
-  signedOut,
-  TestClient,
-  until,
-} from '../support/client.ts';
-import { Prompts } from '../support/prompts.ts';
+import { ada, failure, pageWithPasskey, signedOut, TestClient, until } from '../support/client.ts';
 import { StillClock } from '../support/still-clock.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { PromptScene } from './prompt-scene.ts';
 
 const smart = 'login/usernameless-webauthn';
 const classic = 'login/webauthn';
 
 describe('options ahead of a sign-in', () => {
-  let authenticator: VirtualAuthenticator;
-  let prompts: Prompts;
-
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    prompts = new Prompts();
-  });
-
-  afterEach(async () => {
-    prompts.remove();
-    await authenticator.remove();
-  });
+  const scene = new PromptScene();
 
   describe('costs', () => {
     it('two requests in Smart mode', async () => {
@@ -81,11 +60,11 @@ describe('options ahead of a sign-in', () => {
     passkeys.prepareSignIn();
     await passkeys.mode();
     isUp = false;
-    prompts.set({ hold: true });
-    const { length } = prompts.seen;
+    scene.prompts.set({ hold: true });
+    const { length } = scene.prompts.seen;
     const leaving = new AbortController();
     const signingIn = failure(passkeys.signIn({ signal: leaving.signal }));
-    await until(() => prompts.seen.length === length + 1);
+    await until(() => scene.prompts.seen.length === length + 1);
     leaving.abort();
     expect((await signingIn).code).to.equal('aborted');
   });

@@ -1,36 +1,23 @@
 import { expect } from 'chai';
-import { failure, pageWithPasskey, resetWorld, TestClient, until } from '../support/client.ts';
-import { Prompts } from '../support/prompts.ts';
+import { failure, pageWithPasskey, TestClient, until } from '../support/client.ts';
 import { settled } from '../support/still-clock.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { PromptScene } from './prompt-scene.ts';
 
 describe('a sign-in that is stopped', () => {
-  let authenticator: VirtualAuthenticator;
-  let prompts: Prompts;
-
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    prompts = new Prompts();
-  });
-
-  afterEach(async () => {
-    prompts.remove();
-    await authenticator.remove();
-  });
+  const scene = new PromptScene();
 
   it('lesson 9: a challenge spent on an aborted attempt is not used again', async () => {
     const { passkeys } = await pageWithPasskey('shop');
-    prompts.set({ hold: true });
-    const { length } = prompts.seen;
+    scene.prompts.set({ hold: true });
+    const { length } = scene.prompts.seen;
     const leaving = new AbortController();
     const attempt = failure(passkeys.signIn({ signal: leaving.signal }));
-    await until(() => prompts.seen.length === length + 1);
+    await until(() => scene.prompts.seen.length === length + 1);
     leaving.abort();
     expect((await attempt).code).to.equal('aborted');
-    prompts.set({});
+    scene.prompts.set({});
     await passkeys.signIn();
-    const [first, second] = prompts.seen.slice(-2);
+    const [first, second] = scene.prompts.seen.slice(-2);
     expect(first?.challenge).to.not.equal(second?.challenge);
   });
 
@@ -41,7 +28,7 @@ describe('a sign-in that is stopped', () => {
     const attempt = failure(passkeys.signIn({ signal: leaving.signal }));
     leaving.abort();
     expect((await attempt).code).to.equal('aborted');
-    expect(prompts.seen).to.deep.equal([]);
+    expect(scene.prompts.seen).to.deep.equal([]);
   });
 
   it('lesson 7: one signal stops the verification, and its tokens reach nobody', async () => {
@@ -69,35 +56,30 @@ describe('a sign-in that is stopped', () => {
     const { passkeys } = new TestClient('shop', { fetch: late });
     expect((await failure(passkeys.signIn({ signal: leaving.signal }))).code).to.equal('aborted');
     await settled();
-    expect(prompts.seen).to.deep.equal([]);
+    expect(scene.prompts.seen).to.deep.equal([]);
   });
 
   it('bad input 121: of two sign-ins in one tick the latest prompts, the other is told that it was stopped', async () => {
     const { passkeys } = await pageWithPasskey('shop');
-    const { length } = prompts.seen;
+    const { length } = scene.prompts.seen;
     const first = failure(passkeys.signIn());
     const second = passkeys.signIn();
     expect((await first).code).to.equal('aborted');
     expect((await second).is).to.equal('tokens');
-    expect(prompts.seen.length).to.equal(length + 1);
+    expect(scene.prompts.seen.length).to.equal(length + 1);
   });
 
   it('bad input 121: two clients on a page share its one prompt', async () => {
     const one = await pageWithPasskey('shop');
     const other = new TestClient('shop');
-    prompts.set({ hold: true });
-    const { length } = prompts.seen;
-    const first = failure(one.passkeys.signIn());
-    await until(() => prompts.seen.length === length + 1);
-    const second = other.passkeys.signIn();
-    expect((await first).code).to.equal('aborted');
-    await until(() => prompts.seen.length === length + 2);
-    const [stopped, asked] = prompts.seen.slice(-2);
-    expect(stopped?.options.signal?.reason)
+    const first = await scene.held(() => failure(one.passkeys.signIn()));
+    const second = await scene.held(() => other.passkeys.signIn());
+    expect((await first.running).code).to.equal('aborted');
+    expect(first.prompt.options.signal?.reason)
       .to.be.instanceOf(DOMException)
       .with.property('name', 'AbortError');
-    asked?.pass();
-    await second;
+    second.prompt.pass();
+    expect((await second.running).is).to.equal('tokens');
   });
 
   it('lesson 11: a second page with its own challenge does not disturb the first', async () => {

@@ -1,30 +1,22 @@
 import { expect } from 'chai';
 import type { PasskeysConfig } from '../../src/ceremonies/passkeys.ts';
-import { advanceServer, failure, planScenario, resetWorld, TestClient, until } from '../support/client.ts';
-import { Prompts, replaceStatic, type Prompt } from '../support/prompts.ts';
+import { advanceServer, failure, planScenario, TestClient, until } from '../support/client.ts';
+import { replaceStatic, type Prompt } from '../support/prompts.ts';
 import { StillClock } from '../support/still-clock.ts';
 import { base64urlOf } from '../../src/wire/bytes.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { PromptScene } from './prompt-scene.ts';
 
 /**
  * Web Authentication Level 3, section 5.1.3 "Create a New Credential", mediation "conditional". Chromium's never
  * completes under automation, so its answer is that of a modal creation of the same options, without presence.
  */
 describe('silent creation after a password sign-in', () => {
-  let authenticator: VirtualAuthenticator;
-  let prompts: Prompts;
+  const scene = new PromptScene();
   let clock: StillClock;
 
   beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    prompts = new Prompts({ hold: true });
+    scene.prompts.set({ hold: true });
     clock = new StillClock();
-  });
-
-  afterEach(async () => {
-    prompts.remove();
-    await authenticator.remove();
   });
 
   async function signedIn(config: Partial<PasskeysConfig> = {}): Promise<TestClient> {
@@ -36,8 +28,8 @@ describe('silent creation after a password sign-in', () => {
 
   /** The password manager makes one without asking anybody: user-present is 0 (section 6.3.2). */
   async function answerSilently(): Promise<Prompt> {
-    await until(() => prompts.seen.some(isOpen));
-    const prompt = prompts.seen.find(isOpen)!;
+    await until(() => scene.prompts.seen.some(isOpen));
+    const prompt = scene.prompts.seen.find(isOpen)!;
     const { publicKey } = prompt.options;
     const create = CredentialsContainer.prototype.create.bind(navigator.credentials);
     const made = await create({ publicKey: publicKey as PublicKeyCredentialCreationOptions });
@@ -82,8 +74,8 @@ describe('silent creation after a password sign-in', () => {
     await answerSilently();
     await upgrading;
     const signingIn = page.passkeys.signIn();
-    await until(() => prompts.seen.some(isOpen));
-    prompts.seen.find(isOpen)?.pass();
+    await until(() => scene.prompts.seen.some(isOpen));
+    scene.prompts.seen.find(isOpen)?.pass();
     await signingIn;
     page.requests.length = 0;
     expect(await page.passkeys.upgrade()).to.equal(undefined);
@@ -93,10 +85,10 @@ describe('silent creation after a password sign-in', () => {
   it('ends silently when the password manager makes none in time', async () => {
     const page = await signedIn();
     const upgrading = page.passkeys.upgrade();
-    await until(() => prompts.seen.length === 1);
+    await until(() => scene.prompts.seen.length === 1);
     await clock.advance(10_000);
     expect(await upgrading).to.equal(undefined);
-    expect(prompts.seen[0]?.options.signal?.aborted).to.equal(true);
+    expect(scene.prompts.seen[0]?.options.signal?.aborted).to.equal(true);
   });
 
   for (const name of [
@@ -109,8 +101,8 @@ describe('silent creation after a password sign-in', () => {
     it(`ends silently when the browser answers with ${name}, and signals nothing`, async () => {
       const page = await signedIn();
       const upgrading = page.passkeys.upgrade();
-      await until(() => prompts.seen.length === 1);
-      prompts.seen[0]?.fail(new DOMException('No.', name));
+      await until(() => scene.prompts.seen.length === 1);
+      scene.prompts.seen[0]?.fail(new DOMException('No.', name));
       expect(await upgrading).to.equal(undefined);
       expect(page.requests).to.have.length(2);
     });
@@ -120,17 +112,17 @@ describe('silent creation after a password sign-in', () => {
     const page = await signedIn();
     await advanceServer(301);
     expect(await page.passkeys.upgrade()).to.equal(undefined);
-    expect(prompts.seen).to.deep.equal([]);
+    expect(scene.prompts.seen).to.deep.equal([]);
   });
 
   it('ends silently with its signal, also while the browser is asked', async () => {
     const page = await signedIn();
     const leaving = new AbortController();
     const upgrading = page.passkeys.upgrade({ signal: leaving.signal });
-    await until(() => prompts.seen.length === 1);
+    await until(() => scene.prompts.seen.length === 1);
     leaving.abort();
     expect(await upgrading).to.equal(undefined);
-    expect(prompts.seen[0]?.options.signal?.aborted).to.equal(true);
+    expect(scene.prompts.seen[0]?.options.signal?.aborted).to.equal(true);
   });
 
   it('is nothing in a browser without it', async () => {
@@ -154,18 +146,18 @@ describe('silent creation after a password sign-in', () => {
     const upgrading = page.passkeys.upgrade();
     await answerSilently();
     expect(await upgrading).to.equal(undefined);
-    await authenticator.nextEvent('deleted');
+    await scene.authenticator.nextEvent('deleted');
   });
 
   it('stops a pending autofill first', async () => {
     const page = await signedIn();
     const autofill = page.passkeys.autofill({ onSignedIn: () => undefined });
-    await until(() => prompts.seen.length === 1);
+    await until(() => scene.prompts.seen.length === 1);
     const upgrading = page.passkeys.upgrade();
-    await until(() => prompts.seen.length === 2);
-    expect(prompts.seen[0]?.options.signal?.aborted).to.equal(true);
+    await until(() => scene.prompts.seen.length === 2);
+    expect(scene.prompts.seen[0]?.options.signal?.aborted).to.equal(true);
     autofill.stop();
-    prompts.seen[1]?.cancel();
+    scene.prompts.seen[1]?.cancel();
     expect(await upgrading).to.equal(undefined);
   });
 });

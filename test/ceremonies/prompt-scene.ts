@@ -1,0 +1,33 @@
+import { resetWorld, until } from '../support/client.ts';
+import { Prompts, type Prompt } from '../support/prompts.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
+
+/**
+ * For each test of its `describe`: the world as at the start, somebody with a platform authenticator, and every
+ * request to `navigator.credentials` seen.
+ */
+export class PromptScene {
+  authenticator!: VirtualAuthenticator;
+  prompts!: Prompts;
+
+  constructor() {
+    beforeEach(async () => {
+      await resetWorld();
+      this.authenticator = await addVirtualAuthenticator('internal');
+      this.prompts = new Prompts();
+    });
+    afterEach(async () => {
+      this.prompts.remove();
+      await this.authenticator.remove();
+    });
+  }
+
+  /** Starts something, and gives its request as soon as it is there; the test answers it. */
+  async held<T>(start: () => T): Promise<{ readonly prompt: Prompt; readonly running: T }> {
+    this.prompts.set({ hold: true });
+    const { length } = this.prompts.seen;
+    const running = start();
+    await until(() => this.prompts.seen.length > length);
+    return { prompt: this.prompts.seen[length]!, running };
+  }
+}
