@@ -8,13 +8,16 @@ export interface CodeBlock {
   readonly code: string;
 }
 
-/** Every fenced block of the README and the docs. */
-export function codeBlocks(): readonly CodeBlock[] {
+/** The pages that people read, e.g. `docs/security.md`. */
+export function pages(): readonly string[] {
   const docs = readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.md'))
     .map((path) => `docs/${path}`);
-  return ['README.md', 'CONTRIBUTING.md', ...docs].flatMap(blocksOf);
+  return ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'mock-server/ASSUMPTIONS.md', ...docs];
 }
+
+/** Every fenced block of them. */
+export const codeBlocks = (): readonly CodeBlock[] => pages().flatMap(blocksOf);
 
 /** Those in one of the languages. */
 export const blocksIn = (...languages: readonly string[]): readonly CodeBlock[] =>

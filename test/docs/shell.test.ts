@@ -56,7 +56,10 @@ test('a command that does not exist is noticed', async () => {
 /** Does it where that is cheap, else looks whether it could be done. */
 async function tried(command: Command): Promise<void> {
   const [program, first = '', second = '', ...flags] = command;
-  if (program === 'curl') { assert.ok((await createMockServer().request(requestOf(command))).ok); return; }
+  if (program === 'curl') {
+    assert.ok((await createMockServer().request(requestOf(command))).ok);
+    return;
+  }
   if (program === 'npx') {
     assert.ok(first in bin, first);
     readCommand([second, ...flags].filter(Boolean));

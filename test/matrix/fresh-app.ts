@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -44,6 +44,11 @@ export class FreshApp {
     return join(this.folder, file);
   }
 
+  /** Path of a file of the package in the app. */
+  installed(file: string): string {
+    return this.path(`node_modules/connect-passkeys/${file}`);
+  }
+
   async write(file: string, text: string): Promise<void> {
     await mkdir(dirname(this.path(file)), { recursive: true });
     await writeFile(this.path(file), text);
@@ -51,6 +56,15 @@ export class FreshApp {
 
   async install(...packages: readonly string[]): Promise<void> {
     await this.run('npm', 'install', '--no-audit', '--no-fund', '--silent', ...packages);
+  }
+
+  /** Packages that the app has beside ours: those of this repository, at no cost. */
+  async link(...packages: readonly string[]): Promise<void> {
+    for (const name of packages) {
+      const path = this.path(`node_modules/${name}`);
+      await mkdir(dirname(path), { recursive: true });
+      await symlink(`${root}node_modules/${name}`, path);
+    }
   }
 
   /** Runs a command in the app's folder. @returns what it printed */
