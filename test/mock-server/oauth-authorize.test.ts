@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Browser, request } from './oauth-browser.ts';
-import { Calls } from './calls.ts';
+import { Calls, system } from './calls.ts';
 
 const broken: readonly (readonly [string, Readonly<Record<string, string | undefined>>, string])[] = [
   ['another response type', { response_type: 'token' }, 'unsupported_response_type'],
@@ -48,3 +48,24 @@ test('a loopback redirect URI matches on every port, for each of its three names
     assert.equal(page.pathname, '/acme/shop/sign-in');
   }
 });
+
+const orders = [
+  ['the passkey', 'webauthn', ['password', 'usernameless_webauthn'], 'passkey'],
+  ['the other value for it', 'usernameless_webauthn', ['password', 'usernameless_webauthn'], 'passkey'],
+  ['the password', 'password', ['password', 'usernameless_webauthn'], 'other'],
+  ['a passkey that the workspace has switched off', 'webauthn', ['password'], 'other'],
+] as const;
+
+for (const [name, preferred, active, expected] of orders) {
+  test(`a pool that prefers ${name} has the sign-in page prefer "${expected}"`, async () => {
+    const calls = new Calls();
+    const token = await calls.backendToken();
+    const body = { preferred_authentication_mechanism: preferred };
+    assert.equal((await calls.call('PUT', system, { token, body })).status, 200);
+    const workspace = { token, body: { authentication_mechanisms: active } };
+    await calls.call('PUT', '/api/admin/acme/servers/shop', workspace);
+    const browser = new Browser(calls);
+    const page = await (await browser.get((await browser.authorize()).href)).text();
+    assert.equal(/<passkey-signin[^>]* preferred="(\w+)"/.exec(page)?.[1], expected);
+  });
+}

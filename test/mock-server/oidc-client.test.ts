@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
@@ -71,6 +72,23 @@ describe('oidc-client-ts, unchanged, on another origin', () => {
     await ada.reads('signed out');
   });
 
+  for (const [preferred, first] of [
+    ['password', 'password'],
+    ['webauthn', 'passkey'],
+  ] as const) {
+    it(`shows the ${first} first where the pool prefers it`, async () => {
+      await ada.takeDevice();
+      await ada.open(`${issuer}/.well-known/jwks.json`);
+      await ada.page.evaluate(prefer(preferred));
+      await ada.open(app);
+      await ada.press('Sign in');
+      await ada.isAt('/acme/shop/sign-in');
+      await ada.reads('Sign in with a password');
+      const tops = await ada.page.evaluate(topEdges);
+      assert.equal(tops.passkey < tops.password ? 'passkey' : 'password', first);
+    });
+  }
+
   async function listen(handler: RequestListener): Promise<string> {
     const server = createServer(handler);
     servers.push(server);
@@ -88,6 +106,26 @@ const enrol = (issuer: string) => `(async () => {
   const { createPasskeys } = await import('/sdk.js');
   await createPasskeys({ issuer: ${JSON.stringify(issuer)}, accessToken: () => access_token }).enroll();
 })()`;
+
+/** Changes the pool's preferred method in a page at the server's own origin. */
+const prefer = (mechanism: string) => `(async () => {
+  const headers = { 'Content-Type': 'application/json' };
+  const order = { workspace: 'system', client: 'backoffice', scope: 'identity manage_configuration' };
+  const minted = await fetch('/_mock/tokens', { method: 'POST', headers, body: JSON.stringify(order) });
+  headers.Authorization = 'Bearer ' + (await minted.json()).access_token;
+  const body = JSON.stringify({ preferred_authentication_mechanism: ${JSON.stringify(mechanism)} });
+  const pool = '/api/identity/acme/system/pools/customers';
+  const { status } = await fetch(pool, { method: 'PUT', headers, body });
+  if (status !== 200) throw new Error('The pool answered ' + status);
+})()`;
+
+/** Where the two ways to sign in begin on the hosted page, in pixels from its top. */
+function topEdges(): { readonly passkey: number; readonly password: number } {
+  const button = document.querySelector('passkey-signin')?.shadowRoot?.querySelector('button');
+  const form = document.querySelector('form');
+  if (!button || !form) throw new Error('The page has not both ways to sign in.');
+  return { passkey: button.getBoundingClientRect().top, password: form.getBoundingClientRect().top };
+}
 
 async function bundle(input: string): Promise<string> {
   const build = await rolldown({ input, platform: 'browser', logLevel: 'silent' });
