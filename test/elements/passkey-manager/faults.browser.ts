@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { PasskeyError } from '../../../src/errors.ts';
 import { resetWorld, TestClient } from '../../support/client.ts';
 import { plan } from '../../support/mock-control.ts';
 import { HeldRequests } from '../../support/held-requests.ts';
@@ -118,6 +119,48 @@ describe('<passkey-manager> when something goes wrong', () => {
     expect(failures()).to.deep.equal([['rename', 'not_found']]);
     expect(page.part('trouble').textContent).to.equal('This isn’t there any more.');
     expect(page.names).to.deep.equal(['Laptop']);
+  });
+
+  it('explains that a passkey is gone already when it is to be removed, and shows the list as it is', async () => {
+    await openWithTwo();
+    await removedElsewhere('Key');
+    page.press('remove', 1);
+    await page.shows(() => page.has('dialog'));
+    page.press('dialog-confirm');
+    await page.shows(() => page.names.length === 1);
+    expect(failures()).to.deep.equal([['remove', 'not_found']]);
+    expect(page.eventsOf('passkey-removed')).to.deep.equal([]);
+    expect(page.part('trouble').textContent).to.equal('This isn’t there any more.');
+  });
+
+  it('explains a stale removal, and shows the list as it is', async () => {
+    await openWithTwo();
+    await renamedElsewhere('Key', 'Elsewhere');
+    await plan({
+      method: 'DELETE',
+      path: '**/webauthn/*',
+      effect: 'fail',
+      status: 412,
+      error_code: 'precondition_failed',
+    });
+    page.press('remove', 1);
+    await page.shows(() => page.has('dialog'));
+    page.press('dialog-confirm');
+    await page.shows(() => page.has('trouble'));
+    expect(failures()).to.deep.equal([['remove', 'conflict']]);
+    expect(page.names).to.deep.equal(['Laptop', 'Elsewhere']);
+  });
+
+  it('loads the list by itself when the network is there again', async () => {
+    let isThere = false;
+    const offline = new PasskeyError('offline', 'No network.');
+    const reach: typeof fetch = (input, init) => (isThere ? fetch(input, init) : Promise.reject(offline));
+    const { passkeys } = new TestClient('shop', { fetch: reach, accessToken: () => client.token });
+    page = await PasskeyManagerPage.loaded({ client: passkeys });
+    expect(page.states).to.deep.equal(['failed', 'offline']);
+    isThere = true;
+    window.dispatchEvent(new Event('online'));
+    await page.shows(() => page.states.includes('empty'));
   });
 
   it('explains a stale write, and shows the list as it is', async () => {

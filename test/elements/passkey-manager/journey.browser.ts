@@ -27,6 +27,7 @@ describe('<passkey-manager>', () => {
       await page.shows(() => page.focus.row === 0);
       expect(added.detail.mode).to.equal(workspace === 'shop' ? 'smart' : 'classic');
       expect(page.names).to.deep.equal([added.detail.name]);
+      expect(page.status).to.equal(`“\u2068${added.detail.name}\u2069” was added.`);
       expect(page.part('count').textContent).to.equal('1 of 10');
       expect(page.part('kept').textContent).to.equal(
         'Your only passkey can’t be removed. Add another one first.',
@@ -36,12 +37,14 @@ describe('<passkey-manager>', () => {
       await page.rename(0, 'Work MacBook');
       expect((await renamed).detail.name).to.equal('Work MacBook');
       expect(page.names).to.deep.equal(['Work MacBook']);
+      expect(page.status).to.equal('Now called “\u2068Work MacBook\u2069”.');
+      await page.shows(() => page.focus.part === 'rename' && page.focus.row === 0);
 
       await authenticator.remove();
       const key = await addVirtualAuthenticator('usb');
-      page.press('add');
-      await page.next('passkey-added');
-      await page.shows(() => page.names.length === 2);
+      await page.element.add();
+      expect(page.eventsOf('passkey-added')).to.have.length(2);
+      expect(page.names).to.have.length(2);
       await key.remove();
 
       page.press('remove', 0);

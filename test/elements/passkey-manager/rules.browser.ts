@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { resetWorld, TestClient } from '../../support/client.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
-import { Prompts } from '../../support/prompts.ts';
+import { Prompts, replaceStatic } from '../../support/prompts.ts';
 import { setPool } from '../../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
@@ -140,7 +140,23 @@ describe('<passkey-manager>, by the rules,', () => {
     expect(page.names).to.deep.equal(['One', 'Two']);
   });
 
-  it('tells password managers of a removal, and people where that is not possible', async () => {
+  it('asks people to tell their password manager of a removal where the browser cannot', async () => {
+    const names = ['signalAllAcceptedCredentials', 'signalUnknownCredential'] as const;
+    const undo = names.map((name) => replaceStatic(name, undefined));
+    try {
+      client = new TestClient('shop');
+      await client.signInAda();
+      await enroll('One', 'Two');
+      await open();
+      page.press('remove');
+      await page.shows(() => page.has('dialog'));
+      expect(page.part('dialog-text').textContent).to.include('Remove it from your password manager too');
+    } finally {
+      undo.forEach((undo) => undo());
+    }
+  });
+
+  it('tells password managers of a removal itself where the browser can', async () => {
     await enroll('Gone');
     const gone = authenticator!;
     await client.passkeys.enroll({ name: 'unused' }).catch(() => undefined);

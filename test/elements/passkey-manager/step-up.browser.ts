@@ -67,6 +67,17 @@ describe('<passkey-manager> when the sign-in was a while ago', () => {
     expect(subjects).to.deep.equal([]);
   });
 
+  it('takes Escape for no', async () => {
+    page = await open(reauthenticateAs('ada@example.com'));
+    page.press('add');
+    await asks();
+    await page.key('Escape');
+    await page.shows(() => page.has('trouble') && !page.has('dialog'));
+    expect(page.eventsOf('passkey-manager-failed')[0]).to.include({ action: 'add', code: 'cancelled' });
+    expect(page.focus.part).to.equal('add');
+    expect(subjects).to.deep.equal([]);
+  });
+
   it('shows a new name while it waits, and the old one again when they do not confirm', async () => {
     token = await tokenOf('ada@example.com');
     page = await open(reauthenticateAs('ada@example.com'));
