@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import {
   createPasskeys,
   isPasskeyError,
+  type CeremonyEvent,
   type PasskeyError,
   type DetectedMode,
   type EnrolledPasskey,
@@ -16,6 +17,13 @@ import {
   type SignInResult,
   type TokenReply,
 } from '../../src/index.ts';
+import {
+  toCredentialRecord,
+  type CredentialRecord,
+  type RegistrationResponseJSON,
+  type SystemClient,
+  type SystemClientConfig,
+} from '../../src/system.ts';
 
 test('a client is made of its options', () => {
   expectTypeOf(createPasskeys).parameters.toEqualTypeOf<[PasskeysConfig]>();
@@ -50,4 +58,26 @@ test('an error is known by its code, from a closed list', () => {
   expectTypeOf<PasskeyError['code']>().toEqualTypeOf<PasskeyErrorCode>();
   expectTypeOf<string>().not.toExtend<PasskeyErrorCode>();
   expectTypeOf<PasskeyError['inferred']>().toEqualTypeOf<boolean>();
+});
+
+test('an event has room for what happened, and for nothing else', () => {
+  expectTypeOf<keyof CeremonyEvent>().toEqualTypeOf<'ceremony' | 'step' | 'milliseconds' | 'mode' | 'code'>();
+  expectTypeOf<CeremonyEvent['code']>().toEqualTypeOf<PasskeyErrorCode | undefined>();
+});
+
+test('a system client takes a function that gives a token, or both halves of a secret', () => {
+  const where = { issuer: 'https://host.example/acme/shop', poolId: 'customers' };
+  expectTypeOf<typeof where & { accessToken: () => string }>().toExtend<SystemClientConfig>();
+  expectTypeOf<typeof where & { clientId: string; clientSecret: string }>().toExtend<SystemClientConfig>();
+  expectTypeOf<typeof where & { accessToken: string }>().not.toExtend<SystemClientConfig>();
+  expectTypeOf<typeof where & { clientSecret: string }>().not.toExtend<SystemClientConfig>();
+  expectTypeOf<typeof where>().not.toExtend<SystemClientConfig>();
+});
+
+test('what a browser made becomes the record that an enrolment by code hands over', () => {
+  expectTypeOf(toCredentialRecord).parameters.toEqualTypeOf<[RegistrationResponseJSON]>();
+  expectTypeOf(toCredentialRecord).returns.resolves.toEqualTypeOf<CredentialRecord>();
+  expectTypeOf<
+    Parameters<SystemClient['completeCode']>[0]['new_web_authn']
+  >().toEqualTypeOf<CredentialRecord>();
 });
