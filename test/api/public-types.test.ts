@@ -65,13 +65,17 @@ test('an event has room for what happened, and for nothing else', () => {
   expectTypeOf<CeremonyEvent['code']>().toEqualTypeOf<PasskeyErrorCode | undefined>();
 });
 
+interface Where {
+  issuer: string;
+  poolId: string;
+}
+
 test('a system client takes a function that gives a token, or both halves of a secret', () => {
-  const where = { issuer: 'https://host.example/acme/shop', poolId: 'customers' };
-  expectTypeOf<typeof where & { accessToken: () => string }>().toExtend<SystemClientConfig>();
-  expectTypeOf<typeof where & { clientId: string; clientSecret: string }>().toExtend<SystemClientConfig>();
-  expectTypeOf<typeof where & { accessToken: string }>().not.toExtend<SystemClientConfig>();
-  expectTypeOf<typeof where & { clientSecret: string }>().not.toExtend<SystemClientConfig>();
-  expectTypeOf<typeof where>().not.toExtend<SystemClientConfig>();
+  expectTypeOf<Where & { accessToken: () => string }>().toExtend<SystemClientConfig>();
+  expectTypeOf<Where & { clientId: string; clientSecret: string }>().toExtend<SystemClientConfig>();
+  expectTypeOf<Where & { accessToken: string }>().not.toExtend<SystemClientConfig>();
+  expectTypeOf<Where & { clientSecret: string }>().not.toExtend<SystemClientConfig>();
+  expectTypeOf<Where>().not.toExtend<SystemClientConfig>();
 });
 
 test('what a browser made becomes the record that an enrolment by code hands over', () => {
