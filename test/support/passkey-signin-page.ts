@@ -68,6 +68,11 @@ export class SigninPage {
     return this.element.shadowRoot?.querySelector<HTMLElement>(`[part="${name}"]`) ?? null;
   }
 
+  /** Says it without the element itself: the report of a failed test would write out the whole page. */
+  has(part: string): boolean {
+    return this.part(part) !== null;
+  }
+
   is(state: StateName): boolean {
     return this.element.matches(`:state(${state})`);
   }

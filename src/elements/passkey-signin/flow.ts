@@ -64,7 +64,6 @@ export class SignInFlow implements ReactiveController {
   restart(): void {
     this.#stop();
     this.#attempt.reset();
-    this.#identifier = undefined;
     this.#show({ is: 'detecting' });
     this.#begin();
   }

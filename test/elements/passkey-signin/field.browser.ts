@@ -93,7 +93,7 @@ describe('the username field of <passkey-signin>', () => {
     own.autocomplete = 'section-login username';
     own.setAttribute('aria-describedby', 'note');
     const page = await classic({ attributes: { for: 'who' } });
-    expect(page.element.querySelector('input')).to.equal(null);
+    expect(page.element.querySelectorAll('input').length).to.equal(0);
     expect(own.getAttribute('autocomplete')).to.equal('section-login username webauthn');
     await page.press();
     expect(document.activeElement).to.equal(own);

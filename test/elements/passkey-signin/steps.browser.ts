@@ -65,7 +65,7 @@ describe('<passkey-signin>, from step to step', () => {
     await page.reaches('unavailable');
     expect(page.status).to.equal('Passkeys aren’t available here. Please sign in another way.');
     expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'mechanism_disabled' });
-    expect(page.button).to.equal(null);
+    expect(page.has('button')).to.equal(false);
     expect(page.element.querySelector('button')?.checkVisibility()).to.equal(true);
   });
 
@@ -135,7 +135,7 @@ describe('<passkey-signin>, from step to step', () => {
     expect(page.field.checkVisibility()).to.equal(false);
     await page.press('other-account');
     await page.until(() => document.activeElement === page.field);
-    expect(page.part('account')).to.equal(null);
+    expect(page.has('account')).to.equal(false);
     expect(page.field.checkVisibility()).to.equal(true);
   });
 
@@ -146,7 +146,7 @@ describe('<passkey-signin>, from step to step', () => {
       await SigninPage.open({ workspace: 'portal' }),
       await SigninPage.open({ workspace: 'portal', attributes }),
     ]) {
-      expect(page.part('account')).to.equal(null);
+      expect(page.has('account')).to.equal(false);
       page.type(ada.identifier);
       await page.press();
       await page.reaches('done');
@@ -173,7 +173,7 @@ describe('<passkey-signin>, from step to step', () => {
     await page.reaches('done');
     page.close();
     const next = await SigninPage.open({ workspace: 'portal', attributes: { 'remember-username': '' } });
-    expect(next.part('account')).to.equal(null);
+    expect(next.has('account')).to.equal(false);
   });
 
   it('asks the function that the page gave last to authenticate an old sign-in again', async () => {
