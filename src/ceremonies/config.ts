@@ -55,7 +55,7 @@ export interface PasskeysConfig {
   readonly remember?: boolean;
   /** Tells analytics what happened; never carries a secret. */
   readonly onEvent?: (event: CeremonyEvent) => void;
-  /** Default: the global `fetch` at the time of the call. */
+  /** Called with a URL and its options. Default: the global `fetch` at the time of the call. */
   readonly fetch?: typeof globalThis.fetch;
 }
 
