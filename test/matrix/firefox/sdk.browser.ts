@@ -14,6 +14,7 @@ import '../../ceremonies/link.browser.ts';
 import '../../ceremonies/management.browser.ts';
 import '../../ceremonies/memory.browser.ts';
 import '../../ceremonies/observed.browser.ts';
+import '../../ceremonies/older-browser.browser.ts';
 import '../../ceremonies/own-backend.browser.ts';
 import '../../ceremonies/page-rules.browser.ts';
 import '../../ceremonies/password.browser.ts';
