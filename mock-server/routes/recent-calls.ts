@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { Refusal } from '../domain/refusal.ts';
 import { ceremonyParts, type CeremonyParts } from './ceremony-parts.ts';
 import { type Call, calledPath, type Env } from './context.ts';
 import { reply } from './json.ts';
@@ -35,7 +34,7 @@ export class RecentCalls {
       at: new Date(start).toISOString(),
       ...about,
       milliseconds: realm.now() - start,
-      ...refused(call.error),
+      ...refused(call),
       ...(await ceremonyParts(call)),
     });
   };
@@ -65,8 +64,10 @@ export class RecentCalls {
   }
 }
 
-function refused(error: Error | undefined) {
-  if (!(error instanceof Refusal)) return {};
+/** The code of the answer: the vendor's `error_code`, or OAuth's `error`. */
+function refused({ error, var: { answered } }: Call) {
+  if (!error) return {};
+  const { error_code: code, error: oauth } = answered as Readonly<Record<string, string>>;
   const reason = error.cause instanceof Error ? error.cause.message : error.message;
-  return { error_code: error.code, reason };
+  return { error_code: code ?? oauth ?? '', reason };
 }

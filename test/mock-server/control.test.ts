@@ -158,6 +158,23 @@ test('recent calls are listed with the reason that the answer must not tell, and
   assert.doesNotMatch(JSON.stringify(requests), /eyJ[\w-]+\.eyJ|analytical/);
 });
 
+test('recent calls tell why a call was refused, whatever it was refused for', async () => {
+  const calls = new Calls();
+  const token = await calls.userToken();
+  await calls.call('POST', `${self('shop')}/usernameless-webauthn/create/complete`, { token, body: {} });
+  await calls.call('POST', '/acme/shop/oauth2/token');
+  const { requests } = (await calls.call('GET', '/_mock/requests')).body as {
+    requests: { error_code?: string; reason?: string }[];
+  };
+  assert.deepEqual(
+    requests.map(({ error_code, reason }) => [error_code, reason]),
+    [
+      ['invalid_request', 'Expected id to be a string.'],
+      ['invalid_request', 'The body must be application/x-www-form-urlencoded.'],
+    ],
+  );
+});
+
 test('recent calls tell what the authenticator was asked and what it answered', async () => {
   const calls = new Calls();
   const ada = new Person(calls);

@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { createServer as createViteServer, type ViteDevServer } from 'vite';
@@ -46,6 +50,22 @@ async function inNode(): Promise<Running> {
   return { host: hostAt(url, ask), close };
 }
 
+/** A process of its own, in which the adapter's `Request` and `Response` are the global ones. */
+async function asCommand(): Promise<Running> {
+  const script = fileURLToPath(new URL('../../mock-server/node.ts', import.meta.url));
+  const args = ['--import', import.meta.resolve('tsx'), script, '--port', '0', '--memory'];
+  const command = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(createInterface(command.stdout), 'line')) as [string];
+  const url = line.slice(line.indexOf('http://'));
+  const ask: Host['fetch'] = async (path, init) =>
+    path === '/elsewhere.txt' ? new Response(site) : fetch(url + path, init);
+  const close = async () => {
+    command.kill();
+    await once(command, 'exit');
+  };
+  return { host: hostAt(url, ask), close };
+}
+
 async function inVite(): Promise<Running> {
   const elsewhere = {
     name: 'site',
@@ -77,7 +97,13 @@ async function inMsw(): Promise<Running> {
   return { host: overHttp(origin), close };
 }
 
-const hosts = { 'as a value': asValue, 'in Node': inNode, 'in Vite': inVite, 'in MSW in Node': inMsw };
+const hosts = {
+  'as a value': asValue,
+  'in Node': inNode,
+  'as a command': asCommand,
+  'in Vite': inVite,
+  'in MSW in Node': inMsw,
+};
 
 for (const [name, start] of Object.entries(hosts)) {
   describe(`the server ${name}`, () => {
