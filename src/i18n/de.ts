@@ -117,7 +117,6 @@ const manager: Messages['manager'] = {
   stepUpText: 'Ihre Anmeldung liegt schon etwas zurück. Bestätigen Sie, um fortzufahren.',
   stepUpButton: 'Bestätigen',
   outdated: 'Diese Liste ist möglicherweise nicht mehr aktuell.',
-  changedElsewhere: 'Inzwischen hat sich etwas geändert. So sieht es jetzt aus.',
   unavailable: 'Passkeys sind hier nicht verfügbar.',
   unsupported:
     'Dieser Browser kann keine Passkeys erstellen. Ihre vorhandenen können Sie trotzdem sehen und entfernen.',

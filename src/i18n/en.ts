@@ -118,7 +118,6 @@ export const manager = {
   stepUpText: 'You signed in a while ago. Confirm to go on.',
   stepUpButton: 'Confirm',
   outdated: 'This list may be out of date.',
-  changedElsewhere: 'Something changed in the meantime. This is how it looks now.',
   unavailable: 'Passkeys aren’t available here.',
   unsupported: 'This browser can’t create passkeys. You can still see and remove yours.',
 };

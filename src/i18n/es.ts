@@ -119,7 +119,6 @@ const manager: Messages['manager'] = {
   stepUpText: 'Hace un rato que iniciaste sesión. Confirma para continuar.',
   stepUpButton: 'Confirmar',
   outdated: 'Puede que esta lista no esté al día.',
-  changedElsewhere: 'Algo ha cambiado mientras tanto. Así está ahora.',
   unavailable: 'Las llaves de acceso no están disponibles aquí.',
   unsupported: 'Este navegador no puede crear llaves de acceso. Aun así puedes ver y eliminar las tuyas.',
 };

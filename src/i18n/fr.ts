@@ -123,7 +123,6 @@ const manager: Messages['manager'] = {
   stepUpText: 'Votre connexion date un peu. Confirmez pour continuer.',
   stepUpButton: 'Confirmer',
   outdated: 'Cette liste n’est peut-être plus à jour.',
-  changedElsewhere: 'Quelque chose a changé entre-temps. Voici la situation actuelle.',
   unavailable: 'Les clés d’accès ne sont pas disponibles ici.',
   unsupported:
     'Ce navigateur ne peut pas créer de clés d’accès. Vous pouvez tout de même voir et supprimer les vôtres.',

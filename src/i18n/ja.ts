@@ -110,7 +110,6 @@ const manager: Messages['manager'] = {
   stepUpText: 'ログインから時間が経っています。続けるには確認してください。',
   stepUpButton: '確認',
   outdated: 'この一覧は最新ではない可能性があります。',
-  changedElsewhere: 'その間に変更がありました。現在の状態を表示しています。',
   unavailable: 'ここではパスキーをご利用いただけません。',
   unsupported: 'このブラウザではパスキーを作成できません。表示と削除はできます。',
 };

@@ -110,7 +110,6 @@ const manager: Messages['manager'] = {
   stepUpText: 'Od zalogowania minęło trochę czasu. Potwierdź, aby kontynuować.',
   stepUpButton: 'Potwierdź',
   outdated: 'Ta lista może być nieaktualna.',
-  changedElsewhere: 'W międzyczasie coś się zmieniło. Tak to teraz wygląda.',
   unavailable: 'Klucze dostępu nie są tu dostępne.',
   unsupported: 'Ta przeglądarka nie może tworzyć kluczy dostępu. Swoje nadal możesz przeglądać i usuwać.',
 };

@@ -1,15 +1,14 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { EnrolledPasskey, Passkey, PasskeyList } from '../../ceremonies/passkeys.ts';
+import type { EnrolledPasskey, Passkey } from '../../ceremonies/passkeys.ts';
 import type { PasskeyError } from '../../errors.ts';
 import type { Desk } from './desk.ts';
-import { ListController, type Work, type Write, type Written } from './list-controller.ts';
+import { ListController, type Loaded, type Work, type Write, type Written } from './list-controller.ts';
 import { nameProblem } from './names.ts';
 import { isBusy, type Activity, type ManagerState, type Trouble } from './state.ts';
 
 /** What came of an action; the element makes an event, an announcement and a place for the focus of it. */
 export type News =
-  /** `changed`: it is not what was on the page before. */
-  | { readonly is: 'listed'; readonly list: PasskeyList; readonly changed: boolean }
+  | ({ readonly is: 'listed' } & Loaded)
   /** `row`: the record's ID, where the list shows the new passkey. */
   | { readonly is: 'added'; readonly passkey: EnrolledPasskey; readonly row: string | undefined }
   | { readonly is: 'renamed'; readonly id: string; readonly name: string }

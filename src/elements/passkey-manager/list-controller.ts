@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Passkey, PasskeyDirectory, PasskeyList } from '../../ceremonies/passkeys.ts';
-import type { PasskeyError } from '../../errors.ts';
+import { PasskeyError } from '../../errors.ts';
 import { asPasskeyError, Attempt } from '../shared/attempt.ts';
-import { untouched, type ManagerState, type Trouble } from './state.ts';
+import { untouched, type Activity, type ManagerState, type Trouble } from './state.ts';
 
 export type Work<T> = (directory: PasskeyDirectory, signal: AbortSignal) => Promise<T>;
 
@@ -27,6 +27,8 @@ export interface Loaded {
   readonly list: PasskeyList;
   /** It is not what was on the page before. */
   readonly changed: boolean;
+  /** What the person was about to change is gone. */
+  readonly lost: Trouble | undefined;
 }
 
 const isSame = (one: PasskeyList, other: PasskeyList): boolean =>
@@ -155,16 +157,13 @@ export class ListController implements ReactiveController {
     if (outcome.is === 'failed') this.#notListed({ action: 'list', error: outcome.error });
   }
 
-  /** An editor or a question about a passkey that is gone closes with it. */
+  /** An editor or a question about a passkey that is gone closes with it, and that is said. */
   #list(list: PasskeyList): void {
     const { activity, shown: before } = this.#state;
-    const gone = (id: string) => list.passkeys.every((passkey) => passkey.id !== id);
-    const lost =
-      (activity.is === 'naming' && gone(activity.id)) ||
-      (activity.is === 'asking' && activity.passkeys.some(({ id }) => gone(id)));
+    const lost = isLost(activity, list) ? goneMeanwhile(activity) : undefined;
     const shown = { is: 'listed', list, loadedAt: new Date() } as const;
-    this.change({ shown, ...(lost && { activity: { is: 'none' } }) });
-    this.#loaded({ list, changed: before.is !== 'listed' || !isSame(before.list, list) });
+    this.change({ shown, ...(lost && { activity: { is: 'none' }, trouble: lost }) });
+    this.#loaded({ list, changed: before.is !== 'listed' || !isSame(before.list, list), lost });
   }
 
   #notListed(trouble: Trouble): void {
@@ -174,6 +173,17 @@ export class ListController implements ReactiveController {
     this.#loaded(trouble);
   }
 }
+
+function isLost(activity: Activity, { passkeys }: PasskeyList): boolean {
+  const gone = (id: string) => passkeys.every((passkey) => passkey.id !== id);
+  if (activity.is === 'naming') return gone(activity.id);
+  return activity.is === 'asking' && activity.passkeys.some(({ id }) => gone(id));
+}
+
+const goneMeanwhile = ({ is }: Activity): Trouble => ({
+  action: is === 'naming' ? 'rename' : 'remove',
+  error: new PasskeyError('conflict', 'The passkey was removed elsewhere.'),
+});
 
 async function settle<T>(
   { work, action, id }: Write<T>,

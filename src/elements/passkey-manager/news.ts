@@ -31,7 +31,7 @@ export function announcementOf(news: News, { manager, errors, helpdesk }: TextsO
   const name = (name: string) => isolated(shownName(name, manager.unnamed));
   switch (news.is) {
     case 'listed':
-      return '';
+      return news.lost ? errors[news.lost.error.code] : '';
     case 'added':
       return news.passkey.name === undefined ? manager.addedUnnamed : manager.added(name(news.passkey.name));
     case 'renamed':

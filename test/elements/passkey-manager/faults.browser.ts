@@ -133,6 +133,26 @@ describe('<passkey-manager> when something goes wrong', () => {
     expect(page.part('trouble').textContent).to.equal('This isn’t there any more.');
   });
 
+  for (const [what, begin] of [
+    ['rename', 'rename'],
+    ['removal', 'remove'],
+  ] as const) {
+    it(`ends the ${what} of a passkey that was removed elsewhere meanwhile, says so, and goes on at a row`, async () => {
+      await openWithTwo();
+      page.press(begin, 1);
+      await page.shows(() => page.has('editor') || page.focus.part === 'dialog-cancel');
+      await removedElsewhere('Key');
+      window.dispatchEvent(new Event('focus'));
+      await page.shows(() => page.names.length === 1);
+      expect(page.has('editor') || page.has('dialog')).to.equal(false);
+      expect(page.part('trouble').textContent).to.equal(
+        'Something changed in the meantime. Please look again.',
+      );
+      expect(page.status).to.equal('Something changed in the meantime. Please look again.');
+      expect(page.focus).to.deep.equal({ part: 'rename', row: 0 });
+    });
+  }
+
   it('explains a stale removal, and shows the list as it is', async () => {
     await openWithTwo();
     await renamedElsewhere('Key', 'Elsewhere');

@@ -3,10 +3,15 @@ import { createSystemClient, type SystemClient } from '../../../src/ceremonies/s
 import { resetWorld, TestClient } from '../../support/client.ts';
 import { codeSent } from '../../support/mock-control.ts';
 import { PasskeyManagerPage, type Settings } from '../../support/passkey-manager-page.ts';
-import { Prompts } from '../../support/prompts.ts';
+import { Prompts, replaceStatic } from '../../support/prompts.ts';
 import { backendToken } from '../../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
+const signals = [
+  'signalAllAcceptedCredentials',
+  'signalCurrentUserDetails',
+  'signalUnknownCredential',
+] as const;
 const address = 'grace@example.com';
 
 describe('<passkey-manager> at a helpdesk', () => {
@@ -55,6 +60,23 @@ describe('<passkey-manager> at a helpdesk', () => {
     expect(page.part('count').textContent).to.equal('1 of 10');
     expect(page.has('badge')).to.equal(false);
     expect(localStorage).to.have.length(0);
+  });
+
+  it('tells the password manager of the agent nothing, whatever is done', async () => {
+    const signalled: string[] = [];
+    const undo = signals.map((name) => replaceStatic(name, () => signalled.push(name)));
+    await open();
+    await add();
+    await page.rename(0, 'Blue key');
+    await page.shows(() => page.eventsOf('passkey-renamed').length === 1);
+    page.press('remove');
+    await page.shows(() => page.has('sureness'));
+    page.root.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
+    page.press('dialog-confirm');
+    await page.next('passkey-removed');
+    await page.element.refresh();
+    undo.forEach((undo) => undo());
+    expect(signalled).to.deep.equal([]);
   });
 
   it('makes a passkey that signs the person in', async () => {
