@@ -1,32 +1,8 @@
 import { expect } from 'chai';
-import type { Transaction } from '../../src/ceremonies/passkeys.ts';
 import { ada, failure, pageWithPasskey, resetWorld, TestClient } from '../support/client.ts';
+import { beginTransaction, showQuery } from '../support/transaction.ts';
 import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { hostileRedirects } from './hostile-redirects.ts';
-
-/** Begins an OAuth transaction as an application does; the hosted page gets its two values in its query. */
-async function beginTransaction(): Promise<Transaction> {
-  const query = new URLSearchParams({
-    client_id: 'spa',
-    response_type: 'code',
-    redirect_uri: 'http://127.0.0.1:9999/callback',
-    scope: 'openid',
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-    code_challenge_method: 'S256',
-  });
-  const hosted = new URL((await fetch(`/acme/shop/oauth2/authorize?${query.toString()}`)).url);
-  return {
-    loginId: hosted.searchParams.get('login_id')!,
-    loginState: hosted.searchParams.get('login_state')!,
-  };
-}
-
-/** Beside what the query of a test holds, by which the server knows the test in Firefox. */
-function showQuery(query: Readonly<Record<string, string>>): void {
-  const url = new URL(location.href);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  history.replaceState(null, '', url);
-}
 
 describe('in an OAuth transaction', () => {
   const href = location.href;

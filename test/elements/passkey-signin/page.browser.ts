@@ -1,0 +1,118 @@
+import { expect } from 'chai';
+import { PasskeySignin } from '../../../src/elements/passkey-signin/passkey-signin.ts';
+import { resetWorld, TestClient } from '../../support/client.ts';
+import { issuerOf, SigninPage } from '../../support/passkey-signin-page.ts';
+import { beginTransaction, showQuery } from '../../support/transaction.ts';
+import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+
+describe('a page with <passkey-signin>', () => {
+  const { href } = location;
+  let authenticator: VirtualAuthenticator;
+  let place: HTMLElement;
+
+  beforeEach(async () => {
+    await resetWorld();
+    authenticator = await addVirtualAuthenticator('internal');
+    const client = new TestClient('shop');
+    await client.signInAda();
+    await client.passkeys.enroll();
+    place = document.body.appendChild(document.createElement('div'));
+  });
+
+  afterEach(async () => {
+    place.remove();
+    history.replaceState(null, '', href);
+    await authenticator.remove();
+  });
+
+  const write = (markup: string): void =>
+    place.append(document.createRange().createContextualFragment(markup));
+
+  const next = <Name extends keyof DocumentEventMap>(name: Name): Promise<DocumentEventMap[Name]> =>
+    new Promise((resolve) => document.addEventListener(name, resolve, { once: true }));
+
+  it('needs nothing else in an OAuth transaction: the element goes where the server says', async () => {
+    const { loginId, loginState } = await beginTransaction();
+    showQuery({ login_id: loginId, login_state: loginState });
+    const detected = next('passkey-mode-detected');
+    const signedIn = next('passkey-signed-in');
+    write(
+      `<passkey-signin issuer="${issuerOf('shop')}" pool-id="customers" without-autofill></passkey-signin>`,
+    );
+    await detected;
+    document.addEventListener('passkey-signed-in', (event) => event.preventDefault(), { once: true });
+    await place.querySelector('passkey-signin')?.signIn();
+    const { detail, cancelable } = await signedIn;
+    expect(detail).to.deep.equal({ method: 'passkey', redirects: true });
+    expect(cancelable).to.equal(true);
+  });
+
+  it('does not move while the element is loaded, defined and finds out the mode, with the CSS of its docs', async () => {
+    const style = place.appendChild(document.createElement('style'));
+    style.textContent = 'late-signin:not(:defined) { display: block; min-block-size: 10.5rem }';
+    write(
+      `<late-signin issuer="${issuerOf('portal')}" pool-id="customers"></late-signin><p>What comes below</p>`,
+    );
+    const below = place.querySelector('p')!;
+    const tops = new Set([below.offsetTop]);
+    const watching = new AbortController();
+    const look = (): void => {
+      tops.add(below.offsetTop);
+      if (!watching.signal.aborted) requestAnimationFrame(look);
+    };
+    look();
+    const detected = next('passkey-mode-detected');
+    class LateSignin extends PasskeySignin {}
+    LateSignin.define('late-signin');
+    await detected;
+    await place.querySelector('late-signin')!.updateComplete;
+    watching.abort();
+    look();
+    expect([...tops]).to.deep.equal([below.offsetTop]);
+  });
+
+  it('finds its own pieces in the order that it chose', async () => {
+    const content = ['after', 'other-ways', 'before', 'heading']
+      .map((slot) => `<p slot="${slot}">${slot}</p>`)
+      .join('');
+    const order = (page: SigninPage): readonly string[] =>
+      [...page.element.querySelectorAll('p'), page.button!]
+        .map((piece) => [piece.getBoundingClientRect().top, piece.slot || 'button'] as const)
+        .sort(([one], [other]) => one - other)
+        .map(([, name]) => name);
+    const page = await SigninPage.open({ parent: place, content });
+    expect(order(page)).to.deep.equal(['heading', 'before', 'button', 'other-ways', 'after']);
+    page.element.setAttribute('preferred', 'other');
+    await page.element.updateComplete;
+    expect(order(page)).to.deep.equal(['heading', 'before', 'other-ways', 'button', 'after']);
+  });
+
+  it('tells of tokens by an event that cannot be cancelled, since nothing follows by itself', async () => {
+    const page = await SigninPage.open({ parent: place });
+    const signedIn = next('passkey-signed-in');
+    await page.press();
+    const { cancelable, bubbles, composed, detail } = await signedIn;
+    expect({ cancelable, bubbles, composed }).to.deep.equal({
+      cancelable: false,
+      bubbles: true,
+      composed: true,
+    });
+    expect(detail).to.have.all.keys('method', 'subject', 'redirects');
+  });
+
+  it('has every word in its hands', async () => {
+    const { signIn } = await import('../../../src/i18n/en.ts');
+    const words = Object.fromEntries(Object.keys(signIn).map((name) => [name, `«${name}»`]));
+    const page = await SigninPage.open({
+      parent: place,
+      workspace: 'portal',
+      properties: { words: { signIn: words } },
+    });
+    const texts = [page.element.shadowRoot!, page.element]
+      .flatMap((root) => [...root.querySelectorAll('span, p, label, h2')])
+      .map((piece) => piece.textContent.trim())
+      .filter(Boolean);
+    expect(texts.length).to.be.greaterThan(2);
+    for (const text of texts) expect(text).to.match(/^«.*»$/);
+  });
+});
