@@ -7,6 +7,7 @@ import { packagePaths } from './package-paths.ts';
 const surroundings = `import type {} from 'connect-passkeys/define';
 declare const session: { accessToken(): string };
 declare function vue(options: object): unknown;
+declare function it(does: string, test: () => Promise<void>): void;
 `;
 
 const settings: ts.CompilerOptions = {
