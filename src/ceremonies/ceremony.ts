@@ -1,8 +1,8 @@
 import type { Tell } from './journal.ts';
 import type { Kit } from './kit.ts';
 import { ensurePromptPossible, type CredentialCall } from './page.ts';
-import type { Ceremony, Mode } from './passkeys.ts';
-import { takeTurn, type Turn } from './slot.ts';
+import type { Ceremony, CeremonyEvent, Mode } from './passkeys.ts';
+import { takeTurn, type Turn, type TurnOptions } from './slot.ts';
 import { told } from './told.ts';
 
 /** Begin → the browser's prompt → complete: what differs between the ceremonies. */
@@ -24,14 +24,32 @@ export interface Steps<Begun extends { readonly mode: Mode }, Answer, Result> {
  *
  * @throws PasskeyError always one, whatever went wrong
  */
-export async function hold<Begun extends { readonly mode: Mode }, Answer, Result>(
+export function hold<Begun extends { readonly mode: Mode }, Answer, Result>(
   kit: Pick<Kit, 'clock' | 'journal'>,
   steps: Steps<Begun, Answer, Result>,
 ): Promise<Result> {
-  const tell = kit.journal(steps.ceremony);
-  const turn = takeTurn(kit.clock, steps);
+  return inTurn(kit, steps, (turn, tell) => walk(steps, turn, tell));
+}
+
+/** What takes the page's one slot, whether it prompts or not. */
+export interface TurnTaken extends TurnOptions {
+  readonly ceremony: CeremonyEvent['ceremony'];
+}
+
+/**
+ * Runs something in a turn of its own, and tells how it ended.
+ *
+ * @throws PasskeyError always one, whatever went wrong
+ */
+export async function inTurn<Result>(
+  kit: Pick<Kit, 'clock' | 'journal'>,
+  taken: TurnTaken,
+  run: (turn: Turn, tell: Tell) => Promise<Result>,
+): Promise<Result> {
+  const tell = kit.journal(taken.ceremony);
+  const turn = takeTurn(kit.clock, taken);
   try {
-    const result = await walk(steps, turn, tell);
+    const result = await run(turn, tell);
     tell('done');
     return result;
   } catch (cause) {

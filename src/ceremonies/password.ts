@@ -1,35 +1,24 @@
 import { PasskeyError } from '../errors.ts';
+import { inTurn } from './ceremony.ts';
 import type { CallOptions, SecondFactor, SignInResult } from './passkeys.ts';
 import { signInContext } from './settings.ts';
 import type { SignInKit } from './sign-in-kit.ts';
 import { resultOf } from './sign-in-result.ts';
-import { takeTurn } from './slot.ts';
-import { told } from './told.ts';
 
 /**
  * Signs in with a password. It takes the page's slot as well: what autofill offers meanwhile would be a second
  * sign-in.
  */
-export async function signInWithPassword(
+export function signInWithPassword(
   kit: SignInKit,
   identifier: string,
   password: string,
   options: CallOptions = {},
 ): Promise<SignInResult | SecondFactor> {
-  const tell = kit.journal('password');
-  const turn = takeTurn(kit.clock, options);
-  try {
+  return inTurn(kit, { ...options, ceremony: 'password' }, ({ signal }, tell) => {
     tell('begin');
-    const result = await exchange(kit, { identifier, password }, turn.signal);
-    tell('done');
-    return result;
-  } catch (cause) {
-    const error = told(cause, turn.signal);
-    tell('failed', { code: error.code });
-    throw error;
-  } finally {
-    turn.leave();
-  }
+    return exchange(kit, { identifier, password }, signal);
+  });
 }
 
 async function exchange(

@@ -3,53 +3,47 @@ import { advanceServer, failure, TestClient, until } from '../support/client.ts'
 import type { Prompt } from '../support/prompts.ts';
 import { StillClock } from '../support/still-clock.ts';
 import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts';
-import { PromptScene } from './prompt-scene.ts';
+import { SignedInScene } from './prompt-scene.ts';
 
 describe('an enrolment that was prepared', () => {
-  const scene = new PromptScene();
-  let page: TestClient;
-
-  beforeEach(async () => {
-    page = new TestClient('shop');
-    await page.signInAda();
-    page.requests.length = 0;
-  });
+  const scene = new SignedInScene();
 
   it('reaches the prompt without waiting for the network', async () => {
     let isUp = true;
     const failing: typeof fetch = (input) => (isUp ? fetch(input) : new Promise(() => undefined));
     const clock = new StillClock();
-    page = new TestClient('shop', { fetch: failing }, clock);
-    await page.signInAda();
-    page.passkeys.prepareEnroll();
+    scene.page = new TestClient('shop', { fetch: failing }, clock);
+    await scene.page.signInAda();
+    scene.page.passkeys.prepareEnroll();
     await until(() => clock.pending.includes(225_000));
     isUp = false;
     scene.prompts.set({ hold: true });
     const leaving = new AbortController();
-    const enrolling = failure(page.passkeys.enroll({ signal: leaving.signal }));
+    const enrolling = failure(scene.page.passkeys.enroll({ signal: leaving.signal }));
     await until(() => scene.prompts.seen.length === 1);
     leaving.abort();
     expect((await enrolling).code).to.equal('aborted');
   });
 
   it('asks anew for the next one who signs in', async () => {
-    await preparedFor(page);
-    await page.passkeys.signInWithPassword(grace.identifier, grace.password);
-    await page.passkeys.enroll();
+    await preparedFor(scene.page);
+    await scene.page.passkeys.signInWithPassword(grace.identifier, grace.password);
+    await scene.page.passkeys.enroll();
     expect(userOf(scene.prompts.seen[0]!)).to.equal(grace.identifier);
   });
 
   it('where tokens are opaque, every sign-in counts as the next person', async () => {
     const opened: typeof fetch = (input, init) => {
       const request = new Request(input, init);
-      if (request.headers.has('Authorization')) request.headers.set('Authorization', `Bearer ${page.token}`);
+      if (request.headers.has('Authorization'))
+        request.headers.set('Authorization', `Bearer ${scene.page.token}`);
       return fetch(request);
     };
-    page = new TestClient('shop', { accessToken: () => 'opaque', fetch: opened });
-    await page.signInAda();
-    await preparedFor(page);
-    await page.passkeys.signInWithPassword(grace.identifier, grace.password);
-    await page.passkeys.enroll();
+    scene.page = new TestClient('shop', { accessToken: () => 'opaque', fetch: opened });
+    await scene.page.signInAda();
+    await preparedFor(scene.page);
+    await scene.page.passkeys.signInWithPassword(grace.identifier, grace.password);
+    await scene.page.passkeys.enroll();
     expect(userOf(scene.prompts.seen[0]!)).to.equal(grace.identifier);
   });
 
@@ -61,19 +55,19 @@ describe('an enrolment that was prepared', () => {
       if (isPrepared && gates.length === 0) await new Promise<void>((open) => gates.push(open));
       return fetch(request);
     };
-    await page.passkeys.enroll({ name: 'First' });
+    await scene.page.passkeys.enroll({ name: 'First' });
     scene.prompts.seen.length = 0;
-    page = new TestClient('shop', { fetch: held });
-    await page.signInAda();
-    const { token } = page;
+    scene.page = new TestClient('shop', { fetch: held });
+    await scene.page.signInAda();
+    const { token } = scene.page;
     await advanceServer(301);
     scene.prompts.set({ hold: true });
-    const enrolling = page.passkeys.enroll({ name: 'Second' });
+    const enrolling = scene.page.passkeys.enroll({ name: 'Second' });
     await until(() => scene.prompts.seen.length === 1);
-    page.passkeys.prepareEnroll();
+    scene.page.passkeys.prepareEnroll();
     await until(() => gates.length === 1);
     scene.prompts.seen[0]!.pass();
-    await until(() => page.token !== token);
+    await until(() => scene.page.token !== token);
     gates[0]!();
     await until(() => scene.prompts.seen.length === 2);
     await scene.authenticator.remove();

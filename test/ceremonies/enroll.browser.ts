@@ -5,42 +5,35 @@ import { StillClock } from '../support/still-clock.ts';
 import { setMechanisms, setPool } from '../support/settings.ts';
 import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { unlessFirefox } from './unless-firefox.ts';
-import { PromptScene } from './prompt-scene.ts';
+import { SignedInScene } from './prompt-scene.ts';
 
 const withPlatform = unlessFirefox("Firefox takes no virtual authenticator for the platform's");
 const withSignals = unlessFirefox('Firefox has no Signal API');
 const withTwo = unlessFirefox('Firefox asks no second authenticator after the first has refused');
 
 describe('enrolling', () => {
-  const scene = new PromptScene();
-  let page: TestClient;
-
-  beforeEach(async () => {
-    page = new TestClient('shop');
-    await page.signInAda();
-    page.requests.length = 0;
-  });
+  const scene = new SignedInScene();
 
   it('puts a default name through the name call, numbered when it is taken', async () => {
-    const first = await page.passkeys.enroll();
+    const first = await scene.page.passkeys.enroll();
     await scene.authenticator.clearCredentials();
     await scene.authenticator.remove();
     scene.authenticator = await addVirtualAuthenticator('internal');
-    const second = await page.passkeys.enroll();
+    const second = await scene.page.passkeys.enroll();
     expect(first.name).to.be.a('string').and.not.equal('');
     expect(second.name).to.equal(`${first.name} 2`);
-    const { passkeys } = await page.passkeys.list();
+    const { passkeys } = await scene.page.passkeys.list();
     expect(passkeys.map(({ name }) => name)).to.have.members([first.name, second.name]);
   });
 
   it('follows the mode after a switch', async () => {
-    await page.passkeys.enroll({ name: 'Smart' });
+    await scene.page.passkeys.enroll({ name: 'Smart' });
     await setMechanisms('shop', ['password', 'webauthn']);
     await addedKey(async () => {
-      const made = await page.passkeys.enroll({ name: 'Classic' });
+      const made = await scene.page.passkeys.enroll({ name: 'Classic' });
       expect(made.mode).to.equal('classic');
     });
-    const { passkeys, mode } = await page.passkeys.list();
+    const { passkeys, mode } = await scene.page.passkeys.list();
     expect(mode).to.equal('classic');
     expect(passkeys.map(({ name, worksNow }) => [name, worksNow])).to.have.deep.members([
       ['Smart', false],
@@ -50,21 +43,21 @@ describe('enrolling', () => {
 
   it('says so where passkeys are not available', async () => {
     await setMechanisms('shop', ['password']);
-    expect((await failure(page.passkeys.enroll())).code).to.equal('mechanism_disabled');
+    expect((await failure(scene.page.passkeys.enroll())).code).to.equal('mechanism_disabled');
   });
 
   it('lesson 16: the same authenticator twice is a duplicate, and makes nothing', async () => {
-    await page.passkeys.enroll();
-    expect((await failure(page.passkeys.enroll())).code).to.equal('already_registered');
+    await scene.page.passkeys.enroll();
+    expect((await failure(scene.page.passkeys.enroll())).code).to.equal('already_registered');
     expect(await scene.authenticator.credentials()).to.have.length(1);
   });
 
   it('a cancel, for which people need longer than an unfit authenticator, is a cancel', async () => {
     const clock = new StillClock();
-    page = new TestClient('shop', {}, clock);
-    await page.signInAda();
+    scene.page = new TestClient('shop', {}, clock);
+    await scene.page.signInAda();
     scene.prompts.set({ hold: true });
-    const enrolling = failure(page.passkeys.enroll());
+    const enrolling = failure(scene.page.passkeys.enroll());
     await until(() => scene.prompts.seen.length === 1);
     await clock.advance(1000);
     scene.prompts.seen[0]?.cancel();
@@ -72,7 +65,7 @@ describe('enrolling', () => {
   });
 
   withPlatform('asks for what the page chose', async () => {
-    await page.passkeys.enroll({ attachment: 'platform', hints: ['client-device'] });
+    await scene.page.passkeys.enroll({ attachment: 'platform', hints: ['client-device'] });
     const { publicKey } = scene.prompts.seen[0]!.options;
     expect(publicKey).to.have.nested.property('authenticatorSelection.authenticatorAttachment', 'platform');
     expect(publicKey).to.have.nested.property('authenticatorSelection.residentKey', 'required');
@@ -86,21 +79,21 @@ describe('enrolling', () => {
       status: 400,
       error_code: 'verification_failed',
     });
-    expect((await failure(page.passkeys.enroll())).code).to.equal('verification_failed');
+    expect((await failure(scene.page.passkeys.enroll())).code).to.equal('verification_failed');
     await scene.authenticator.nextEvent('deleted');
     expect(await scene.authenticator.credentials()).to.deep.equal([]);
   });
 
   it('a passkey whose answer was lost is found in the list', async () => {
     await planScenario({ path: '**/create/complete', effect: 'drop', when: 'after' });
-    const made = await page.passkeys.enroll({ name: 'Work key' });
+    const made = await scene.page.passkeys.enroll({ name: 'Work key' });
     expect(made.name).to.equal('Work key');
     expect(await scene.authenticator.credentials()).to.have.length(1);
   });
 
   it('a passkey that the server never saw stays where it is: nobody refused it', async () => {
     await planScenario({ path: '**/create/complete', effect: 'drop', when: 'before', times: 20 });
-    expect((await failure(page.passkeys.enroll())).code).to.equal('server_error');
+    expect((await failure(scene.page.passkeys.enroll())).code).to.equal('server_error');
     expect(await scene.authenticator.credentials()).to.have.length(1);
   });
 
@@ -112,35 +105,35 @@ describe('enrolling', () => {
       status: 400,
       error_code: 'invalid_request',
     });
-    const made = await page.passkeys.enroll({ name: 'Work key' });
+    const made = await scene.page.passkeys.enroll({ name: 'Work key' });
     expect(made).to.not.have.property('name');
-    expect((await page.passkeys.list()).passkeys).to.have.length(1);
+    expect((await scene.page.passkeys.list()).passkeys).to.have.length(1);
   });
 
   it('says when no more passkeys are allowed', async () => {
     await setPool({ limits: { max_credentials: 10, webauthn_credentials: 1 } });
-    await page.passkeys.enroll();
-    expect((await failure(page.passkeys.enroll())).code).to.equal('capacity_reached');
+    await scene.page.passkeys.enroll();
+    expect((await failure(scene.page.passkeys.enroll())).code).to.equal('capacity_reached');
   });
 
   describe('later than five minutes after signing in', () => {
     it('steps up with a passkey of the same person, and goes on', async () => {
-      await page.passkeys.enroll({ name: 'First' });
+      await scene.page.passkeys.enroll({ name: 'First' });
       await advanceServer(301);
       scene.prompts.set({ hold: true });
-      const enrolling = page.passkeys.enroll({ name: 'Second' });
+      const enrolling = scene.page.passkeys.enroll({ name: 'Second' });
       await promptFor('get', pass);
       await promptFor('create', otherAuthenticator);
       expect((await enrolling).name).to.equal('Second');
-      expect((await page.passkeys.list()).passkeys).to.have.length(2);
+      expect((await scene.page.passkeys.list()).passkeys).to.have.length(2);
     });
 
     withTwo('steps up also when the five minutes end during the prompt', async () => {
-      await page.passkeys.enroll({ name: 'First' });
+      await scene.page.passkeys.enroll({ name: 'First' });
       await advanceServer(200);
       const { length } = await scene.authenticator.credentials();
       scene.prompts.set({ hold: true });
-      const enrolling = page.passkeys.enroll({ name: 'Second' });
+      const enrolling = scene.page.passkeys.enroll({ name: 'Second' });
       await promptFor('create', async (prompt) => {
         await advanceServer(120);
         const key = await addVirtualAuthenticator('usb');
@@ -156,13 +149,13 @@ describe('enrolling', () => {
     });
 
     it('cancelling the step-up changes nothing', async () => {
-      await page.passkeys.enroll({ name: 'First' });
+      await scene.page.passkeys.enroll({ name: 'First' });
       await advanceServer(301);
       scene.prompts.set({ hold: true });
-      const enrolling = failure(page.passkeys.enroll({ name: 'Second' }));
+      const enrolling = failure(scene.page.passkeys.enroll({ name: 'Second' }));
       await promptFor('get', cancel);
       expect((await enrolling).code).to.equal('cancelled');
-      expect((await page.passkeys.list()).passkeys).to.have.length(1);
+      expect((await scene.page.passkeys.list()).passkeys).to.have.length(1);
     });
   });
 

@@ -1,4 +1,4 @@
-import { resetWorld, until } from '../support/client.ts';
+import { resetWorld, TestClient, until } from '../support/client.ts';
 import { Prompts, type Prompt } from '../support/prompts.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
@@ -29,5 +29,19 @@ export class PromptScene {
     const running = start();
     await until(() => this.prompts.seen.length > length);
     return { prompt: this.prompts.seen[length]!, running };
+  }
+}
+
+/** The same, and Ada has signed in by password. */
+export class SignedInScene extends PromptScene {
+  page!: TestClient;
+
+  constructor() {
+    super();
+    beforeEach(async () => {
+      this.page = new TestClient('shop');
+      await this.page.signInAda();
+      this.page.requests.length = 0;
+    });
   }
 }
