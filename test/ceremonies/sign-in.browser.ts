@@ -1,12 +1,5 @@
 import { expect } from 'chai';
-import {
-  ada,
-  advanceServer,
-  failure,
-  pageWithPasskey,
-  resetWorld,
-  TestClient,
-} from '../support/client.ts';
+import { ada, advanceServer, failure, pageWithPasskey, resetWorld, TestClient } from '../support/client.ts';
 import { replaceStatic } from '../support/prompts.ts';
 import { unlessFirefox } from './unless-firefox.ts';
 import { PromptScene } from './prompt-scene.ts';
