@@ -93,6 +93,35 @@ describe('<passkey-manager> when the sign-in was a while ago', () => {
     expect(page.names).to.deep.equal([name]);
   });
 
+  it('removes nothing when they do not confirm, and asks again the next time', async () => {
+    token = await tokenOf('ada@example.com');
+    page = await open(reauthenticateAs('ada@example.com'));
+    await page.element.add();
+    await authenticator.clearCredentials();
+    await page.element.add();
+    const names = page.names;
+    expect(names).to.have.length(2);
+    token = await tokenOf('ada@example.com', { age: old });
+    const remove = async (): Promise<void> => {
+      page.press('remove', 1);
+      await page.shows(() => page.has('dialog'));
+      page.press('dialog-confirm');
+      await page.shows(
+        () => page.has('dialog') && page.part('dialog-title').textContent.startsWith('Confirm'),
+      );
+    };
+    await remove();
+    page.press('dialog-cancel');
+    await page.shows(() => page.has('trouble') && !page.isBusy);
+    expect(page.names).to.deep.equal(names);
+    expect(page.focus).to.deep.equal({ part: 'remove', row: 1 });
+    await remove();
+    page.press('dialog-confirm');
+    await page.next('passkey-removed');
+    expect(page.names).to.deep.equal(names.slice(0, 1));
+    await page.shows(() => page.focus.part === 'rename' && page.focus.row === 0);
+  });
+
   it('accepts nobody but the same person', async () => {
     page = await open(reauthenticateAs('grace@example.com'));
     page.press('add');
