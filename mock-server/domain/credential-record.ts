@@ -1,10 +1,19 @@
 import type { CredentialRecord } from '../../src/wire/contract.ts';
 import { type Bytes, fromBase64url, fromHex, sha256, toBase64 } from '../bytes.ts';
 import type { Passkey } from '../store/state.ts';
+import type { VerifiedRegistration } from '../webauthn/index.ts';
+
+export type Attestation = Pick<
+  VerifiedRegistration,
+  'clientDataJSON' | 'attestationObject' | 'authenticatorData'
+>;
 
 /** The record as go-webauthn's `Credential` is written in JSON: standard base64, null for what is empty. */
-export async function credentialRecord(passkey: Passkey): Promise<CredentialRecord> {
-  const clientData = bytesOf(passkey.clientDataJSON);
+export async function credentialRecord(
+  passkey: Passkey,
+  attestation: Attestation,
+): Promise<CredentialRecord> {
+  const clientData = bytesOf(attestation.clientDataJSON);
   return {
     id: toBase64(bytesOf(passkey.credentialId)),
     publicKey: toBase64(bytesOf(passkey.publicKey)),
@@ -18,11 +27,11 @@ export async function credentialRecord(passkey: Passkey): Promise<CredentialReco
       ...(passkey.attachment === undefined ? {} : { attachment: passkey.attachment }),
     },
     attestation: {
-      clientDataJSON: base64OrNull(clientData),
-      clientDataHash: clientData.length > 0 ? toBase64(await sha256(clientData)) : null,
-      authenticatorData: base64OrNull(bytesOf(passkey.authenticatorData)),
+      clientDataJSON: toBase64(clientData),
+      clientDataHash: toBase64(await sha256(clientData)),
+      authenticatorData: toBase64(bytesOf(attestation.authenticatorData)),
       publicKeyAlgorithm: passkey.algorithm,
-      object: base64OrNull(bytesOf(passkey.attestationObject)),
+      object: toBase64(bytesOf(attestation.attestationObject)),
     },
   };
 }
@@ -31,8 +40,4 @@ function bytesOf(base64url: string): Bytes {
   const bytes = fromBase64url(base64url);
   if (!bytes) throw new Error('A kept value is not base64url.');
   return bytes;
-}
-
-function base64OrNull(bytes: Bytes): string | null {
-  return bytes.length > 0 ? toBase64(bytes) : null;
 }

@@ -1,15 +1,15 @@
-import type { CredentialCreation } from '../../src/wire/contract.ts';
+import type { CredentialCreation, CredentialRecord } from '../../src/wire/contract.ts';
 import { own, passkeysOf } from '../store/lookup.ts';
 import type { Ceremony, Passkey, PasskeyMechanism, Pool, User } from '../store/state.ts';
 import {
   NotVerified,
   type ParsedRegistration,
   parseRegistration,
-  type VerifiedRegistration,
   verifyRegistration,
 } from '../webauthn/index.ts';
 import { beginCeremony, takeCeremony } from './ceremonies.ts';
 import { markChanged, requireMatch } from './changes.ts';
+import { type Attestation, credentialRecord } from './credential-record.ts';
 import { creationOptions, offeredAlgorithms } from './creation-options.ts';
 import { defaultName } from './names.ts';
 import { newId, type Realm } from './realm.ts';
@@ -44,20 +44,26 @@ export function beginEnrolment(
   return creationOptions(realm, pool, ceremony, account, exclude);
 }
 
-/** Verifies what the authenticator made and keeps it. */
+/** Verifies what the authenticator made and keeps it, but for its attestation, which is told this once. */
 export async function completeEnrolment(
   realm: Realm,
   { user, pool, family, workspaceId }: Enrolment,
   body: unknown,
   ifMatch: string | undefined,
-): Promise<Passkey> {
+): Promise<CredentialRecord> {
   requireMatch(user, ifMatch);
   const about = { purpose: 'enrol', family, poolId: pool.id, userId: user.id, workspaceId } as const;
-  const { verified } = await verifyNew(realm, pool, about, body);
+  const { made, attestation } = await verifyNew(realm, pool, about, body);
   const current = own(realm.state.users, user.id);
   if (current?.status !== 'active') throw refusal('not_found', 'There is no such user in this pool.');
   requireMatch(current, ifMatch);
-  return addPasskey(realm, current, pool, family, verified);
+  return credentialRecord(addPasskey(realm, current, pool, family, made), attestation);
+}
+
+interface New {
+  readonly ceremony: Ceremony;
+  readonly made: NewPasskey;
+  readonly attestation: Attestation;
 }
 
 /** Takes the ceremony that the body answers and verifies it. */
@@ -66,11 +72,13 @@ export async function verifyNew(
   pool: Pool,
   about: Parameters<typeof takeCeremony>[2],
   body: unknown,
-): Promise<{ readonly ceremony: Ceremony; readonly verified: VerifiedRegistration }> {
+): Promise<New> {
   const parsed = parseRegistration(body);
   const ceremony = takeCeremony(realm, parsed.challenge, about);
   if (!ceremony) throw challengeExpired('enrolment');
-  return { ceremony, verified: await verify(realm, pool, ceremony, parsed) };
+  const verified = await verify(realm, pool, ceremony, parsed);
+  const { clientDataJSON, attestationObject, authenticatorData, ...made } = verified;
+  return { ceremony, made, attestation: { clientDataJSON, attestationObject, authenticatorData } };
 }
 
 function verify(realm: Realm, pool: Pool, ceremony: Ceremony, parsed: ParsedRegistration) {
@@ -129,7 +137,7 @@ export function addPasskey(
     ...made,
   };
   realm.state.passkeys[passkey.credentialId] = passkey;
-  user.passkeys.push(passkey.credentialId);
+  user.passkeys = [...user.passkeys, passkey.credentialId];
   markChanged(realm, user);
   return passkey;
 }

@@ -26,7 +26,10 @@ export async function readCredential(value: unknown, field: string): Promise<New
   const authenticator = fieldsOf(record['authenticator'], `${field}.authenticator`);
   const attestation = fieldsOf(record['attestation'], `${field}.attestation`);
   const publicKey = bytesOf(record['publicKey'], `${field}.publicKey`);
-  const kept = (name: string) => toBase64url(bytesOf(attestation[name], `${field}.attestation.${name}`));
+  // Nobody asks for them again, but they are what they say they are.
+  for (const name of ['clientDataJSON', 'object', 'authenticatorData']) {
+    bytesOf(attestation[name], `${field}.attestation.${name}`);
+  }
   return {
     credentialId: credentialId(record['id'], `${field}.id`),
     publicKey: toBase64url(publicKey),
@@ -41,9 +44,6 @@ export async function readCredential(value: unknown, field: string): Promise<New
     aaguid: aaguid(authenticator['AAGUID'], `${field}.authenticator.AAGUID`),
     flags,
     signCount: signCount(authenticator['signCount'], `${field}.authenticator.signCount`),
-    clientDataJSON: kept('clientDataJSON'),
-    attestationObject: kept('object'),
-    authenticatorData: kept('authenticatorData'),
   };
 }
 

@@ -44,13 +44,13 @@ export async function completeSignUp(
   body: unknown,
 ): Promise<SignInReply> {
   const about = { purpose: 'sign-up', family, poolId: pool.id } as const;
-  const { ceremony, verified } = await verifyNew(realm, pool, about, body);
+  const { ceremony, made } = await verifyNew(realm, pool, about, body);
   const place = placeOf(realm, ceremony);
   if (!place) throw challengeExpired('enrolment');
   requireMechanism(place.workspace, pool, family, 'first');
   const user = newUser(realm, pool, ceremony);
   requireFree(realm, pool, user.name);
-  addPasskey(realm, user, pool, family, verified);
+  addPasskey(realm, user, pool, family, made);
   addUser(realm.state, user);
   return finishSignIn(realm, place, { userId: user.id, at: realm.now(), amr: ['pop'] });
 }

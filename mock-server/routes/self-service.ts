@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { type Caller, requireCaller, requireRecentAuthentication } from '../domain/access.ts';
 import { entityTag } from '../domain/changes.ts';
-import { credentialRecord } from '../domain/credential-record.ts';
 import { beginEnrolment, completeEnrolment, type Enrolment } from '../domain/enrol.ts';
 import { removePasskey, renamePasskey } from '../domain/manage.ts';
 import { requireMechanism } from '../domain/mechanisms.ts';
@@ -26,7 +25,7 @@ export const selfService = new Hono<Env>()
   .post(`/${familyPattern}/create/complete`, async (call) => {
     const { realm } = call.var;
     const made = await completeEnrolment(realm, await enrolment(call), await readObject(call), ifMatch(call));
-    return reply(call, { credentials: [await credentialRecord(made)] });
+    return reply(call, { credentials: [made] });
   })
   .post('/set-webauthn', async (call) => {
     const who = await manager(call);

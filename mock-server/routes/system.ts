@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { requireBackend } from '../domain/access.ts';
 import { completeCode, requestCode } from '../domain/codes.ts';
-import { credentialRecord } from '../domain/credential-record.ts';
 import { beginEnrolment, completeEnrolment, type Enrolment } from '../domain/enrol.ts';
 import { removePasskey, renamePasskey } from '../domain/manage.ts';
 import { requireFamilySomewhere } from '../domain/mechanisms.ts';
@@ -27,7 +26,7 @@ export const system = new Hono<Env>()
   .post(`/users/:user/${familyPattern}/create/complete`, async (call) => {
     const { realm } = call.var;
     const made = await completeEnrolment(realm, await enrolment(call), await readObject(call), ifMatch(call));
-    return reply(call, { credentials: [await credentialRecord(made)] });
+    return reply(call, { credentials: [made] });
   })
   .put('/users/:user/webauthn/:credentialId/name', async (call) => {
     const who = await target(call);

@@ -112,10 +112,6 @@ export interface Passkey {
   flags: { userPresent: boolean; userVerified: boolean; backupEligible: boolean; backupState: boolean };
   signCount: number;
   cloneWarning: boolean;
-  /** Of the registration; blank where a backend handed the credential over without it. */
-  clientDataJSON: string;
-  attestationObject: string;
-  authenticatorData: string;
   createdAt: number;
   updatedAt: number;
   lastUsedAt?: number;
