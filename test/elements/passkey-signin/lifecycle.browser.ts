@@ -100,6 +100,31 @@ describe('<passkey-signin>, whatever the page does', () => {
     expect(client.requests).to.have.length(1);
   });
 
+  it('asks the server once for two elements that share a client', async () => {
+    const client = new TestClient('shop');
+    const [first, second] = [
+      await open({ properties: { client: client.passkeys } }),
+      await open({ properties: { client: client.passkeys } }),
+    ];
+    expect(client.requests).to.deep.equal(['POST login/usernameless-webauthn/begin']);
+    await first.press();
+    await first.reaches('done');
+    expect(second.is('smart')).to.equal(true);
+  });
+
+  it('signs in as a clone of one that was there', async () => {
+    const original = await open();
+    original.close();
+    const detected = new Promise((resolve) => place.addEventListener('passkey-mode-detected', resolve));
+    place.append(original.element.cloneNode(true));
+    const clone = place.querySelector('passkey-signin')!;
+    const tokens: unknown[] = [];
+    clone.onTokens = (reply) => void tokens.push(reply);
+    await detected;
+    await clone.signIn();
+    expect(tokens).to.have.length(1);
+  });
+
   it('goes on where it was when it is moved', async () => {
     const page = await open();
     await page.press();

@@ -65,7 +65,7 @@ describe('a page with <passkey-signin>', () => {
     class LateSignin extends PasskeySignin {}
     LateSignin.define('late-signin');
     await detected;
-    await place.querySelector('late-signin')!.updateComplete;
+    await place.querySelector<PasskeySignin>('late-signin')!.updateComplete;
     watching.abort();
     look();
     expect([...tops]).to.deep.equal([below.offsetTop]);
