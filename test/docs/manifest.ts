@@ -24,8 +24,12 @@ export interface Member {
   readonly parameters?: readonly { readonly name: string; readonly type?: { readonly text: string } }[];
 }
 
-/** The elements as the custom-elements manifest describes them. */
-export async function declarations(): Promise<readonly Declaration[]> {
+/** The elements as the custom-elements manifest describes them; asked once. */
+export const declarations = (): Promise<readonly Declaration[]> => (analyzed ??= analyze());
+
+let analyzed: Promise<readonly Declaration[]> | undefined;
+
+async function analyze(): Promise<readonly Declaration[]> {
   const { modules } = (await cli({ argv: ['analyze', '--quiet'], noWrite: true })) as {
     readonly modules: readonly { readonly declarations: readonly Declaration[] }[];
   };

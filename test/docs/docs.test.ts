@@ -1,0 +1,9 @@
+/** What the documentation promises. One file, because the compilers that it needs take longer to load than to run. */
+import './script-blocks.ts';
+import './markup-blocks.ts';
+import './component-blocks.ts';
+import './style-blocks.ts';
+import './shell-blocks.ts';
+import './page-links.ts';
+import './elements-written.ts';
+import './errors-explained.ts';
