@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import type { FailureDetail } from '../../../src/elements/shared/events.ts';
-import { errors as signinErrors } from '../../../src/i18n/en.ts';
+import { errors as words } from '../../../src/i18n/en.ts';
 import { resetWorld, TestClient } from '../../support/client.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
+import { replaceMember } from '../../support/prompts.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
 /** Texts of other people that would do something if they were more than text. */
@@ -16,6 +17,16 @@ const hostileTexts = [
   ['a lone surrogate', '\uD800'],
   ['10 kB', 'x'.repeat(10_000)],
 ] as const;
+
+/** A server that is set up for another site. */
+const withForeignRpId =
+  (fetched: typeof fetch): typeof fetch =>
+  async (...request) => {
+    const reply = await fetched.apply(globalThis, request);
+    const text = await reply.text();
+    const { status, headers } = reply;
+    return new Response(text.replace(/"rpId":"[^"]*"/, '"rpId":"example.org"') || null, { status, headers });
+  };
 
 const ran = (): boolean => document.title === 'ran';
 
@@ -59,7 +70,7 @@ describe('<passkey-signin>, among hostile input', () => {
       const client = new TestClient('shop', { fetch: refuse });
       const page = await open({ properties: { client: client.passkeys } });
       await page.signInWithPassword();
-      expect(page.status).to.equal(signinErrors.invalid_request);
+      expect(page.status).to.equal(words.invalid_request);
       expect(page.element.shadowRoot?.querySelectorAll('img, script').length).to.equal(0);
       const { message } = page.eventsOf('passkey-signin-failed')[0] as FailureDetail;
       expect(message.length).to.be.at.most(400);
@@ -79,6 +90,23 @@ describe('<passkey-signin>, among hostile input', () => {
     await page.press();
     await page.reaches('done');
   });
+
+  for (const [code, breakPage] of [
+    ['blocked_by_policy', () => replaceMember(document, 'featurePolicy', { allowsFeature: () => false })],
+    ['insecure_context', () => replaceMember(globalThis, 'isSecureContext', false)],
+    ['wrong_domain', () => replaceMember(globalThis, 'fetch', withForeignRpId(fetch))],
+  ] as const) {
+    it(`bad input 120: tells ${code} to the developer, and the person in words that it was not they`, async () => {
+      const mend = breakPage();
+      const page = await open();
+      await page.press();
+      mend();
+      expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code });
+      expect(page.status).to.equal(words[code]);
+      expect(page.is('cancelled')).to.equal(false);
+      expect(page.is('failed')).to.equal(true);
+    });
+  }
 
   it('bad input 122: refuses a foreign redirect, and follows an allowed one unless the page keeps the person', async () => {
     const redirect = async (redirectTo: string): Promise<SigninPage> => {
