@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 export const dialogStyles = css`
   .dialog {
-    inline-size: min(26rem, calc(100vw - 2rem));
-    padding: 1.5rem;
+    inline-size: min(26rem, 92vw);
+    padding: min(1.5rem, 6vw);
     border: 1px solid var(--_line);
     border-radius: calc(1.5 * var(--_radius));
     background: var(--_surface);
@@ -49,5 +49,12 @@ export const dialogStyles = css`
     gap: 0.625rem;
     align-items: baseline;
     line-height: 1.45;
+  }
+
+  .sureness input {
+    flex: none;
+    inline-size: 1em;
+    block-size: 1em;
+    margin: 0;
   }
 `;

@@ -98,6 +98,10 @@ export const listingStyles = css`
   }
 
   @container (inline-size < 18rem) {
+    .row > .keeper {
+      display: none;
+    }
+
     .row > .actions {
       grid-area: auto / 2;
       order: 1;

@@ -61,4 +61,10 @@ export const rowStyles = css`
       column-gap: 0.625rem;
     }
   }
+
+  @container (inline-size < 18rem) {
+    .row {
+      column-gap: 0;
+    }
+  }
 `;

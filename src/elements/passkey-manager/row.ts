@@ -133,11 +133,11 @@ function facts({ passkey, provider, now }: Row, { words, language }: ManagerView
   return [what, when].map(inLine).filter(Boolean).join('\n');
 }
 
-/** Each for itself where directions of writing meet; a narrow line ends between two of them. */
+/** Each for itself where directions of writing meet; no line begins with a dot. */
 const inLine = (facts: readonly (string | undefined)[]): string =>
   facts
     .filter((fact) => fact !== undefined)
-    .map((fact) => isolated(fact.replaceAll(' ', '\u00a0')))
+    .map(isolated)
     .join('\u00a0· ');
 
 /** What a row has now and then. */

@@ -136,6 +136,7 @@ export const styles = css`
   }
 
   .add svg {
+    flex: none;
     inline-size: 1.125em;
     block-size: 1.125em;
   }

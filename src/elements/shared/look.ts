@@ -42,6 +42,7 @@ export const look = css`
   .text {
     margin: 0;
     line-height: 1.5;
+    overflow-wrap: anywhere;
   }
 
   .quiet {

@@ -82,7 +82,7 @@ describe('<passkey-manager> in its states', () => {
     });
 
     it(`fits into 320 px with text of twice the size when ${name}, and stands still for who asks`, async () => {
-      documentElement.style.fontSize = '200%';
+      documentElement.style.font = '200% system-ui, sans-serif';
       await setViewport({ width: 320, height: 640 });
       await emulateMedia({ 'prefers-reduced-motion': 'reduce' });
       page = await open(stage);
