@@ -5,31 +5,47 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { rolldown } from 'rolldown';
 
-/** A server of one bundled file in a process of its own, as somebody would run it. */
+/** A program of one bundled file, as somebody would run it. */
+export class Program {
+  readonly script: string;
+  readonly #folder: string;
+
+  private constructor(folder: string, script: string) {
+    this.#folder = folder;
+    this.script = script;
+  }
+
+  static async build(file: string): Promise<Program> {
+    const folder = await mkdtemp(resolve('node_modules/.bench-'));
+    return new Program(folder, await bundle(file, folder));
+  }
+
+  remove(): Promise<void> {
+    return rm(this.#folder, { recursive: true });
+  }
+}
+
+/** A server in a process of its own. */
 export class ServerProcess {
   readonly url: string;
   /** Milliseconds from the start of the process to the line that says where it listens. */
   readonly startUp: number;
   readonly #process: ChildProcess;
-  readonly #folder: string;
 
-  private constructor(url: string, startUp: number, child: ChildProcess, folder: string) {
+  private constructor(url: string, startUp: number, child: ChildProcess) {
     this.url = url;
     this.startUp = startUp;
     this.#process = child;
-    this.#folder = folder;
   }
 
-  static async start(file: string, args: readonly string[] = []): Promise<ServerProcess> {
-    const folder = await mkdtemp(resolve('node_modules/.bench-'));
-    const script = await bundle(file, folder);
+  static async start({ script }: Program, args: readonly string[] = []): Promise<ServerProcess> {
     const started = performance.now();
     const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const line of createInterface(child.stdout)) {
       const url = /http:\/\/[^\s/]+/.exec(line)?.[0];
-      if (url !== undefined) return new ServerProcess(url, performance.now() - started, child, folder);
+      if (url !== undefined) return new ServerProcess(url, performance.now() - started, child);
     }
-    throw new Error(`${file} ended before it said where it listens.`);
+    throw new Error(`${script} ended before it said where it listens.`);
   }
 
   /** Megabytes that the process holds in memory, its program included. */
@@ -44,7 +60,6 @@ export class ServerProcess {
     const ended = once(this.#process, 'exit');
     this.#process.kill();
     await ended;
-    await rm(this.#folder, { recursive: true });
   }
 }
 
