@@ -44,6 +44,15 @@ describe('a person on the static demo, with no server and no device', () => {
     await ada.reads('Demo authenticator of this site');
   });
 
+  it('administers it as well: a code that is sent is in the outbox', async () => {
+    await ada.open(`${host.url}/console.html`);
+    await ada.press('Passkeys of Grace');
+    await ada.pressPart('remote-summary');
+    await ada.type('Email or phone number', 'grace@example.com');
+    await ada.press('Send a code');
+    await ada.textOf('#outbox .code');
+  });
+
   it('leaves no token behind and meets no violation of the policy', async () => {
     await ada.open(`${host.url}/index.html`);
     await ada.reads('ada@example.com is signed in to the shop.');

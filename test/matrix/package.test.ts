@@ -29,6 +29,15 @@ describe('the package, installed into a fresh folder', () => {
     assert.ok(app.files.includes('dist/cdn/integrity.json'));
   });
 
+  it('brings a source map for every script that has more in it than what it takes from others', () => {
+    const scripts = app.files.filter((file) => file.endsWith('.js') && !app.files.includes(`${file}.map`));
+    const code = scripts.map((file) => readFileSync(app.installed(file), 'utf8'));
+    assert.deepEqual(
+      code.filter((text) => text.length > 1000),
+      [],
+    );
+  });
+
   it('holds what its pages link to', () => {
     const { files } = app;
     const dead = files
