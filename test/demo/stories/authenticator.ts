@@ -14,6 +14,8 @@ describe('a person without a device', () => {
 
   it('switches the demo authenticator on, which is not even loaded before it is asked', async () => {
     await ada.open(`${stage.site.url}/login.html?workspace=shop`);
+    // Until the mode is known, the page may still move under the finger.
+    await ada.reads('This workspace uses Smart passkeys');
     await ada.follow('No passkey device at hand? Use the demo authenticator of this page.', 'checkbox');
     await ada.reads('The demo authenticator is on');
     assert.equal(isLoaded(), false);
