@@ -34,7 +34,7 @@ for (const [, assumption = '', here = '', changedBy = ''] of rows) {
     for (const { kind, name } of options) {
       assert.match(declared[kind], new RegExp(`\\b${name}\\??[:(]`), `${kind} has no ${name}`);
     }
-    const reason = /^none(?: needed)?: \S/.test(changedBy) || changedBy.startsWith("`--");
+    const reason = /^none(?: needed)?: \S/.test(changedBy) || changedBy.startsWith('`--');
     assert.ok(options.length > 0 || reason, 'neither an option nor a reason why there is none');
   });
 }
