@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { launch, type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { rolldown } from 'rolldown';
 import { isServerPath } from '../../mock-server/app.ts';
 import { mockListener, type Listener } from '../../mock-server/listener.ts';
-import { chromiumFlags, findChromium } from '../support/chromium.ts';
+import { addAuthenticator, openAuthenticators } from '../support/chromium-authenticator.ts';
+import { openChromium } from '../support/open-chromium.ts';
 
 export interface StageOptions {
   /** The modules of `test/bench/pages`, by name; each is served at `/<name>.html`. */
@@ -16,15 +17,6 @@ export interface StageOptions {
   /** How many times the processor is slower. */
   readonly slowdown?: number;
 }
-
-const authenticator = {
-  protocol: 'ctap2',
-  transport: 'internal',
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-} as const;
 
 /** A site with the mock server on its origin, and a Chromium with a virtual authenticator in front of it. */
 export class Stage {
@@ -47,7 +39,7 @@ export class Stage {
     const mock = mockListener({});
     const server = createServer().listen(0, 'localhost');
     await once(server, 'listening');
-    const browser = await launch({ executablePath: findChromium(), args: [...chromiumFlags] });
+    const browser = await openChromium();
     const stage = new Stage(server, browser, options);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       void stage.#answer(mock, bundles, request, response);
@@ -59,9 +51,8 @@ export class Stage {
   async openPage(): Promise<Page> {
     const context = await this.#browser.createBrowserContext();
     const page = await context.newPage();
-    const cdp = await page.createCDPSession();
-    await cdp.send('WebAuthn.enable');
-    await cdp.send('WebAuthn.addVirtualAuthenticator', { options: authenticator });
+    const cdp = await openAuthenticators(page);
+    await addAuthenticator(cdp);
     await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: true });
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: this.#options.slowdown ?? 1 });
     return page;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { launch, type Browser, type Frame } from 'puppeteer-core';
+import type { Browser, Frame } from 'puppeteer-core';
 import type { PasskeyErrorCode } from '../../src/errors.ts';
-import { chromiumFlags, findChromium } from '../support/chromium.ts';
+import { addAuthenticator, openAuthenticators } from '../support/chromium-authenticator.ts';
+import { openChromium } from '../support/open-chromium.ts';
 import type { Call, Outcome } from './real-pages/page.ts';
 import { RealSite, type Place } from './real-pages/real-site.ts';
 
@@ -20,7 +21,7 @@ before(async () => {
       'login.urls.test': 'workspace-domain:shop',
     },
   });
-  browser = await launch({ executablePath: findChromium(), args: [...chromiumFlags, ...site.flags] });
+  browser = await openChromium(site.flags);
 });
 
 after(async () => {
@@ -33,9 +34,7 @@ async function at<T>(place: Place, run: (frame: Frame) => Promise<T>): Promise<T
   const context = await browser.createBrowserContext();
   try {
     const page = await context.newPage();
-    const cdp = await page.createCDPSession();
-    await cdp.send('WebAuthn.enable');
-    await cdp.send('WebAuthn.addVirtualAuthenticator', { options: authenticator });
+    await addAuthenticator(await openAuthenticators(page));
     await page.goto(site.urlOf(place));
     const frame = page.frames().at(-1)!;
     await frame.waitForFunction(() => 'attempt' in window);
@@ -44,15 +43,6 @@ async function at<T>(place: Place, run: (frame: Frame) => Promise<T>): Promise<T
     await context.close();
   }
 }
-
-const authenticator = {
-  protocol: 'ctap2',
-  transport: 'internal',
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-} as const;
 
 const attempt = (frame: Frame, call: Call): Promise<Outcome> =>
   frame.evaluate((name) => window.attempt(name), call);

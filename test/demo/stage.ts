@@ -3,8 +3,8 @@
  * Importing this starts them before the first test of the file and stops them after the last.
  */
 import { after, before } from 'node:test';
-import puppeteer, { type Browser } from 'puppeteer-core';
-import { chromiumFlags, findChromium } from '../support/chromium.ts';
+import type { Browser } from 'puppeteer-core';
+import { openChromium } from '../support/open-chromium.ts';
 import { DemoSite } from './demo-site.ts';
 import { Visitor } from './visitor.ts';
 
@@ -19,7 +19,7 @@ class Stage {
   }
 
   async open(): Promise<void> {
-    const browser = puppeteer.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
+    const browser = openChromium();
     this.#site = await DemoSite.start();
     this.#browser = await browser;
   }

@@ -1,6 +1,7 @@
-import type { BrowserContext, CDPSession, ElementHandle, Page, Protocol } from 'puppeteer-core';
-import puppeteer from 'puppeteer-core';
-import { chromiumFlags, findChromium } from '../support/chromium.ts';
+import type { BrowserContext, CDPSession, ElementHandle, Page } from 'puppeteer-core';
+import type { Preset } from '../support/authenticator-presets.ts';
+import { addAuthenticator, openAuthenticators } from '../support/chromium-authenticator.ts';
+import { openChromium } from '../support/open-chromium.ts';
 import { Evidence } from './evidence.ts';
 import {
   choiceIn,
@@ -10,17 +11,6 @@ import {
   summaryOf,
   visibleText,
 } from './in-page.ts';
-
-type Device = Protocol.WebAuthn.VirtualAuthenticatorOptions;
-
-const laptop: Device = {
-  protocol: 'ctap2',
-  transport: 'internal',
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-};
 
 /** A person with a browser: opens pages, reads, types and presses what they see, in shadow roots as well. */
 export class Visitor {
@@ -40,7 +30,7 @@ export class Visitor {
 
   /** With a browser of their own. */
   static async arrive(): Promise<Visitor> {
-    const browser = await puppeteer.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
+    const browser = await openChromium();
     return Visitor.in(browser.defaultBrowserContext());
   }
 
@@ -52,9 +42,7 @@ export class Visitor {
     await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
     await page.evaluateOnNewDocument(noteAutofill);
     await page.evaluateOnNewDocument(denySilentCreation);
-    const cdp = await page.createCDPSession();
-    await cdp.send('WebAuthn.enable');
-    return new Visitor(profile, page, cdp, await Evidence.of(page));
+    return new Visitor(profile, page, await openAuthenticators(page), await Evidence.of(page));
   }
 
   leave(): Promise<void> {
@@ -63,11 +51,10 @@ export class Visitor {
   }
 
   /** Takes another device: passkeys of the one before are out of reach. */
-  async takeDevice(device: Partial<Device> = {}): Promise<void> {
+  async takeDevice(device: Preset = 'internal'): Promise<void> {
     if (this.#device)
       await this.#cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: this.#device });
-    const options = { ...laptop, ...device };
-    this.#device = (await this.#cdp.send('WebAuthn.addVirtualAuthenticator', { options })).authenticatorId;
+    this.#device = await addAuthenticator(this.#cdp, device);
   }
 
   /** Whether the person touches the sensor when asked. */

@@ -1,10 +1,7 @@
 import { expect } from 'chai';
 import { ada, TestClient, resetWorld, type Workspace } from '../support/client.ts';
-import {
-  addVirtualAuthenticator,
-  type Preset,
-  withVirtualAuthenticator,
-} from '../support/virtual-authenticator.ts';
+import type { Preset } from '../support/authenticator-presets.ts';
+import { addVirtualAuthenticator, withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
 const journeys: readonly (readonly [Workspace, Preset])[] = [
   ['shop', 'internal'],

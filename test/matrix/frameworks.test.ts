@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { launch, type Browser, type ConsoleMessage, type Page } from 'puppeteer-core';
-import { chromiumFlags, findChromium } from '../support/chromium.ts';
+import type { Browser, ConsoleMessage, Page } from 'puppeteer-core';
+import { addAuthenticator, openAuthenticators } from '../support/chromium-authenticator.ts';
+import { openChromium } from '../support/open-chromium.ts';
 import { BundledSite } from './bundled-site.ts';
 
 const frameworks = ['react', 'vue', 'svelte', 'angular'] as const;
-
-const device = {
-  protocol: 'ctap2',
-  transport: 'internal',
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-} as const;
 
 describe('the elements', () => {
   let site: BundledSite;
@@ -21,7 +13,7 @@ describe('the elements', () => {
 
   before(async () => {
     site = await BundledSite.open(frameworks.map((name) => `test/matrix/frameworks/${name}.ts`));
-    browser = await launch({ executablePath: findChromium(), args: [...chromiumFlags] });
+    browser = await openChromium();
   });
 
   after(async () => {
@@ -39,9 +31,8 @@ describe('the elements', () => {
         await fetch(`${site.url}/_mock/reset`, { method: 'POST' });
         page = await (await browser.createBrowserContext()).newPage();
         page.setDefaultTimeout(5000);
-        const cdp = await page.createCDPSession();
-        await cdp.send('WebAuthn.enable');
-        await cdp.send('WebAuthn.addVirtualAuthenticator', { options: device });
+        const cdp = await openAuthenticators(page);
+        await addAuthenticator(cdp);
         await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: true });
         page.on('pageerror', (error) => wrong.push(error));
         page.on('console', (message) => isOurs(message) && wrong.push(message.text()));

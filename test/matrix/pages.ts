@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import * as esbuild from 'esbuild';
-import puppeteer, { type Browser } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
 import { build } from 'vite';
 import { Visitor } from '../demo/visitor.ts';
 import { blocksIn } from '../docs/code-blocks.ts';
-import { chromiumFlags, findChromium } from '../support/chromium.ts';
+import { openChromium } from '../support/open-chromium.ts';
 import { installed } from './installed.ts';
 import { folder, PageHost } from './page-host.ts';
 
@@ -16,7 +16,7 @@ const entry = 'connect-passkeys.js';
 let browser: Browser;
 
 before(async () => {
-  browser = await puppeteer.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
+  browser = await openChromium();
 });
 after(() => browser.close());
 

@@ -1,16 +1,15 @@
-import { launch, type Browser, type BrowserContext, type CDPSession, type Page } from 'puppeteer-core';
-import { chromiumFlags, findChromium } from '../support/chromium.ts';
+import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer-core';
+import { openChromium } from '../support/open-chromium.ts';
 import type { BrowserPage, CredentialEvent, TestBrowser } from './browser-page.ts';
 import { sessionHeader } from './worlds.ts';
 
 /** One Chromium for all files; two pages at a time, since the machines of CI have two cores. */
 export function chromium(): TestBrowser<ChromiumPage> {
   let browser: Promise<Browser> | undefined;
-  const start = () => launch({ executablePath: findChromium(), args: [...chromiumFlags] });
   return {
     name: 'Chromium',
     concurrency: 2,
-    openPage: async (sessionId) => ChromiumPage.open(await (browser ??= start()), sessionId),
+    openPage: async (sessionId) => ChromiumPage.open(await (browser ??= openChromium()), sessionId),
     close: async () => (await browser)?.close(),
   };
 }

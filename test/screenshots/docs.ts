@@ -35,7 +35,7 @@ async function walk(): Promise<void> {
   await ada.pressPart('rename');
   await ada.type('Name', 'Work laptop');
   await ada.press('Save');
-  await ada.takeDevice({ transport: 'usb' });
+  await ada.takeDevice('usb');
   await ada.press('Add a passkey');
   await ada.reads('2 of 10');
   await photograph('passkeys');

@@ -1,17 +1,5 @@
 import { findProgram } from './executable.ts';
 
-/** What a Chromium without a screen needs to run tests, also as root and without a network. */
-export const chromiumFlags: readonly string[] = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 const chromium = {
   commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   places: [

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import type { Preset } from './authenticator-presets.ts';
 import { takePageErrors } from './page.ts';
-import { addVirtualAuthenticator, type Preset, withVirtualAuthenticator } from './virtual-authenticator.ts';
+import { addVirtualAuthenticator, withVirtualAuthenticator } from './virtual-authenticator.ts';
 
 const challenge = () => crypto.getRandomValues(new Uint8Array(32));
 

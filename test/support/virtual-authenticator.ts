@@ -1,10 +1,7 @@
 import type { Protocol } from 'puppeteer-core';
+import { presets, type AuthenticatorOptions, type Preset } from './authenticator-presets.ts';
 import { cdp, credentialEvents, type CredentialEvent } from './page.ts';
 
-/** CDP, domain WebAuthn, type VirtualAuthenticatorOptions; the protocol's typings lack `hybrid`. */
-export type AuthenticatorOptions = Omit<Protocol.WebAuthn.VirtualAuthenticatorOptions, 'transport'> & {
-  readonly transport: AuthenticatorTransport;
-};
 /** CDP, domain WebAuthn, type Credential; bytes are base64. */
 export type StoredCredential = Protocol.WebAuthn.Credential;
 export type ResponseOverrides = Omit<Protocol.WebAuthn.SetResponseOverrideBitsRequest, 'authenticatorId'>;
@@ -12,27 +9,6 @@ export type CredentialProperties = Omit<
   Protocol.WebAuthn.SetCredentialPropertiesRequest,
   'authenticatorId' | 'credentialId'
 >;
-
-const ctap2 = {
-  protocol: 'ctap2',
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
-} satisfies Partial<AuthenticatorOptions>;
-
-const presets = {
-  /** A platform authenticator: fingerprint, face, screen lock. */
-  internal: { ...ctap2, transport: 'internal', defaultBackupEligibility: true, defaultBackupState: true },
-  /** A security key with a PIN. */
-  usb: { ...ctap2, transport: 'usb' },
-  /** A phone. */
-  hybrid: { ...ctap2, transport: 'hybrid', defaultBackupEligibility: true, defaultBackupState: true },
-  /** An old security key: no discoverable credentials, no user verification. */
-  u2f: { protocol: 'u2f', transport: 'usb', automaticPresenceSimulation: true },
-} as const satisfies Record<string, AuthenticatorOptions>;
-
-export type Preset = keyof typeof presets;
 
 /** Adds an authenticator to this page; a preset by its name, or with some options changed. */
 export async function addVirtualAuthenticator(

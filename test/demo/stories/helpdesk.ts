@@ -6,7 +6,7 @@ describe('an administrator at the counter', () => {
   let admin: Visitor;
   before(async () => {
     admin = await stage.enter();
-    await admin.takeDevice({ transport: 'usb' });
+    await admin.takeDevice('usb');
     await admin.open(`${stage.site.url}/console.html`);
   });
   after(() => admin.leave());

@@ -6,12 +6,7 @@ describe('Grace at the portal, which uses Classic passkeys', () => {
   let grace: Visitor;
   before(async () => {
     grace = await stage.enter();
-    await grace.takeDevice({
-      protocol: 'u2f',
-      transport: 'usb',
-      hasResidentKey: false,
-      hasUserVerification: false,
-    });
+    await grace.takeDevice('u2f');
   });
   after(() => grace.leave());
 

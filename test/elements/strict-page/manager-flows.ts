@@ -1,7 +1,5 @@
 import type { Flows } from './scene.ts';
 
-const securityKey = { transport: 'usb' } as const;
-
 export const managerFlows: Flows = {
   async 'adds, renames and removes, keeps the last passkey, and knows when the list is full'(scene) {
     const { ada, site, open } = scene;
@@ -16,7 +14,7 @@ export const managerFlows: Flows = {
     await ada.type('Name', 'Work laptop');
     await ada.press('Save');
     await ada.reads('Now called “⁨Work laptop⁩”.');
-    await ada.takeDevice(securityKey);
+    await ada.takeDevice('usb');
     await ada.press('Add a passkey');
     await ada.reads('You have 2 passkeys, the most your account can hold.');
     await ada.pressPart('remove');
@@ -59,7 +57,7 @@ export const managerFlows: Flows = {
   },
 
   async 'looks after somebody else’s passkeys at a helpdesk'({ ada, open }) {
-    await ada.takeDevice(securityKey);
+    await ada.takeDevice('usb');
     await open('helpdesk');
     await ada.press('Add on their key or phone');
     await ada.reads('1 of 10');
@@ -74,7 +72,7 @@ export const managerFlows: Flows = {
   },
 
   async 'enrols with a code that was sent'({ ada, site, open }) {
-    await ada.takeDevice(securityKey);
+    await ada.takeDevice('usb');
     await open('helpdesk', { workspace: 'portal' });
     await ada.pressPart('remote-summary');
     await ada.type('Email or phone number', 'grace@example.com');

@@ -1,7 +1,8 @@
-import puppeteer, { type Browser, type HTTPRequest, type Page, type Protocol } from 'puppeteer-core';
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { rolldown } from 'rolldown';
 import type { MockServer } from '../../../mock-server/app.ts';
-import { chromiumFlags, findChromium } from '../../support/chromium.ts';
+import type { Preset } from '../../support/authenticator-presets.ts';
+import { addAuthenticator, openAuthenticators } from '../../support/chromium-authenticator.ts';
 
 /** One call of the SDK, as it left the browser, and what came back. */
 export interface Exchange {
@@ -15,11 +16,8 @@ type Reply = Parameters<HTTPRequest['respond']>[0];
 export interface Place {
   readonly origin: string;
   readonly server: MockServer;
-  readonly authenticator: Protocol.WebAuthn.VirtualAuthenticatorOptions;
+  readonly authenticator: Preset;
 }
-
-export const launchChromium = (): Promise<Browser> =>
-  puppeteer.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
 
 /** A page in Chromium that holds the SDK and meets a mock server without a network between them. */
 export class ChromiumPage {
@@ -36,9 +34,7 @@ export class ChromiumPage {
 
   static async open(browser: Browser, at: Place): Promise<ChromiumPage> {
     const page = await browser.newPage();
-    const cdp = await page.createCDPSession();
-    await cdp.send('WebAuthn.enable');
-    await cdp.send('WebAuthn.addVirtualAuthenticator', { options: at.authenticator });
+    await addAuthenticator(await openAuthenticators(page), at.authenticator);
     const opened = new ChromiumPage(page, at.server, await scripts());
     await page.setRequestInterception(true);
     page.on('request', (request) => void opened.#answer(request));
