@@ -9,17 +9,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readCommand } from '../../mock-server/command-line.ts';
 
 const script = fileURLToPath(new URL('../../mock-server/node.ts', import.meta.url));
 const loader = import.meta.resolve('tsx');
 
-let folder: string;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'connect-passkeys-'));
-});
+const folder = await mkdtemp(join(tmpdir(), 'connect-passkeys-'));
 after(() => rm(folder, { recursive: true }));
 
 function run(...args: readonly string[]): ChildProcess {

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { isLocalCall } from '../../mock-server/loopback.ts';
-import { type RunningServer, startMockServer } from '../../mock-server/node.ts';
+import { startMockServer } from '../../mock-server/node.ts';
 
-let server: RunningServer;
-before(async () => {
-  server = await startMockServer({ origins: ['https://app.example.com'] });
-});
+const server = await startMockServer({ origins: ['https://app.example.com'] });
 after(() => server.close());
 
 /** Status of `GET /_mock`, asked with headers that `fetch` would not send. */

@@ -2,17 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
 import { fileStorage } from '../../mock-server/store/file.ts';
 import type { State } from '../../mock-server/store/state.ts';
 import { memoryStorage, type Storage } from '../../mock-server/store/storage.ts';
 import { Calls, Person } from './calls.ts';
 
-let folder: string;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'connect-passkeys-'));
-});
+const folder = await mkdtemp(join(tmpdir(), 'connect-passkeys-'));
 after(() => rm(folder, { recursive: true }));
 
 /** A state as a running server keeps it. */

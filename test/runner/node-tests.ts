@@ -1,32 +1,53 @@
-import { relative, resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import type { TestEvent } from 'node:test/reporters';
+import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import { print, printFailure, printOutcome, printSkip } from './print.ts';
 import { nothing, oneFailed, onePassed, oneSkipped, sum, type Tally } from './tally.ts';
 
-/** A file that runs longer than this hangs. */
-const fileTimeout = 180_000;
+/** What runs longer than this hangs. */
+const timeout = 180_000;
+
+/** These share a process: they are many and small, and loading the server takes longer than most of them. */
+const together = 'test/mock-server/';
 
 type Failure = Extract<TestEvent, { type: 'test:fail' }>['data']['details'];
 type Outcome = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
 
-/** Runs the files with node:test, each in a process of its own that inherits the TypeScript loader. */
+/** Runs the files with node:test in processes that inherit the TypeScript loader. */
 export async function runNodeTests(files: readonly string[]): Promise<Tally> {
   const started = performance.now();
   if (files.length === 0) return nothing;
   const tallies: Tally[] = [];
+  const silent = new Set(files.map((file) => resolve(file)));
   for await (const event of events(files)) {
-    if (event.type === 'test:pass' || event.type === 'test:fail') tallies.push(judge(event));
+    if (event.type === 'test:pass' || event.type === 'test:fail') {
+      tallies.push(judge(event));
+      if (event.data.name !== event.data.file) silent.delete(event.data.file ?? '');
+    }
     if (event.type === 'test:stdout' || event.type === 'test:stderr') print(event.data.message.trimEnd());
   }
+  for (const file of silent) tallies.push(failed(relative('.', file), 'This file holds no test.'));
   const tally = sum(tallies);
   printOutcome(`${files.length} files in Node`, tally, performance.now() - started);
   return tally;
 }
 
 function events(files: readonly string[]): AsyncIterable<TestEvent> {
-  return run({ files: files.map((file) => resolve(file)), concurrency: 2, timeout: fileTimeout });
+  const shared = files.filter((file) => file.startsWith(together));
+  const alone = files.filter((file) => !file.startsWith(together));
+  const entries = [...(shared.length > 1 ? [entryOf(shared)] : shared), ...alone];
+  return run({ files: entries.map((file) => resolve(file)), concurrency: 2, timeout });
+}
+
+function entryOf(files: readonly string[]): string {
+  const folder = 'node_modules/.cache/tests';
+  mkdirSync(folder, { recursive: true });
+  const entry = join(folder, 'together.test.mts');
+  writeFileSync(entry, files.map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(''));
+  return entry;
 }
 
 function judge(event: Outcome): Tally {
@@ -36,7 +57,7 @@ function judge(event: Outcome): Tally {
   if (event.type === 'test:fail') return judgeFailure(name, event.data.details);
   if (data.details.type === 'suite') return nothing;
   // A file without a single test is reported as one passed test that has the file's name.
-  return data.name === data.file ? failed(name, 'This file holds no test.') : onePassed;
+  return data.name === data.file ? nothing : onePassed;
 }
 
 function judgeFailure(name: string, { error, type }: Failure): Tally {

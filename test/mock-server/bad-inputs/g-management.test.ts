@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { CredentialCreation } from '../../../src/wire/contract.ts';
 import { Person, self, system, type Answer } from '../calls.ts';
 import { refused } from './refused.ts';
@@ -32,15 +32,11 @@ const malformed = [
   'x'.repeat(10_000),
   '%F0%9F%94%91',
 ];
-let token = '';
-let ids: readonly string[] = [];
 
-before(async () => {
-  await new Person(calls).enrol();
-  await new Person(calls).enrol();
-  token = await calls.userToken();
-  ids = (await calls.passkeys()).map(({ id }) => id ?? '');
-});
+await new Person(calls).enrol();
+await new Person(calls).enrol();
+const token = await calls.userToken();
+const ids = (await calls.passkeys()).map(({ id }) => id ?? '');
 
 describe('the last passkey', () => {
   for (const workspace of ['shop', 'portal']) {
