@@ -30,8 +30,8 @@ export interface Question {
 }
 
 /** `uiMode` is not in the DOM's types yet: https://github.com/w3c/webauthn/wiki/Explainer:-WebAuthn-immediate-mediation */
-type CredentialRequest = CredentialRequestOptions & { readonly uiMode?: 'immediate' };
-type CredentialCreation = CredentialCreationOptions & { readonly mediation?: 'conditional' };
+type GetOptions = CredentialRequestOptions & { readonly uiMode?: 'immediate' };
+type CreateOptions = CredentialCreationOptions & { readonly mediation?: 'conditional' };
 
 /** @throws PasskeyError as explain.ts says, `aborted` or `timed_out` */
 export function getCredential(
@@ -40,7 +40,7 @@ export function getCredential(
   prompt: PromptOptions,
 ) {
   const { mediation } = prompt;
-  const request: CredentialRequest = {
+  const request: GetOptions = {
     publicKey,
     ...(mediation === 'conditional' && { mediation }),
     ...(mediation === 'immediate' && { uiMode: mediation }),
@@ -55,7 +55,7 @@ export function createCredential(
   prompt: PromptOptions,
 ) {
   const { mediation } = prompt;
-  const request: CredentialCreation = { publicKey, ...(mediation === 'conditional' && { mediation }) };
+  const request: CreateOptions = { publicKey, ...(mediation === 'conditional' && { mediation }) };
   return ask('create', question, prompt, (signal) => navigator.credentials.create({ ...request, signal }));
 }
 
@@ -69,7 +69,7 @@ async function ask(
   call: CredentialCall,
   question: Question,
   prompt: PromptOptions,
-  request: Request,
+  request: AskBrowser,
 ): Promise<PublicKeyCredential> {
   const { clock, signal, mediation = 'modal' } = prompt;
   const timeout = question.timeout ?? usualTimeout;
@@ -88,7 +88,8 @@ async function ask(
   }
 }
 
-type Request = (signal: AbortSignal) => Promise<Credential | null>;
+/** The call of `navigator.credentials`. */
+type AskBrowser = (signal: AbortSignal) => Promise<Credential | null>;
 
 /** How long an aborted request may take to settle before it is left behind, in milliseconds. */
 const grace = 500;
@@ -97,7 +98,7 @@ const grace = 500;
 function bounded(
   { clock, signal }: PromptOptions,
   limit: number | undefined,
-  request: Request,
+  request: AskBrowser,
 ): Promise<Credential | null> {
   const overdue = new AbortController();
   return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import { within, type Clock } from './clock.ts';
 import { providerName } from './provider-names.ts';
 
 /** What tells where a passkey that was just made is kept. */
-export interface NewPasskey {
+export interface Provenance {
   readonly credential: Pick<RegistrationResponseJSON, 'authenticatorAttachment'> & {
     readonly response: Pick<RegistrationResponseJSON['response'], 'transports'>;
   };
@@ -26,7 +26,7 @@ const patience = 2_000;
  */
 export async function defaultName(
   clock: Clock,
-  passkey: NewPasskey,
+  passkey: Provenance,
   taken: readonly string[] = [],
 ): Promise<string> {
   const aaguid = aaguidOf(passkey.reply);
@@ -60,7 +60,7 @@ function aaguidOf(reply: CreateCompleteReply | undefined): string | undefined {
 }
 
 /** A passkey on another device is not named after this one. */
-function elsewhere({ credential }: NewPasskey): string | undefined {
+function elsewhere({ credential }: Provenance): string | undefined {
   if (credential.authenticatorAttachment !== 'cross-platform') return undefined;
   const transports: readonly string[] = credential.response.transports ?? [];
   return transports.includes('hybrid') ? 'Phone' : 'Security key';

@@ -1,5 +1,4 @@
-import type { PasskeyErrorCode } from '../errors.ts';
-import { PasskeyError } from '../errors.ts';
+import { PasskeyError, type PasskeyErrorCode } from '../errors.ts';
 import type { CredentialCall, PageFacts } from './page.ts';
 
 export type Mediation = 'modal' | 'conditional' | 'immediate';

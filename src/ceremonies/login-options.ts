@@ -1,5 +1,5 @@
 import { PasskeyError } from '../errors.ts';
-import type { CredentialAssertion } from '../wire/contract.ts';
+import type { ClassicBeginBody, CredentialAssertion } from '../wire/contract.ts';
 import { until } from './clock.ts';
 import { familyOf, KnownMode } from './mode.ts';
 import { OptionsAhead } from './options-ahead.ts';
@@ -57,7 +57,7 @@ export class Logins {
     const { settings, signIn } = this.#kit;
     if (mode === 'classic' && !wish.identifier && !wish.secondFactor) throw needsIdentifier();
     const named = mode === 'classic' && wish.identifier && { identifier: wish.identifier };
-    const body = { ...named, ...signInContext(settings, wish.secondFactor) };
+    const body = { ...named, ...signInContext(settings, wish.secondFactor) } satisfies ClassicBeginBody;
     const reshaped = settings.onBegin?.(body, { ceremony: 'sign-in', mode }) ?? body;
     const { publicKey } = await signIn().loginBegin(familyOf(mode), reshaped);
     this.#kit.memory.rememberMode(settings.issuer, mode);

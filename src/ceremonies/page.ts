@@ -60,7 +60,7 @@ export function policyAllows(call: CredentialCall): Answer {
   return featurePolicy.allowsFeature(`publickey-credentials-${call}`);
 }
 
-export function blockedByPolicy(call: CredentialCall): PasskeyError {
+function blockedByPolicy(call: CredentialCall): PasskeyError {
   const feature = `publickey-credentials-${call}`;
   return new PasskeyError(
     'blocked_by_policy',

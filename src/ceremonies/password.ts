@@ -1,4 +1,5 @@
 import { PasskeyError } from '../errors.ts';
+import type { PasswordBody } from '../wire/contract.ts';
 import { inTurn } from './ceremony.ts';
 import type { CallOptions, SecondFactor, SignInResult } from './passkeys.ts';
 import { signInContext } from './settings.ts';
@@ -30,7 +31,7 @@ async function exchange(
   if (!identifier || !password) {
     throw new PasskeyError('invalid_request', 'Signing in by password needs an identifier and a password.');
   }
-  const body = { identifier, password, ...signInContext(kit.settings) };
+  const body = { identifier, password, ...signInContext(kit.settings) } satisfies PasswordBody;
   const reply = await kit.signIn().password(body, { signal });
   signal.throwIfAborted();
   if (!('second_factor' in reply)) return resultOf(kit, reply, { by: 'password' });

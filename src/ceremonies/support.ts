@@ -1,9 +1,6 @@
-import type { Clock } from './clock.ts';
-import { within } from './clock.ts';
+import { within, type Clock } from './clock.ts';
 import { hasWebAuthn } from './page.ts';
 import type { Support } from './passkeys.ts';
-
-export { hasWebAuthn };
 
 /** Milliseconds. Some extensions replace these probes by ones that never resolve: no answer counts as no. */
 const probeLimit = 2000;

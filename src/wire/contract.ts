@@ -146,10 +146,12 @@ export interface UserDetails {
 export type SignInContext =
   { readonly workspace_id: string } | { readonly login_id: string; readonly login_state: string };
 
+/** What Classic's login/begin takes beside the context. */
 export interface ClassicBeginBody {
   readonly identifier?: string;
 }
 
+/** What login/password takes beside the context. */
 export interface PasswordBody {
   readonly identifier: string;
   readonly password: string;

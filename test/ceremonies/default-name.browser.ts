@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { browserClock } from '../../src/ceremonies/clock.ts';
-import { defaultName, type NewPasskey } from '../../src/ceremonies/default-name.ts';
+import { defaultName, type Provenance } from '../../src/ceremonies/default-name.ts';
 import { settled, StillClock } from '../support/still-clock.ts';
 
 const google = '6puNZk0BHSE85La0jLV11A==';
 const zero = 'AAAAAAAAAAAAAAAAAAAAAA==';
 
-function madeBy(AAGUID: string | null, about: Partial<NewPasskey['credential']> = {}): NewPasskey {
+function madeBy(AAGUID: string | null, about: Partial<Provenance['credential']> = {}): Provenance {
   const reply = { credentials: [{ id: 'AAAA', publicKey: 'AAAA', authenticator: { AAGUID } }] };
   return { credential: { response: {}, ...about }, reply };
 }
