@@ -11,7 +11,7 @@ import { nothing, oneFailed, onePassed, oneSkipped, sum, type Tally } from './ta
 const timeout = 180_000;
 
 /** These share a process: they are many and small, and loading the server takes longer than most of them. */
-const together = 'test/mock-server/';
+const sharesProcess = (file: string): boolean => file.startsWith('test/mock-server/');
 
 type Failure = Extract<TestEvent, { type: 'test:fail' }>['data']['details'];
 type Outcome = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
@@ -21,11 +21,11 @@ export async function runNodeTests(files: readonly string[]): Promise<Tally> {
   const started = performance.now();
   if (files.length === 0) return nothing;
   const tallies: Tally[] = [];
-  const silent = new Set(files.map((file) => resolve(file)));
+  const silent = new Set(files.filter(sharesProcess).map((file) => resolve(file)));
   for await (const event of events(files)) {
     if (event.type === 'test:pass' || event.type === 'test:fail') {
       tallies.push(judge(event));
-      if (event.data.name !== event.data.file) silent.delete(event.data.file ?? '');
+      silent.delete(event.data.file ?? '');
     }
     if (event.type === 'test:stdout' || event.type === 'test:stderr') print(event.data.message.trimEnd());
   }
@@ -36,9 +36,9 @@ export async function runNodeTests(files: readonly string[]): Promise<Tally> {
 }
 
 function events(files: readonly string[]): AsyncIterable<TestEvent> {
-  const shared = files.filter((file) => file.startsWith(together));
-  const alone = files.filter((file) => !file.startsWith(together));
-  const entries = [...(shared.length > 1 ? [entryOf(shared)] : shared), ...alone];
+  const shared = files.filter(sharesProcess);
+  const alone = files.filter((file) => !sharesProcess(file));
+  const entries = [...(shared.length > 0 ? [entryOf(shared)] : []), ...alone];
   return run({ files: entries.map((file) => resolve(file)), concurrency: 2, timeout });
 }
 
@@ -57,7 +57,7 @@ function judge(event: Outcome): Tally {
   if (event.type === 'test:fail') return judgeFailure(name, event.data.details);
   if (data.details.type === 'suite') return nothing;
   // A file without a single test is reported as one passed test that has the file's name.
-  return data.name === data.file ? nothing : onePassed;
+  return data.name === data.file ? failed(name, 'This file holds no test.') : onePassed;
 }
 
 function judgeFailure(name: string, { error, type }: Failure): Tally {
