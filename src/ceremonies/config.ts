@@ -59,6 +59,7 @@ export interface PasskeysConfig {
   readonly fetch?: typeof globalThis.fetch;
 }
 
+/** An OAuth transaction, as the authorization endpoint hands it to a sign-in page. */
 export interface Transaction {
   readonly loginId: string;
   readonly loginState: string;
@@ -72,6 +73,7 @@ export interface ReauthenticationRequest {
   readonly signal?: AbortSignal;
 }
 
+/** Gives the body to send in place of the one it is given, which stays as it is. */
 export type BodyHook = (
   body: Readonly<Record<string, unknown>>,
   call: { readonly ceremony: Ceremony; readonly mode: Mode },
@@ -84,6 +86,8 @@ export interface CeremonyEvent {
   readonly step: 'begin' | 'prompt' | 'complete' | 'done' | 'failed';
   /** Milliseconds since the ceremony began. */
   readonly milliseconds: number;
+  /** Of what prompts, from `prompt` on. */
   readonly mode?: Mode;
+  /** Only with `failed`. */
   readonly code?: PasskeyErrorCode;
 }

@@ -28,12 +28,18 @@ export interface CodeOptions extends RequestOptions {
 
 export interface UserReply {
   readonly user: UserDetails;
+  /** For `ifMatch`; absent where the server sends none, or CORS hides it. */
   readonly etag?: string;
 }
 
-/** What a backend or a helpdesk console does for the users of one pool. */
+/**
+ * What a backend or a helpdesk console does for the users of one pool. Whatever fails rejects with a `PasskeyError`.
+ * `userId` is the user's, `id` that of a credential's record: both as `user` tells them.
+ */
 export interface System {
+  /** Options for a new passkey of that user; the browser in front of them makes it. */
   createBegin(userId: string, family: Family, options?: RequestOptions): Promise<CredentialCreation>;
+  /** @param credential the browser's answer: `RegistrationResponseJSON` */
   createComplete(
     userId: string,
     family: Family,
@@ -42,11 +48,15 @@ export interface System {
   ): Promise<CreateCompleteReply>;
   /** Sends a code before a Classic passkey is added. Resolves whether or not the address exists. */
   requestCode(body: AddRequestBody, options?: CodeOptions): Promise<void>;
-  /** @throws PasskeyError `wrong_code` for every reason */
+  /** Adds a Classic passkey with the code that was sent. @throws PasskeyError `wrong_code` for every reason */
   completeCode(body: AddCompleteBody, options?: RequestOptions): Promise<void>;
+  /** The last passkey too. @throws PasskeyError `not_found`, `conflict` and others */
   remove(userId: string, id: string, options?: WriteOptions): Promise<void>;
+  /** @param name 1 to 64 characters */
   rename(userId: string, id: string, name: string, options?: WriteOptions): Promise<void>;
+  /** @throws PasskeyError `not_found` and others */
   user(userId: string, options?: RequestOptions): Promise<UserReply>;
+  /** The user with that identifier or address. @throws PasskeyError `not_found` and others */
   userByKey(key: ByKeyBody, options?: RequestOptions): Promise<UserReply>;
 }
 
