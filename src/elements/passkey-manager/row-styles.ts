@@ -26,7 +26,7 @@ export const rowStyles = css`
   }
 
   .row > .keeper {
-    grid-area: 1 / 1 / span 2;
+    grid-area: 1 / 1 / span 3;
     display: grid;
     place-items: center;
     inline-size: 2.5rem;
@@ -42,7 +42,7 @@ export const rowStyles = css`
   }
 
   .row > .bone {
-    grid-area: 1 / 2 / span 2;
+    grid-area: 1 / 2 / span 3;
     align-self: center;
     block-size: 1.75rem;
     max-inline-size: 16rem;
