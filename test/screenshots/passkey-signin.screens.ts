@@ -1,4 +1,4 @@
-import { resetWorld, TestClient } from '../support/client.ts';
+import { enrolAda, resetWorld } from '../support/client.ts';
 import { photograph } from '../support/looks.ts';
 import { signinStates } from '../support/passkey-signin-states.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
@@ -40,9 +40,7 @@ describe('pictures of <passkey-signin>', () => {
     await resetWorld();
     await authenticator?.remove();
     authenticator = await addVirtualAuthenticator('internal');
-    const client = new TestClient('shop');
-    await client.signInAda();
-    await client.passkeys.enroll();
+    await enrolAda('shop');
   };
 
   for (const [name, open] of Object.entries(signinStates)) {

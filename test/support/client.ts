@@ -52,11 +52,16 @@ export class TestClient {
   }
 }
 
+/** Ada makes a passkey, and is signed out again. */
+export async function enrolAda(workspace: Workspace): Promise<void> {
+  const client = new TestClient(workspace);
+  await client.signInAda();
+  await client.passkeys.enroll();
+}
+
 /** A page of somebody who has a passkey and is signed out. */
 export async function pageWithPasskey(workspace: Workspace, ...rest: ConfigAndClock): Promise<TestClient> {
-  const before = new TestClient(workspace);
-  await before.signInAda();
-  await before.passkeys.enroll();
+  await enrolAda(workspace);
   return new TestClient(workspace, ...rest);
 }
 

@@ -1,33 +1,17 @@
 import { expect } from 'chai';
 import { barriers } from '../../support/accessibility.ts';
-import { resetWorld, TestClient } from '../../support/client.ts';
 import { movements } from '../../support/motion.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { signinStates } from '../../support/passkey-signin-states.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { EnrolledScene } from './signin-scene.ts';
 
 describe('<passkey-signin>, for everybody', () => {
-  let authenticator: VirtualAuthenticator;
-  let place: HTMLElement;
+  const scene = new EnrolledScene();
 
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    const client = new TestClient('shop');
-    await client.signInAda();
-    await client.passkeys.enroll();
-    place = document.body.appendChild(document.createElement('main'));
-  });
-
-  afterEach(async () => {
-    place.remove();
-    await authenticator.remove();
-    localStorage.clear();
-    await takePageErrors();
-  });
+  afterEach(() => takePageErrors());
 
   it('is looked at by a tool that sees the field and what is in the shadow root', async () => {
-    const page = await signinStates.classic({ parent: place });
+    const page = await signinStates.classic({ parent: scene.place });
     page.field.labels?.[0]?.remove();
     page.part('label')?.remove();
     const found = await barriers(page.element);
@@ -35,30 +19,30 @@ describe('<passkey-signin>, for everybody', () => {
   });
 
   it('moves where nobody asks for less', async () => {
-    const page = await signinStates.waiting({ parent: place });
+    const page = await signinStates.waiting({ parent: scene.place });
     expect(movements(page.element)).to.include('spinner');
   });
 
   it('says what happened in a live region that was there before', async () => {
-    const page = await signinStates['smart-without-field']({ parent: place });
+    const page = await signinStates['smart-without-field']({ parent: scene.place });
     const region = page.part('status');
     expect(region?.getAttribute('role')).to.equal('status');
-    await authenticator.setUserVerified(false);
+    await scene.authenticator.setUserVerified(false);
     await page.press();
     expect(page.part('status')).to.equal(region);
     expect(region?.textContent).not.to.equal('');
   });
 
   it('keeps the focus on the button while the person is busy and after a cancel', async () => {
-    const page = await signinStates['smart-without-field']({ parent: place });
-    await authenticator.setUserVerified(false);
+    const page = await signinStates['smart-without-field']({ parent: scene.place });
+    await scene.authenticator.setUserVerified(false);
     page.button?.focus();
     await page.press();
     expect(page.element.shadowRoot?.activeElement).to.equal(page.button);
   });
 
   it('keeps the focus in the element when the offer is declined', async () => {
-    const page = await signinStates.offer({ parent: place });
+    const page = await signinStates.offer({ parent: scene.place });
     page.part('not-now')?.focus();
     await page.press('not-now');
     await page.reaches('done');
@@ -68,7 +52,7 @@ describe('<passkey-signin>, for everybody', () => {
   it('takes the same space before and after the mode is known', async () => {
     const heights: number[] = [];
     for (const state of ['detecting', 'smart-without-field', 'classic'] as const) {
-      const page = await signinStates[state]({ parent: place, attributes: { 'aria-label': state } });
+      const page = await signinStates[state]({ parent: scene.place, attributes: { 'aria-label': state } });
       heights.push(page.element.getBoundingClientRect().height);
       page.close();
     }

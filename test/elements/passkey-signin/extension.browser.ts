@@ -1,31 +1,20 @@
 import { expect } from 'chai';
-import { resetWorld, signedOut, TestClient } from '../../support/client.ts';
+import { signedOut, TestClient } from '../../support/client.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
 import { Prompts, replaceStatic, type Prompt } from '../../support/prompts.ts';
 import { StillClock } from '../../support/still-clock.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { EnrolledScene } from './signin-scene.ts';
 
 /** bad-inputs.md, 124 */
 describe('<passkey-signin> with an extension in the place of navigator.credentials', () => {
-  let authenticator: VirtualAuthenticator;
-  let place: HTMLElement;
+  const scene = new EnrolledScene();
   let prompts: Prompts;
 
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    const client = new TestClient('shop');
-    await client.signInAda();
-    await client.passkeys.enroll();
-    place = document.body.appendChild(document.createElement('div'));
+  beforeEach(() => {
     prompts = new Prompts({ hold: true });
   });
 
-  afterEach(async () => {
-    prompts.remove();
-    place.remove();
-    await authenticator.remove();
-  });
+  afterEach(() => prompts.remove());
 
   const ask = async (page: SigninPage): Promise<Prompt> => {
     page.button!.click();
@@ -33,7 +22,7 @@ describe('<passkey-signin> with an extension in the place of navigator.credentia
   };
 
   it('bad input 124: signs in with an answer that has no toJSON', async () => {
-    const page = await SigninPage.open({ parent: place });
+    const page = await SigninPage.open({ parent: scene.place });
     const prompt = await ask(page);
     const { id, rawId, type, response } = (await prompt.ask()) as PublicKeyCredential;
     const imitation = { id, rawId, type, response, getClientExtensionResults: () => ({}) };
@@ -43,7 +32,7 @@ describe('<passkey-signin> with an extension in the place of navigator.credentia
   });
 
   it('bad input 124: says that the passkey app had a problem when its getters throw, and asks again', async () => {
-    const page = await SigninPage.open({ parent: place });
+    const page = await SigninPage.open({ parent: scene.place });
     const prompt = await ask(page);
     const broken = {
       get response(): never {
@@ -60,7 +49,7 @@ describe('<passkey-signin> with an extension in the place of navigator.credentia
   it('bad input 124: gives the button back when nothing answers, after the time that the server gave', async () => {
     const clock = new StillClock();
     const { passkeys } = new TestClient('shop', signedOut, clock);
-    const page = await SigninPage.open({ parent: place, properties: { client: passkeys } });
+    const page = await SigninPage.open({ parent: scene.place, properties: { client: passkeys } });
     prompts.set({ hold: true, deaf: true });
     await ask(page);
     await page.reaches('waiting');
@@ -81,7 +70,7 @@ describe('<passkey-signin> with an extension in the place of navigator.credentia
     ).map((name) => replaceStatic(name, never));
     const clock = new StillClock();
     const { passkeys } = new TestClient('shop', signedOut, clock);
-    const page = new SigninPage({ parent: place, properties: { client: passkeys } });
+    const page = new SigninPage({ parent: scene.place, properties: { client: passkeys } });
     await page.until(() => page.button !== null);
     await clock.advance(2000);
     await page.reaches('smart');

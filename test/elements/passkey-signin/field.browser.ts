@@ -1,33 +1,15 @@
 import { expect } from 'chai';
-import { ada, resetWorld, TestClient } from '../../support/client.ts';
+import { ada, enrolAda } from '../../support/client.ts';
 import { sendKeys } from '../../support/page.ts';
 import { setMechanisms } from '../../support/settings.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { SigninScene } from './signin-scene.ts';
 
 describe('the username field of <passkey-signin>', () => {
-  let authenticator: VirtualAuthenticator;
-  let place: HTMLElement;
-
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    place = document.body.appendChild(document.createElement('div'));
-  });
-
-  afterEach(async () => {
-    place.remove();
-    await authenticator.remove();
-  });
-
-  const enroll = async (): Promise<void> => {
-    const client = new TestClient('portal');
-    await client.signInAda();
-    await client.passkeys.enroll();
-  };
+  const scene = new SigninScene();
 
   const classic = (options = {}): Promise<SigninPage> =>
-    SigninPage.open({ workspace: 'portal', parent: place, ...options });
+    SigninPage.open({ workspace: 'portal', parent: scene.place, ...options });
 
   it('is in the light DOM with its label, where password managers and autofill look', async () => {
     const { field, element } = await classic();
@@ -50,8 +32,8 @@ describe('the username field of <passkey-signin>', () => {
   });
 
   it('signs in when Enter is pressed, and does not submit the form of the page around it', async () => {
-    await enroll();
-    const form = place.appendChild(document.createElement('form'));
+    await enrolAda('portal');
+    const form = scene.place.appendChild(document.createElement('form'));
     let submitted = 0;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -66,7 +48,7 @@ describe('the username field of <passkey-signin>', () => {
   });
 
   it('is part of the form of the page around it', async () => {
-    const form = place.appendChild(document.createElement('form'));
+    const form = scene.place.appendChild(document.createElement('form'));
     const page = await classic({ parent: form });
     page.type(ada.identifier);
     expect(new FormData(form).get('username')).to.equal(ada.identifier);
@@ -87,8 +69,8 @@ describe('the username field of <passkey-signin>', () => {
   });
 
   it('is the field of the page that `for` names, which keeps its autofill tokens and gets one more', async () => {
-    await enroll();
-    const own = place.appendChild(document.createElement('input'));
+    await enrolAda('portal');
+    const own = scene.place.appendChild(document.createElement('input'));
     own.id = 'who';
     own.autocomplete = 'section-login username';
     own.setAttribute('aria-describedby', 'note');
@@ -145,8 +127,8 @@ describe('the username field of <passkey-signin>', () => {
   it('is there once in a clone, with what was typed in and an ID of its own', async () => {
     const page = await classic();
     page.type('grace');
-    place.append(page.element.cloneNode(true));
-    const clone = place.querySelector<typeof page.element>('passkey-signin:last-of-type')!;
+    scene.place.append(page.element.cloneNode(true));
+    const clone = scene.place.querySelector<typeof page.element>('passkey-signin:last-of-type')!;
     await clone.updateComplete;
     const inputs = clone.querySelectorAll('input');
     expect(inputs).to.have.length(1);
@@ -164,8 +146,8 @@ describe('the username field of <passkey-signin>', () => {
   });
 
   it('works in a shadow root of the page', async () => {
-    await enroll();
-    const root = place.attachShadow({ mode: 'open' });
+    await enrolAda('portal');
+    const root = scene.place.attachShadow({ mode: 'open' });
     const own = root.appendChild(document.createElement('input'));
     own.id = 'who';
     own.value = ada.identifier;
@@ -190,12 +172,12 @@ describe('the username field of <passkey-signin>', () => {
 
   it('is there for a password form that has none, where Smart mode alone would need none', async () => {
     const content = '<form slot="other-ways" data-passkey-password><input type="password" /></form>';
-    const page = await SigninPage.open({ parent: place, content });
+    const page = await SigninPage.open({ parent: scene.place, content });
     expect(page.field.checkVisibility()).to.equal(true);
   });
 
   it('leaves no gap where the page has one elsewhere', async () => {
-    place.append(Object.assign(document.createElement('input'), { id: 'who' }));
+    scene.place.append(Object.assign(document.createElement('input'), { id: 'who' }));
     const content = '<form slot="other-ways" data-passkey-password><input autocomplete="username" /></form>';
     for (const options of [{ attributes: { for: 'who' } }, { content }]) {
       const page = await classic(options);
@@ -206,7 +188,7 @@ describe('the username field of <passkey-signin>', () => {
   });
 
   it('is not there where Smart mode needs none', async () => {
-    const page = await SigninPage.open({ parent: place });
+    const page = await SigninPage.open({ parent: scene.place });
     expect(page.field.checkVisibility()).to.equal(false);
   });
 });

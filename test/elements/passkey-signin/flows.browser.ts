@@ -1,29 +1,13 @@
 import { expect } from 'chai';
-import { ada, TestClient, resetWorld, type Workspace } from '../../support/client.ts';
+import { ada, enrolAda } from '../../support/client.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { SigninScene } from './signin-scene.ts';
 
 describe('<passkey-signin>', () => {
-  let authenticator: VirtualAuthenticator;
-
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-  });
-
-  afterEach(async () => {
-    document.querySelectorAll('passkey-signin').forEach((element) => element.remove());
-    await authenticator.remove();
-  });
-
-  const enroll = async (workspace: Workspace): Promise<void> => {
-    const client = new TestClient(workspace);
-    await client.signInAda();
-    await client.passkeys.enroll();
-  };
+  const scene = new SigninScene();
 
   it('signs in by one tap where the workspace is in Smart mode', async () => {
-    await enroll('shop');
+    await enrolAda('shop');
     const page = await SigninPage.open();
     expect(page.is('smart')).to.equal(true);
     await page.press();
@@ -34,7 +18,7 @@ describe('<passkey-signin>', () => {
   });
 
   it('asks for the username first where the workspace is in Classic mode', async () => {
-    await enroll('portal');
+    await enrolAda('portal');
     const page = await SigninPage.open({ workspace: 'portal' });
     expect(page.is('classic')).to.equal(true);
     await page.press();
@@ -53,7 +37,7 @@ describe('<passkey-signin>', () => {
     expect(page.eventsOf('passkey-signed-in')).to.deep.equal([]);
     await page.press();
     expect(page.is('done')).to.equal(true);
-    expect(await authenticator.credentials()).to.have.length(1);
+    expect(await scene.authenticator.credentials()).to.have.length(1);
     expect(page.events.map(({ type }) => type)).to.deep.equal([
       'passkey-mode-detected',
       'passkey-offer',
@@ -63,9 +47,9 @@ describe('<passkey-signin>', () => {
   });
 
   it('says calmly that nothing happened when the person cancels, and the button stays', async () => {
-    await enroll('shop');
+    await enrolAda('shop');
     const page = await SigninPage.open();
-    await authenticator.setUserVerified(false);
+    await scene.authenticator.setUserVerified(false);
     await page.press();
     expect(page.is('smart')).to.equal(true);
     expect(page.status).not.to.equal('');

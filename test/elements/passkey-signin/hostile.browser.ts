@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import type { FailureDetail } from '../../../src/elements/shared/events.ts';
 import { errors as words } from '../../../src/i18n/en.ts';
-import { resetWorld, TestClient } from '../../support/client.ts';
+import { TestClient } from '../../support/client.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
 import { replaceMember } from '../../support/prompts.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { EnrolledScene } from './signin-scene.ts';
 
 /** Texts of other people that would do something if they were more than text. */
 const hostileTexts = [
@@ -31,25 +31,9 @@ const withForeignRpId =
 const ran = (): boolean => document.title === 'ran';
 
 describe('<passkey-signin>, among hostile input', () => {
-  let authenticator: VirtualAuthenticator;
-  let place: HTMLElement;
+  const scene = new EnrolledScene();
 
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    const client = new TestClient('shop');
-    await client.signInAda();
-    await client.passkeys.enroll();
-    place = document.body.appendChild(document.createElement('div'));
-  });
-
-  afterEach(async () => {
-    place.remove();
-    await authenticator.remove();
-    localStorage.clear();
-  });
-
-  const open = (options = {}): Promise<SigninPage> => SigninPage.open({ parent: place, ...options });
+  const open = (options = {}): Promise<SigninPage> => SigninPage.open({ parent: scene.place, ...options });
 
   for (const [what, username] of hostileTexts) {
     it(`bad input 116: shows ${what} as the name of a person as text, cut where it is too long`, async () => {
@@ -79,7 +63,7 @@ describe('<passkey-signin>, among hostile input', () => {
   }
 
   it('bad input 118: works on a page whose elements have the names of globals', async () => {
-    place.append(
+    scene.place.append(
       document
         .createRange()
         .createContextualFragment(
@@ -144,7 +128,7 @@ describe('<passkey-signin>, among hostile input', () => {
     });
     try {
       const page = new SigninPage({
-        parent: place,
+        parent: scene.place,
         content: '<p slot="unsupported">Use a newer browser.</p>',
       });
       await page.reaches('unsupported');
@@ -161,7 +145,7 @@ describe('<passkey-signin>, among hostile input', () => {
 
   it('says nothing of a failed detection until the person presses the button', async () => {
     const client = new TestClient('shop', { fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
-    const page = new SigninPage({ parent: place, properties: { client: client.passkeys } });
+    const page = new SigninPage({ parent: scene.place, properties: { client: client.passkeys } });
     await page.until(() => page.eventsOf('passkey-signin-failed').length === 1);
     expect(page.status).to.equal('');
     await page.press();
@@ -170,7 +154,7 @@ describe('<passkey-signin>, among hostile input', () => {
 
   it('tells once that the issuer is no address, and not at each touch of the button', async () => {
     const page = new SigninPage({
-      parent: place,
+      parent: scene.place,
       attributes: { issuer: 'no address', 'remember-username': '' },
     });
     await page.until(() => page.button !== null);

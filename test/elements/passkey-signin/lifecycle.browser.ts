@@ -1,35 +1,23 @@
 import { expect } from 'chai';
 import { PasskeySignin } from '../../../src/elements/passkey-signin/passkey-signin.ts';
-import { resetWorld, TestClient } from '../../support/client.ts';
+import { TestClient } from '../../support/client.ts';
 import { HeldRequests } from '../../support/held-requests.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { issuerOf, SigninPage } from '../../support/passkey-signin-page.ts';
 import { Prompts } from '../../support/prompts.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { EnrolledScene } from './signin-scene.ts';
 
 describe('<passkey-signin>, whatever the page does', () => {
-  let authenticator: VirtualAuthenticator;
-  let place: HTMLElement;
+  const scene = new EnrolledScene();
   let prompts: Prompts;
 
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    const client = new TestClient('shop');
-    await client.signInAda();
-    await client.passkeys.enroll();
-    place = document.body.appendChild(document.createElement('div'));
+  beforeEach(() => {
     prompts = new Prompts();
   });
 
-  afterEach(async () => {
-    place.remove();
-    prompts.remove();
-    await authenticator.remove();
-    localStorage.clear();
-  });
+  afterEach(() => prompts.remove());
 
-  const open = (options = {}): Promise<SigninPage> => SigninPage.open({ parent: place, ...options });
+  const open = (options = {}): Promise<SigninPage> => SigninPage.open({ parent: scene.place, ...options });
 
   it('bad input 121: holds one ceremony when the button is pressed twice', async () => {
     const page = await open();
@@ -80,7 +68,7 @@ describe('<passkey-signin>, whatever the page does', () => {
     const requests = new HeldRequests();
     const open = requests.hold('POST');
     const client = new TestClient('shop', { fetch: requests.fetch });
-    const page = new SigninPage({ parent: place, properties: { client: client.passkeys } });
+    const page = new SigninPage({ parent: scene.place, properties: { client: client.passkeys } });
     await page.until(() => page.button !== null);
     const attempt = page.element.signIn();
     page.close();
@@ -93,9 +81,9 @@ describe('<passkey-signin>, whatever the page does', () => {
 
   it('bad input 121: asks the server once when a framework mounts it twice', async () => {
     const client = new TestClient('shop');
-    const page = new SigninPage({ parent: place, properties: { client: client.passkeys } });
+    const page = new SigninPage({ parent: scene.place, properties: { client: client.passkeys } });
     page.close();
-    place.append(page.element);
+    scene.place.append(page.element);
     await page.reaches('smart');
     expect(client.requests).to.have.length(1);
   });
@@ -115,9 +103,9 @@ describe('<passkey-signin>, whatever the page does', () => {
   it('signs in as a clone of one that was there', async () => {
     const original = await open();
     original.close();
-    const detected = new Promise((resolve) => place.addEventListener('passkey-mode-detected', resolve));
-    place.append(original.element.cloneNode(true));
-    const clone = place.querySelector('passkey-signin')!;
+    const detected = new Promise((resolve) => scene.place.addEventListener('passkey-mode-detected', resolve));
+    scene.place.append(original.element.cloneNode(true));
+    const clone = scene.place.querySelector('passkey-signin')!;
     const tokens: unknown[] = [];
     clone.onTokens = (reply) => void tokens.push(reply);
     await detected;
@@ -129,14 +117,14 @@ describe('<passkey-signin>, whatever the page does', () => {
     const page = await open();
     await page.press();
     await page.reaches('done');
-    place.append(document.createElement('section'));
-    place.lastElementChild?.append(page.element);
+    scene.place.append(document.createElement('section'));
+    scene.place.lastElementChild?.append(page.element);
     await page.element.updateComplete;
     expect(page.is('done')).to.equal(true);
   });
 
   it('works the same when it gets its attributes after it is connected', async () => {
-    const element = place.appendChild(document.createElement('passkey-signin'));
+    const element = scene.place.appendChild(document.createElement('passkey-signin'));
     await element.updateComplete;
     const detected = new Promise((resolve) => element.addEventListener('passkey-mode-detected', resolve));
     element.setAttribute('pool-id', 'customers');
@@ -147,7 +135,7 @@ describe('<passkey-signin>, whatever the page does', () => {
   });
 
   it('keeps properties that were set before it was defined', async () => {
-    const early = place.appendChild(document.createElement('early-signin')) as unknown as PasskeySignin;
+    const early = scene.place.appendChild(document.createElement('early-signin')) as unknown as PasskeySignin;
     early.issuer = issuerOf('shop');
     early.poolId = 'customers';
     early.words = { signIn: { button: 'Come in' } };
@@ -180,7 +168,7 @@ describe('<passkey-signin>, whatever the page does', () => {
 
   it('signs in by autofill while it is there, without a click', async () => {
     prompts.set({ hold: true });
-    const page = new SigninPage({ parent: place, properties: { withoutAutofill: false } });
+    const page = new SigninPage({ parent: scene.place, properties: { withoutAutofill: false } });
     page.element.removeAttribute('without-autofill');
     const prompt = await prompts.next();
     expect(prompt.options.mediation).to.equal('conditional');
@@ -196,7 +184,7 @@ describe('<passkey-signin>, whatever the page does', () => {
   ] as const) {
     it(`bad input 121: ends autofill when ${how}`, async () => {
       prompts.set({ hold: true });
-      const page = new SigninPage({ parent: place });
+      const page = new SigninPage({ parent: scene.place });
       page.element.removeAttribute('without-autofill');
       const prompt = await prompts.next();
       leave(page);

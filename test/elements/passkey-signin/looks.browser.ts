@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { barriers } from '../../support/accessibility.ts';
-import { resetWorld, TestClient } from '../../support/client.ts';
+import { enrolAda, resetWorld } from '../../support/client.ts';
 import { collisions, smallTargets } from '../../support/layout.ts';
 import { wear } from '../../support/looks.ts';
 import { movements } from '../../support/motion.ts';
@@ -18,9 +18,7 @@ for (const state of Object.keys(signinStates) as readonly SigninState[]) {
     before(async () => {
       await resetWorld();
       authenticator = await addVirtualAuthenticator('internal');
-      const client = new TestClient('shop');
-      await client.signInAda();
-      await client.passkeys.enroll();
+      await enrolAda('shop');
       place = document.body.appendChild(document.createElement('main'));
       page = await signinStates[state]({ parent: place });
     });

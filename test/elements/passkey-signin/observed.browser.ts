@@ -1,34 +1,28 @@
 import { expect } from 'chai';
-import { ada, resetWorld } from '../../support/client.ts';
+import { ada } from '../../support/client.ts';
 import { SigninPage, type SigninPageOptions } from '../../support/passkey-signin-page.ts';
 import { Prompts } from '../../support/prompts.ts';
 import { Recorder } from '../../support/recorder.ts';
 import { setPool } from '../../support/settings.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { SigninScene } from './signin-scene.ts';
 
 /** bad-inputs.md, 119 */
 describe('what the page of <passkey-signin> can see and keep', () => {
-  let authenticator: VirtualAuthenticator;
-  let place: HTMLElement;
+  const scene = new SigninScene();
   let recorder: Recorder;
 
   beforeEach(async () => {
-    await resetWorld();
     localStorage.clear();
-    authenticator = await addVirtualAuthenticator('internal');
-    place = document.body.appendChild(document.createElement('div'));
     recorder = new Recorder();
   });
 
   afterEach(async () => {
     recorder.stop();
-    place.remove();
-    await authenticator.remove();
     localStorage.clear();
   });
 
   const open = async (options: SigninPageOptions = {}): Promise<SigninPage> => {
-    const page = new SigninPage({ parent: place, ...options });
+    const page = new SigninPage({ parent: scene.place, ...options });
     recorder.watch(page.element.renderRoot);
     await page.until(() => !page.is('detecting'));
     return page;
@@ -62,7 +56,7 @@ describe('what the page of <passkey-signin> can see and keep', () => {
     autofill: async () => {
       await accept();
       const prompts = new Prompts({ hold: true });
-      const page = new SigninPage({ parent: place, properties: { withoutAutofill: false } });
+      const page = new SigninPage({ parent: scene.place, properties: { withoutAutofill: false } });
       page.element.removeAttribute('without-autofill');
       const prompt = await prompts.next();
       prompts.remove();
@@ -80,7 +74,7 @@ describe('what the page of <passkey-signin> can see and keep', () => {
     },
     'a signature that is refused': async () => {
       await accept();
-      await authenticator.setResponseOverrides({ isBogusSignature: true });
+      await scene.authenticator.setResponseOverrides({ isBogusSignature: true });
       const page = await open();
       await page.press();
       await page.reaches('failed');
@@ -106,8 +100,8 @@ describe('what the page of <passkey-signin> can see and keep', () => {
   it('is searched for them well enough to find one', async () => {
     await accept();
     const [secret = ''] = recorder.secrets;
-    place.setAttribute('data-for-a-moment', secret);
-    place.removeAttribute('data-for-a-moment');
+    scene.place.setAttribute('data-for-a-moment', secret);
+    scene.place.removeAttribute('data-for-a-moment');
     await new Promise<void>((noted) => queueMicrotask(noted));
     expect(recorder.seen).to.include(secret);
   });

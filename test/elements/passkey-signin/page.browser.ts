@@ -1,32 +1,17 @@
 import { expect } from 'chai';
 import { PasskeySignin } from '../../../src/elements/passkey-signin/passkey-signin.ts';
-import { resetWorld, TestClient } from '../../support/client.ts';
 import { issuerOf, SigninPage } from '../../support/passkey-signin-page.ts';
 import { beginTransaction, showQuery } from '../../support/transaction.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { EnrolledScene } from './signin-scene.ts';
 
 describe('a page with <passkey-signin>', () => {
   const { href } = location;
-  let authenticator: VirtualAuthenticator;
-  let place: HTMLElement;
+  const scene = new EnrolledScene();
 
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    const client = new TestClient('shop');
-    await client.signInAda();
-    await client.passkeys.enroll();
-    place = document.body.appendChild(document.createElement('div'));
-  });
-
-  afterEach(async () => {
-    place.remove();
-    history.replaceState(null, '', href);
-    await authenticator.remove();
-  });
+  afterEach(() => history.replaceState(null, '', href));
 
   const write = (markup: string): void =>
-    place.append(document.createRange().createContextualFragment(markup));
+    scene.place.append(document.createRange().createContextualFragment(markup));
 
   const next = <Name extends keyof DocumentEventMap>(name: Name): Promise<DocumentEventMap[Name]> =>
     new Promise((resolve) => document.addEventListener(name, resolve, { once: true }));
@@ -41,19 +26,19 @@ describe('a page with <passkey-signin>', () => {
     );
     await detected;
     document.addEventListener('passkey-signed-in', (event) => event.preventDefault(), { once: true });
-    await place.querySelector('passkey-signin')?.signIn();
+    await scene.place.querySelector('passkey-signin')?.signIn();
     const { detail, cancelable } = await signedIn;
     expect(detail).to.deep.equal({ method: 'passkey', redirects: true });
     expect(cancelable).to.equal(true);
   });
 
   it('does not move while the element is loaded, defined and finds out the mode, with the CSS of its docs', async () => {
-    const style = place.appendChild(document.createElement('style'));
+    const style = scene.place.appendChild(document.createElement('style'));
     style.textContent = 'late-signin:not(:defined) { display: block; min-block-size: 10.5rem }';
     write(
       `<late-signin issuer="${issuerOf('portal')}" pool-id="customers"></late-signin><p>What comes below</p>`,
     );
-    const below = place.querySelector('p')!;
+    const below = scene.place.querySelector('p')!;
     const tops = new Set([below.offsetTop]);
     const watching = new AbortController();
     const look = (): void => {
@@ -65,7 +50,7 @@ describe('a page with <passkey-signin>', () => {
     class LateSignin extends PasskeySignin {}
     LateSignin.define('late-signin');
     await detected;
-    await place.querySelector<PasskeySignin>('late-signin')!.updateComplete;
+    await scene.place.querySelector<PasskeySignin>('late-signin')!.updateComplete;
     watching.abort();
     look();
     expect([...tops]).to.deep.equal([below.offsetTop]);
@@ -80,7 +65,7 @@ describe('a page with <passkey-signin>', () => {
         .map((piece) => [piece.getBoundingClientRect().top, piece.slot || 'button'] as const)
         .sort(([one], [other]) => one - other)
         .map(([, name]) => name);
-    const page = await SigninPage.open({ parent: place, content });
+    const page = await SigninPage.open({ parent: scene.place, content });
     expect(order(page)).to.deep.equal(['heading', 'before', 'button', 'other-ways', 'after']);
     page.element.setAttribute('preferred', 'other');
     await page.element.updateComplete;
@@ -88,7 +73,7 @@ describe('a page with <passkey-signin>', () => {
   });
 
   it('tells of tokens by an event that cannot be cancelled, since nothing follows by itself', async () => {
-    const page = await SigninPage.open({ parent: place });
+    const page = await SigninPage.open({ parent: scene.place });
     const signedIn = next('passkey-signed-in');
     await page.press();
     const { cancelable, bubbles, composed, detail } = await signedIn;
@@ -104,7 +89,7 @@ describe('a page with <passkey-signin>', () => {
     const { signIn } = await import('../../../src/i18n/en.ts');
     const words = Object.fromEntries(Object.keys(signIn).map((name) => [name, `«${name}»`]));
     const page = await SigninPage.open({
-      parent: place,
+      parent: scene.place,
       workspace: 'portal',
       properties: { words: { signIn: words } },
     });

@@ -1,39 +1,24 @@
 import { expect } from 'chai';
-import { ada, TestClient, resetWorld } from '../../support/client.ts';
+import { ada, enrolAda, TestClient } from '../../support/client.ts';
 import { tokenOf } from '../../support/mock-control.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
 import { Prompts } from '../../support/prompts.ts';
 import { setMechanisms, setPool } from '../../support/settings.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { addVirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { SigninScene } from './signin-scene.ts';
 
 describe('<passkey-signin>, from step to step', () => {
-  let authenticator: VirtualAuthenticator;
+  const scene = new SigninScene();
 
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-  });
-
-  afterEach(async () => {
-    document.querySelectorAll('passkey-signin').forEach((element) => element.remove());
-    await authenticator.remove();
-    localStorage.clear();
-    await takePageErrors();
-  });
-
-  const enrol = async (workspace: 'shop' | 'portal' = 'shop'): Promise<void> => {
-    const client = new TestClient(workspace);
-    await client.signInAda();
-    await client.passkeys.enroll();
-  };
+  afterEach(() => takePageErrors());
 
   for (const [workspace, mechanism] of [
     ['shop', 'usernameless_webauthn'],
     ['portal', 'webauthn'],
   ] as const) {
     it(`continues with a passkey when the password needs a second factor in ${workspace}`, async () => {
-      await enrol(workspace);
+      await enrolAda(workspace);
       await setPool({ second_factor_authentication_mechanisms: [mechanism] });
       const page = await SigninPage.open({ workspace });
       await page.signInWithPassword();
@@ -47,7 +32,7 @@ describe('<passkey-signin>, from step to step', () => {
   }
 
   it('starts over from a second factor', async () => {
-    await enrol();
+    await enrolAda('shop');
     await setPool({ second_factor_authentication_mechanisms: ['usernameless_webauthn'] });
     const page = await SigninPage.open();
     await page.signInWithPassword();
@@ -70,7 +55,7 @@ describe('<passkey-signin>, from step to step', () => {
   });
 
   it('turns into the form of the other mode when the workspace was switched after the page was loaded', async () => {
-    await enrol('shop');
+    await enrolAda('shop');
     const page = await SigninPage.open();
     await setMechanisms('shop', ['password', 'webauthn']);
     await page.press();
@@ -117,10 +102,10 @@ describe('<passkey-signin>, from step to step', () => {
   });
 
   it('offers a passkey for this device to a person whose passkey is on a phone', async () => {
-    await authenticator.remove();
+    await scene.authenticator.remove();
     const phone = await addVirtualAuthenticator('hybrid');
-    await enrol();
-    authenticator = await addVirtualAuthenticator('internal');
+    await enrolAda('shop');
+    scene.authenticator = await addVirtualAuthenticator('internal');
     const page = await SigninPage.open();
     await page.press();
     await page.reaches('offer');
@@ -129,7 +114,7 @@ describe('<passkey-signin>, from step to step', () => {
   });
 
   it('shows a known person in Classic mode, who can still be another one', async () => {
-    await enrol('portal');
+    await enrolAda('portal');
     const page = await SigninPage.open({ workspace: 'portal', attributes: { username: ada.identifier } });
     expect(page.part('account-name')?.textContent).to.equal(ada.identifier);
     expect(page.field.checkVisibility()).to.equal(false);
@@ -140,7 +125,7 @@ describe('<passkey-signin>, from step to step', () => {
   });
 
   it('remembers who signed in only where the page asks for it', async () => {
-    await enrol('portal');
+    await enrolAda('portal');
     const attributes = { 'remember-username': '' };
     for (const page of [
       await SigninPage.open({ workspace: 'portal' }),
@@ -159,7 +144,7 @@ describe('<passkey-signin>, from step to step', () => {
   });
 
   it('remembers nobody of an earlier attempt when somebody signs in by autofill', async () => {
-    await enrol();
+    await enrolAda('shop');
     await setPool({ second_factor_authentication_mechanisms: ['usernameless_webauthn'] });
     const page = await SigninPage.open({ attributes: { 'remember-username': '' } });
     await page.signInWithPassword();
@@ -207,7 +192,7 @@ describe('<passkey-signin>, from step to step', () => {
   });
 
   it('tells the developer that nobody takes the tokens', async () => {
-    await enrol();
+    await enrolAda('shop');
     const page = await SigninPage.open({ properties: { onTokens: undefined } });
     await page.press();
     expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'configuration' });
