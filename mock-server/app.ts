@@ -121,6 +121,8 @@ function turns(store: Store): MiddlewareHandler<Env> {
   const dropExpired = expiryRounds();
   return (call, next) =>
     store.turn(async () => {
+      // Once more: the call may have waited, and others may have moved the clock meanwhile.
+      stampDate(call);
       dropExpired(call.var.realm);
       await next();
       if (mayChange(call.req)) await store.save();

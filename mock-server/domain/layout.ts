@@ -7,7 +7,9 @@ import type { Workspace } from '../store/state.ts';
  */
 export type Layout = 'standard' | 'tenant-domain' | `workspace-domain:${string}`;
 
-const atOrigin = /^\/(?:\.well-known|identity|oauth2|oidc|sign-in|userinfo)(?:\/|$)/;
+const ofStandard = /^\/(?:_mock|acme|api\/(?:identity|admin)\/acme)(?:\/|$)/;
+const atOrigin =
+  /^\/(?:\.well-known\/(?:openid-configuration|jwks\.json)|identity|oauth2|oidc|sign-in|userinfo)(?:\/|$)/;
 
 /** The workspace that has a vanity domain of its own. */
 function ownDomain(layout: Layout): string | undefined {
@@ -27,7 +29,7 @@ export function systemBaseAt(layout: Layout, origin: string): string {
 
 /** The path of the standard layout that stands for this one. Standard paths stay what they are in every layout. */
 export function standardPath(layout: Layout, path: string): string {
-  if (layout === 'standard' || /^\/(?:_mock|acme)(?:\/|$)/.test(path)) return path;
+  if (layout === 'standard' || ofStandard.test(path)) return path;
   const api = /^\/api\/(identity|admin)\/((?:system|servers)\/.*)$/s.exec(path);
   if (api) return `/api/${api[1]}/${tenantId}/${api[2]}`;
   const isSignIn = path.startsWith('/identity/') && !path.startsWith('/identity/v2/self/');

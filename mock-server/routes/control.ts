@@ -21,6 +21,7 @@ export function control(store: Store, recentCalls: RecentCalls) {
     .get('/requests', (call) => recentCalls.reply(call))
     .post('/reset', async (call) => {
       await store.reset();
+      stampDate(call);
       recentCalls.forget();
       return replyNothing(call);
     })

@@ -45,7 +45,8 @@ export async function readObject(call: Call): Promise<JsonObject> {
 function parse(bytes: ArrayBuffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (cause) {
-    throw refusal('invalid_request', 'The body is not JSON.', { cause });
+  } catch {
+    // Without the cause: it quotes the body, which may be a password, and recent calls would tell it.
+    throw refusal('invalid_request', 'The body is not JSON.');
   }
 }

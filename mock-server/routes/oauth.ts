@@ -97,16 +97,16 @@ async function readForm(call: Context): Promise<Form> {
 function credentialsOf(call: Call, form: Form): ClientCredentials {
   const basic = /^Basic +([\w+/]+=*) *$/i.exec(call.req.header('Authorization') ?? '')?.[1];
   if (basic === undefined) return { id: form['client_id'], secret: form['client_secret'] };
-  const [id = '', secret = ''] = atob(basic).split(/:(.*)/s);
-  return { id: decode(id), secret: decode(secret) };
-}
-
-function decode(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    const [id = '', secret = ''] = atob(basic).split(/:(.*)/s);
+    return { id: decode(id), secret: decode(secret) };
   } catch {
     throw new OAuthFailure('invalid_client', 'The credentials of the Authorization header are not readable.');
   }
+}
+
+function decode(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '));
 }
 
 function cookieOf(workspace: Workspace): string {

@@ -12,7 +12,9 @@ test('reset brings everything back to the start', async () => {
   await new Person(calls).enrol();
   await calls.call('POST', '/_mock/clock', { body: { advance_seconds: 60 } });
   await calls.call('POST', '/_mock/scenario', { body: { effect: 'fail', times: 3 } });
-  assert.equal((await calls.call('POST', '/_mock/reset')).status, 204);
+  const reset = await calls.call('POST', '/_mock/reset');
+  assert.equal(reset.status, 204);
+  assert.equal(reset.headers.get('Date'), 'Mon, 05 Jan 2026 09:00:00 GMT');
   const after = (await calls.call('GET', '/_mock')).body as typeof before;
   const withoutIds = ({ users, ...world }: typeof before) => ({
     ...world,
@@ -88,14 +90,14 @@ test('a planned delay answers when its time has come', async () => {
   const calls = new Calls();
   await calls.call('POST', '/_mock/scenario', { body: { effect: 'delay', milliseconds: 3000 } });
   let answered = false;
-  const slow = calls.call('POST', begin, inShop).then(({ status }) => {
+  const slow = calls.call('POST', begin, inShop).then(({ status, headers }) => {
     answered = true;
-    return status;
+    return [status, headers.get('Date')];
   });
   assert.equal((await calls.call('POST', begin, inShop)).status, 200);
   assert.equal(answered, false);
   calls.world.advance(3);
-  assert.equal(await slow, 200);
+  assert.deepEqual(await slow, [200, 'Mon, 05 Jan 2026 09:00:03 GMT']);
 });
 
 test('a planned truncation cuts the answer off', async () => {
@@ -156,6 +158,15 @@ test('recent calls are listed with the reason that the answer must not tell, and
   );
   assert.match(last.reason, /signature/i);
   assert.doesNotMatch(JSON.stringify(requests), /eyJ[\w-]+\.eyJ|analytical/);
+});
+
+test('recent calls quote nothing of a body that is not JSON: it may be a password', async () => {
+  const calls = new Calls();
+  const headers = { 'Content-Type': 'application/json' };
+  const init = { method: 'POST', headers, body: 'analytical engine' };
+  await calls.server.request(`${origin}${pool}/login/password`, init);
+  const { requests } = (await calls.call('GET', '/_mock/requests')).body as { requests: object[] };
+  assert.deepEqual((requests.at(-1) as { reason: string }).reason, 'The body is not JSON.');
 });
 
 test('recent calls tell why a call was refused, whatever it was refused for', async () => {

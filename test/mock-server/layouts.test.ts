@@ -204,14 +204,20 @@ for (const expected of layouts) {
     assert.deepEqual(requests.at(-1)?.path, path);
   });
 
+  test(`${layout}: standard paths stay what they are`, () => {
+    const bases = ['/acme/shop', '/acme/identity/customers', '/api/identity/acme/system/pools/customers'];
+    for (const path of [...bases, '/api/admin/acme/servers/shop', '/_mock']) {
+      assert.equal(standardPath(layout, path), path);
+    }
+  });
+
   test(`${layout}: a host knows which paths of an origin are the server's`, () => {
     const bases = [`${issuer}/oauth2/token`, selfServiceBase(config), systemBase(config), signIn];
     for (const url of [...bases, tokenEndpoint, settings]) {
       assert.ok(isServerPath(new URL(url).pathname, layout), url);
     }
-    for (const path of ['/', '/index.html', '/src/main.ts', '/assets/shop.js', '/identityx', '/api/other']) {
-      assert.ok(!isServerPath(path, layout), path);
-    }
+    const ofTheSite = ['/', '/index.html', '/src/main.ts', '/assets/shop.js', '/identityx', '/api/other'];
+    for (const path of [...ofTheSite, '/.well-known/webauthn']) assert.ok(!isServerPath(path, layout), path);
   });
 }
 

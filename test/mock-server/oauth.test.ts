@@ -141,6 +141,16 @@ test('client credentials give a token for the system API, to the right secret on
   assert.equal(await errorOf(foreign), 'invalid_client');
 });
 
+for (const credentials of ['a', 'a_b_', btoa('%:%')]) {
+  test(`credentials that are not readable (${credentials}) are those of no client`, async () => {
+    const browser = new Browser(new Calls(), 'system');
+    const form = { grant_type: 'client_credentials' };
+    const reply = await browser.post('/oauth2/token', form, { Authorization: `Basic ${credentials}` });
+    assert.equal(reply.status, 401);
+    assert.equal(await errorOf(reply), 'invalid_client');
+  });
+}
+
 test('userinfo tells what the scopes allow', async () => {
   const browser = new Browser(new Calls());
   const { access_token } = await browser.tokens();

@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
 import { fileStorage } from '../../mock-server/store/file.ts';
 import type { State } from '../../mock-server/store/state.ts';
-import { memoryStorage, type Storage } from '../../mock-server/store/storage.ts';
+import { memoryStorage, type SharedStorage, type Storage } from '../../mock-server/store/storage.ts';
 import { Calls, Person } from './calls.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'connect-passkeys-'));
@@ -112,6 +112,20 @@ test('what is over goes while the server runs, too, and the clock may be moved a
   await calls.call('POST', '/_mock/clock', { body: { advance_seconds: 301 } });
   await new Person(calls).beginSignIn();
   assert.deepEqual([...seen, await pending()], [1, 2, 3, 1, 1]);
+});
+
+test('servers that share what is kept tell the same time', async () => {
+  const kept = memoryStorage();
+  const storage: SharedStorage = {
+    load: async () => structuredClone(await kept.load()),
+    save: (state) => kept.save(state),
+    alone: (turn) => turn(),
+  };
+  const [one, other] = [new Calls({ storage }), new Calls({ storage })];
+  await one.passkeys();
+  await other.call('POST', '/_mock/clock', { body: { advance_seconds: 600 } });
+  const reply = await one.call('GET', '/acme/shop/.well-known/jwks.json');
+  assert.equal(reply.headers.get('Date'), 'Mon, 05 Jan 2026 09:10:00 GMT');
 });
 
 test('a change is answered when it is kept, not before', async () => {
