@@ -231,11 +231,10 @@ export class PasskeyManager extends ManagerSettings {
   }
 
   async #askToRemove(passkeys: readonly Passkey[]): Promise<void> {
+    const { desk } = this.#flow;
     try {
-      const [tellsProviders] = await Promise.all([
-        this.#flow.desk?.tellsProviders(),
-        this.#later.loadDialogs(),
-      ]);
+      const [tellsProviders] = await Promise.all([desk?.tellsProviders(), this.#later.loadDialogs()]);
+      if (desk !== this.#flow.desk) return;
       this.#tellsProviders = tellsProviders ?? false;
       this.#flow.ask(passkeys);
     } catch (error) {

@@ -46,7 +46,7 @@ function press(
   actions: ManagerActions,
 ): void {
   const button = (target as Element).closest('.row > .actions > button');
-  if (!button || button.ariaDisabled) return;
+  if (!button || button.hasAttribute('aria-disabled')) return;
   const place = [...(currentTarget as Element).children].findIndex((row) => row.contains(button));
   const passkey = passkeys[place];
   if (!passkey) return;

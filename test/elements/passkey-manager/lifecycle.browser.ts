@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Support } from '../../../src/ceremonies/passkeys.ts';
 import { resetWorld, TestClient } from '../../support/client.ts';
 import { tokenOf } from '../../support/mock-control.ts';
 import { takePageErrors } from '../../support/page.ts';
@@ -6,6 +7,7 @@ import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { Prompts } from '../../support/prompts.ts';
 import { StillClock } from '../../support/still-clock.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { clientWith, credential, profileOf } from './states.ts';
 
 /** bad-inputs.md, 121 */
 describe('<passkey-manager>, whatever the page does,', () => {
@@ -109,6 +111,21 @@ describe('<passkey-manager>, whatever the page does,', () => {
     expect((page.part('dialog') as HTMLDialogElement).open).to.equal(false);
     stage.append(page.element);
     await page.shows(() => !page.has('dialog') && page.states.includes('list'));
+  });
+
+  it('asks about no passkey of a client that is another one meanwhile', async () => {
+    const other = clientWith(profileOf([credential('3'), credential('4')]));
+    let answer = (): void => undefined;
+    const support = () => new Promise<Support>((resolve) => (answer = () => resolve(other.support())));
+    const slow = { ...clientWith(profileOf([credential('1'), credential('2')])), support };
+    const page = await PasskeyManagerPage.loaded({ client: slow }, stage);
+    page.press('remove');
+    page.element.client = other;
+    await page.shows(() => page.names[0] === 'Passkey 3');
+    answer();
+    page.press('remove');
+    await page.shows(() => page.has('dialog'));
+    expect(page.part('dialog').textContent).to.contain('Passkey 3');
   });
 
   it('loads its list once when a framework puts it in, takes it out and puts it in again', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { cdp } from '../../support/page.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
+import { replaceMember } from '../../support/prompts.ts';
 import { clientWith, credential, profileOf } from './states.ts';
 
 interface AccessibilityNode {
@@ -77,6 +78,18 @@ describe('a row of <passkey-manager>', () => {
     ]);
     expect(await accessibleNames('list')).to.have.length(1);
     expect(await accessibleNames('listitem')).to.have.length(2);
+  });
+
+  it('has buttons that are off while a name is being saved, also where ARIA is no property (Firefox before 119)', async () => {
+    const restore = replaceMember(Element.prototype, 'ariaDisabled', undefined);
+    const never = () => new Promise<Response>(() => undefined);
+    page = await PasskeyManagerPage.loaded({ client: clientWith(profileOf([credential('1')], {}, never)) });
+    await page.rename(0, 'Laptop');
+    await page.shows(() => page.isBusy);
+    page.press('rename');
+    await page.element.updateComplete;
+    restore();
+    expect(page.has('editor')).to.equal(false);
   });
 
   it('needs one listener for a list of a hundred', async () => {
