@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { makePasskey, signOut } from '../at-the-shop.ts';
 import { stage } from '../stage.ts';
 import type { Visitor } from '../visitor.ts';
 
@@ -15,11 +16,7 @@ describe('a developer who rehearses what can go wrong', () => {
   before(async () => {
     ada = await stage.enter();
     await ada.takeDevice();
-    await ada.open(`${stage.site.url}/login.html?workspace=shop`);
-    await ada.press('Ada ada@example.com · analytical engine');
-    await ada.press('Sign in with a password');
-    await ada.press('Create a passkey');
-    await ada.isAt('/account.html');
+    await makePasskey(ada);
   });
   after(() => ada.leave());
 
@@ -35,11 +32,7 @@ describe('a developer who rehearses what can go wrong', () => {
   it('sees calm words on the sign-in page, and signs in the next time', async () => {
     await rehearse('A sign-in with a passkey does not verify');
     await ada.open(`${stage.site.url}/account.html`);
-    await ada.touches(false);
-    await ada.press('Sign out');
-    await ada.isAt('/login.html');
-    await ada.isOfferedAutofill();
-    await ada.touches(true);
+    await signOut(ada);
     await ada.press('Sign in with a passkey');
     await ada.reads('That didn’t work. Try again, or sign in another way.');
     await ada.press('Sign in with a passkey');

@@ -1,4 +1,5 @@
 import { after, before, describe, it } from 'node:test';
+import { makePasskey } from '../at-the-shop.ts';
 import { stage } from '../stage.ts';
 import type { Visitor } from '../visitor.ts';
 
@@ -12,11 +13,7 @@ describe('Ada, whose pool asks for a passkey after the password', () => {
   after(() => ada.leave());
 
   it('has a passkey', async () => {
-    await ada.open(`${stage.site.url}/login.html?workspace=shop`);
-    await ada.press('Ada ada@example.com · analytical engine');
-    await ada.press('Sign in with a password');
-    await ada.press('Create a passkey');
-    await ada.isAt('/account.html');
+    await makePasskey(ada);
     await ada.reads('1 of 10');
   });
 

@@ -1,4 +1,5 @@
 import { after, before, describe, it } from 'node:test';
+import { makePasskey, signOut } from '../at-the-shop.ts';
 import { stage } from '../stage.ts';
 import type { Visitor } from '../visitor.ts';
 
@@ -11,11 +12,7 @@ describe('Ada at the shop, which uses Smart passkeys', () => {
   after(() => ada.leave());
 
   it('signs in by password and makes the passkey that she is offered', async () => {
-    await ada.open(`${stage.site.url}/login.html?workspace=shop`);
-    await ada.press('Ada ada@example.com · analytical engine');
-    await ada.press('Sign in with a password');
-    await ada.press('Create a passkey');
-    await ada.isAt('/account.html');
+    await makePasskey(ada);
     await ada.reads('with a password');
     await ada.reads('1 of 10');
   });
@@ -28,11 +25,7 @@ describe('Ada at the shop, which uses Smart passkeys', () => {
   });
 
   it('signs out, and in again by one tap', async () => {
-    await ada.touches(false);
-    await ada.press('Sign out');
-    await ada.isAt('/login.html');
-    await ada.isOfferedAutofill();
-    await ada.touches(true);
+    await signOut(ada);
     await ada.press('Sign in with a passkey');
     await ada.isAt('/account.html');
     await ada.reads('with a passkey');
