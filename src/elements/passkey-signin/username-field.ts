@@ -49,7 +49,8 @@ export class UsernameField implements ReactiveController {
 
   /** False: it is elsewhere on the page. */
   get isHere(): boolean {
-    return this.#host.for === undefined && usernameOfForm(this.#host) === undefined;
+    if (this.#host.for !== undefined) return false;
+    return this.#slottedField() !== undefined || usernameOfForm(this.#host) === undefined;
   }
 
   /** The password needs it as well: it stays where passkeys do not. */

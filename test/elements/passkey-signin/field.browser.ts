@@ -124,6 +124,18 @@ describe('the username field of <passkey-signin>', () => {
     expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'wrong_credentials' });
   });
 
+  it('is seen in the slot also beside a password form that has one for password managers', async () => {
+    const page = await classic({
+      content: `<input slot="username" aria-label="Who" /><form slot="other-ways" data-passkey-password>
+        <input autocomplete="username" hidden />
+      </form>`,
+    });
+    const [input] = page.element.querySelectorAll('input');
+    expect(input?.checkVisibility()).to.equal(true);
+    await page.press();
+    expect(document.activeElement).to.equal(input);
+  });
+
   it('is there once in a clone, with what was typed in and an ID of its own', async () => {
     const page = await classic();
     page.type('grace');
