@@ -1,10 +1,10 @@
-import { createPasskeys } from '../../ceremonies/client.ts';
 import type {
   EnrolledPasskey,
   PasskeyDirectory,
   Passkeys,
   PasskeysConfig,
 } from '../../ceremonies/passkeys.ts';
+import { ownClient } from '../shared/own-client.ts';
 import type * as remoteView from './remote-enrolment.ts';
 import type { ManagerSettings } from './settings.ts';
 
@@ -35,21 +35,16 @@ export type Reauthenticate = NonNullable<PasskeysConfig['reauthenticate']>;
  * @throws PasskeyError `configuration`
  */
 export function ownDesk(settings: ManagerSettings, reauthenticate: Reauthenticate): Desk | undefined {
-  const passkeys = settings.client ?? ownClient(settings, reauthenticate);
+  const passkeys = settings.client ?? clientOf(settings, reauthenticate);
   return passkeys && deskOf(passkeys);
 }
 
 /** Functions of the page are read at each call: a framework may replace them at every render. */
-function ownClient(settings: ManagerSettings, reauthenticate: Reauthenticate): Passkeys | undefined {
+function clientOf(settings: ManagerSettings, reauthenticate: Reauthenticate): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, accessToken, capacity } = settings;
-  if (issuer == null || accessToken === undefined) return undefined;
-  return createPasskeys({
-    issuer,
-    mode,
-    ...(poolId != null && { poolId }),
-    ...(capacity != null && { capacity }),
-    ...(workspaceId != null && { workspaceId }),
-    ...(tenantId != null && { tenantId }),
+  if (accessToken === undefined) return undefined;
+  return ownClient({
+    ...{ issuer, poolId, workspaceId, tenantId, mode, capacity },
     accessToken: () => (settings.accessToken ?? accessToken)(),
     reauthenticate,
   });
