@@ -84,7 +84,7 @@ async function askIntegrator(
   const { signal } = options;
   const subject = subjectOf(await accessToken?.());
   const request = { maxAge, ...(subject !== undefined && { subject }), ...(signal && { signal }) };
-  await whileWanted(signal, (async () => reauthenticate?.(request))());
+  await whileWanted(signal, async () => reauthenticate?.(request));
   if (subject !== undefined) ensureSame(subject, subjectOf(await accessToken?.()));
   else if (profile?.id !== undefined) ensureSame(profile.id, (await parts.me(options)).id);
 }
@@ -102,8 +102,10 @@ function canSignIn(profile: SelfProfile | undefined): boolean {
 }
 
 /** A person who declines has cancelled; an abort is told as one even where the integrator ignores the signal. */
-async function whileWanted(signal: AbortSignal | undefined, asking: Promise<void>): Promise<void> {
+async function whileWanted(signal: AbortSignal | undefined, ask: () => Promise<void>): Promise<void> {
   try {
+    signal?.throwIfAborted();
+    const asking = ask();
     await (signal ? until(signal, asking) : asking);
   } catch (cause) {
     if (signal?.aborted) throw new PasskeyError('aborted', 'The re-authentication was stopped.', { cause });

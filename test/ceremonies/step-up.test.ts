@@ -127,6 +127,22 @@ test('leaving ends a step-up that nobody answers', async () => {
   await assert.rejects(scene.stepUp({ reauthenticate })(scene.call, { signal }), { code: 'aborted' });
 });
 
+for (const left of ['me', 'accessToken'] as const) {
+  test(`who leaves before the answer of ${left} is asked for nothing any more`, async () => {
+    const scene = new Scene();
+    const leaving = new AbortController();
+    const parts = { me: async () => ada, accessToken: async () => scene.token };
+    let asked = 0;
+    const stepUp = scene.stepUp({
+      ...parts,
+      [left]: () => parts[left]().finally(() => leaving.abort()),
+      reauthenticate: async () => void (asked += 1),
+    });
+    await assert.rejects(stepUp(scene.call, { signal: leaving.signal }), { code: 'aborted' });
+    assert.equal(asked, 0);
+  });
+}
+
 test('the client signs in again by itself where it obtained the tokens', async () => {
   const scene = new Scene();
   const how: SignInAgain[] = [];
