@@ -26,7 +26,8 @@ export class StepUp implements ReactiveController {
   }
 
   /** Resolves when they confirmed; rejects with `cancelled` when they did not, and when the page is left. */
-  ask({ signal }: ReauthenticationRequest): Promise<void> {
+  async ask({ signal }: ReauthenticationRequest): Promise<void> {
+    signal?.throwIfAborted();
     this.decline();
     signal?.addEventListener('abort', this.decline, { once: true });
     return new Promise((confirm, decline) => this.#ask({ confirm, decline }));

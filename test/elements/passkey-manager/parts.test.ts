@@ -5,6 +5,7 @@ import { datesIn } from '../../../src/elements/passkey-manager/dates.ts';
 import { keeperOf } from '../../../src/elements/passkey-manager/keeper.ts';
 import { nameProblem, shownName } from '../../../src/elements/passkey-manager/names.ts';
 import { adding, isKept, replaced } from '../../../src/elements/passkey-manager/state.ts';
+import { StepUp } from '../../../src/elements/passkey-manager/step-up.ts';
 
 const passkey = (about: Partial<Passkey> = {}): Passkey => ({
   id: '1',
@@ -32,6 +33,20 @@ describe('a name', () => {
     assert.equal(shownName('🔑'.repeat(81), 'Unnamed'), `${'🔑'.repeat(80)}…`);
     assert.equal(shownName('\u2066 \u200F', 'Unnamed'), 'Unnamed');
     assert.equal(shownName('Key', 'Unnamed'), 'Key');
+  });
+});
+
+describe('a confirmation', () => {
+  it('is asked for by no action that was stopped while its dialog was on its way', async () => {
+    const stepUp = new StepUp({
+      addController: () => undefined,
+      removeController: () => undefined,
+      requestUpdate: () => undefined,
+      updateComplete: Promise.resolve(true),
+    });
+    const asking = stepUp.ask({ maxAge: 300, signal: AbortSignal.abort() });
+    assert.equal(stepUp.isAsking, false);
+    await assert.rejects(asking, { name: 'AbortError' });
   });
 });
 
