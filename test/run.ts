@@ -8,6 +8,7 @@ import { checks, runCheck } from './runner/checks.ts';
 import { findTestFiles } from './runner/files.ts';
 import { runNodeTests } from './runner/node-tests.ts';
 import { print } from './runner/print.ts';
+import { reaches } from './runner/reach.ts';
 import { lastLine, sum, type Tally } from './runner/tally.ts';
 
 const { values, positionals: filters } = parseArgs({
@@ -22,7 +23,7 @@ if (filters.length > 0 && Object.values(files).flat().length === 0) {
 }
 
 if (!values['without-browsers']) bringBrowsers(files);
-const nodeFiles = values['without-browsers'] ? await withoutBrowsers(files.node) : files.node;
+const nodeFiles = values['without-browsers'] ? withoutBrowsers(files.node) : files.node;
 // Side by side, because each alone leaves a core idle: the linter works in one thread, a test waits for its browser.
 const tallies: Tally[] = await Promise.all([
   ...(filters.length === 0 ? checks.map(runCheck) : []),
@@ -38,7 +39,6 @@ const total = sum(tallies);
 print(`\n${lastLine(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-async function withoutBrowsers(nodeFiles: readonly string[]): Promise<readonly string[]> {
-  const { reaches } = await import('./runner/reach.ts');
+function withoutBrowsers(nodeFiles: readonly string[]): readonly string[] {
   return nodeFiles.filter((file) => !reaches(file, 'test/support/chromium.ts'));
 }

@@ -5,13 +5,18 @@ import type { TestEvent } from 'node:test/reporters';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import { print, printFailure, printOutcome, printSkip } from './print.ts';
+import { reaches } from './reach.ts';
 import { nothing, oneFailed, onePassed, oneSkipped, sum, type Tally } from './tally.ts';
 
 /** What runs longer than this hangs. */
-const timeout = 180_000;
+const timeout = 300_000;
 
-/** These share a process: they are many and small, and loading the server takes longer than most of them. */
-const sharesProcess = (file: string): boolean => file.startsWith('test/mock-server/');
+/**
+ * These share a process: they are many and small, and loading the server takes longer than most of them. Who waits
+ * for a browser waits elsewhere.
+ */
+const sharesProcess = (file: string): boolean =>
+  file.startsWith('test/mock-server/') && !reaches(file, 'test/support/chromium.ts');
 
 type Failure = Extract<TestEvent, { type: 'test:fail' }>['data']['details'];
 type Outcome = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
@@ -21,8 +26,9 @@ export async function runNodeTests(files: readonly string[]): Promise<Tally> {
   const started = performance.now();
   if (files.length === 0) return nothing;
   const tallies: Tally[] = [];
-  const silent = new Set(files.filter(sharesProcess).map((file) => resolve(file)));
-  for await (const event of events(files)) {
+  const shared = files.filter(sharesProcess);
+  const silent = new Set(shared.map((file) => resolve(file)));
+  for await (const event of events(files, shared)) {
     if (event.type === 'test:pass' || event.type === 'test:fail') {
       tallies.push(judge(event));
       silent.delete(event.data.file ?? '');
@@ -35,9 +41,8 @@ export async function runNodeTests(files: readonly string[]): Promise<Tally> {
   return tally;
 }
 
-function events(files: readonly string[]): AsyncIterable<TestEvent> {
-  const shared = files.filter(sharesProcess);
-  const alone = files.filter((file) => !sharesProcess(file));
+function events(files: readonly string[], shared: readonly string[]): AsyncIterable<TestEvent> {
+  const alone = files.filter((file) => !shared.includes(file));
   const entries = [...(shared.length > 0 ? [entryOf(shared)] : []), ...alone];
   return run({ files: entries.map((file) => resolve(file)), concurrency: 2, timeout });
 }
