@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { resetWorld, TestClient } from '../support/client.ts';
+import { TestClient } from '../support/client.ts';
+import { resetWorld } from '../support/mock-control.ts';
 import { Prompts } from '../support/prompts.ts';
 import { setMechanisms } from '../support/settings.ts';
 import { unlessFirefox } from './unless-firefox.ts';

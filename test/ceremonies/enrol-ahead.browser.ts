@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { advanceServer, failure, TestClient, until } from '../support/client.ts';
+import { failure, TestClient, until } from '../support/client.ts';
+import { advanceServer } from '../support/mock-control.ts';
 import type { Prompt } from '../support/prompts.ts';
 import { StillClock } from '../support/still-clock.ts';
 import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { advanceServer, failure, planScenario, TestClient, until } from '../support/client.ts';
+import { failure, TestClient, until } from '../support/client.ts';
+import { advanceServer, plan } from '../support/mock-control.ts';
 import type { Prompt } from '../support/prompts.ts';
 import { StillClock } from '../support/still-clock.ts';
 import { setMechanisms, setPool } from '../support/settings.ts';
@@ -73,7 +74,7 @@ describe('enrolling', () => {
   });
 
   withSignals('a passkey that the server refuses does not stay in the password manager', async () => {
-    await planScenario({
+    await plan({
       path: '**/create/complete',
       effect: 'fail',
       status: 400,
@@ -85,20 +86,20 @@ describe('enrolling', () => {
   });
 
   it('a passkey whose answer was lost is found in the list', async () => {
-    await planScenario({ path: '**/create/complete', effect: 'drop', when: 'after' });
+    await plan({ path: '**/create/complete', effect: 'drop', when: 'after' });
     const made = await scene.page.passkeys.enroll({ name: 'Work key' });
     expect(made.name).to.equal('Work key');
     expect(await scene.authenticator.credentials()).to.have.length(1);
   });
 
   it('a passkey that the server never saw stays where it is: nobody refused it', async () => {
-    await planScenario({ path: '**/create/complete', effect: 'drop', when: 'before', times: 20 });
+    await plan({ path: '**/create/complete', effect: 'drop', when: 'before', times: 20 });
     expect((await failure(scene.page.passkeys.enroll())).code).to.equal('server_error');
     expect(await scene.authenticator.credentials()).to.have.length(1);
   });
 
   it('a name that the server refuses does not undo the passkey', async () => {
-    await planScenario({
+    await plan({
       method: 'PUT',
       path: '**/name',
       effect: 'fail',

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { SignInResult } from '../../src/ceremonies/passkeys.ts';
-import { pageWithPasskey, resetWorld, signedOut, TestClient, until } from '../support/client.ts';
+import { pageWithPasskey, signedOut, TestClient, until } from '../support/client.ts';
+import { resetWorld } from '../support/mock-control.ts';
 import { touchPage } from '../support/page.ts';
 import { Prompts, replaceStatic } from '../support/prompts.ts';
 import { settled } from '../support/still-clock.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { CeremonyEvent, PasskeysConfig } from '../../src/ceremonies/passkeys.ts';
-import { ada, advanceServer, resetWorld, TestClient } from '../support/client.ts';
-import { tokenOf } from '../support/mock-control.ts';
+import { ada, TestClient } from '../support/client.ts';
+import { advanceServer, resetWorld, tokenOf } from '../support/mock-control.ts';
 import { Prompts } from '../support/prompts.ts';
 import { setMechanisms, setPool } from '../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';

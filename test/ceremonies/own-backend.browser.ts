@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { ada, failure, pageWithPasskey, resetWorld, TestClient } from '../support/client.ts';
+import { ada, failure, pageWithPasskey, TestClient } from '../support/client.ts';
+import { resetWorld } from '../support/mock-control.ts';
 import { Prompts } from '../support/prompts.ts';
 import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 

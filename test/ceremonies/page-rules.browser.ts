@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type * as Sdk from '../../src/index.ts';
-import { failure, resetWorld, TestClient } from '../support/client.ts';
+import { failure, TestClient } from '../support/client.ts';
+import { resetWorld } from '../support/mock-control.ts';
 import { replaceMember, replaceStatic } from '../support/prompts.ts';
 import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { unlessFirefox } from './unless-firefox.ts';

@@ -1,14 +1,7 @@
 import { expect } from 'chai';
 import type { SecondFactor } from '../../src/ceremonies/passkeys.ts';
-import {
-  ada,
-  failure,
-  planScenario,
-  resetWorld,
-  signedOut,
-  TestClient,
-  type Workspace,
-} from '../support/client.ts';
+import { ada, failure, signedOut, TestClient, type Workspace } from '../support/client.ts';
+import { plan, resetWorld } from '../support/mock-control.ts';
 import { setPool } from '../support/settings.ts';
 import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
@@ -48,7 +41,7 @@ describe('signing in by password', () => {
   });
 
   it('tells when to come back', async () => {
-    await planScenario({
+    await plan({
       path: '**/login/password',
       effect: 'fail',
       status: 429,

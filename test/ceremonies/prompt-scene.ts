@@ -1,4 +1,5 @@
-import { resetWorld, TestClient, until } from '../support/client.ts';
+import { TestClient, until } from '../support/client.ts';
+import { resetWorld } from '../support/mock-control.ts';
 import { Prompts, type Prompt } from '../support/prompts.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { ada, advanceServer, failure, pageWithPasskey, resetWorld, TestClient } from '../support/client.ts';
+import { ada, failure, pageWithPasskey, TestClient } from '../support/client.ts';
+import { advanceServer, resetWorld } from '../support/mock-control.ts';
 import { replaceStatic } from '../support/prompts.ts';
 import { unlessFirefox } from './unless-firefox.ts';
 import { PromptScene } from './prompt-scene.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { ada, failure, planScenario, resetWorld, signedOut, TestClient } from '../support/client.ts';
+import { ada, failure, signedOut, TestClient } from '../support/client.ts';
+import { plan, resetWorld } from '../support/mock-control.ts';
 import { Prompts } from '../support/prompts.ts';
 import { setMechanisms } from '../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
@@ -36,7 +37,7 @@ describe('signing up', () => {
   });
 
   withSignals('a passkey that the server refuses does not stay in the password manager', async () => {
-    await planScenario({
+    await plan({
       path: '**/register/*/complete',
       effect: 'fail',
       status: 400,
@@ -49,7 +50,7 @@ describe('signing up', () => {
   });
 
   it('a passkey that the server never saw stays where it is: nobody refused it', async () => {
-    await planScenario({ path: '**/register/*/complete', effect: 'drop', when: 'before', times: 20 });
+    await plan({ path: '**/register/*/complete', effect: 'drop', when: 'before', times: 20 });
     const { passkeys } = new TestClient('shop');
     expect((await failure(passkeys.signUp('joan@example.com'))).code).to.equal('server_error');
     expect(await authenticator.credentials()).to.have.length(1);

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { signalsFor } from '../../src/ceremonies/signals.ts';
 import { createSystemClient } from '../../src/system.ts';
-import { resetWorld, TestClient, ada } from '../support/client.ts';
+import { TestClient, ada } from '../support/client.ts';
+import { resetWorld } from '../support/mock-control.ts';
 import { backendToken } from '../support/settings.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { unlessFirefox } from './unless-firefox.ts';

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createSystemClient, systemDirectory, type SystemClient } from '../../src/system.ts';
-import { ada, resetWorld } from '../support/client.ts';
+import { ada } from '../support/client.ts';
+import { resetWorld } from '../support/mock-control.ts';
 import { Prompts } from '../support/prompts.ts';
 import { backendToken, setMechanisms } from '../support/settings.ts';
 import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';

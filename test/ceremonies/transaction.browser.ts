@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { ada, failure, pageWithPasskey, resetWorld, TestClient } from '../support/client.ts';
+import { ada, failure, pageWithPasskey, TestClient } from '../support/client.ts';
+import { resetWorld } from '../support/mock-control.ts';
 import { beginTransaction, showQuery } from '../support/transaction.ts';
 import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { hostileRedirects } from './hostile-redirects.ts';

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { PasskeysConfig } from '../../src/ceremonies/passkeys.ts';
-import { advanceServer, failure, planScenario, TestClient, until } from '../support/client.ts';
+import { failure, TestClient, until } from '../support/client.ts';
+import { advanceServer, plan } from '../support/mock-control.ts';
 import { replaceStatic, type Prompt } from '../support/prompts.ts';
 import { StillClock } from '../support/still-clock.ts';
 import { base64urlOf } from '../../src/wire/bytes.ts';
@@ -136,7 +137,7 @@ describe('silent creation after a password sign-in', () => {
   });
 
   it('leaves no orphan when the server refuses it', async () => {
-    await planScenario({
+    await plan({
       path: '**/create/complete',
       effect: 'fail',
       status: 400,

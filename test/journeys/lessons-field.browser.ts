@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { AutofillScene } from '../support/autofill-scene.ts';
-import { resetWorld, signedOut, TestClient } from '../support/client.ts';
+import { signedOut, TestClient } from '../support/client.ts';
+import { resetWorld } from '../support/mock-control.ts';
 import { SigninPage } from '../support/passkey-signin-page.ts';
 
 describe('the username field and what fills it', () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { ada, TestClient, resetWorld, type Workspace } from '../support/client.ts';
+import { ada, TestClient, type Workspace } from '../support/client.ts';
+import { resetWorld } from '../support/mock-control.ts';
 import type { Preset } from '../support/authenticator-presets.ts';
 import { addVirtualAuthenticator, withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 

@@ -1,4 +1,5 @@
-import { enrolAda, resetWorld } from '../support/client.ts';
+import { enrolAda } from '../support/client.ts';
+import { resetWorld } from '../support/mock-control.ts';
 import { photograph } from '../support/looks.ts';
 import { signinStates } from '../support/passkey-signin-states.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';

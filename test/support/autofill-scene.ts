@@ -1,5 +1,6 @@
 import type { AutofillOptions, SignInResult } from '../../src/ceremonies/passkeys.ts';
-import { pageWithPasskey, resetWorld, signedOut, type TestClient, until } from './client.ts';
+import { pageWithPasskey, signedOut, type TestClient, until } from './client.ts';
+import { resetWorld } from './mock-control.ts';
 import { Prompts, type Prompt } from './prompts.ts';
 import { settled, StillClock } from './still-clock.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from './virtual-authenticator.ts';

@@ -85,24 +85,3 @@ export async function failure(call: Promise<unknown>): Promise<PasskeyError> {
 export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await settled();
 }
-
-/** Back to the seeded world; for `beforeEach`. */
-export async function resetWorld(): Promise<void> {
-  await post('/_mock/reset');
-}
-
-/** Moves the server's clock. */
-export async function advanceServer(seconds: number): Promise<void> {
-  await post('/_mock/clock', { advance_seconds: seconds });
-}
-
-/** Plans what the next calls that match will meet: see `/_mock/scenario`. */
-export async function planScenario(scenario: object): Promise<void> {
-  await post('/_mock/scenario', scenario);
-}
-
-async function post(path: string, body: object = {}): Promise<void> {
-  const headers = { 'Content-Type': 'application/json' };
-  const reply = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!reply.ok) throw new Error(`${path} answered ${reply.status}: ${await reply.text()}`);
-}

@@ -20,6 +20,16 @@ export async function tokenOf(
 
 const scopes = 'openid profile email view_ss_profile manage_ss_profile';
 
+/** Back to the seeded world; for `beforeEach`. */
+export async function resetWorld(): Promise<void> {
+  await control('reset', {});
+}
+
+/** Moves the server's clock. */
+export async function advanceServer(seconds: number): Promise<void> {
+  await control('clock', { advance_seconds: seconds });
+}
+
 /** The server's part of `/_mock/scenario`: what the next calls that match will meet. */
 export interface Plan {
   readonly method?: string;
@@ -28,6 +38,8 @@ export interface Plan {
   readonly effect: 'fail' | 'delay' | 'truncate' | 'drop';
   readonly status?: number;
   readonly error_code?: string;
+  /** Seconds. */
+  readonly retry_after?: number;
   readonly milliseconds?: number;
   readonly bytes?: number;
   readonly when?: 'before' | 'after';

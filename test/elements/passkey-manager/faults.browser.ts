@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { PasskeyError } from '../../../src/errors.ts';
-import { resetWorld, TestClient } from '../../support/client.ts';
-import { plan } from '../../support/mock-control.ts';
+import { TestClient } from '../../support/client.ts';
+import { plan, resetWorld } from '../../support/mock-control.ts';
 import { HeldRequests } from '../../support/held-requests.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';

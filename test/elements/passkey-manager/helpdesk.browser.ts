@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createSystemClient, type SystemClient } from '../../../src/ceremonies/system-client.ts';
-import { resetWorld, TestClient } from '../../support/client.ts';
-import { codeSent } from '../../support/mock-control.ts';
+import { TestClient } from '../../support/client.ts';
+import { codeSent, resetWorld } from '../../support/mock-control.ts';
 import { PasskeyManagerPage, type Settings } from '../../support/passkey-manager-page.ts';
 import { Prompts, replaceStatic } from '../../support/prompts.ts';
 import { backendToken } from '../../support/settings.ts';

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { resetWorld, TestClient } from '../../support/client.ts';
+import { TestClient } from '../../support/client.ts';
+import { resetWorld } from '../../support/mock-control.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { Prompts, type Prompt } from '../../support/prompts.ts';
 import { StillClock } from '../../support/still-clock.ts';

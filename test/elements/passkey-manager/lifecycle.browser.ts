@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Support } from '../../../src/ceremonies/passkeys.ts';
-import { resetWorld, TestClient } from '../../support/client.ts';
-import { tokenOf } from '../../support/mock-control.ts';
+import { TestClient } from '../../support/client.ts';
+import { resetWorld, tokenOf } from '../../support/mock-control.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { Prompts } from '../../support/prompts.ts';

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { errors } from '../../../src/i18n/en.ts';
-import { resetWorld } from '../../support/client.ts';
-import { codeSent, endScenarios, plan, type Plan } from '../../support/mock-control.ts';
+import { codeSent, endScenarios, plan, type Plan, resetWorld } from '../../support/mock-control.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 import { places, type Place, type PlaceName } from './outage-places.ts';

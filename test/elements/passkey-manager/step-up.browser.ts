@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { resetWorld } from '../../support/client.ts';
-import { tokenOf } from '../../support/mock-control.ts';
+import { resetWorld, tokenOf } from '../../support/mock-control.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 

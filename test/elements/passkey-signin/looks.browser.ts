@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { barriers } from '../../support/accessibility.ts';
-import { enrolAda, resetWorld } from '../../support/client.ts';
+import { enrolAda } from '../../support/client.ts';
+import { resetWorld } from '../../support/mock-control.ts';
 import { collisions, smallTargets } from '../../support/layout.ts';
 import { wear } from '../../support/looks.ts';
 import { movements } from '../../support/motion.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { resetWorld } from '../../support/client.ts';
+import { resetWorld } from '../../support/mock-control.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
 
 describe('the words of <passkey-signin>', () => {
