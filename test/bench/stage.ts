@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
-import { rolldown } from 'rolldown';
 import { isServerPath } from '../../mock-server/app.ts';
 import { mockListener, type Listener } from '../../mock-server/listener.ts';
 import { addAuthenticator, openAuthenticators } from '../support/chromium-authenticator.ts';
 import { openChromium } from '../support/open-chromium.ts';
+import { pageScripts } from '../support/page-scripts.ts';
 
 export interface StageOptions {
   /** The modules of `test/bench/pages`, by name; each is served at `/<name>.html`. */
@@ -35,14 +35,17 @@ export class Stage {
   }
 
   static async open(options: StageOptions): Promise<Stage> {
-    const bundles = await bundle(options.pages);
+    const scripts = await pageScripts(
+      options.pages.map((name) => `test/bench/pages/${name}.ts`),
+      { minify: true },
+    );
     const mock = mockListener({});
     const server = createServer().listen(0, 'localhost');
     await once(server, 'listening');
     const browser = await openChromium();
     const stage = new Stage(server, browser, options);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      void stage.#answer(mock, bundles, request, response);
+      void stage.#answer(mock, scripts, request, response);
     });
     return stage;
   }
@@ -67,7 +70,7 @@ export class Stage {
 
   async #answer(
     mock: Listener,
-    bundles: ReadonlyMap<string, string>,
+    scripts: ReadonlyMap<string, string>,
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
@@ -78,19 +81,11 @@ export class Stage {
       await mock(request, response);
       return;
     }
-    const script = bundles.get(pathname.slice(1));
+    const script = scripts.get(pathname);
     if (script !== undefined) response.setHeader('Content-Type', 'text/javascript').end(script);
     else
       response.setHeader('Content-Type', 'text/html').end(pageOf(pathname.slice(1).replace(/\.html$/, '')));
   }
-}
-
-async function bundle(pages: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const input = Object.fromEntries(pages.map((name) => [name, `test/bench/pages/${name}.ts`]));
-  const build = await rolldown({ input, platform: 'browser' });
-  const { output } = await build.generate({ format: 'es', minify: true, entryFileNames: '[name].js' });
-  await build.close();
-  return new Map(output.flatMap((part) => (part.type === 'chunk' ? [[part.fileName, part.code]] : [])));
 }
 
 function pageOf(name: string): string {

@@ -4,9 +4,9 @@ import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { rolldown } from 'rolldown';
 import { Visitor } from '../demo/visitor.ts';
 import { Device } from '../support/device.ts';
+import { pageScript } from '../support/page-scripts.ts';
 import { demands } from './conformance/demands.ts';
 
 const workerFile = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
@@ -30,19 +30,12 @@ async function siteOf(script: string): Promise<Server> {
   return server;
 }
 
-async function bundle(input: string): Promise<string> {
-  const build = await rolldown({ input, platform: 'browser', logLevel: 'silent' });
-  const { output } = await build.generate({ format: 'es', codeSplitting: false });
-  await build.close();
-  return output[0].code;
-}
-
 describe('the server in a page, by MSW', () => {
   let site: Server;
   let visitor: Visitor;
 
   before(async () => {
-    site = await siteOf(await bundle('test/mock-server/conformance/page.ts'));
+    site = await siteOf(await pageScript('test/mock-server/conformance/page.ts'));
     visitor = await Visitor.arrive();
     await open(visitor);
   });

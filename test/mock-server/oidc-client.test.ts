@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { rolldown } from 'rolldown';
 import { mockListener } from '../../mock-server/listener.ts';
 import { Visitor } from '../demo/visitor.ts';
+import { pageScript } from '../support/page-scripts.ts';
 
 const page =
   '<!doctype html><meta charset="utf-8"><title>App</title><body><script type="module" src="/app.js"></script>';
@@ -17,7 +17,7 @@ describe('oidc-client-ts, unchanged, on another origin', () => {
 
   before(async () => {
     const [client = '', elements = '', sdk = ''] = await Promise.all(
-      ['test/mock-server/oidc-client/app.ts', 'src/define.ts', 'src/index.ts'].map(bundle),
+      ['test/mock-server/oidc-client/app.ts', 'src/define.ts', 'src/index.ts'].map(pageScript),
     );
     const scripts: Readonly<Record<string, string>> = { '/elements.js': elements, '/sdk.js': sdk };
     app = await listen((request, response) => {
@@ -125,11 +125,4 @@ function topEdges(): { readonly passkey: number; readonly password: number } {
   const form = document.querySelector('form');
   if (!button || !form) throw new Error('The page has not both ways to sign in.');
   return { passkey: button.getBoundingClientRect().top, password: form.getBoundingClientRect().top };
-}
-
-async function bundle(input: string): Promise<string> {
-  const build = await rolldown({ input, platform: 'browser', logLevel: 'silent' });
-  const { output } = await build.generate({ format: 'es', codeSplitting: false });
-  await build.close();
-  return output[0].code;
 }

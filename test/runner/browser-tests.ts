@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { TestRunner } from '@web/test-runner';
 import { findFirefox } from '../support/firefox.ts';
+import { freePort } from '../support/free-port.ts';
 import { browserConfig } from './browser-config.ts';
 import { judgeSession } from './browser-outcome.ts';
 import type { TestBrowser } from './browser-page.ts';
@@ -49,13 +48,4 @@ async function runSessions(runner: TestRunner): Promise<readonly Tally[]> {
   await runner.start();
   await stopped;
   return tallies;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

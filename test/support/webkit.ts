@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import { findProgram } from './executable.ts';
+import { freePort } from './free-port.ts';
 
 /** A WebKitGTK that is driven over HTTP (W3C WebDriver), and the screen it needs: it has no mode without one. */
 const programs = {
@@ -99,14 +99,4 @@ async function firstLine({ stdout }: ChildProcessByStdio<null, Readable, null>):
     text += chunk.toString();
     if (text.endsWith('\n')) return text.trim();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (!address || typeof address === 'string') throw new Error('There is no free port.');
-  return address.port;
 }

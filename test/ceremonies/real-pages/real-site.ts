@@ -10,10 +10,10 @@ import {
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { rolldown } from 'rolldown';
 import { isServerPath, type Layout } from '../../../mock-server/app.ts';
 import type { TokenReply } from '../../../src/wire/contract.ts';
 import { mockListener, pathOf } from '../../../mock-server/listener.ts';
+import { pageScripts } from '../../support/page-scripts.ts';
 
 export interface Place {
   readonly host: string;
@@ -47,7 +47,7 @@ export class RealSite {
   }
 
   static async start({ relatedOrigins, layouts }: SiteOptions): Promise<RealSite> {
-    const scripts = await bundle();
+    const scripts = await pageScripts('test/ceremonies/real-pages/page.ts');
     const shared = { layout: 'standard', listen: mockListener({}) } as const;
     const own = new Map(
       Object.entries(layouts).map(([host, layout]) => [host, { layout, listen: mockListener({ layout }) }]),
@@ -164,15 +164,4 @@ async function certificate(): Promise<{ readonly key: string | Buffer; readonly 
     key: KeyObject.from(keys.privateKey).export({ type: 'pkcs8', format: 'pem' }),
     cert: certificate.toString('pem'),
   };
-}
-
-async function bundle(): Promise<ReadonlyMap<string, string>> {
-  const build = await rolldown({
-    input: 'test/ceremonies/real-pages/page.ts',
-    platform: 'browser',
-    logLevel: 'silent',
-  });
-  const { output } = await build.generate({ format: 'es' });
-  await build.close();
-  return new Map(output.flatMap((part) => (part.type === 'chunk' ? [[`/${part.fileName}`, part.code]] : [])));
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { rolldown } from 'rolldown';
 import { isServerPath } from '../../../mock-server/app.ts';
 import { mockListener, pathOf } from '../../../mock-server/listener.ts';
+import { pageScripts } from '../../support/page-scripts.ts';
 
 /** design.md, "Strict pages": exactly what a bank would send, and nothing that a test needs beside it. */
 const policy = [
@@ -33,10 +33,15 @@ export class StrictSite {
   }
 
   static async start(): Promise<StrictSite> {
-    const bundles = await Promise.all([bundle('page'), bundle('acme-shell')]);
+    // One by one, so that each has its own copy of Lit.
+    const scripts = await Promise.all(
+      ['page', 'acme-shell'].map((name) =>
+        pageScripts(`test/elements/strict-page/${name}.ts`, { minify: true }),
+      ),
+    );
     const server = createServer().listen(0, 'localhost');
     await once(server, 'listening');
-    return new StrictSite(server, new Map(bundles.flat()));
+    return new StrictSite(server, new Map(scripts.flatMap((own) => [...own])));
   }
 
   async stop(): Promise<void> {
@@ -146,18 +151,4 @@ function page(
       </head>
       <body><acme-shell>${content}</acme-shell></body>
     </html>`;
-}
-
-/** Path and code of a module of this folder and of its chunks. Each has its own copy of Lit. */
-async function bundle(name: string): Promise<readonly (readonly [string, string])[]> {
-  const input = `test/elements/strict-page/${name}.ts`;
-  const build = await rolldown({ input, platform: 'browser', logLevel: 'silent' });
-  const { output } = await build.generate({
-    format: 'es',
-    minify: true,
-    entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
-  });
-  await build.close();
-  return output.flatMap((part) => (part.type === 'chunk' ? [[`/${part.fileName}`, part.code] as const] : []));
 }

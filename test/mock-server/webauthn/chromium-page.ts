@@ -1,8 +1,8 @@
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
-import { rolldown } from 'rolldown';
 import type { MockServer } from '../../../mock-server/app.ts';
 import type { Preset } from '../../support/authenticator-presets.ts';
 import { addAuthenticator, openAuthenticators } from '../../support/chromium-authenticator.ts';
+import { pageScripts } from '../../support/page-scripts.ts';
 
 /** One call of the SDK, as it left the browser, and what came back. */
 export interface Exchange {
@@ -35,7 +35,11 @@ export class ChromiumPage {
   static async open(browser: Browser, at: Place): Promise<ChromiumPage> {
     const page = await browser.newPage();
     await addAuthenticator(await openAuthenticators(page), at.authenticator);
-    const opened = new ChromiumPage(page, at.server, await scripts());
+    const opened = new ChromiumPage(
+      page,
+      at.server,
+      await pageScripts('test/mock-server/webauthn/sdk-page.ts'),
+    );
     await page.setRequestInterception(true);
     page.on('request', (request) => void opened.#answer(request));
     await page.goto(`${at.origin}/page`);
@@ -74,12 +78,3 @@ export class ChromiumPage {
 }
 
 const parsed = (text: string | undefined): unknown => (text ? JSON.parse(text) : undefined);
-
-/** `/sdk-page.js` with the SDK, and what the SDK imports when it needs it. */
-async function scripts(): Promise<ReadonlyMap<string, string>> {
-  const input = 'test/mock-server/webauthn/sdk-page.ts';
-  const build = await rolldown({ input, platform: 'browser', logLevel: 'silent' });
-  const { output } = await build.generate({ format: 'es' });
-  await build.close();
-  return new Map(output.flatMap((part) => (part.type === 'chunk' ? [[`/${part.fileName}`, part.code]] : [])));
-}
