@@ -63,7 +63,7 @@ const defaults: Rules = {
 };
 
 /** Where the Node hosts serve the elements. */
-export const elementsScript = '/connect-passkeys/connect-passkeys.js';
+const elementsScript = '/connect-passkeys/connect-passkeys.js';
 
 /**
  * The passkey backend of SecureAuth Connect as a value: call `fetch` with a `Request`, or `request` with a path.

@@ -97,7 +97,7 @@ function verify(realm: Realm, pool: Pool, ceremony: Ceremony, parsed: ParsedRegi
 }
 
 /** Refuses when the user has as many passkeys as the pool allows. */
-export function requireRoom(realm: Realm, user: User, pool: Pool): void {
+function requireRoom(realm: Realm, user: User, pool: Pool): void {
   if (passkeysOf(realm.state, user).length >= pool.webauthnCredentials) {
     throw refusal(
       'capacity_reached',

@@ -8,7 +8,7 @@ export function isPasskey(mechanism: Mechanism): mechanism is PasskeyMechanism {
 }
 
 /** Smart or Classic, as the workspace has it; `undefined`: passkeys are switched off. */
-export function activeFamily(workspace: Workspace): PasskeyMechanism | undefined {
+function activeFamily(workspace: Workspace): PasskeyMechanism | undefined {
   return workspace.authenticationMechanisms.find(isPasskey);
 }
 
@@ -25,7 +25,7 @@ export function effective(listed: readonly Mechanism[], workspace: Workspace): M
   return [...new Set(allowed)] as Mechanism[];
 }
 
-export type Factor = 'first' | 'second' | 'any';
+type Factor = 'first' | 'second' | 'any';
 
 /** Refuses a mechanism that the workspace or the pool does not have for that factor. */
 export function requireMechanism(

@@ -5,7 +5,7 @@ import type { Call } from './context.ts';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Writes JSON as Go's encoder does: `<`, `>`, `&` and the two line separators escaped, a newline at the end. */
-export function goJson(value: unknown): string {
+function goJson(value: unknown): string {
   const escaped = JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

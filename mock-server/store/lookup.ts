@@ -11,7 +11,7 @@ export function forget(record: Record<string, unknown>, key: string): void {
 }
 
 /** How a user is found: people write identifiers and addresses in any case. */
-export function directoryKey(kind: 'identifier' | 'address', poolId: string, value: string): string {
+function directoryKey(kind: 'identifier' | 'address', poolId: string, value: string): string {
   return `${kind}:${poolId}:${value.trim().toLowerCase()}`;
 }
 

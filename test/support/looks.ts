@@ -15,7 +15,7 @@ const looks = {
 } as const satisfies Readonly<Record<string, () => Promise<void> | void>>;
 
 export type Look = keyof typeof looks;
-export const allLooks = Object.keys(looks) as readonly Look[];
+const allLooks = Object.keys(looks) as readonly Look[];
 
 /** Gives the page a look before a state is shown, until the returned function takes it off. */
 export async function wear(look: Look): Promise<() => Promise<void>> {

@@ -16,9 +16,14 @@ export function passwordEntry(event: Event): PasswordEntry | undefined {
   return { identifier: read('username').trim(), password: read('current-password') };
 }
 
+/** The marked form in the element. */
+export function passwordFormOf(element: HTMLElement): HTMLFormElement | undefined {
+  return element.querySelector<HTMLFormElement>(`form[${mark}]`) ?? undefined;
+}
+
 /** The username field of a marked form in the element. */
 export function usernameOfForm(element: HTMLElement): HTMLInputElement | undefined {
-  const form = element.querySelector<HTMLFormElement>(`form[${mark}]`);
+  const form = passwordFormOf(element);
   return form ? fieldFor(form, 'username') : undefined;
 }
 

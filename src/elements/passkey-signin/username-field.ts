@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { Complaint } from './complaint.ts';
 import { createField, mark, offerPasskeys, removeClones, type OwnField } from './own-field.ts';
-import { usernameOfForm } from './password-form.ts';
+import { passwordFormOf, usernameOfForm } from './password-form.ts';
 
 /** An element with a username field. */
 export interface FieldHost extends ReactiveControllerHost, HTMLElement {
@@ -55,8 +55,7 @@ export class UsernameField implements ReactiveController {
 
   /** The password needs it as well: it stays where passkeys do not. */
   get servesOtherWays(): boolean {
-    const form = this.#host.querySelector('form[data-passkey-password]');
-    return form !== null || this.#slottedField() !== undefined;
+    return (passwordFormOf(this.#host) ?? this.#slottedField()) !== undefined;
   }
 
   focus(): void {
