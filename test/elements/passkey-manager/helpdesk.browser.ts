@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createSystemClient, type SystemClient } from '../../../src/ceremonies/system-client.ts';
 import { TestClient } from '../../support/client.ts';
-import { codeSent, resetWorld } from '../../support/mock-control.ts';
+import { codeSent, plan, resetWorld } from '../../support/mock-control.ts';
 import { PasskeyManagerPage, type Settings } from '../../support/passkey-manager-page.ts';
 import { Prompts, replaceStatic } from '../../support/prompts.ts';
 import { backendToken } from '../../support/settings.ts';
@@ -27,6 +27,20 @@ describe('<passkey-manager> at a helpdesk', () => {
   const add = async (): Promise<void> => {
     page.press('add');
     await page.next('passkey-added');
+  };
+
+  const openWithTwo = async (): Promise<void> => {
+    await open();
+    await add();
+    await key.remove();
+    key = await addVirtualAuthenticator('usb');
+    await add();
+  };
+
+  const confirmRemoval = async (row: number): Promise<void> => {
+    page.press('remove', row);
+    await page.shows(() => page.has('dialog'));
+    page.press('dialog-confirm');
   };
 
   beforeEach(async () => {
@@ -141,6 +155,32 @@ describe('<passkey-manager> at a helpdesk', () => {
     await open({ mode: 'smart' });
     expect(page.has('remote')).to.equal(false);
   });
+
+  for (const [what, act] of [
+    ['rename', () => page.rename(1, 'Drawer')],
+    ['remove', () => confirmRemoval(1)],
+  ] as const) {
+    it(`explains that a passkey is gone already when the agent wants to ${what} it`, async () => {
+      await openWithTwo();
+      const { user } = await system.user(userId);
+      const gone = user.credentials?.filter(({ type }) => type === 'webauthn').at(-1)?.id ?? '';
+      await system.remove(userId, gone);
+      await act();
+      await page.shows(() => page.names.length === 1);
+      expect(page.eventsOf('passkey-manager-failed')[0]).to.include({ action: what, code: 'not_found' });
+      expect(page.part('trouble').textContent).to.equal('This isn’t there any more.');
+    });
+
+    it(`explains a ${what} that somebody else was faster than`, async () => {
+      await openWithTwo();
+      const path = '**/webauthn/**';
+      await plan({ path, effect: 'fail', status: 412, error_code: 'precondition_failed' });
+      await act();
+      await page.shows(() => page.has('trouble'));
+      expect(page.eventsOf('passkey-manager-failed')[0]).to.include({ action: what, code: 'conflict' });
+      expect(page.names).to.have.length(2);
+    });
+  }
 
   it('says that a user is not there', async () => {
     userId = 'nobody';
