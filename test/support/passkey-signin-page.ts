@@ -34,7 +34,7 @@ export class SigninPage {
     this.element.accessToken = () => this.tokens.at(-1)?.access_token ?? '';
     Object.assign(this.element, properties);
     if (content !== undefined) this.element.append(document.createRange().createContextualFragment(content));
-    for (const type of eventTypes) {
+    for (const type of signinEvents) {
       this.element.addEventListener(type, ({ detail }) => void this.events.push({ type, detail }));
     }
     (parent ?? document.body).appendChild(this.element);
@@ -122,7 +122,8 @@ export class SigninPage {
 
 export const issuerOf = (workspace: Workspace): string => `${location.origin}/acme/${workspace}`;
 
-const eventTypes = [
+/** Everything that the element tells its page. */
+export const signinEvents = [
   'passkey-mode-detected',
   'passkey-signed-in',
   'passkey-signin-failed',

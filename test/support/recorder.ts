@@ -1,3 +1,4 @@
+import { signinEvents } from './passkey-signin-page.ts';
 import { replaceMember } from './prompts.ts';
 
 const secretNames = [
@@ -13,14 +14,6 @@ const secretNames = [
   'signature',
   'userHandle',
 ].join('|');
-
-const eventTypes = [
-  'passkey-mode-detected',
-  'passkey-signed-in',
-  'passkey-signin-failed',
-  'passkey-offer',
-  'passkey-added',
-] as const;
 
 /**
  * Notes what a page could see or keep of the elements: details of events, attributes (in shadow roots too, also
@@ -39,7 +32,7 @@ export class Recorder {
   constructor() {
     const { signal } = this.#ending;
     const fetched = globalThis.fetch.bind(globalThis);
-    for (const type of eventTypes) {
+    for (const type of signinEvents) {
       document.addEventListener(type, ({ detail }) => this.note(JSON.stringify(detail)), { signal });
     }
     this.watch(document);
