@@ -14,10 +14,10 @@ const place = byId('calls');
 const log = new CallLog();
 let arriving = Promise.resolve();
 
-const only = byId('ceremonies', HTMLInputElement);
+const ceremoniesOnly = byId('ceremonies', HTMLInputElement);
 
 const show = () => {
-  const entries = only.checked ? log.entries.filter(isOfCeremony) : log.entries;
+  const entries = ceremoniesOnly.checked ? log.entries.filter(isOfCeremony) : log.entries;
   render(inspectorView(entries, providerOf), place);
 };
 
@@ -31,7 +31,7 @@ void watchCalls((call) => {
   // One after the other: a call is explained by those before it.
   arriving = arriving.then(() => log.add(call)).then(show);
 });
-only.addEventListener('change', show);
+ceremoniesOnly.addEventListener('change', show);
 byId('clear').addEventListener('click', () => {
   log.clear();
   show();
