@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import type { TestEvent } from 'node:test/reporters';
@@ -44,7 +45,7 @@ export async function runNodeTests(files: readonly string[]): Promise<Tally> {
 function events(files: readonly string[], shared: readonly string[]): AsyncIterable<TestEvent> {
   const alone = files.filter((file) => !shared.includes(file));
   const entries = [...(shared.length > 0 ? [entryOf(shared)] : []), ...alone];
-  return run({ files: entries.map((file) => resolve(file)), concurrency: 2, timeout });
+  return run({ files: entries.map((file) => resolve(file)), concurrency: Math.max(2, availableParallelism()), timeout });
 }
 
 function entryOf(files: readonly string[]): string {
