@@ -45,7 +45,11 @@ export async function runNodeTests(files: readonly string[]): Promise<Tally> {
 function events(files: readonly string[], shared: readonly string[]): AsyncIterable<TestEvent> {
   const alone = files.filter((file) => !shared.includes(file));
   const entries = [...(shared.length > 0 ? [entryOf(shared)] : []), ...alone];
-  return run({ files: entries.map((file) => resolve(file)), concurrency: Math.max(2, availableParallelism()), timeout });
+  return run({
+    files: entries.map((file) => resolve(file)),
+    concurrency: Math.max(2, availableParallelism()),
+    timeout,
+  });
 }
 
 function entryOf(files: readonly string[]): string {
