@@ -12,13 +12,13 @@ describe('a person without a device', () => {
   });
   after(() => ada.leave());
 
-  it('switches the demo authenticator on, which is not even loaded before it is asked', async () => {
+  it('switches the demo authenticator on, which is not even loaded until then', async () => {
     await ada.open(`${stage.site.url}/login.html?workspace=shop`);
     // Until the mode is known, the page may still move under the finger.
     await ada.reads('This workspace uses Smart passkeys');
+    assert.equal(isLoaded(), false);
     await ada.follow('No passkey device at hand? Use the demo authenticator of this page.', 'checkbox');
     await ada.reads('The demo authenticator is on');
-    assert.equal(isLoaded(), false);
   });
 
   it('is offered a passkey where the password manager makes none silently', async () => {
