@@ -28,6 +28,16 @@ describe('<passkey-signin>, whatever the page does', () => {
     expect(page.eventsOf('passkey-signed-in')).to.have.length(1);
   });
 
+  it('takes an attribute that is removed for one that was never there', async () => {
+    const page = await open({ attributes: { mode: 'smart', 'workspace-id': 'shop' } });
+    page.element.removeAttribute('mode');
+    page.element.removeAttribute('workspace-id');
+    await page.element.updateComplete;
+    await page.until(() => page.is('smart') && page.button !== null);
+    await page.press();
+    await page.reaches('done');
+  });
+
   it('asks the browser before it draws that it waits', async () => {
     const page = await open();
     prompts.set({ hold: true });
