@@ -135,7 +135,7 @@ function mayChange({ method, path }: { readonly method: string; readonly path: s
 }
 
 function logError(error: unknown): void {
-  // eslint-disable-next-line no-console -- the log of a server that has no other
+  // oxlint-disable-next-line no-console -- the log of a server that has no other
   console.error(error);
 }
 

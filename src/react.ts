@@ -12,7 +12,7 @@ type Markup<Tag extends 'passkey-signin' | 'passkey-manager'> = DetailedHTMLProp
 
 declare module 'react' {
   // React's own types are in this namespace: nothing else adds to them.
-  // eslint-disable-next-line @typescript-eslint/no-namespace
+  // oxlint-disable-next-line typescript/no-namespace
   namespace JSX {
     interface IntrinsicElements {
       'passkey-signin': Markup<'passkey-signin'>;

@@ -18,7 +18,7 @@ export function checkRedirect(redirectTo: unknown, allowed: readonly string[]): 
 }
 
 /** Absolute, and free of white space, control characters and back slashes. */
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
+// oxlint-disable-next-line no-control-regex -- control characters are what it is about
 const plainHttp = /^https?:\/\/[^\\\s\u0000-\u001f\u007f]+$/i;
 
 function refused(origin?: string): PasskeyError {

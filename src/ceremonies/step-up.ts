@@ -51,7 +51,7 @@ export function stepUpWith(parts: StepUpParts): StepUp {
     } catch (refusal) {
       if (!isPasskeyError(refusal) || refusal.code !== 'reauthentication_required') throw refusal;
       await recorded(parts.journal, 'step-up', () => authenticateAgain(parts, refusal, options));
-      return await call();
+      return call();
     }
   };
 }

@@ -80,7 +80,7 @@ async function inVite(): Promise<Running> {
     server: { port: 0, host: 'localhost', ws: false },
   });
   await vite.listen();
-  const { port } = vite.httpServer?.address() as AddressInfo;
+  const { port } = vite.httpServer!.address() as AddressInfo;
   return { host: overHttp(`http://localhost:${port}`), close: () => vite.close() };
 }
 

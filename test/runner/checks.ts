@@ -7,11 +7,8 @@ export interface Check {
   readonly command: readonly [string, ...string[]];
 }
 
-const cache = 'node_modules/.cache/checks';
-
 export const checks: readonly Check[] = [
-  { name: 'types', command: ['tsc', '-p', '.', '--incremental', '--tsBuildInfoFile', `${cache}/types.json`] },
-  { name: 'lint', command: ['eslint', '--max-warnings=0', '.'] },
+  { name: 'types and lint', command: ['oxlint', '.'] },
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '--cache', '.'] },
 ];
 
