@@ -1,6 +1,7 @@
 import { PasskeyError } from '../errors.ts';
 import type { SignInContext } from '../wire/contract.ts';
 import { httpUrl, workspaceOf } from '../wire/workspace.ts';
+import { givenMode } from './mode.ts';
 import { pageHooks } from './page-hooks.ts';
 import type { PasskeysConfig, Transaction } from './passkeys.ts';
 
@@ -19,7 +20,7 @@ export function settle(config: PasskeysConfig): Settings {
     ...config,
     ...pageHooks(config),
     ...(workspaceId !== undefined && { workspaceId }),
-    mode: modeOf(config.mode),
+    mode: givenMode(config.mode),
     transaction: config.transaction === undefined ? transactionOfPage() : config.transaction,
     redirectOrigins: [
       new URL(issuer).origin,
@@ -42,11 +43,6 @@ export function signInContext(settings: Settings, other?: Transaction): SignInCo
     'configuration',
     'A vanity domain of one workspace does not tell its ID: give workspaceId.',
   );
-}
-
-function modeOf(mode: PasskeysConfig['mode']): Settings['mode'] {
-  if (mode === undefined || mode === 'auto' || mode === 'smart' || mode === 'classic') return mode ?? 'auto';
-  throw new PasskeyError('configuration', `mode is "${String(mode)}"; it can be auto, smart or classic.`);
 }
 
 /** `/oauth2/authorize` puts both into the query of a sign-in page. */

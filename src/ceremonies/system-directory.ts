@@ -1,4 +1,5 @@
 import type { System } from '../wire/system.ts';
+import { givenMode } from './mode.ts';
 import { onDemand } from './on-demand.ts';
 import type { Mode, PasskeyDirectory } from './passkeys.ts';
 
@@ -15,15 +16,18 @@ export interface SystemDirectoryOptions {
 /**
  * A user's passkeys as a helpdesk sees them. What is made belongs to the person in front of the counter: it goes
  * on a security key or a phone, and this browser neither remembers nor signals anything.
+ *
+ * @throws PasskeyError `configuration` for a mode that is none
  */
 export function systemDirectory(
   system: System,
   userId: string,
   options: SystemDirectoryOptions = {},
 ): PasskeyDirectory {
+  const settled = { ...options, mode: givenMode(options.mode) };
   // With the first list the part that prompts is there, so that a click on "add" does not wait for it.
   const part = onDemand(async () =>
-    (await import('./user-passkeys.ts')).userPasskeys(system, userId, options),
+    (await import('./user-passkeys.ts')).userPasskeys(system, userId, settled),
   );
   return {
     list: async (callOptions) => (await part()).list(callOptions),

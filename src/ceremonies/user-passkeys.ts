@@ -9,7 +9,7 @@ import { enrollFor } from './system-enrolment.ts';
 export function userPasskeys(
   system: System,
   userId: string,
-  { mode = 'auto', capacity }: SystemDirectoryOptions,
+  { mode, capacity }: SystemDirectoryOptions & Required<Pick<SystemDirectoryOptions, 'mode'>>,
 ): Pick<PasskeyDirectory, 'list' | 'enroll'> {
   const known = new KnownMode(mode);
   return {

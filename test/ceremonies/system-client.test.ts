@@ -102,6 +102,11 @@ test('a helpdesk enrols, names and removes a passkey, the last one too', async (
   assert.deepEqual((await directory.list()).passkeys, []);
 });
 
+test('a mode that is none is a mistake of the configuration, and does not stand for Classic', () => {
+  const mode = 'Smart' as 'smart';
+  assert.throws(() => systemDirectory(system, ada.id, { mode }), { code: 'configuration' });
+});
+
 test('a list says which passkeys work only where the mode is given', async () => {
   await enrol();
   const worksNow = async (mode: 'auto' | 'smart' | 'classic') =>

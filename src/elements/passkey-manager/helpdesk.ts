@@ -7,9 +7,13 @@ import * as view from './remote-enrolment.ts';
 import type { ManagerSettings } from './settings.ts';
 
 /** Nothing while the settings are not complete. */
-export function helpdesk({ system, userId, mode, capacity }: ManagerSettings): Desk | undefined {
+export function helpdesk(settings: ManagerSettings): Desk | undefined {
+  const { system, userId, mode, capacity } = settings;
   if (!system || !userId) return undefined;
-  const directory = systemDirectory(system, userId, { mode, ...(capacity != null && { capacity }) });
+  const directory = systemDirectory(system, userId, {
+    ...(mode != null && { mode }),
+    ...(capacity != null && { capacity }),
+  });
   return {
     directory,
     enroll: (signal) => directory.enroll({ signal }),

@@ -182,6 +182,17 @@ describe('<passkey-manager> at a helpdesk', () => {
     });
   }
 
+  it('takes a mode that is removed for one that was never given', async () => {
+    await open({ mode: 'classic' });
+    page.element.setAttribute('mode', 'classic');
+    page.element.removeAttribute('mode');
+    await page.next('passkey-list-changed');
+    await page.shows(() => page.has('add'));
+    page.press('add');
+    expect((await page.next('passkey-added')).detail.mode).to.equal('smart');
+    expect(page.has('remote')).to.equal(true);
+  });
+
   it('says that a user is not there', async () => {
     userId = 'nobody';
     await open();

@@ -173,6 +173,20 @@ describe('<passkey-manager>, whatever the page does,', () => {
     expect(asked).to.equal(1);
   });
 
+  it('takes an attribute that is removed for one that was never there', async () => {
+    const token = await tokenOf('ada@example.com', { workspace: 'portal' });
+    const issuer = `${location.origin}/acme/portal`;
+    const page = PasskeyManagerPage.open({ issuer, accessToken: () => token }, stage);
+    const attributes = ['pool-id', 'workspace-id', 'tenant-id', 'mode', 'capacity', 'user-id'];
+    for (const name of attributes) page.element.setAttribute(name, '7');
+    await page.element.updateComplete;
+    for (const name of attributes) page.element.removeAttribute(name);
+    await page.shows(() => page.states.includes('empty'));
+    expect(page.part('count').textContent).to.equal('0 of 10');
+    page.press('add');
+    expect((await page.next('passkey-added')).detail.mode).to.equal('classic');
+  });
+
   it('tells a wrong setting to the developer, and stays calm for the person', async () => {
     const page = await PasskeyManagerPage.loaded({ issuer: 'no address', accessToken: () => 'token' }, stage);
     expect(page.states).to.deep.equal(['failed']);
