@@ -203,8 +203,15 @@ export class SignInFlow implements ReactiveController {
     else this.#report(error);
     if (!isSignIn(this.#screen)) return;
     if (error.code === 'unsupported') this.#show({ is: 'unsupported' });
-    if (error.code === 'mechanism_disabled') this.#show({ is: 'unavailable' });
+    if (error.code === 'mechanism_disabled') this.#turnAway();
     if (wasSwitched(error)) this.#lookAgain();
+  }
+
+  /** Passkeys were switched off meanwhile, or the password asks for a second factor that is none. */
+  #turnAway(): void {
+    this.#show({ is: 'unavailable' });
+    if (this.#method === 'password') return;
+    this.#host.dispatchEvent(new events.PasskeyModeDetectedEvent('unavailable'));
   }
 
   /** The form turns into that of the other mode; what went wrong stays there to be read. */

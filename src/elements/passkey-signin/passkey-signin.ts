@@ -39,7 +39,8 @@ const clientSettings = ['client', 'issuer', 'poolId', 'workspaceId', 'tenantId',
  *
  * @tag passkey-signin
  *
- * @event {PasskeyModeDetectedEvent} passkey-mode-detected - The workspace told how its passkeys work
+ * @event {PasskeyModeDetectedEvent} passkey-mode-detected - The workspace told how its passkeys work,
+ *   `unavailable` where it switched them off; again when that has changed
  * @event {PasskeySignedInEvent} passkey-signed-in - The server accepted the person. Where it named a page to go
  *   to, cancelable: `preventDefault()` stays, `event.follow()` goes there later
  * @event {PasskeySigninFailedEvent} passkey-signin-failed - An attempt ended without success, `cancelled` among

@@ -50,6 +50,10 @@ describe('<passkey-signin>, from step to step', () => {
     await page.reaches('unavailable');
     expect(page.status).to.equal('Passkeys aren’t available here. Please sign in another way.');
     expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'mechanism_disabled' });
+    expect(page.eventsOf('passkey-mode-detected')).to.deep.equal([
+      { mode: 'classic' },
+      { mode: 'unavailable' },
+    ]);
     expect(page.has('button')).to.equal(false);
     expect(page.element.querySelector('button')?.checkVisibility()).to.equal(true);
   });
@@ -77,6 +81,7 @@ describe('<passkey-signin>, from step to step', () => {
     await page.signInWithPassword();
     await page.reaches('unavailable');
     expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'mechanism_disabled' });
+    expect(page.eventsOf('passkey-mode-detected')).to.deep.equal([{ mode: 'smart' }]);
   });
 
   it('does not offer again after "Not now"', async () => {
