@@ -62,7 +62,7 @@ export function createHttp(settings: HttpSettings = {}): Http {
     const response = await client(request.url, { method, fetch });
     clockDifference = differenceOf(response.headers.get('Date')) ?? clockDifference;
     const etag = response.headers.get('ETag');
-    const body = parseJson(await response.text(), `The reply to ${request.call}`);
+    const body = parseJson(await textOf(response, request.call), `The reply to ${request.call}`);
     return { body, ...(etag !== null && { etag }) };
   }
 
@@ -205,8 +205,18 @@ async function refusalBody(response: Response): Promise<unknown> {
 
 /** `fetch` tells a network failure and a CORS refusal apart only on the developer's console. */
 function unreachable(cause: unknown, { call, url }: HttpRequest): PasskeyError {
+  return lost(cause, call, `${call} did not reach ${url}, or CORS there does not allow this page's origin.`);
+}
+
+/** Its head has come, so neither the address nor CORS is wrong. */
+function textOf(response: Response, call: Call): Promise<string> {
+  return response.text().catch((cause: unknown) => {
+    throw lost(cause, call, `The reply to ${call} broke off on its way.`);
+  });
+}
+
+function lost(cause: unknown, call: Call, message: string): PasskeyError {
   if (isOffline()) return new PasskeyError('offline', `${call}: this browser is offline.`, { cause });
-  const message = `${call} did not reach ${url}, or CORS there does not allow this page's origin.`;
   return new PasskeyError('server_error', message, { cause, inferred: true });
 }
 

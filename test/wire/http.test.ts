@@ -148,6 +148,17 @@ test('a network failure names the URL and the possibility of CORS', async () => 
   });
 });
 
+test('a reply that breaks off on its way is told as that, and blames neither the address nor CORS', async () => {
+  const cause = new TypeError('terminated');
+  const broken = new Response(new ReadableStream({ pull: (stream) => stream.error(cause) }));
+  await assert.rejects(at(server(broken).fetch).post(write), {
+    code: 'server_error',
+    cause,
+    inferred: true,
+    message: 'The reply to create/begin broke off on its way.',
+  });
+});
+
 test('an offline browser is told apart, and not asked twice', async (context) => {
   Object.defineProperty(globalThis, 'navigator', { value: { onLine: false }, configurable: true });
   context.after(() => Reflect.deleteProperty(globalThis, 'navigator'));
