@@ -17,19 +17,24 @@ const looks = {
 export type Look = keyof typeof looks;
 const allLooks = Object.keys(looks) as readonly Look[];
 
+/** As a page that has a dark look says. The tool that measures contrast wants to know what is behind. */
+const page = {
+  colorScheme: 'light dark',
+  background: 'Canvas',
+  color: 'CanvasText',
+  fontFamily: 'system-ui, sans-serif',
+} as const;
+
 /** Gives the page a look before a state is shown, until the returned function takes it off. */
 export async function wear(look: Look): Promise<() => Promise<void>> {
-  // As a page that has a dark look says.
-  document.documentElement.style.colorScheme = 'light dark';
-  document.documentElement.style.fontFamily = 'system-ui, sans-serif';
+  const { documentElement } = document;
+  Object.assign(documentElement.style, page);
   await looks[look]();
   return async () => {
     await emulateMedia();
     await setViewport(wide);
     speak('en', 'ltr');
-    setTextSize('100%');
-    document.documentElement.style.colorScheme = '';
-    document.documentElement.style.fontFamily = '';
+    documentElement.removeAttribute('style');
   };
 }
 

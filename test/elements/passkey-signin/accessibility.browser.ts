@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { barriers } from '../../support/accessibility.ts';
+import { wear } from '../../support/looks.ts';
 import { movements } from '../../support/motion.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { signinStates } from '../../support/passkey-signin-states.ts';
@@ -16,6 +17,15 @@ describe('<passkey-signin>, for everybody', () => {
     page.part('label')?.remove();
     const found = await barriers(page.element);
     expect(found.filter((finding) => /^(label|button-name):/.test(finding))).to.have.length(2);
+  });
+
+  it('is looked at by a tool that sees in the dark', async () => {
+    const page = await signinStates.classic({ parent: scene.place });
+    const takeOff = await wear('dark');
+    page.part('hint')!.style.color = '#333';
+    const found = await barriers(page.element, ['color-contrast']);
+    await takeOff();
+    expect(found).to.have.length(1);
   });
 
   it('moves where nobody asks for less', async () => {
