@@ -1,7 +1,7 @@
 import type { PasswordReply } from '../../src/wire/contract.ts';
 import { findUser } from '../store/lookup.ts';
-import { isPassword } from '../store/password-hash.ts';
-import type { Authentication, PasswordHash, Pool, User } from '../store/state.ts';
+import { isPassword, nobodysPassword } from '../store/password-hash.ts';
+import type { Authentication, Pool, User } from '../store/state.ts';
 import { countAttempt, forgiveAttempts } from './attempts.ts';
 import { finishSignIn } from './finish.ts';
 import { effective, requireMechanism } from './mechanisms.ts';
@@ -9,9 +9,6 @@ import { isConnected } from './places.ts';
 import type { Realm } from './realm.ts';
 import { Refusal, refusal } from './refusal.ts';
 import { openTransaction, type SignInPlace } from './transactions.ts';
-
-/** Compared with where there is no such user, so that the time taken tells nothing. */
-const nobodysPassword: PasswordHash = { salt: 'AAAAAAAAAAAAAAAAAAAAAA', iterations: 20_000, hash: '' };
 
 /** A right password ends the sign-in, or asks for the second factor that the pool wants. */
 export async function signInWithPassword(
