@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import type { TestEvent } from 'node:test/reporters';
 import { pathToFileURL } from 'node:url';
@@ -12,13 +12,6 @@ import { nothing, oneFailed, onePassed, oneSkipped, sum, type Tally } from './ta
 /** What runs longer than this hangs. */
 const timeout = 300_000;
 
-/**
- * These share a process: they are many and small, and loading the server takes longer than most of them. Who waits
- * for a browser waits elsewhere.
- */
-const sharesProcess = (file: string): boolean =>
-  file.startsWith('test/mock-server/') && !reaches(file, 'test/support/chromium.ts');
-
 type Failure = Extract<TestEvent, { type: 'test:fail' }>['data']['details'];
 type Outcome = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
 
@@ -27,9 +20,10 @@ export async function runNodeTests(files: readonly string[]): Promise<Tally> {
   const started = performance.now();
   if (files.length === 0) return nothing;
   const tallies: Tally[] = [];
-  const shared = files.filter(sharesProcess);
-  const silent = new Set(shared.map((file) => resolve(file)));
-  for await (const event of events(files, shared)) {
+  const processes = shareProcesses(files);
+  // Who has a process alone, and no test, is told by node:test itself: see `judge`.
+  const silent = new Set(processes.filter(isShared).flatMap((group) => group.map((file) => resolve(file))));
+  for await (const event of events(processes.map(entryOf))) {
     if (event.type === 'test:pass' || event.type === 'test:fail') {
       tallies.push(judge(event));
       silent.delete(event.data.file ?? '');
@@ -42,21 +36,47 @@ export async function runNodeTests(files: readonly string[]): Promise<Tally> {
   return tally;
 }
 
-function events(files: readonly string[], shared: readonly string[]): AsyncIterable<TestEvent> {
-  const alone = files.filter((file) => !shared.includes(file));
-  const entries = [...(shared.length > 0 ? [entryOf(shared)] : []), ...alone];
+function events(entries: readonly string[]): AsyncIterable<TestEvent> {
   return run({
-    files: entries.map((file) => resolve(file)),
+    files: entries.map((entry) => resolve(entry)),
     concurrency: Math.max(2, availableParallelism()),
     timeout,
   });
 }
 
-function entryOf(files: readonly string[]): string {
+type Process = readonly [string, ...string[]];
+
+/**
+ * The files of one folder of `test/` share a process: they are many and small, and to load what they test takes longer
+ * than most of them (so a hook belongs into a `describe`). Those that wait, for a browser or for a package manager,
+ * wait alone.
+ */
+function shareProcesses(files: readonly string[]): readonly Process[] {
+  const groups = new Map<string, [string, ...string[]]>();
+  for (const file of files) {
+    const name = waits(file) ? file : folderOf(file);
+    const group = groups.get(name);
+    if (group) group.push(file);
+    else groups.set(name, [file]);
+  }
+  return [...groups.values()];
+}
+
+const waits = (file: string): boolean =>
+  file.startsWith('test/matrix/') || reaches(file, 'test/support/chromium.ts');
+
+/** `test/mock-server` for all that is in it. */
+const folderOf = (file: string): string => dirname(file).split('/').slice(0, 2).join('/');
+
+const isShared = (group: Process): boolean => group.length > 1;
+
+/** The file that node:test is given: the only one of the process, or one that imports them all. */
+function entryOf(group: Process): string {
+  if (!isShared(group)) return group[0];
   const folder = 'node_modules/.cache/tests';
   mkdirSync(folder, { recursive: true });
-  const entry = join(folder, 'together.test.mts');
-  writeFileSync(entry, files.map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(''));
+  const entry = join(folder, `${folderOf(group[0]).replace('/', '-')}.test.mts`);
+  writeFileSync(entry, group.map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(''));
   return entry;
 }
 
