@@ -1,6 +1,6 @@
 import { own } from '../store/lookup.ts';
 import type { Passkey, Pool, User } from '../store/state.ts';
-import { NotVerified, type ParsedAssertion, verifyAssertion } from '../webauthn/index.ts';
+import { Malformed, NotVerified, type ParsedAssertion, verifyAssertion } from '../webauthn/index.ts';
 import { markChanged } from './changes.ts';
 import type { Realm } from './realm.ts';
 import { notVerified } from './refusal.ts';
@@ -51,6 +51,8 @@ function verify(realm: Realm, pool: Pool, passkey: Passkey, parsed: ParsedAssert
     counter: realm.rules.counter,
     now: new Date(realm.now()),
   }).catch((error: unknown) => {
-    throw error instanceof NotVerified ? notVerified('sign-in', error) : error;
+    // What is ill-formed too: it is looked at only where the passkey is known, which the answer must not tell.
+    const isTheirs = error instanceof NotVerified || error instanceof Malformed;
+    throw isTheirs ? notVerified('sign-in', error) : error;
   });
 }

@@ -57,9 +57,9 @@ export async function completeSignIn(
   if (!ceremony || !place) throw challengeExpired('sign-in');
   requirePlace(place, pool, family);
   requireBoundToFirstFactor(place, ceremony);
-  const passkey = requirePasskey(realm, pool, ceremony, parsed);
-  const guessed = `passkey:${pool.id}:${passkey.userId}`;
+  const guessed = `passkey:${pool.id}:${whoIsGuessed(realm, ceremony, parsed)}`;
   countAttempt(realm, guessed, realm.rules.attempts.passkey);
+  const passkey = requirePasskey(realm, pool, ceremony, parsed);
   const user = await proveAssertion(realm, pool, passkey, parsed);
   forgiveAttempts(realm, guessed);
   const amr = [...(place.transaction?.firstFactor?.amr ?? []), 'pop'];
@@ -75,6 +75,16 @@ function requirePlace({ workspace, transaction }: SignInPlace, pool: Pool, famil
 function requireBoundToFirstFactor({ transaction }: SignInPlace, { userId }: Ceremony): void {
   const proved = transaction?.firstFactor?.userId;
   if (proved !== undefined && proved !== userId) throw unfit('challenge from before the first factor');
+}
+
+/** Counted alike whether or not Classic knows somebody of that identifier: a 429 must not tell. */
+function whoIsGuessed(
+  realm: Realm,
+  { userId, identifier }: Ceremony,
+  { credentialId }: ParsedAssertion,
+): string {
+  const named = userId ?? identifier?.trim().toLowerCase();
+  return named ?? own(realm.state.passkeys, credentialId)?.userId ?? credentialId;
 }
 
 type Known = Pick<Ceremony, 'userId' | 'identifier'>;

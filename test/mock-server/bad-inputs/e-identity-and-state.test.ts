@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { CredentialAssertion, RefusalBody } from '../../../src/wire/contract.ts';
 import { Device } from '../../support/device.ts';
-import { base64url, withMember } from '../../support/hostile.ts';
+import { base64url, withClientData, withMember } from '../../support/hostile.ts';
 import { Person, self } from '../calls.ts';
 import { refused, SignIn } from './refused.ts';
 import { WatchedCalls } from './watched-calls.ts';
@@ -167,6 +168,23 @@ test('90 gives Classic one answer for every reason', async () => {
   ];
   for (const answer of answers) assert.deepEqual(answer, oneAnswer);
 });
+
+const ill: readonly (readonly [string, (genuine: AuthenticationResponseJSON) => unknown])[] = [
+  ['authenticator data', (genuine) => withMember(genuine, 'response.authenticatorData', 'AAAA')],
+  ['client data', (genuine) => withClientData(genuine, { crossOrigin: 'yes' })],
+];
+
+for (const [what, spoil] of ill) {
+  test(`125 gives Classic one answer for ill-formed ${what}, whether or not the user exists`, async () => {
+    const calls = new WatchedCalls();
+    const passkey = await SignIn.enrolled(calls, undefined, 'portal');
+    const answerFor = async (identifier: string) => {
+      const body = spoil(await passkey.begin({ identifier }));
+      return refused(calls, () => passkey.complete(body));
+    };
+    assert.deepEqual(await answerFor(ada), await answerFor('nobody@example.com'));
+  });
+}
 
 async function expired(calls: WatchedCalls, act: Parameters<typeof refused>[1]): Promise<void> {
   const { status_code, error_code } = await refused(calls, act);
