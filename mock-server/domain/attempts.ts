@@ -1,5 +1,5 @@
 import { forget, own } from '../store/lookup.ts';
-import { type Realm, seconds } from './realm.ts';
+import type { Realm } from './realm.ts';
 import { refusal } from './refusal.ts';
 
 const window = 5 * 60_000;
@@ -14,7 +14,7 @@ export function countAttempt(realm: Realm, guessed: string, most: number): void 
   const earlier = own(attempts, guessed);
   const current = earlier && earlier.expiresAt > now ? earlier : { count: 0, expiresAt: now + window };
   if (current.count >= most) {
-    const retryAfter = Math.max(1, seconds(current.expiresAt - now));
+    const retryAfter = Math.ceil((current.expiresAt - now) / 1000);
     throw refusal('rate_limited', 'Too many attempts. Try again later.', { retryAfter });
   }
   attempts[guessed] = { count: current.count + 1, expiresAt: current.expiresAt };

@@ -1,6 +1,6 @@
 import { findUser, forget, own } from '../store/lookup.ts';
 import type { Code, Pool, User } from '../store/state.ts';
-import { countAttempt } from './attempts.ts';
+import { countAttempt, forgiveAttempts } from './attempts.ts';
 import { addPasskey, type NewPasskey } from './enrol.ts';
 import { readCredential } from './handed-credential.ts';
 import { requireFamilySomewhere } from './mechanisms.ts';
@@ -46,8 +46,10 @@ export async function completeCode(realm: Realm, pool: Pool, body: Body): Promis
   requireFamilySomewhere(realm, pool, 'webauthn');
   const claimed = claimedUser(realm, pool, body);
   const made = await handedOver(body);
-  countAttempt(realm, `code:${pool.id}:${claimed.key}`, realm.rules.attempts.code);
+  const guessed = `code:${pool.id}:${claimed.key}`;
+  countAttempt(realm, guessed, realm.rules.attempts.code);
   const user = takeCode(realm, pool, claimed, code);
+  forgiveAttempts(realm, guessed);
   try {
     addPasskey(realm, user, pool, 'webauthn', made);
   } catch (cause) {

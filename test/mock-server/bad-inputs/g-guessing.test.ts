@@ -171,6 +171,47 @@ test('114 stops trying assertions', async () => {
   }
 });
 
+test('114 stops trying assertions just the same where Classic does not know who signs in', async () => {
+  const calls = new WatchedCalls(threeAttempts);
+  const passkey = await SignIn.enrolled(calls, undefined, 'portal');
+  const statuses = async (who: string) => {
+    const answers: number[] = [];
+    for (let guess = 0; guess < 4; guess += 1) {
+      const forged = withMember(
+        await passkey.begin({ identifier: who }),
+        'response.signature',
+        'MAYCAQECAQE',
+      );
+      answers.push((await passkey.complete(forged)).status);
+    }
+    return answers;
+  };
+  assert.deepEqual(await statuses('nobody@example.com'), [401, 401, 401, 429]);
+  assert.deepEqual(await statuses(address), [401, 401, 401, 429]);
+});
+
+test('114 forgives a right code, whoever it is for', async () => {
+  const desk = new Helpdesk({ attempts: { password: 3, code: 2, passkey: 3 } });
+  for (const address of ['ada@example.com', 'grace@example.com', 'ada@example.com']) {
+    await desk.request(address);
+    const { extended_code: code } = await desk.lastMessage();
+    const id = btoa(`passkey ${String(desk.calls.world.now())}`);
+    const new_web_authn = { ...(await desk.credential()), id };
+    assert.equal((await desk.complete({ code, address: undefined, new_web_authn })).status, 204);
+    desk.calls.world.advance(1);
+  }
+});
+
+test('114 names a whole number of seconds after which a guess is let through', async () => {
+  const calls = new WatchedCalls(threeAttempts);
+  const ada = new Person(calls);
+  for (let guess = 0; guess < 3; guess += 1) await ada.signInWithPassword('guess');
+  calls.world.advance(0.5);
+  const stopped = await ada.signInWithPassword('analytical engine');
+  calls.world.advance(Number(stopped.headers.get('Retry-After')));
+  assert.equal((await ada.signInWithPassword('analytical engine')).status, 200);
+});
+
 test('114 stops guessing codes', async () => {
   const desk = new Helpdesk(threeAttempts);
   await desk.request();
