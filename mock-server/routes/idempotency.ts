@@ -20,7 +20,7 @@ export function idempotency(): MiddlewareHandler<Env> {
     if (call.req.method !== 'POST' || key === undefined) return next();
     requireKey(key);
     const id = await identify(call, key);
-    await running.get(id);
+    while (running.has(id)) await running.get(id);
     const known = own(call.var.realm.state.replies, id);
     if (known && known.expiresAt > call.var.realm.now()) return replay(call, known);
     const first = next().then(() => keep(call, id));
