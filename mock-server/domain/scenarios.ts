@@ -4,6 +4,9 @@ import { refusal } from './refusal.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
+/** Milliseconds that a timer can wait (HTML, section "Timers"): a longer one would not wait at all. */
+const largest = 2 ** 31 - 1;
+
 /**
  * Plans what the next calls that match will meet: `{method?, path?, times?, effect, …}`, where `effect` is
  * `fail` (`status`, `error_code?`, `retry_after?`: the call is not made), `delay` (`milliseconds`), `truncate`
@@ -48,15 +51,20 @@ function effectOf(body: Body): Scenario['effect'] {
   const effect = text(body, 'effect', '');
   if (effect === 'delay') return { is: effect, milliseconds: count(body, 'milliseconds', 1000, 0) };
   if (effect === 'truncate') return { is: effect, bytes: count(body, 'bytes', 10, 0) };
-  if (effect === 'drop')
-    return { is: effect, when: text(body, 'when', 'before') === 'after' ? 'after' : 'before' };
+  if (effect === 'drop') return { is: effect, when: momentOf(body) };
   if (effect === 'fail') return failure(body);
   throw refusal('invalid_request', 'effect must be fail, delay, truncate or drop.');
 }
 
+function momentOf(body: Body): 'before' | 'after' {
+  const when = text(body, 'when', 'before');
+  if (when !== 'before' && when !== 'after')
+    throw refusal('invalid_request', 'when must be before or after.');
+  return when;
+}
+
 function failure(body: Body): Scenario['effect'] {
-  const status = count(body, 'status', 503, 400);
-  if (status > 599) throw refusal('invalid_request', 'status must be 400 to 599.');
+  const status = count(body, 'status', 503, 400, 599);
   const failing = { is: 'fail', status, errorCode: text(body, 'error_code', 'planned_failure') } as const;
   return body['retry_after'] === undefined
     ? failing
@@ -69,10 +77,10 @@ function text(body: Body, member: string, otherwise: string): string {
   return value;
 }
 
-function count(body: Body, member: string, otherwise: number, least: number): number {
+function count(body: Body, member: string, otherwise: number, least: number, most = largest): number {
   const value = body[member] ?? otherwise;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < least) {
-    throw refusal('invalid_request', `${member} must be a whole number, ${least} or more.`);
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
+    throw refusal('invalid_request', `${member} must be a whole number from ${least} to ${most}.`);
   }
   return value;
 }

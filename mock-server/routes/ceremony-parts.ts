@@ -17,9 +17,15 @@ export async function ceremonyParts(call: Call): Promise<CeremonyParts> {
     return { options: call.var.answered ?? (await json(call.res.clone())) };
   }
   // A body that was too large to be read is not read for the record either.
-  if (step === 'complete' && call.res.status !== 413)
-    return { credential: call.var.sent ?? (await json(call.req)) };
-  return {};
+  if (step !== 'complete' || call.res.status === 413) return {};
+  const credential = call.var.sent ?? (await json(call.req));
+  return recordable(credential) ? { credential } : {};
+}
+
+/** What is nested deeper than any credential could not be written again. */
+function recordable(value: unknown, levels = 16): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => recordable(member, levels - 1));
 }
 
 /** `undefined` for what is not JSON, or what a rehearsed outage cut off. */

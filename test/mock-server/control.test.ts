@@ -135,6 +135,8 @@ for (const body of [
   { effect: 'fail', status: 200 },
   { effect: 'fail', status: 600 },
   { effect: 'delay', milliseconds: -1 },
+  { effect: 'delay', milliseconds: 2 ** 31 },
+  { effect: 'drop', when: 'later' },
   { effect: 'fail', times: 0 },
   { effect: 'fail', path: 7 },
 ]) {
@@ -197,6 +199,21 @@ test('recent calls tell what the authenticator was asked and what it answered', 
   ];
   const clientData = JSON.parse(atob(complete.credential.response.clientDataJSON)) as { challenge: string };
   assert.equal(clientData.challenge, begin.options.publicKey.challenge);
+});
+
+test('recent calls leave out what is nested too deep to be written again', async () => {
+  const calls = new Calls();
+  const token = await calls.userToken();
+  const init = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+    body: `{"id":${'['.repeat(30_000)}${']'.repeat(30_000)}}`,
+  };
+  const path = `${self('shop')}/usernameless-webauthn/create/complete`;
+  assert.equal((await calls.server.request(origin + path, init)).status, 400);
+  const { status, body } = await calls.call('GET', '/_mock/requests');
+  assert.equal(status, 200);
+  assert.equal('credential' in ((body as { requests: object[] }).requests.at(-1) ?? {}), false);
 });
 
 test('recent calls can be watched as they come', async () => {
