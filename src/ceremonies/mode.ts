@@ -5,12 +5,6 @@ import type { DetectedMode, Mode } from './passkeys.ts';
 /** Path family of a mode. */
 export const familyOf = (mode: Mode): Family => (mode === 'smart' ? 'usernameless-webauthn' : 'webauthn');
 
-/** The option `mode`. @throws PasskeyError `configuration` */
-export function givenMode(mode: 'auto' | Mode = 'auto'): 'auto' | Mode {
-  if (['auto', 'smart', 'classic'].includes(mode)) return mode;
-  throw new PasskeyError('configuration', `mode is "${mode}"; it can be auto, smart or classic.`);
-}
-
 /**
  * The mode as a signed-in person's profile tells it: the first factors first, then the second ones. Neither
  * passkey mechanism in both means that passkeys are not available there.

@@ -1,7 +1,7 @@
 import { PasskeyError } from '../errors.ts';
 import type { SignInContext } from '../wire/contract.ts';
 import { httpUrl, workspaceOf } from '../wire/workspace.ts';
-import { givenMode } from './mode.ts';
+import { givenMode } from './given-mode.ts';
 import { pageHooks } from './page-hooks.ts';
 import type { PasskeysConfig, Transaction } from './passkeys.ts';
 

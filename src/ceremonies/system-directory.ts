@@ -1,5 +1,5 @@
 import type { System } from '../wire/system.ts';
-import { givenMode } from './mode.ts';
+import { givenMode } from './given-mode.ts';
 import { onDemand } from './on-demand.ts';
 import type { Mode, PasskeyDirectory } from './passkeys.ts';
 

@@ -24,3 +24,43 @@ export async function barriers(element: Element, only?: string[]): Promise<reado
   );
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
 }
+
+/**
+ * What nobody sees, or takes for something else, where the system chooses the colours (`forced-colors` has to be on):
+ * text, an edge, a focus ring or a line in the colour of the page or in one that is not the system's, what is off and
+ * not grey, what is faded, and what turns without a gap.
+ */
+export function faintOnes(root: ParentNode): readonly string[] {
+  const page = systemColour('Canvas');
+  const isSeen = (colour: string): boolean => colour.startsWith('rgb') && colour !== page;
+  const inReach = root.querySelector('dialog[open]') ?? root;
+  const faint = [
+    ...[...inReach.querySelectorAll<HTMLElement>('button, input, summary')].filter((control) => {
+      control.focus();
+      const { color, borderStyle, borderColor, outlineStyle, outlineColor, opacity } =
+        getComputedStyle(control);
+      const edge = borderStyle === 'none' ? color : borderColor;
+      const ring = outlineStyle === 'none' ? page : outlineColor;
+      const isOff = control.ariaDisabled === 'true';
+      const isTold = isOff === (color === systemColour('GrayText'));
+      return !isTold || opacity !== '1' || ![color, edge, ring].every(isSeen);
+    }),
+    ...[...root.querySelectorAll('svg')].filter((drawing) => {
+      const { fill, stroke } = getComputedStyle(drawing);
+      return !isSeen(fill === 'none' ? stroke : fill);
+    }),
+    ...[...root.querySelectorAll('.spinner')].filter((spinner) => {
+      const { borderInlineStartColor, borderInlineEndColor } = getComputedStyle(spinner);
+      return borderInlineStartColor === borderInlineEndColor;
+    }),
+  ];
+  return faint.filter((piece) => piece.checkVisibility()).map(({ outerHTML }) => outerHTML.slice(0, 200));
+}
+
+function systemColour(name: string): string {
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.color = name;
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}

@@ -48,7 +48,8 @@ export class LaterViews {
   /** Those of the element itself, and of what is loaded. */
   #adoptStyles(): void {
     const { elementStyles } = this.#host.constructor as typeof LitElement;
-    const later = [this.listing?.listingStyles, this.dialogs?.dialogStyles].filter((styles) => !!styles);
+    const { notesStyles, listingStyles } = this.listing ?? {};
+    const later = [notesStyles, listingStyles, this.dialogs?.dialogStyles].filter((styles) => !!styles);
     adoptStyles(this.#host.renderRoot as ShadowRoot, [...elementStyles, ...later]);
   }
 }

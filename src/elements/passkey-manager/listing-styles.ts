@@ -67,8 +67,10 @@ export const listingStyles = css`
     block-size: 1.25rem;
   }
 
-  .actions .small[aria-disabled='true'] {
-    opacity: 0.4;
+  @media (forced-colors: none) {
+    .actions .small[aria-disabled='true'] {
+      opacity: 0.4;
+    }
   }
 
   .naming > .line,

@@ -11,6 +11,7 @@ export { datesIn } from './dates.ts';
 export { drawings } from './icons.ts';
 export { listingStyles } from './listing-styles.ts';
 export { addButton } from './notes.ts';
+export { notesStyles } from './notes-styles.ts';
 
 /** The list with what stands around it, or the invitation. */
 export function listing(

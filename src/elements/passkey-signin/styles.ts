@@ -116,28 +116,4 @@ export const styles = css`
   .status:focus {
     outline: none;
   }
-
-  .spinner {
-    flex: none;
-    inline-size: 1.125em;
-    block-size: 1.125em;
-    border: 2px solid currentColor;
-    border-inline-end-color: transparent;
-    border-radius: 50%;
-    animation: turn 0.9s linear infinite;
-  }
-
-  @media (forced-colors: active) {
-    .spinner {
-      border-color: GrayText;
-      border-inline-end-color: Canvas;
-      forced-color-adjust: none;
-    }
-  }
-
-  @keyframes turn {
-    to {
-      rotate: 1turn;
-    }
-  }
 `;

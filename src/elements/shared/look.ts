@@ -124,6 +124,22 @@ export const look = css`
     block-size: 1.375em;
   }
 
+  .spinner {
+    flex: none;
+    inline-size: 1.125em;
+    block-size: 1.125em;
+    border: 2px solid currentColor;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: turn 0.9s linear infinite;
+  }
+
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+
   :focus-visible {
     outline: var(--_focus);
     outline-offset: 2px;
@@ -155,6 +171,12 @@ export const look = css`
       color: GrayText;
       border-color: GrayText;
       opacity: 1;
+    }
+
+    .spinner {
+      border-color: GrayText;
+      border-inline-end-color: Canvas;
+      forced-color-adjust: none;
     }
   }
 `;

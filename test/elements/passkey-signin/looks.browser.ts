@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { barriers } from '../../support/accessibility.ts';
+import { barriers, faintOnes } from '../../support/accessibility.ts';
 import { enrolAda } from '../../support/client.ts';
 import { resetWorld } from '../../support/mock-control.ts';
 import { collisions, smallTargets } from '../../support/layout.ts';
@@ -31,9 +31,6 @@ for (const state of Object.keys(signinStates) as readonly SigninState[]) {
       await takePageErrors();
     });
 
-    const buttons = (): readonly HTMLElement[] =>
-      [...page.element.shadowRoot!.querySelectorAll('button')].filter((button) => button.checkVisibility());
-
     for (const look of ['light', 'right-to-left'] as const) {
       it(`has no barrier by day or by night, ${look}`, async () => {
         const takeOff = await wear(look);
@@ -55,20 +52,11 @@ for (const state of Object.keys(signinStates) as readonly SigninState[]) {
       expect(running).to.deep.equal([]);
     });
 
-    it('has buttons with edges and a focus ring where the system chooses the colours', async () => {
+    it('is seen where the system chooses the colours, and so is what has the focus', async () => {
       const takeOff = await wear('forced-colors');
-      const styles = buttons().map((button) => {
-        button.focus();
-        const { borderStyle, borderColor, outlineStyle, outlineColor, color } = getComputedStyle(button);
-        return { borderStyle, borderColor, outlineStyle, outlineColor, color };
-      });
-      const canvas = getComputedStyle(place).backgroundColor;
+      const found = faintOnes(page.element.shadowRoot!);
       await takeOff();
-      for (const { borderStyle, borderColor, outlineStyle, outlineColor, color } of styles) {
-        expect(outlineStyle).to.equal('solid');
-        expect([outlineColor, color]).not.to.include(canvas);
-        if (borderStyle !== 'none') expect(borderColor).not.to.equal(canvas);
-      }
+      expect(found).to.deep.equal([]);
     });
 
     it('fits at 320 px with text twice as large, with targets of at least 24 px', async () => {
