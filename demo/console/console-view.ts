@@ -34,7 +34,7 @@ export function consoleView(
     </ol>
     <div class="sections unnumbered">
       ${peopleView(state, system, actions.open)} ${outboxView(state)}
-      ${scenariosView(state, actions.play, actions.stop)} ${clockView(state, actions.leap, actions.reset)}
+      ${clockView(state, actions.leap, actions.reset)} ${scenariosView(state, actions.play, actions.stop)}
     </div>
   `;
 }

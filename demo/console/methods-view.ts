@@ -7,7 +7,7 @@ import type { WorkspaceSettings } from './system-api.ts';
 const passkeyValues = ['usernameless_webauthn', 'webauthn'];
 
 const choices = [
-  { value: '', label: 'Off', text: 'Passkeys are not offered here.' },
+  { value: '', label: 'Off', text: 'Nobody signs in with a passkey here.' },
   { value: 'usernameless_webauthn', label: 'Smart', text: 'Discoverable passkeys, no username, one tap.' },
   { value: 'webauthn', label: 'Classic', text: 'Username first. Every FIDO2 authenticator.' },
 ];

@@ -77,10 +77,10 @@ function assertionFacts({ signatureBytes, userHandleBytes }: Decoded): readonly 
   return [
     {
       label: 'Signature',
-      value: `${signatureBytes} bytes`,
+      value: bytesIn(signatureBytes),
       note: 'over authenticator data and the hash of client data',
     },
-    { label: 'User handle', value: userHandleBytes ? `${userHandleBytes} bytes` : 'absent' },
+    { label: 'User handle', value: userHandleBytes ? bytesIn(userHandleBytes) : 'absent' },
   ];
 }
 
@@ -105,6 +105,8 @@ function attestationOf(text: string): { readonly format: string; readonly authDa
     return undefined; // Not CBOR, or not an attestation object.
   }
 }
+
+const bytesIn = (count: number) => (count === 1 ? '1 byte' : `${count} bytes`);
 
 const counterNote = (data: AuthenticatorData | undefined) =>
   data?.signCount === 0 ? 'this authenticator does not count' : '';

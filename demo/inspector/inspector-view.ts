@@ -5,6 +5,7 @@ import { nameOf, type Fact, type RecordedCall } from './call.ts';
 import { checksOf, type Check, type Surroundings } from './checks.ts';
 import { credentialFacts, decodeCredential } from './credential-facts.ts';
 import { optionsFacts } from './options-facts.ts';
+import { consequences } from './refusals.ts';
 
 /** A call and what was known when it came. */
 export interface Entry {
@@ -99,6 +100,6 @@ function verdict(call: RecordedCall): TemplateResult {
   if (call.status < 400) return html`<p class="verdict good">Accepted.</p>`;
   return html`<p class="verdict bad">
     Refused${call.error_code ? html` with <code>${call.error_code}</code>` : nothing}.
-    ${call.reason ? html`<span>${call.reason}</span>` : nothing}
+    <span>${call.reason} ${consequences[call.error_code ?? '']}</span>
   </p>`;
 }

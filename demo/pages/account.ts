@@ -15,6 +15,7 @@ function welcome(person: SignedIn): void {
   byId('user').textContent = person.user;
   byId('method').textContent = person.methods.map((method) => methods[method] ?? method).join(' and ');
   byId('sign-out').addEventListener('click', () => void signOut());
+  // A client brings its own step-up: this page has a dialog. A function on the element begins with the element's.
   byTag('passkey-manager').client = createPasskeys({
     issuer: issuerOf(workspace),
     poolId,

@@ -41,6 +41,8 @@ const actions: ConsoleActions = {
 };
 
 show(state);
+// A link to a section: it was not there yet when the browser looked for it.
+document.getElementById(location.hash.slice(1))?.scrollIntoView();
 document.addEventListener('passkey-list-changed', () => void refresh());
 addEventListener('focus', () => void refresh());
 // What is done in other windows, and what the list of passkeys does here, e.g. send a code.

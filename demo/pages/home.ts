@@ -1,7 +1,7 @@
-import { createPasskeys } from '../../src/index.ts';
 import { byId } from '../site/find.ts';
+import { modeOf } from '../site/mode.ts';
 import { readSession } from '../site/session.ts';
-import { issuerOf, poolId, type WorkspaceName } from '../site/workspace.ts';
+import type { WorkspaceName } from '../site/workspace.ts';
 
 void tellSession();
 void tellMode('shop');
@@ -15,9 +15,7 @@ async function tellSession(): Promise<void> {
       : 'Nobody is signed in.';
 }
 
-/** Asks the workspace itself: the console may have switched it. */
 async function tellMode(name: WorkspaceName): Promise<void> {
   const card = document.querySelector<HTMLElement>(`article[data-workspace=${name}]`);
-  const mode = await createPasskeys({ issuer: issuerOf(name), poolId }).mode();
-  if (card) card.dataset['mode'] = mode;
+  if (card) card.dataset['mode'] = await modeOf(name);
 }

@@ -40,7 +40,7 @@ async function walk(): Promise<void> {
   await ada.reads('2 of 10');
   await photograph('passkeys');
   await ada.open(`${site.url}/console.html`);
-  await ada.page.waitForNetworkIdle();
+  await ada.reads('Nothing was sent yet.');
   await photograph('console');
 }
 

@@ -20,15 +20,18 @@ describe('an administrator in the four steps of the console', () => {
     await admin.reads('This workspace uses Smart passkeys');
   });
 
-  it('switches passkeys off in the shop, and its sign-in page keeps the password', async () => {
+  it('switches passkeys off in the shop: the pages say so, and its sign-in page keeps the password', async () => {
     await admin.open(`${stage.site.url}/console.html`);
     await admin.choose('passkey', '', 'Passkeys in Shop');
     await admin.press('Save Shop');
     await admin.reads('Saved.');
+    await admin.open(`${stage.site.url}/index.html`);
+    await admin.reads('No passkeys. They are switched off');
     await admin.open(`${stage.site.url}/login.html?workspace=shop`);
+    await admin.reads('This workspace has switched passkeys off');
     await admin.type('Email', 'ada@example.com');
     await admin.press('Sign in with a passkey');
-    await admin.reads('This workspace has switched passkeys off');
+    await admin.reads('Passkeys aren’t available here.');
     await admin.reads('Sign in with a password');
     await admin.open(`${stage.site.url}/console.html`);
   });

@@ -38,6 +38,7 @@ describe('a developer with the inspector', () => {
     await ada.reads('That didn’t work. Try again, or sign in another way.');
     await inspect('Smart sign-in, complete');
     await ada.reads('Refused with verification_failed. The signature is');
+    await ada.reads('Only this page tells the reason.');
     assert.deepEqual(await brokenDemands(), ['✗ The signature fits the stored key']);
   });
 

@@ -4,6 +4,12 @@ import { makePasskey, signOut } from '../at-the-shop.ts';
 import { stage } from '../stage.ts';
 import type { Visitor } from '../visitor.ts';
 
+/** Runs in the page: the part with that ID begins in what is shown of the page. */
+function isInSight(id: string): boolean {
+  const { top = -1 } = document.getElementById(id)?.getBoundingClientRect() ?? {};
+  return top >= 0 && top < innerHeight;
+}
+
 describe('a developer who rehearses what can go wrong', () => {
   let ada: Visitor;
   const rehearse = async (situation: string) => {
@@ -47,6 +53,9 @@ describe('a developer who rehearses what can go wrong', () => {
   });
 
   it('moves the clock by five minutes, and the account page asks for a step-up', async () => {
+    await ada.open(`${stage.site.url}/account.html`);
+    await ada.follow('move the clock');
+    await ada.page.waitForFunction(isInSight, {}, 'clock');
     await ada.press('+ 5 minutes');
     await ada.reads('The clock is ahead.');
     await ada.open(`${stage.site.url}/account.html`);

@@ -26,6 +26,7 @@ describe('Ada, whose pool asks for a passkey after the password', () => {
     await ada.press('Save factors');
     await ada.reads('Saved.');
     await ada.open(`${stage.site.url}/login.html?workspace=shop`);
+    await ada.reads('This workspace asks for a passkey after the password.');
     await ada.press('Ada ada@example.com · analytical engine');
     await ada.press('Sign in with a password');
     await ada.press('Continue with a passkey');

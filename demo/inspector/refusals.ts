@@ -1,0 +1,11 @@
+/** What a refusal leads to, by its `error_code`; where the reason alone says enough, nothing. */
+export const consequences: Readonly<Record<string, string>> = {
+  mechanism_not_allowed:
+    'A page that was not told the mode learns it by this answer, and goes on in the other one.',
+  verification_failed: 'Only this page tells the reason. The answer does not: it could help an attacker.',
+  challenge_expired: 'A challenge lives five minutes and is good once. The next click brings a new one.',
+  unknown_credential: 'The page tells the password manager, which then no longer offers this passkey.',
+  reauthentication_required:
+    'The person signed in more than five minutes ago: the page has them confirm, and sends it again.',
+  last_credential: 'People keep their last passkey. An administrator may remove it.',
+};
