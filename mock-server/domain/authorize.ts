@@ -61,10 +61,13 @@ export async function continueAuthorization(
   return { secret, location: await withCode(realm, workspace, request, { userId, authTime: at, amr }) };
 }
 
-/** The sign-in that a hosted page is asked to do. */
-export function pendingSignIn(realm: Realm, query: Query) {
+/** The sign-in that a workspace's hosted page is asked to do. */
+export function pendingSignIn(realm: Realm, workspaceId: string, query: Query) {
+  const workspace = requireWorkspace(realm, workspaceId);
   const transaction = requireTransaction(realm, query['login_id'] ?? '', query['login_state'] ?? '');
-  const workspace = requireWorkspace(realm, transaction.workspaceId);
+  if (transaction.workspaceId !== workspace.id) {
+    throw refusal('invalid_request', 'This sign-in is one of another workspace.');
+  }
   return { workspace, loginHint: transaction.authorization?.['login_hint'] };
 }
 

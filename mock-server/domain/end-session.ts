@@ -20,8 +20,8 @@ export async function endSession(
   const read = hint === undefined ? undefined : await readIdToken(realm.state.signingKey, hint, issuer);
   if (hint !== undefined && !read) throw new OAuthFailure('invalid_request', 'id_token_hint is not ours.');
   if (uri === undefined) return undefined;
-  const client = findClient(realm, workspace, read?.clientId ?? query['client_id']);
-  if (!client || !isRegistered(uri, client.redirectUris)) {
+  const client = findClient(realm, workspace, query['client_id'] ?? read?.clientId);
+  if (!client || (read && read.clientId !== client.id) || !isRegistered(uri, client.redirectUris)) {
     throw new OAuthFailure('invalid_request', 'post_logout_redirect_uri is not registered for the client.');
   }
   const url = new URL(uri);

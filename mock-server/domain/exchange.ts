@@ -4,7 +4,7 @@ import { OAuthFailure } from '../oauth/failure.ts';
 import { provesChallenge } from '../oauth/pkce.ts';
 import { mintAccessToken, tokenLifetime } from '../oauth/tokens.ts';
 import { forget, own } from '../store/lookup.ts';
-import type { AuthorizationCode, Client, Grant, User, Workspace } from '../store/state.ts';
+import type { Client, Grant, User, Workspace } from '../store/state.ts';
 import { type ClientCredentials, requireClient, requireGrantType } from './clients.ts';
 import { issueTokens, tokenHash } from './grants.ts';
 import { issuerOf, type Realm, seconds, systemAudience } from './realm.ts';
@@ -31,10 +31,11 @@ export async function exchange(
   }
 }
 
-/** Ends a refresh token (RFC 7009); one that is unknown has ended already. */
+/** Ends a refresh token and those it replaced (RFC 7009); one that is unknown has ended already. */
 export async function revoke(realm: Realm, client: Client, token: string): Promise<void> {
   const hash = await tokenHash(token);
-  if (own(realm.state.grants, hash)?.clientId === client.id) forget(realm.state.grants, hash);
+  const grant = own(realm.state.grants, hash);
+  if (grant?.clientId === client.id) endAll(realm, grant.root ?? hash);
 }
 
 async function exchangeCode(
@@ -45,9 +46,11 @@ async function exchangeCode(
 ): Promise<TokenReply> {
   requireGrantType(client, 'authorization_code');
   const hash = await tokenHash(form['code'] ?? '');
-  const code = takeCode(realm, hash);
+  const code = own(realm.state.authorizationCodes, hash);
   const fits =
-    code?.clientId === client.id &&
+    code &&
+    isFirstUse(realm, code, hash) &&
+    code.clientId === client.id &&
     code.workspaceId === workspace.id &&
     code.redirectUri === form['redirect_uri'];
   if (!fits || !(await provesChallenge(form['code_verifier'] ?? '', code.codeChallenge))) {
@@ -55,35 +58,39 @@ async function exchangeCode(
       'The code is unknown, used, over, or not for this client, redirect_uri and code_verifier.',
     );
   }
-  return issueTokens(realm, requireActive(realm, code), { ...granted(code), code: hash });
+  return issueTokens(realm, requireActive(realm, code), granted(code, hash));
 }
 
-/** A code is good once; a second use ends what the first one gave (RFC 6749, section 4.1.2). */
-function takeCode(realm: Realm, hash: string): AuthorizationCode | undefined {
-  const code = own(realm.state.authorizationCodes, hash);
-  if (!code || code.expiresAt <= realm.now()) return undefined;
-  if (code.used) {
-    for (const [key, grant] of Object.entries(realm.state.grants)) {
-      if (grant.code === hash) forget(realm.state.grants, key);
-    }
-    return undefined;
+/**
+ * A code and a refresh token are good once. A second use ends whatever came of the first (RFC 6749, section 4.1.2;
+ * RFC 9700, section "Refresh Token Protection").
+ */
+function isFirstUse(realm: Realm, grant: Grant, hash: string): boolean {
+  if (grant.expiresAt <= realm.now()) return false;
+  const isFirst = !grant.used;
+  grant.used = true;
+  if (!isFirst) endAll(realm, grant.root ?? hash);
+  return isFirst;
+}
+
+/** Ends every refresh token of that root. */
+function endAll(realm: Realm, root: string): void {
+  for (const [hash, grant] of Object.entries(realm.state.grants)) {
+    if (hash === root || grant.root === root) forget(realm.state.grants, hash);
   }
-  code.used = true;
-  return code;
 }
 
-/** A refresh token is good once and is replaced (RFC 9700, section "Refresh Token Protection"). */
+/** A refresh token is replaced by one of the same scope, also where the access token is to have less (RFC 6749, section 6). */
 async function refresh(realm: Realm, workspace: Workspace, client: Client, form: Form): Promise<TokenReply> {
   requireGrantType(client, 'refresh_token');
   const hash = await tokenHash(form['refresh_token'] ?? '');
   const grant = own(realm.state.grants, hash);
-  if (grant?.clientId !== client.id || grant.workspaceId !== workspace.id || grant.expiresAt <= realm.now()) {
+  const fits = grant?.clientId === client.id && grant.workspaceId === workspace.id;
+  const scope = fits ? readScope(form['scope'] ?? grant.scope, grant.scope.split(' ')) : '';
+  if (!fits || !isFirstUse(realm, grant, hash)) {
     throw invalidGrant('The refresh token is unknown, used, over, or not for this client.');
   }
-  const scope = form['scope'] === undefined ? grant.scope : readScope(form['scope'], grant.scope.split(' '));
-  const user = requireActive(realm, grant);
-  forget(realm.state.grants, hash);
-  return issueTokens(realm, user, { ...granted(grant), scope });
+  return issueTokens(realm, requireActive(realm, grant), granted(grant, hash), scope);
 }
 
 async function grantToClient(
@@ -109,9 +116,10 @@ async function grantToClient(
   };
 }
 
-function granted({ workspaceId, clientId, scope, authTime, amr, nonce, code }: Grant) {
-  const about = { workspaceId, clientId, scope, authTime, amr };
-  return { ...about, ...(nonce === undefined ? {} : { nonce }), ...(code === undefined ? {} : { code }) };
+/** What goes on to the next refresh token. */
+function granted({ workspaceId, clientId, scope, authTime, amr, nonce, root }: Grant, hash: string) {
+  const about = { workspaceId, clientId, scope, authTime, amr, root: root ?? hash };
+  return { ...about, ...(nonce === undefined ? {} : { nonce }) };
 }
 
 function requireActive(realm: Realm, { userId }: Grant): User {

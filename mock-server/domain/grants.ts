@@ -14,26 +14,34 @@ export const firstParty = {
   scope: 'openid profile email view_ss_profile manage_ss_profile',
 } as const;
 
-/** Tokens for that grant, with a fresh refresh token (RFC 6749, section 5.1). */
+type Granted = Omit<Grant, 'expiresAt' | 'userId' | 'used'>;
+
+/**
+ * Tokens for that grant, with a fresh refresh token (RFC 6749, section 5.1).
+ * @param scope of the access token and the ID token; the refresh token has that of the grant
+ */
 export async function issueTokens(
   realm: Realm,
   user: User,
-  grant: Omit<Grant, 'expiresAt' | 'userId'>,
+  grant: Granted,
+  scope = grant.scope,
 ): Promise<TokenReply> {
   const refreshToken = newSecret(realm);
+  const granted = { ...grant, scope };
   const [hash, accessToken] = await Promise.all([
     tokenHash(refreshToken),
-    accessTokenFor(realm, grant, user.id),
+    accessTokenFor(realm, granted, user.id),
   ]);
-  const idToken = await idTokenFor(realm, grant, user, accessToken);
-  realm.state.grants[hash] = { userId: user.id, expiresAt: realm.now() + refreshLifetime, ...grant };
+  const idToken = await idTokenFor(realm, granted, user, accessToken);
+  const expiresAt = realm.now() + refreshLifetime;
+  realm.state.grants[hash] = { userId: user.id, expiresAt, used: false, ...grant };
   return {
     access_token: accessToken,
     token_type: 'Bearer',
     expires_in: tokenLifetime,
     refresh_token: refreshToken,
-    ...(grant.scope.split(' ').includes('openid') ? { id_token: idToken } : {}),
-    scope: grant.scope,
+    ...(scope.split(' ').includes('openid') ? { id_token: idToken } : {}),
+    scope,
   };
 }
 
@@ -52,8 +60,6 @@ export function profileClaims(user: User, scopes: readonly string[]): Record<str
     ...(scopes.includes('email') && mail ? { email: mail.address, email_verified: mail.verified } : {}),
   };
 }
-
-type Granted = Omit<Grant, 'expiresAt' | 'userId'>;
 
 function accessTokenFor(realm: Realm, grant: Granted, subject: string): Promise<string> {
   const workspace = requireWorkspace(realm, grant.workspaceId);

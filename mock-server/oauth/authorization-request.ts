@@ -39,9 +39,10 @@ export function readAuthorizationRequest(
   };
 }
 
-/** The scopes of a request that the client may have; `openid` must be among them where a user signs in. */
+/** The scopes of a request, all of which the client may have. None is refused: there is no default. */
 export function readScope(scope: string | undefined, allowed: readonly string[]): string {
   const asked = words(scope);
+  if (asked.length === 0) fail('invalid_scope', 'scope is missing.');
   const foreign = asked.find((word) => !allowed.includes(word));
   if (foreign !== undefined) fail('invalid_scope', `The client may not have the scope ${foreign}.`);
   return asked.join(' ');

@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { requireCaller } from '../domain/access.ts';
 import { authorize, continueAuthorization } from '../domain/authorize.ts';
@@ -16,6 +16,7 @@ import { jsonWebKeySet } from '../oauth/keys.ts';
 import type { Workspace } from '../store/state.ts';
 import { bearerToken, type Call, type Env, pathPart } from './context.ts';
 import { reply } from './json.ts';
+import { type OAuthParameters, readForm, readQuery } from './oauth-parameters.ts';
 
 const scopes = ['openid', 'profile', 'email', 'offline_access', 'view_ss_profile', 'manage_ss_profile'];
 
@@ -28,11 +29,11 @@ export const oauth = new Hono<Env>()
     workspaceOf(call);
     return reply(call, jsonWebKeySet(call.var.realm.state.signingKey));
   })
-  .get('/oauth2/authorize', (call) => toAuthorize(call, call.req.query()))
+  .get('/oauth2/authorize', (call) => toAuthorize(call, readQuery(call)))
   .post('/oauth2/authorize', async (call) => toAuthorize(call, await readForm(call)))
   .get('/oauth2/continue', async (call) => {
     const workspace = workspaceOf(call);
-    const { secret, location } = await continueAuthorization(call.var.realm, workspace, call.req.query());
+    const { secret, location } = await continueAuthorization(call.var.realm, workspace, readQuery(call));
     setCookie(call, cookieOf(workspace), secret, cookieRules(call, workspace));
     return call.redirect(location);
   })
@@ -55,7 +56,7 @@ export const oauth = new Hono<Env>()
     const { user, token } = await requireCaller(call.var.realm, id, bearerToken(call), 'openid');
     return reply(call, { sub: user.id, ...profileClaims(user, token.scopes) });
   })
-  .get('/oidc/logout', (call) => toEnd(call, call.req.query()))
+  .get('/oidc/logout', (call) => toEnd(call, readQuery(call)))
   .post('/oidc/logout', async (call) => toEnd(call, await readForm(call)));
 
 /** Says what an OAuth client understands where an OAuth call was turned down. */
@@ -64,13 +65,13 @@ export function replyOAuthFailure(call: Call, failure: OAuthFailure): Response {
   return reply(call, failure.body, failure.status);
 }
 
-async function toAuthorize(call: Call, query: Form): Promise<Response> {
+async function toAuthorize(call: Call, query: OAuthParameters): Promise<Response> {
   const workspace = workspaceOf(call);
   const session = await findSession(call.var.realm, workspace, getCookie(call, cookieOf(workspace)));
   return call.redirect(await authorize(call.var.realm, workspace, query, session));
 }
 
-async function toEnd(call: Call, query: Form): Promise<Response> {
+async function toEnd(call: Call, query: OAuthParameters): Promise<Response> {
   const workspace = workspaceOf(call);
   const location = await endSession(call.var.realm, workspace, query);
   await closeSession(call.var.realm, getCookie(call, cookieOf(workspace)));
@@ -78,23 +79,13 @@ async function toEnd(call: Call, query: Form): Promise<Response> {
   return location === undefined ? call.text('You are signed out.') : call.redirect(location);
 }
 
-type Form = Readonly<Record<string, string>>;
-
 function workspaceOf(call: Call): Workspace {
   requireTenant(call.var.realm, pathPart(call, 'tenant'));
   return requireWorkspace(call.var.realm, pathPart(call, 'workspace'));
 }
 
-async function readForm(call: Context): Promise<Form> {
-  const type = call.req.header('Content-Type') ?? '';
-  if (!/^application\/x-www-form-urlencoded\b/i.test(type)) {
-    throw new OAuthFailure('invalid_request', 'The body must be application/x-www-form-urlencoded.');
-  }
-  return Object.fromEntries(new URLSearchParams(await call.req.text()));
-}
-
 /** HTTP Basic, or the body's own members (RFC 6749, section 2.3.1). */
-function credentialsOf(call: Call, form: Form): ClientCredentials {
+function credentialsOf(call: Call, form: OAuthParameters): ClientCredentials {
   const basic = /^Basic +([\w+/]+=*) *$/i.exec(call.req.header('Authorization') ?? '')?.[1];
   if (basic === undefined) return { id: form['client_id'], secret: form['client_secret'] };
   try {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { pendingSignIn } from '../domain/authorize.ts';
 import { effective, isPasskey } from '../domain/mechanisms.ts';
-import { requirePool } from '../domain/places.ts';
+import { requirePool, requireTenant } from '../domain/places.ts';
 import { issuerOf } from '../domain/realm.ts';
 import { policy, signInPage, stylesheet } from './sign-in-markup.ts';
-import type { Call, Env } from './context.ts';
+import { type Call, type Env, pathPart } from './context.ts';
 
 /** The page where an authorization asks people to sign in; mounted at `{issuer}/sign-in`. */
 export function hostedPage(script: string) {
@@ -20,7 +20,8 @@ export function hostedPage(script: string) {
 
 function signInOf(call: Call) {
   const { realm } = call.var;
-  const { workspace, loginHint } = pendingSignIn(realm, call.req.query());
+  requireTenant(realm, pathPart(call, 'tenant'));
+  const { workspace, loginHint } = pendingSignIn(realm, pathPart(call, 'workspace'), call.req.query());
   const pool = requirePool(realm, workspace.poolIds[0] ?? '');
   const first = effective(pool.firstFactors, workspace);
   const issuer = issuerOf(realm, workspace);

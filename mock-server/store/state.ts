@@ -184,8 +184,10 @@ export interface Grant {
   authTime: number;
   amr: string[];
   nonce?: string;
-  /** The authorization code that it came from, by its hash. */
-  code?: string;
+  /** What it came from, by its hash: an authorization code, or the first of the refresh tokens that replaced each other. */
+  root?: string;
+  /** Kept until it expires, so that a second use is noticed. */
+  used: boolean;
   expiresAt: number;
 }
 
@@ -200,7 +202,6 @@ export interface Session {
 export interface AuthorizationCode extends Grant {
   redirectUri: string;
   codeChallenge: string;
-  used: boolean;
 }
 
 export interface Code {

@@ -8,6 +8,8 @@ const broken: readonly (readonly [string, Readonly<Record<string, string | undef
   ['no code challenge', { code_challenge: undefined }, 'invalid_request'],
   ['a plain code challenge', { code_challenge_method: 'plain' }, 'invalid_request'],
   ['a scope that the client may not have', { scope: 'openid identity' }, 'invalid_scope'],
+  ['no scope', { scope: undefined }, 'invalid_scope'],
+  ['a scope without a value', { scope: '' }, 'invalid_scope'],
   ['a negative max_age', { max_age: '-1' }, 'invalid_request'],
   ['prompt=none beside another', { prompt: 'none login' }, 'invalid_request'],
   ['a request object', { request: 'e30' }, 'request_not_supported'],
@@ -41,6 +43,29 @@ for (const uri of foreignRedirects) {
     assert.equal(reply.headers.get('Location'), null);
   });
 }
+
+test('a parameter without a value counts as left out', async () => {
+  const page = await new Browser(new Calls()).authorize({ max_age: '', prompt: '' });
+  assert.equal(page.pathname, '/acme/shop/sign-in');
+});
+
+test('nothing is redirected where a parameter is given twice, but for resource', async () => {
+  const browser = new Browser(new Calls());
+  const query = new URLSearchParams({ ...request, resource: 'https://api.example/1' });
+  query.append('resource', 'https://api.example/2');
+  const ask = () => browser.get(`${browser.issuer}/oauth2/authorize?${query.toString()}`);
+  assert.equal((await ask()).status, 302);
+  query.append('redirect_uri', 'http://localhost:9999/other');
+  assert.equal((await ask()).status, 400);
+});
+
+test('a sign-in page belongs to the workspace that was asked for a code', async () => {
+  const browser = new Browser(new Calls());
+  const { search } = await browser.authorize();
+  assert.equal((await browser.get(`${browser.issuer}/sign-in${search}`)).status, 200);
+  for (const issuer of ['portal', 'nowhere'])
+    assert.notEqual((await browser.get(`http://localhost:4400/acme/${issuer}/sign-in${search}`)).status, 200);
+});
 
 test('a loopback redirect URI matches on every port, for each of its three names', async () => {
   for (const host of ['127.0.0.1:1', '[::1]:2', 'localhost:3']) {

@@ -73,6 +73,11 @@ export class Browser {
     return this.post('/oauth2/token', { ...form, ...about });
   }
 
+  refresh(refresh_token: string, about: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const form = { grant_type: 'refresh_token', client_id: request.client_id, refresh_token };
+    return this.post('/oauth2/token', { ...form, ...about });
+  }
+
   async tokens(): Promise<TokenReply> {
     const back = await this.signIn(await this.authorize());
     return (await (await this.exchange(back.searchParams.get('code') ?? '')).json()) as TokenReply;

@@ -56,8 +56,7 @@ test('a code is good once, and using it again ends the tokens that it gave', asy
   const code = codeOf(await browser.signIn(await browser.authorize()));
   const tokens = (await (await browser.exchange(code)).json()) as TokenReply;
   assert.equal(await errorOf(await browser.exchange(code)), 'invalid_grant');
-  const form = { grant_type: 'refresh_token', client_id: 'spa', refresh_token: tokens.refresh_token ?? '' };
-  assert.equal(await errorOf(await browser.post('/oauth2/token', form)), 'invalid_grant');
+  assert.equal(await errorOf(await browser.refresh(tokens.refresh_token ?? '')), 'invalid_grant');
 });
 
 test('a code is refused with another verifier, redirect URI or client, and after a minute', async () => {
@@ -82,24 +81,38 @@ test('a refresh token is replaced at each use and keeps the time of the authenti
   const browser = new Browser(new Calls());
   const first = await browser.tokens();
   browser.calls.world.advance(600);
-  const form = { grant_type: 'refresh_token', client_id: 'spa', refresh_token: first.refresh_token ?? '' };
-  const second = (await (await browser.post('/oauth2/token', form)).json()) as TokenReply;
+  const second = (await (await browser.refresh(first.refresh_token ?? '')).json()) as TokenReply;
   assert.equal(claimsOf(second.access_token)['auth_time'], claimsOf(first.access_token)['auth_time']);
   assert.notEqual(second.refresh_token, first.refresh_token);
-  assert.equal(await errorOf(await browser.post('/oauth2/token', form)), 'invalid_grant');
+});
+
+test('a refresh token that is used again ends every token that came of it', async () => {
+  const browser = new Browser(new Calls());
+  const { refresh_token: first = '' } = await browser.tokens();
+  const second = (await (await browser.refresh(first)).json()) as TokenReply;
+  assert.equal(await errorOf(await browser.refresh(first)), 'invalid_grant');
+  assert.equal(await errorOf(await browser.refresh(second.refresh_token ?? '')), 'invalid_grant');
+  const other = await new Browser(browser.calls).tokens();
+  assert.equal((await browser.refresh(other.refresh_token ?? '')).status, 200);
+});
+
+test('a refresh for less narrows the access token, not the refresh token', async () => {
+  const browser = new Browser(new Calls());
+  const { refresh_token = '' } = await browser.tokens();
+  const narrow = (await (await browser.refresh(refresh_token, { scope: 'openid' })).json()) as TokenReply;
+  assert.equal(narrow.scope, 'openid');
+  assert.deepEqual(claimsOf(narrow.access_token)['scp'], ['openid']);
+  assert.equal(claimsOf(narrow.id_token ?? '')['email'], undefined);
+  const whole = (await (await browser.refresh(narrow.refresh_token ?? '')).json()) as TokenReply;
+  assert.equal(whole.scope, request.scope);
 });
 
 test('a refresh cannot widen the scope', async () => {
   const browser = new Browser(new Calls());
   const back = await browser.signIn(await browser.authorize({ scope: 'openid' }));
   const { refresh_token } = (await (await browser.exchange(codeOf(back))).json()) as TokenReply;
-  const form = {
-    grant_type: 'refresh_token',
-    client_id: 'spa',
-    refresh_token: refresh_token ?? '',
-    scope: 'email',
-  };
-  assert.equal(await errorOf(await browser.post('/oauth2/token', form)), 'invalid_scope');
+  const wider = await browser.refresh(refresh_token ?? '', { scope: 'email' });
+  assert.equal(await errorOf(wider), 'invalid_scope');
 });
 
 test('who is signed in at the workspace is not asked again, unless the client wants it', async () => {
@@ -163,11 +176,13 @@ test('userinfo tells what the scopes allow', async () => {
 test('signing out ends the session and leads to a registered page only', async () => {
   const browser = new Browser(new Calls());
   const { id_token } = await browser.tokens();
-  const logout = (uri: string) => {
-    const query = { id_token_hint: id_token ?? '', post_logout_redirect_uri: uri, state: 's' };
+  const logout = (uri: string, client_id = 'spa') => {
+    const hint = { id_token_hint: id_token ?? '', client_id };
+    const query = { ...hint, post_logout_redirect_uri: uri, state: 's' };
     return browser.get(`${browser.issuer}/oidc/logout?${new URLSearchParams(query).toString()}`);
   };
   assert.equal((await logout('https://evil.example/')).status, 400);
+  assert.equal((await logout('http://localhost:9999/bye', 'first-party')).status, 400);
   assert.notEqual(codeOf(await browser.authorize({ prompt: 'none' })), '');
   const reply = await logout('http://localhost:9999/bye');
   assert.equal(reply.headers.get('Location'), 'http://localhost:9999/bye?state=s');
@@ -181,8 +196,7 @@ test('a revoked refresh token is over, and introspection tells a backend what it
     (await browser.post('/oauth2/revoke', { client_id: 'spa', token: refresh_token })).status,
     200,
   );
-  const form = { grant_type: 'refresh_token', client_id: 'spa', refresh_token };
-  assert.equal(await errorOf(await browser.post('/oauth2/token', form)), 'invalid_grant');
+  assert.equal(await errorOf(await browser.refresh(refresh_token)), 'invalid_grant');
   const backend = new Browser(browser.calls, 'system');
   const secret = { client_id: 'backoffice', client_secret: 'backoffice-secret' };
   const token = await browser.calls.backendToken();
