@@ -62,11 +62,13 @@ function skeleton(): TemplateResult {
   </ul>`;
 }
 
-/** At most one: being asked who they are comes before everything else. */
-function dialog({ dialogs, ...model }: ManagerView, actions: ManagerActions): TemplateResult | undefined {
-  if (!dialogs) return undefined;
+/**
+ * At most one: being asked who they are comes before everything else. Each has a place of its own, or the element of
+ * one, with the answer that it got, would serve the other.
+ */
+function dialog({ dialogs, ...model }: ManagerView, actions: ManagerActions): unknown {
   const { activity, shown } = model.state;
-  if (model.confirming) return dialogs.confirmation(model.words, actions);
-  if (activity.is !== 'asking' || shown.is !== 'listed') return undefined;
-  return dialogs.removal({ ...model, dialogs }, actions, activity.passkeys, shown.list);
+  if (model.confirming) return [dialogs?.confirmation(model.words, actions)];
+  if (!dialogs || activity.is !== 'asking' || shown.is !== 'listed') return undefined;
+  return [undefined, dialogs.removal({ ...model, dialogs }, actions, activity.passkeys, shown.list)];
 }

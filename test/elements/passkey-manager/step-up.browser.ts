@@ -121,6 +121,30 @@ describe('<passkey-manager> when the sign-in was a while ago', () => {
     await page.shows(() => page.focus.part === 'rename' && page.focus.row === 0);
   });
 
+  it('takes its yes for no answer to another question that was open', async () => {
+    token = await tokenOf('ada@example.com');
+    page = await open(reauthenticateAs('ada@example.com'));
+    await page.element.add();
+    await authenticator.clearCredentials();
+    await page.element.add();
+    const tooOld = await tokenOf('ada@example.com', { age: old });
+    let refuse!: () => void;
+    page.element.accessToken = () => new Promise((resolve) => (refuse = () => resolve(tooOld)));
+    await page.rename(0, 'Renamed');
+    page.press('remove', 1);
+    await asks();
+    page.element.accessToken = () => token;
+    refuse();
+    await page.shows(() => page.part('dialog-title').textContent.startsWith('Confirm'));
+    page.press('dialog-confirm');
+    await page.next('passkey-renamed');
+    await page.shows(() => page.part('dialog-title').textContent.startsWith('Remove'));
+    expect((page.part('dialog') as HTMLDialogElement).returnValue).to.equal('');
+    await page.key('Escape');
+    await page.shows(() => !page.has('dialog'));
+    expect(page.isBusy).to.equal(false);
+  });
+
   it('accepts nobody but the same person', async () => {
     page = await open(reauthenticateAs('grace@example.com'));
     page.press('add');
