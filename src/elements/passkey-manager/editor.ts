@@ -11,13 +11,19 @@ export function editor(
   { words }: ManagerView,
   actions: ManagerActions,
 ): TemplateResult {
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    // A dialog of the page that the element is in would close.
+    event.preventDefault();
+    actions.stopEditing();
+  };
   return html`
     <form
       part="editor"
       class="editor"
       novalidate
       @submit=${(event: SubmitEvent) => actions.rename(passkey.id, entered(event, 'name'))}
-      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && actions.stopEditing()}
+      @keydown=${leave}
     >
       <input
         part="input"

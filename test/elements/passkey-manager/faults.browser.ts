@@ -114,6 +114,19 @@ describe('<passkey-manager> when something goes wrong', () => {
     expect(client.requests.length).to.equal(before);
   });
 
+  it('leaves Escape to an input method that has not finished, and takes it from the dialog around it', async () => {
+    await openWithTwo();
+    page.press('rename');
+    await page.shows(() => page.has('editor'));
+    const escape = { key: 'Escape', bubbles: true, cancelable: true };
+    const isLeft = (event: KeyboardEvent): boolean => page.part('input').dispatchEvent(event);
+    expect(isLeft(new KeyboardEvent('keydown', { ...escape, isComposing: true }))).to.equal(true);
+    await page.element.updateComplete;
+    expect(page.has('editor')).to.equal(true);
+    expect(isLeft(new KeyboardEvent('keydown', escape))).to.equal(false);
+    await page.shows(() => !page.has('editor'));
+  });
+
   it('explains a passkey that is gone, and shows the list as it is', async () => {
     await openWithTwo();
     await removedElsewhere('Key');
