@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { EnrolledPasskey, Passkey } from '../../ceremonies/passkeys.ts';
 import type { PasskeyError } from '../../errors.ts';
+import { asksPatience } from '../shared/attempt.ts';
 import type { Desk } from './desk.ts';
 import { ListController, type Loaded, type Work, type Write, type Written } from './list-controller.ts';
 import { nameProblem } from './names.ts';
@@ -148,7 +149,10 @@ export class ManagerFlow {
   ): Promise<void> {
     const before = new Set(this.passkeys.map(({ id }) => id));
     const written = await this.#do({ is }, { action, work, reloads: true });
-    if (written.is === 'failed') this.#tell(written);
+    if (written.is === 'failed') {
+      this.#tell(written);
+      if (!asksPatience(written.trouble.error)) this.prepare();
+    }
     if (written.is !== 'done') return;
     const passkey = written.value;
     const row = this.passkeys.find(({ id }) => id === passkey.id || !before.has(id));

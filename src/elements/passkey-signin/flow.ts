@@ -2,7 +2,7 @@ import type { LitElement, ReactiveController } from 'lit';
 
 import type { Passkeys, SecondFactor, SignInOptions, SignInResult } from '../../ceremonies/passkeys.ts';
 import { PasskeyError } from '../../errors.ts';
-import { Attempt, asPasskeyError } from '../shared/attempt.ts';
+import { Attempt, asksPatience, asPasskeyError } from '../shared/attempt.ts';
 import * as events from '../shared/events.ts';
 import { AutofillBinding } from './autofill-binding.ts';
 import { announce, Detection, type Detected } from './detection.ts';
@@ -195,7 +195,9 @@ export class SignInFlow implements ReactiveController {
       if (!passkeys) throw new PasskeyError('configuration', 'Give the element an `issuer`, or a `client`.');
       return work(passkeys, signal);
     });
-    if (outcome.is === 'failed') this.#fail(outcome.error);
+    if (outcome.is !== 'failed') return;
+    this.#fail(outcome.error);
+    if (!asksPatience(outcome.error)) this.prepare();
   }
 
   #fail(error: PasskeyError): void {

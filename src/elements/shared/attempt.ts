@@ -70,6 +70,10 @@ export function asPasskeyError(thrown: unknown): PasskeyError {
   });
 }
 
+/** The server was not reached or wants to be left alone, or something else goes on: nothing to try again at once. */
+export const asksPatience = ({ code }: PasskeyError): boolean =>
+  code === 'server_error' || code === 'offline' || code === 'rate_limited' || code === 'aborted';
+
 async function settle<T>(
   work: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,

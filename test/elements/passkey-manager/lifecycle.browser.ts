@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Support } from '../../../src/ceremonies/passkeys.ts';
 import { TestClient } from '../../support/client.ts';
+import { HeldRequests } from '../../support/held-requests.ts';
 import { resetWorld, tokenOf } from '../../support/mock-control.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
@@ -56,6 +57,22 @@ describe('<passkey-manager>, whatever the page does,', () => {
     await first.shows(() => !first.states.includes('busy'));
     expect(first.eventsOf('passkey-manager-failed')).to.deep.equal([]);
     expect(first.has('trouble')).to.equal(false);
+  });
+
+  it('reaches the prompt without waiting for the network, also after a cancel', async () => {
+    const held = new HeldRequests();
+    const asking = new TestClient('shop', { accessToken: () => client.token, fetch: held.fetch });
+    const page = await PasskeyManagerPage.loaded({ client: asking.passkeys }, stage);
+    prompts.set({ hold: true });
+    page.press('add');
+    (await prompts.next()).cancel();
+    const begins = () => asking.requests.filter((request) => request.endsWith('/create/begin'));
+    await page.shows(() => begins().length === 2);
+    await asking.passkeys.list();
+    held.hold('GET');
+    held.hold('POST');
+    page.press('add');
+    await prompts.next();
   });
 
   it('is silent when it leaves the page during the prompt', async () => {

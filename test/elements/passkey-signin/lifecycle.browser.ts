@@ -38,6 +38,20 @@ describe('<passkey-signin>, whatever the page does', () => {
     await page.reaches('done');
   });
 
+  it('reaches the prompt without waiting for the network, also after a cancel', async () => {
+    const requests = new HeldRequests();
+    const client = new TestClient('shop', { fetch: requests.fetch });
+    const page = await open({ properties: { client: client.passkeys } });
+    prompts.set({ hold: true });
+    page.button!.click();
+    (await prompts.next()).cancel();
+    await page.until(() => client.requests.length === 2);
+    await client.passkeys.mode();
+    requests.hold('POST');
+    page.button!.click();
+    await prompts.next();
+  });
+
   it('asks the browser before it draws that it waits', async () => {
     const page = await open();
     prompts.set({ hold: true });
