@@ -1,19 +1,21 @@
-import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
 import { argv } from 'node:process';
 
-/** A test only reads the manifest; the plugin for VS Code always writes. */
-const isCommand = argv.includes('analyze');
+/** A test only reads the manifest. */
+const editors = argv.includes('analyze') ? [await dataForEditors()] : [];
 
 /** What the package tells editors and documentation tools about its elements: `npm run build`. */
 export default {
   globs: ['src/elements/**/*.ts'],
   outdir: 'dist',
   litelement: true,
-  plugins: [
-    publicFace(),
-    ...(isCommand ? [customElementVsCodePlugin({ outdir: 'dist', hideLogs: true })] : []),
-  ],
+  plugins: [publicFace(), ...editors],
 };
+
+/** Loaded here, because it brings a formatter. */
+async function dataForEditors() {
+  const { customElementVsCodePlugin } = await import('custom-element-vs-code-integration');
+  return customElementVsCodePlugin({ outdir: 'dist', hideLogs: true });
+}
 
 /** Leaves what a page can use, where the package has it. */
 function publicFace() {

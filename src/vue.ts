@@ -1,10 +1,23 @@
 /** Types for Vue templates: `import type {} from 'connect-passkeys/vue'`, once, in any file of an app. */
-import type { DefineComponent } from 'vue';
-import type { Settings } from './elements/shared/markup.ts';
+import type { DefineComponent, HTMLAttributes } from 'vue';
+import type { Handlers, Settings } from './elements/shared/markup.ts';
+
+type Markup<Tag extends 'passkey-signin' | 'passkey-manager'> = DefineComponent<
+  Omit<HTMLAttributes, keyof Settings<Tag>> & Settings<Tag> & Listeners
+>;
+
+/** `@passkey-signed-in` is `onPasskeySignedIn` for Vue's compiler. */
+type Listeners = {
+  [Name in keyof Handlers as Name extends `on${infer Event}` ? `on${Pascal<Event>}` : never]: Handlers[Name];
+};
+
+type Pascal<Name extends string> = Name extends `${infer Word}-${infer Rest}`
+  ? `${Capitalize<Word>}${Pascal<Rest>}`
+  : Capitalize<Name>;
 
 declare module 'vue' {
   interface GlobalComponents {
-    'passkey-signin': DefineComponent<Settings<'passkey-signin'>>;
-    'passkey-manager': DefineComponent<Settings<'passkey-manager'>>;
+    'passkey-signin': Markup<'passkey-signin'>;
+    'passkey-manager': Markup<'passkey-manager'>;
   }
 }

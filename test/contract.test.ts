@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { openapi } from './support/openapi.ts';
-import { compile, root } from './support/virtual-program.ts';
+import { compile } from './support/compiler.ts';
+import { root } from './support/repository.ts';
 
 /** Bodies that contract.ts and openapi.yaml describe with the same members, and the schema's name. */
 const same = {
@@ -30,13 +31,28 @@ const readable = {
   CredentialAssertion: 'CredentialAssertion',
 } as const;
 
-test('contract.ts and openapi.yaml describe the same bodies', async () => {
-  assert.deepEqual(await complaints(comparison(same, readable)), []);
+let complaints: Readonly<Record<'same' | 'different', readonly string[]>>;
+before(async () => {
+  const described = astToString(await openapiTS(JSON.stringify(openapi())));
+  const sources = {
+    same: comparison(same, readable),
+    different: comparison({ RenameBody: 'Refusal' }, {}),
+  };
+  const files = { 'described.ts': described, 'same.ts': sources.same, 'different.ts': sources.different };
+  const found = await compile(new Map(Object.entries(files)));
+  const about = (name: keyof typeof sources) =>
+    found
+      .filter(({ file }) => file === `${name}.ts`)
+      .map(({ line, message }) => `${sources[name].split('\n')[line - 1] ?? ''} ${message}`);
+  complaints = { same: about('same'), different: about('different') };
 });
 
-test('a body that differs from its description is noticed', async () => {
-  const found = await complaints(comparison({ RenameBody: 'Refusal' }, {}));
-  assert.notDeepEqual(found, []);
+test('contract.ts and openapi.yaml describe the same bodies', () => {
+  assert.deepEqual(complaints.same, []);
+});
+
+test('a body that differs from its description is noticed', () => {
+  assert.match(complaints.different[0] ?? '', /RenameBody.*'false' does not satisfy the constraint 'true'/);
 });
 
 function comparison(
@@ -44,7 +60,7 @@ function comparison(
   oneWay: Readonly<Record<string, string>>,
 ): string {
   const lines = [
-    `import type * as C from './src/wire/contract.ts';`,
+    `import type * as C from '${root}src/wire/contract.ts';`,
     `import type { components } from './described.ts';`,
     `type S = Plain<components['schemas']>;`,
     `type Plain<T> = T extends string ? T : T extends readonly (infer I)[] ? Plain<I>[] : T extends object`,
@@ -62,15 +78,4 @@ function comparison(
     ),
   ];
   return lines.join('\n');
-}
-
-async function complaints(source: string): Promise<readonly string[]> {
-  const described = astToString(await openapiTS(JSON.stringify(openapi())));
-  const files = new Map([
-    [`${root}described.ts`, described],
-    [`${root}comparison.ts`, source],
-  ]);
-  return compile(files)
-    .filter(({ path }) => path.endsWith('/comparison.ts'))
-    .map(({ where, message }) => `${where}: ${message}`);
 }

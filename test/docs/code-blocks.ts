@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { root } from '../support/virtual-program.ts';
+import { root } from '../support/repository.ts';
 
 export interface CodeBlock {
   /** `docs/recipes/helpdesk.md:12`, the line of the opening fence. */

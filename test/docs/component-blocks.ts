@@ -2,23 +2,21 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { compile as compileSvelte } from 'svelte/compiler';
-import { compileScript, compileTemplate, parse, type SFCDescriptor } from 'vue/compiler-sfc';
-import { compile, root } from '../support/virtual-program.ts';
+import { compileTemplate, parse } from 'vue/compiler-sfc';
 import { blocksIn } from './code-blocks.ts';
+import { complaints } from './compiled.ts';
 import { declarations, type Declaration } from './manifest.ts';
 import { misuses, svelteTags, tagsOf } from './markup.ts';
-import { packagePaths } from './package-paths.ts';
 
 let elements: readonly Declaration[];
 before(async () => {
   elements = await declarations();
 });
 
-const [shared] = blocksIn('ts').filter(({ code }) => code.startsWith('// passkeys.ts'));
 const vueBlocks = blocksIn('vue');
 const svelteBlocks = blocksIn('svelte');
 
-test('every Vue component of the docs compiles as the recipe sets Vue up, and uses what the elements have', () => {
+test('every Vue component of the docs compiles as the recipe sets Vue up, and uses what the elements have', async () => {
   assert.ok(vueBlocks.length > 0);
   for (const { place, code } of vueBlocks) {
     const { descriptor, errors } = parse(code);
@@ -34,21 +32,17 @@ test('every Vue component of the docs compiles as the recipe sets Vue up, and us
     assert.deepEqual(wrong, [], place);
     assert.doesNotMatch(made, /resolveComponent/, place);
     assert.deepEqual(misuses(tagsOf(source), elements), [], place);
-    assert.deepEqual(complaints('vue.ts', scriptOf(descriptor)), [], place);
   }
+  assert.deepEqual(await complaints(vueBlocks), []);
 });
 
-test('every Svelte component of the docs compiles, and uses what the elements have', () => {
+test('every Svelte component of the docs compiles, and uses what the elements have', async () => {
   assert.ok(svelteBlocks.length > 0);
   for (const { place, code } of svelteBlocks) {
     assert.deepEqual(compileSvelte(code, {}).warnings, [], place);
     assert.deepEqual(misuses(svelteTags(code), elements), [], place);
-    assert.deepEqual(
-      complaints('svelte.ts', /<script[^>]*>(.*)<\/script>/s.exec(code)?.[1] ?? ''),
-      [],
-      place,
-    );
   }
+  assert.deepEqual(await complaints(svelteBlocks), []);
 });
 
 test('the template of every Angular component of the docs uses what the elements have', () => {
@@ -74,16 +68,4 @@ function customElements(): (tag: string) => boolean {
 
 interface Options {
   readonly template: { readonly compilerOptions: { readonly isCustomElement: (tag: string) => boolean } };
-}
-
-const scriptOf = (descriptor: SFCDescriptor) => compileScript(descriptor, { id: 'docs' }).content;
-
-/** What the compiler has against the script of a component that stands beside `passkeys.ts`. */
-function complaints(name: string, script: string): readonly string[] {
-  const files = new Map([
-    [`${root}docs/recipes/passkeys.ts`, shared?.code ?? ''],
-    [`${root}docs/recipes/${name}`, script],
-  ]);
-  const settings = { noUnusedLocals: false, paths: packagePaths };
-  return compile(files, settings).map(({ message }) => message);
 }

@@ -5,5 +5,6 @@ import './component-blocks.ts';
 import './style-blocks.ts';
 import './shell-blocks.ts';
 import './page-links.ts';
+import './elements-described.ts';
 import './elements-written.ts';
 import './errors-explained.ts';

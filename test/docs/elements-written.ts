@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { root } from '../support/virtual-program.ts';
+import { root } from '../support/repository.ts';
 import { elementsPage } from './elements-page.ts';
 
 test('docs/elements.md is what the elements say of themselves: npm run docs writes it', async () => {

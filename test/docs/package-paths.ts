@@ -1,7 +1,9 @@
+import { root } from '../support/repository.ts';
+
 /** The entries of the package in this repository, for the compiler. */
-export const packagePaths: Record<string, string[]> = {
-  'connect-passkeys': ['./src/index.ts'],
-  'connect-passkeys/mock-server': ['./mock-server/app.ts'],
-  'connect-passkeys/mock-server/*': ['./mock-server/*.ts'],
-  'connect-passkeys/*': ['./src/*.ts'],
+export const packagePaths: Readonly<Record<string, readonly string[]>> = {
+  'connect-passkeys': [`${root}src/index.ts`],
+  'connect-passkeys/mock-server': [`${root}mock-server/app.ts`],
+  'connect-passkeys/mock-server/*': [`${root}mock-server/*.ts`],
+  'connect-passkeys/*': [`${root}src/*.ts`],
 };

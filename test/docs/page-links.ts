@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { root } from '../support/virtual-program.ts';
+import { root } from '../support/repository.ts';
 import { pages } from './code-blocks.ts';
 import { anchorsOf, headingsOf, linksOf } from './links.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
 import { readCommand } from '../../mock-server/command-line.ts';
-import { root } from '../support/virtual-program.ts';
+import { root } from '../support/repository.ts';
 import { blocksIn, codeBlocks } from './code-blocks.ts';
 import { commandsIn, requestOf, type Command } from './shell.ts';
 

@@ -1,6 +1,6 @@
 /** `npm run docs`: writes the pages that are made from the sources. */
 import { writeFileSync } from 'node:fs';
-import { root } from '../support/virtual-program.ts';
+import { root } from '../support/repository.ts';
 import { elementsPage } from './elements-page.ts';
 
 writeFileSync(`${root}docs/elements.md`, await elementsPage());

@@ -5,7 +5,7 @@ import { before, describe, it } from 'node:test';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { linksOf } from '../docs/links.ts';
-import { root } from '../support/virtual-program.ts';
+import { root } from '../support/repository.ts';
 import type { FreshApp } from './fresh-app.ts';
 import { installed } from './installed.ts';
 import './pages.ts';
