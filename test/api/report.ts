@@ -1,24 +1,14 @@
-import { dirname, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import ts from 'typescript';
+import { complaintsOf, inProject } from '../support/compiler.ts';
+import { root } from '../support/repository.ts';
 
 /** What the report lists, with the file whose exports it takes. The elements have their manifest. */
 const entries = [
   ['connect-passkeys', 'src/index.ts'],
   ['connect-passkeys/system', 'src/system.ts'],
 ] as const;
-
-/** The public surface in Markdown: every exported name with its declaration, without comments. */
-export async function apiReport(): Promise<string> {
-  const files = entries.map(([, file]) => resolve(file));
-  const { program, declarations } = emit(files);
-  const sections = entries.map(([name, file]) => {
-    const exported = exportsOf(program, file).map((symbol) => declarationOf(symbol, declarations));
-    return [`## \`${name}\``, '', '```typescript', exported.join('\n\n'), '```', ''].join('\n');
-  });
-  const style = await resolveConfig('docs/api.md');
-  return format(`${heading}${sections.join('\n')}`, { ...style, parser: 'markdown' });
-}
 
 const heading = `# API report
 
@@ -27,57 +17,76 @@ anew, and the difference shows what a change does to those who use the package.
 
 `;
 
-interface Emitted {
-  readonly program: ts.Program;
-  /** Declaration files by the source they were made from. */
-  readonly declarations: ReadonlyMap<string, ts.SourceFile>;
-}
-
-function emit(files: readonly string[]): Emitted {
-  const { config } = ts.readConfigFile('tsconfig.json', (path) => ts.sys.readFile(path)) as {
-    readonly config: unknown;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
-  const program = ts.createProgram(files, {
-    ...options,
-    noEmit: false,
-    declaration: true,
-    emitDeclarationOnly: true,
+/** The public surface in Markdown: every exported name with its declaration, without comments. */
+export async function apiReport(): Promise<string> {
+  const project = { files: entries.map(([, file]) => root + file), options: declarationsOnly };
+  const sections = await inProject(project, async (folder) => {
+    await complaintsOf(folder);
+    const declarations = entries.map(([, file]) => exportsOf(join(folder, file)));
+    return (await Promise.all(declarations)).map((text, at) => section(entries[at]![0], text));
   });
-  const declarations = new Map<string, ts.SourceFile>();
-  program.emit(undefined, (name, text, _mark, _error, sources) => {
-    const [source] = sources ?? [];
-    if (source)
-      declarations.set(source.fileName, ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true));
+  const style = await resolveConfig('docs/api.md');
+  return format(heading + sections.join('\n'), { ...style, parser: 'markdown' });
+}
+
+/** That the types are right is for others to say. */
+const declarationsOnly = {
+  noEmit: false,
+  declaration: true,
+  emitDeclarationOnly: true,
+  removeComments: true,
+  noCheck: true,
+  rootDir: root,
+  outDir: '.',
+};
+
+const section = (name: string, declarations: string): string =>
+  `## \`${name}\`\n\n\`\`\`typescript\n${declarations}\n\`\`\`\n`;
+
+/** The declarations of what an entry exports, by name; without the elements, which it names as types. */
+async function exportsOf(entry: string): Promise<string> {
+  const lists = broughtBy(await statementsIn(entry)).filter(({ from }) => !from.startsWith('./elements/'));
+  const names = lists.flatMap((list) => list.names).sort();
+  const declarations = names.map(async (name) => {
+    const declaration = await declarationOf(name, entry);
+    if (declaration === undefined) throw new Error(`No declaration of ${name} was emitted.`);
+    return declaration;
   });
-  return { program, declarations };
+  return (await Promise.all(declarations)).join('\n\n');
 }
 
-/** Without the elements, which the entry names as types. */
-function exportsOf(program: ts.Program, file: string): readonly ts.Symbol[] {
-  const checker = program.getTypeChecker();
-  const module = checker.getSymbolAtLocation(program.getSourceFile(resolve(file))!)!;
-  return checker
-    .getExportsOfModule(module)
-    .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
-    .filter((symbol) => !dirname(fileOf(symbol)).includes('/src/elements/'))
-    .sort((one, other) => (one.name < other.name ? -1 : 1));
-}
-
-const fileOf = (symbol: ts.Symbol): string => symbol.declarations![0]!.getSourceFile().fileName;
-
-const printer = ts.createPrinter({ removeComments: true });
-
-function declarationOf(symbol: ts.Symbol, declarations: Emitted['declarations']): string {
-  const source = declarations.get(fileOf(symbol)) ?? symbol.declarations![0]!.getSourceFile();
-  const statements = source.statements.filter((statement) => declares(statement, symbol.name));
-  if (statements.length === 0) throw new Error(`No declaration of ${symbol.name} was emitted.`);
-  return statements.map((node) => printer.printNode(ts.EmitHint.Unspecified, node, source)).join('\n');
-}
-
-function declares(statement: ts.Statement, name: string): boolean {
-  if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.some((declaration) => declaration.name.getText() === name);
+/** Looks in a file, then where that file has it from; of what another package declares, only where it is from. */
+async function declarationOf(name: string, file: string): Promise<string | undefined> {
+  const statements = await statementsIn(file);
+  const declares = new RegExp(`^export (declare )?(const|function|class|interface|type) ${name}\\b`);
+  const own = statements.filter((statement) => declares.test(statement));
+  if (own.length > 0) return own.join('\n');
+  for (const { names, from } of broughtBy(statements)) {
+    const has = names.length === 0 || names.includes(name);
+    if (has && !from.startsWith('.')) return `export { ${name} } from '${from}';`;
+    const found = has ? await declarationOf(name, join(file, '..', from)) : undefined;
+    if (found !== undefined) return found;
   }
-  return 'name' in statement && (statement.name as ts.Identifier | undefined)?.text === name;
+  return undefined;
+}
+
+/** The compiler writes every statement at the start of a line. */
+async function statementsIn(file: string): Promise<readonly string[]> {
+  const text = await readFile(file.replace(/\.ts$/, '.d.ts'), 'utf8');
+  return text.split(/\n(?=\w)/).map((statement) => statement.trim());
+}
+
+/** What a file has from another one. */
+interface Brought {
+  /** None: all. */
+  readonly names: readonly string[];
+  readonly from: string;
+}
+
+function broughtBy(statements: readonly string[]): readonly Brought[] {
+  return statements.flatMap((statement) => {
+    const [, list, from] = /^(?:export|import) (?:type )?(?:\{(.*)\}|\*) from '(.+)';$/.exec(statement) ?? [];
+    if (from === undefined) return [];
+    return [{ names: list?.match(/\w+(?=\s*(,|$))/g) ?? [], from }];
+  });
 }
