@@ -55,9 +55,9 @@ function authenticatorDemands(
   isNew: boolean,
 ): readonly Demand[] {
   const isOn = (name: string) => authenticatorData?.flags.some((one) => one.name === name && one.on) ?? false;
-  const isOfParty = around.rpIdHashes.has(authenticatorData?.rpIdHash ?? '');
+  const rpId = around.rpIdHashes.get(authenticatorData?.rpIdHash ?? '');
   return [
-    demand('RP ID hash is that of the relying party', isOfParty, /RP ID/i),
+    demand(`RP ID hash is that of ${rpId ?? 'the relying party'}`, rpId !== undefined, /RP ID/i),
     presence(isOn('UP'), isNew),
     demand('Backed up only if it may be', isOn('BE') || !isOn('BS'), /back(ed )?up/i),
   ];

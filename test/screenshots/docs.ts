@@ -21,8 +21,11 @@ try {
 
 async function walk(): Promise<void> {
   await ada.takeDevice();
+  await ada.open(site.url);
+  await ada.reads('Smart passkeys.');
+  await photograph('home');
   await ada.open(`${site.url}/login.html?workspace=shop`);
-  await ada.reads('Sign in with a passkey');
+  await ada.reads('This workspace uses Smart passkeys');
   await photograph('login');
   await ada.press('Ada ada@example.com · analytical engine');
   await ada.press('Sign in with a password');
@@ -31,7 +34,6 @@ async function walk(): Promise<void> {
   await ada.press('Create a passkey');
   await ada.isAt('/account.html');
   await ada.reads('1 of 10');
-  await photograph('account');
   await ada.pressPart('rename');
   await ada.type('Name', 'Work laptop');
   await ada.press('Save');
@@ -42,6 +44,9 @@ async function walk(): Promise<void> {
   await ada.open(`${site.url}/console.html`);
   await ada.reads('Nothing was sent yet.');
   await photograph('console');
+  await ada.open(`${site.url}/inspector.html`);
+  await ada.unfold('Smart enrolment, complete');
+  await photograph('inspector');
 }
 
 /** A picture by day and one by night, without the transition between them. */
