@@ -6,10 +6,13 @@ export interface Clock {
   after(milliseconds: number, run: () => void): () => void;
 }
 
+/** HTML, section 8.7 "Timers": the time is a `long`, and what is longer would run at once. */
+const longestTime = 2 ** 31 - 1;
+
 export const browserClock: Clock = {
   now: () => Date.now(),
   after: (milliseconds, run) => {
-    const timer = setTimeout(run, milliseconds);
+    const timer = setTimeout(run, Math.min(milliseconds, longestTime));
     return () => clearTimeout(timer);
   },
 };

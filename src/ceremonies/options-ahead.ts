@@ -32,6 +32,9 @@ interface Stock<Options extends Aged> {
 /** Milliseconds that a challenge of the API lives where its options do not say so. */
 const usualLife = 300_000;
 
+/** Milliseconds: what a server says that lives for less is not renewed all the time. It may have meant seconds. */
+const shortestLife = 60_000;
+
 /**
  * One set of options, fetched before it is needed, so that a click prompts without waiting for the network.
  * A challenge serves one prompt: who takes the options has them alone. While somebody wishes for them they are
@@ -120,7 +123,7 @@ export class OptionsAhead<Wish, Options extends Aged> {
 
   #begin(wish: Wish): Promise<Stock<Options>> {
     const stock = this.#source.fetch(wish).then((options) => {
-      const life = options.publicKey.timeout ?? usualLife;
+      const life = Math.max(options.publicKey.timeout ?? usualLife, shortestLife);
       return (this.#stock = { options, renewAt: this.#clock.now() + life * 0.75, taken: false });
     });
     const fetching = { wish, stock };

@@ -22,7 +22,7 @@ export function passkeyList(profile: Profile, reading: Reading): PasskeyList {
   const records = (profile.credentials ?? []).filter(({ type }) => type === 'webauthn');
   const tellsModes = reading.tellsModes ?? records.some((record) => 'discoverable_id' in record);
   const passkeys = records.map((record) => passkeyOf(record, { ...reading, tellsModes }));
-  const capacity = profile.limits?.webauthn_credentials ?? reading.capacity;
+  const capacity = [profile.limits?.webauthn_credentials, reading.capacity].find(isCount);
   const userName = profile.identifiers?.[0]?.identifier;
   return {
     mode: reading.mode,
@@ -33,6 +33,8 @@ export function passkeyList(profile: Profile, reading: Reading): PasskeyList {
     ...(userName !== undefined && { userName }),
   };
 }
+
+const isCount = (value: number | undefined): boolean => Number.isSafeInteger(value) && Number(value) > 0;
 
 function passkeyOf(record: SelfCredential, reading: Reading): Passkey {
   const credentialId = maybeBase64url(record.credential_id);

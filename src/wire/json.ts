@@ -43,6 +43,17 @@ export function textAt(value: unknown, field: string): string {
   return value;
 }
 
+/** The same for a text that may be absent, `null` or empty. */
+export function maybeTextAt(value: unknown, field: string): void {
+  if (value !== undefined && value !== null && value !== '') textAt(value, field);
+}
+
+/** @throws PasskeyError `bad_response` naming the field, when the value is no number of milliseconds */
+export function durationAt(value: unknown, field: string): number {
+  if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return value;
+  throw bad(`${field} is no number of milliseconds.`);
+}
+
 /** The object without the members that Go writes for "not set": `null` and the empty text. */
 export function withoutUnset(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== ''));

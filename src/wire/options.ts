@@ -4,7 +4,7 @@ import type {
   CredentialCreation,
   PublicKeyCredentialCreationOptionsJSON,
 } from './contract.ts';
-import { listAt, objectAt, textAt, withoutUnset, type JsonObject } from './json.ts';
+import { durationAt, listAt, objectAt, textAt, withoutUnset, type JsonObject } from './json.ts';
 
 /**
  * Reply of a create/begin as browsers take it: bytes as base64url, no `null`, no empty list. The API description
@@ -44,7 +44,9 @@ export function assertionOf(reply: unknown): CredentialAssertion {
 }
 
 function publicKeyOf(reply: unknown): JsonObject {
-  return withoutUnset(objectAt(objectAt(reply, 'The reply').publicKey, 'publicKey'));
+  const { timeout, ...options } = withoutUnset(objectAt(objectAt(reply, 'The reply').publicKey, 'publicKey'));
+  if (timeout === undefined || timeout === 0) return options;
+  return { ...options, timeout: durationAt(timeout, 'publicKey.timeout') };
 }
 
 function challengeOf(options: JsonObject): string {

@@ -8,7 +8,7 @@ import type {
   TokenReply,
   UserDetails,
 } from './contract.ts';
-import { listAt, objectAt, textAt, type JsonObject } from './json.ts';
+import { listAt, maybeTextAt, objectAt, textAt, type JsonObject } from './json.ts';
 
 /** Reply of a create/complete. @throws PasskeyError `bad_response` naming the field, as all of these do */
 export function createdOf(reply: unknown): CreateCompleteReply {
@@ -31,6 +31,7 @@ export function tokensOf(reply: unknown): TokenReply {
   const body = objectAt(reply, 'The reply');
   textAt(body['access_token'], 'access_token');
   textAt(body['token_type'], 'token_type');
+  maybeTextAt(body['id_token'], 'id_token');
   return body as unknown as TokenReply;
 }
 
@@ -74,11 +75,25 @@ export function userOf(reply: unknown): UserDetails {
   return body as unknown as UserDetails;
 }
 
+/** What a tenant may tell of a passkey. */
+const textsOfCredential = [
+  'name',
+  'aaguid',
+  'credential_id',
+  'discoverable_id',
+  'created_at',
+  'updated_at',
+  'last_used_at',
+];
+
 function checkCredentials(body: JsonObject, withId: boolean): void {
   listAt(body['credentials'], 'credentials').forEach((entry, index) => {
-    const credential = objectAt(entry, `credentials[${index}]`);
-    const type = textAt(credential['type'], `credentials[${index}].type`);
-    if (withId || type === 'webauthn') textAt(credential['id'], `credentials[${index}].id`);
+    const at = `credentials[${index}]`;
+    const credential = objectAt(entry, at);
+    const type = textAt(credential['type'], `${at}.type`);
+    if (withId || type === 'webauthn') textAt(credential['id'], `${at}.id`);
+    for (const name of textsOfCredential) maybeTextAt(credential[name], `${at}.${name}`);
+    textsAt(credential['transports'], `${at}.transports`);
   });
 }
 

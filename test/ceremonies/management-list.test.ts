@@ -20,6 +20,14 @@ test('what a tenant does not send is absent, and nothing is invented', () => {
   });
 });
 
+test('a capacity that is no number of passkeys is none', () => {
+  for (const webauthn_credentials of [NaN, -1, 0, 2.5, '10' as unknown as number]) {
+    const list = passkeyList({ credentials: [bare], limits: { webauthn_credentials } }, inSmart);
+    assert.equal('capacity' in list, false);
+  }
+  assert.equal('capacity' in passkeyList({ credentials: [bare] }, { ...inSmart, capacity: NaN }), false);
+});
+
 test('everything that a tenant sends is told', () => {
   const full: SelfCredential = {
     ...smart,

@@ -81,6 +81,15 @@ describe('options ahead of a sign-in', () => {
     expect(requests.slice(2)).to.deep.equal([`POST ${smart}/complete`]);
   });
 
+  it('a challenge of a server that counts in seconds is not renewed all the time', async () => {
+    const clock = new StillClock();
+    const answer = { publicKey: { challenge: 'AAAA', timeout: 300 } };
+    const { passkeys } = new TestClient('shop', { fetch: async () => Response.json(answer) }, clock);
+    passkeys.prepareSignIn();
+    await until(() => clock.pending.length === 1);
+    expect(clock.pending).to.deep.equal([45_000]);
+  });
+
   it('prepared options are not renewed for somebody who left', async () => {
     const clock = new StillClock();
     const leaving = new AbortController();

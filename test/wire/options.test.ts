@@ -62,7 +62,13 @@ test('a later go-webauthn says mediation beside publicKey, which changes nothing
   assert.deepEqual(creationOf({ publicKey: creation, mediation: 'conditional' }), { publicKey: creation });
 });
 
-const wrong: readonly (readonly [string, unknown, RegExp])[] = [
+test('a timeout of 0 is one that was never set', () => {
+  assert.equal('timeout' in assertionOf({ publicKey: { challenge: 'AAAA', timeout: 0 } }).publicKey, false);
+});
+
+type Wrong = readonly [string, unknown, RegExp];
+
+const wrong: readonly Wrong[] = [
   ['no body', undefined, /^The reply is missing/],
   ['a list', [], /^The reply is no object/],
   ['no publicKey', {}, /^publicKey is missing/],
@@ -81,6 +87,11 @@ const wrong: readonly (readonly [string, unknown, RegExp])[] = [
     { publicKey: { challenge: 'AAAA', rpId: 'x' } },
     /^publicKey\.rp/,
   ],
+  ...[-1, '300000', Infinity].map((timeout): Wrong => [
+    `the timeout ${JSON.stringify(timeout)}`,
+    { publicKey: { ...creation, timeout } },
+    /^publicKey\.timeout/,
+  ]),
   [
     'a list that is an object',
     { publicKey: { ...creation, excludeCredentials: {} } },

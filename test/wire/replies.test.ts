@@ -45,7 +45,17 @@ test('a password has no record ID that matters, a passkey has one', () => {
   });
 });
 
-const wrong: readonly (readonly [string, () => unknown, RegExp])[] = [
+test('what Go writes for a text that was never set is none', () => {
+  for (const unset of [null, '']) {
+    const passkey = { id: 'c', type: 'webauthn', name: unset, aaguid: unset, last_used_at: unset };
+    assert.ok(profileOf({ credentials: [{ ...passkey, transports: null }] }));
+    assert.ok(signedInOf({ ...tokens, id_token: unset }));
+  }
+});
+
+type Wrong = readonly [string, () => unknown, RegExp];
+
+const wrong: readonly Wrong[] = [
   ['tokens without a token', () => signedInOf({ token_type: 'Bearer' }), /^access_token/],
   ['a redirect that is no text', () => signedInOf({ redirect_to: 7 }), /^redirect_to/],
   ['an empty reply', () => signedInOf(undefined), /^The reply/],
@@ -63,6 +73,19 @@ const wrong: readonly (readonly [string, () => unknown, RegExp])[] = [
   ],
   ['an identifier without its text', () => profileOf({ identifiers: [{}] }), /^identifiers\[0\]\.identifier/],
   ['a user without an id', () => userOf({ credentials: [] }), /^id/],
+  ...['name', 'aaguid', 'credential_id', 'discoverable_id', 'created_at', 'last_used_at'].map(
+    (member): Wrong => [
+      `a ${member} that is a number`,
+      () => profileOf({ credentials: [{ id: 'c', type: 'webauthn', [member]: 7 }] }),
+      new RegExp(`^credentials\\[0\\]\\.${member} is no text`),
+    ],
+  ),
+  [
+    'transports that are a text',
+    () => userOf({ id: 'u', credentials: [{ id: 'c', type: 'webauthn', transports: 'usb' }] }),
+    /^credentials\[0\]\.transports/,
+  ],
+  ['an id_token that is a number', () => signedInOf({ ...tokens, id_token: 7 }), /^id_token/],
   ['a record without an id', () => createdOf({ credentials: [{}] }), /^credentials\[0\]\.id/],
 ];
 

@@ -11,19 +11,13 @@ export function editor(
   { words }: ManagerView,
   actions: ManagerActions,
 ): TemplateResult {
-  const leave = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.isComposing) return;
-    // A dialog of the page that the element is in would close.
-    event.preventDefault();
-    actions.stopEditing();
-  };
   return html`
     <form
       part="editor"
       class="editor"
       novalidate
       @submit=${(event: SubmitEvent) => actions.rename(passkey.id, entered(event, 'name'))}
-      @keydown=${leave}
+      @keydown=${(event: KeyboardEvent) => leave(event, actions)}
     >
       <input
         part="input"
@@ -50,4 +44,11 @@ export function editor(
         : nothing
     }
   `;
+}
+
+function leave(event: KeyboardEvent, actions: ManagerActions): void {
+  if (event.key !== 'Escape' || event.isComposing) return;
+  // A dialog of the page that the element is in would close.
+  event.preventDefault();
+  actions.stopEditing();
 }
