@@ -3,11 +3,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { dirname, join } from 'node:path';
-import ts from 'typescript';
 import { linksOf } from '../docs/links.ts';
+import { complaintsOf, type Complaint } from '../support/compiler.ts';
 import { root } from '../support/repository.ts';
 import type { FreshApp } from './fresh-app.ts';
 import { installed } from './installed.ts';
+import { misuses, uses } from './typed-uses.ts';
 import './pages.ts';
 
 describe('the package, installed into a fresh folder', () => {
@@ -80,9 +81,13 @@ describe('the package, installed into a fresh folder', () => {
   });
 
   it('has types for React, Vue and Svelte templates and for Angular-style use', async () => {
-    await app.link('@types/react', 'vue', 'svelte');
-    for (const [file, text] of Object.entries(uses)) await app.write(file, text);
-    assert.deepEqual(complaints(app, Object.keys(uses)), []);
+    await app.link('@types/react', 'vue', '@vue/language-core', 'svelte');
+    const found = await complaintsAbout(app, { ...uses, ...misuses });
+    assert.deepEqual(
+      found.filter(({ file }) => !(file in misuses)),
+      [],
+    );
+    assert.deepEqual(found.map(({ file }) => file).toSorted(), Object.keys(misuses).toSorted());
   });
 
   it('is clean for publint and for attw', async () => {
@@ -107,69 +112,29 @@ describe('the package, installed into a fresh folder', () => {
   });
 });
 
-/** How the frameworks' own compilers see the elements. */
-const uses = {
-  'react.tsx': `import type {} from 'connect-passkeys/react';
-import 'connect-passkeys/define';
-import { createPasskeys } from 'connect-passkeys';
-const client = createPasskeys({ issuer: 'https://example.com/acme/shop' });
-export const page = <passkey-signin client={client} pool-id="customers" onpasskey-signed-in={({ detail }) => detail.subject} />;
-// @ts-expect-error There is no such mode.
-export const wrong = <passkey-manager mode="other" />;
-`,
-  'vue.ts': `import type {} from 'connect-passkeys/vue';
-import type { GlobalComponents } from 'vue';
-type Props = InstanceType<GlobalComponents['passkey-signin']>['$props'];
-export const props: Props = { issuer: 'https://example.com/acme/shop', 'pool-id': 'customers' };
-// @ts-expect-error There is no such mode.
-export const wrong: Props = { mode: 'other' };
-`,
-  'svelte.ts': `import type {} from 'connect-passkeys/svelte';
-import type { SvelteHTMLElements } from 'svelte/elements';
-export const props: SvelteHTMLElements['passkey-manager'] = { 'user-id': '1', 'onpasskey-removed': ({ detail }) => detail.id };
-`,
-  'angular-style.ts': `import 'connect-passkeys/define';
-import { PasskeyError, type PasskeyErrorCode } from 'connect-passkeys';
-import type { PasskeySignin } from 'connect-passkeys/passkey-signin';
-export class SignInComponent {
-  readonly #element: PasskeySignin;
-  code: PasskeyErrorCode | undefined;
-  constructor(host: { readonly nativeElement: HTMLElement }) {
-    this.#element = host.nativeElement.querySelector('passkey-signin')!;
-    this.#element.addEventListener('passkey-signin-failed', ({ detail }) => (this.code = detail.code));
-  }
-  async signIn(): Promise<void> {
-    await this.#element.signIn().catch((error: unknown) => error instanceof PasskeyError);
-  }
+/** What the compiler has against an app of these files, and against the declarations of the package. */
+async function complaintsAbout(
+  app: FreshApp,
+  files: Readonly<Record<string, string>>,
+): Promise<readonly Complaint[]> {
+  const names = Object.keys(files);
+  for (const name of names) await app.write(name, `${files[name]!}\nexport {};`);
+  await app.write('tsconfig.json', JSON.stringify({ compilerOptions, files: names }));
+  const found = await complaintsOf(app.folder);
+  return found.filter(({ file }) => !/node_modules\/(?!connect-passkeys)/.test(file));
 }
-`,
-} as const;
 
-/** With the declarations of the package checked as well. */
-function complaints(app: FreshApp, files: readonly string[]): readonly string[] {
-  const options: ts.CompilerOptions = {
-    strict: true,
-    target: ts.ScriptTarget.ES2022,
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    jsx: ts.JsxEmit.ReactJSX,
-    noEmit: true,
-    skipLibCheck: false,
-    types: [],
-  };
-  const program = ts.createProgram(
-    files.map((file) => app.path(file)),
-    options,
-  );
-  return ts
-    .getPreEmitDiagnostics(program)
-    .filter(({ file }) => file === undefined || !/node_modules\/(?!connect-passkeys)/.test(file.fileName))
-    .map(
-      ({ file, messageText }) =>
-        `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
-    );
-}
+const compilerOptions = {
+  strict: true,
+  target: 'es2022',
+  lib: ['es2023', 'dom', 'dom.iterable'],
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  jsx: 'react-jsx',
+  noEmit: true,
+  skipLibCheck: false,
+  types: [],
+};
 
 function firstUrl(server: ChildProcess): Promise<string> {
   return new Promise((found, fail) => {

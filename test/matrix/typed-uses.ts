@@ -1,0 +1,54 @@
+import { svelteTypes, vueTypes } from '../support/component-types.ts';
+
+/** How the templates of frameworks use the elements, as their own compilers hand it to TypeScript. */
+export const uses: Readonly<Record<string, string>> = {
+  'react.tsx': `import type {} from 'connect-passkeys/react';
+import 'connect-passkeys/define';
+import { createPasskeys } from 'connect-passkeys';
+const client = createPasskeys({ issuer: 'https://example.com/acme/shop' });
+export const page = <passkey-signin client={client} pool-id="customers" onpasskey-signed-in={({ detail }) => detail.subject} />;
+`,
+  'vue.ts': vueTypes(`<script setup lang="ts">
+import type {} from 'connect-passkeys/vue';
+import { createPasskeys } from 'connect-passkeys';
+const client = createPasskeys({ issuer: 'https://example.com/acme/shop' });
+</script>
+<template>
+  <passkey-signin id="sign-in" :client.prop="client" pool-id="customers" @passkey-signed-in="({ detail }) => detail.subject" />
+</template>
+`),
+  'svelte.ts': svelteTypes(`<script lang="ts">
+import type {} from 'connect-passkeys/svelte';
+</script>
+<passkey-manager id="passkeys" user-id="1" onpasskey-removed={({ detail }) => detail.id}></passkey-manager>
+`),
+  'angular-style.ts': `import 'connect-passkeys/define';
+import { PasskeyError, type PasskeyErrorCode } from 'connect-passkeys';
+import type { PasskeySignin } from 'connect-passkeys/passkey-signin';
+export class SignInComponent {
+  readonly #element: PasskeySignin;
+  code: PasskeyErrorCode | undefined;
+  constructor(host: { readonly nativeElement: HTMLElement }) {
+    this.#element = host.nativeElement.querySelector('passkey-signin')!;
+    this.#element.addEventListener('passkey-signin-failed', ({ detail }) => (this.code = detail.code));
+  }
+  async signIn(): Promise<void> {
+    await this.#element.signIn().catch((error: unknown) => error instanceof PasskeyError);
+  }
+}
+`,
+};
+
+/** The same with an attribute, an event or a member that is none: one each. */
+export const misuses: Readonly<Record<string, string>> = {
+  'react-mode.tsx': '<passkey-manager mode="other" />;',
+  'react-detail.tsx': '<passkey-signin onpasskey-signed-in={({ detail }) => detail.nothing} />;',
+  'vue-mode.ts': vueTypes('<template><passkey-manager mode="other" /></template>'),
+  'vue-attribute.ts': vueTypes('<template><passkey-manager poool-id="customers" /></template>'),
+  'vue-detail.ts': vueTypes(
+    '<template><passkey-signin @passkey-signed-in="({ detail }) => detail.nothing" /></template>',
+  ),
+  'svelte-mode.ts': svelteTypes('<passkey-manager mode="other"></passkey-manager>'),
+  'svelte-event.ts': svelteTypes('<passkey-manager onpasskey-aded={() => 1}></passkey-manager>'),
+  'angular-style-detail.ts': `document.addEventListener('passkey-removed', ({ detail }) => detail.nothing);`,
+};
