@@ -62,12 +62,14 @@ export class Attempt<T> implements ReactiveController {
   }
 }
 
-/** Any thrown value as a `PasskeyError`; what is not one comes from a function of the page, or is our bug. */
+/**
+ * Any thrown value as a `PasskeyError`; what is not one comes from a function of the page, or is our bug. What it says
+ * is not repeated, because messages reach events: the page may have put a token there.
+ */
 export function asPasskeyError(thrown: unknown): PasskeyError {
   if (isPasskeyError(thrown)) return thrown;
-  return new PasskeyError('configuration', `A function of the page failed: ${String(thrown)}`, {
-    cause: thrown,
-  });
+  const what = thrown instanceof Error ? thrown.name : typeof thrown;
+  return new PasskeyError('configuration', `A function of the page threw ${what}.`, { cause: thrown });
 }
 
 /** The server was not reached or wants to be left alone, or something else goes on: nothing to try again at once. */

@@ -196,6 +196,20 @@ describe('<passkey-signin>, from step to step', () => {
     expect(page.eventsOf('passkey-signin-failed')[0]).to.include({ code: 'wrong_credentials' });
   });
 
+  it('repeats nothing of what a function of the page said: it may hold tokens', async () => {
+    await enrolAda('shop');
+    const client = new TestClient('shop');
+    const onTokens = ({ access_token }: { access_token: string }) => {
+      throw new RangeError(`no room for ${access_token}`);
+    };
+    const page = await SigninPage.open({ properties: { client: client.passkeys, onTokens } });
+    await page.press();
+    expect(page.eventsOf('passkey-signin-failed')[0]).to.include({
+      code: 'configuration',
+      message: 'A function of the page threw RangeError.',
+    });
+  });
+
   it('tells the developer that nobody takes the tokens', async () => {
     await enrolAda('shop');
     const page = await SigninPage.open({ properties: { onTokens: undefined } });
