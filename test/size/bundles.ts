@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { rolldown, type OutputAsset, type OutputChunk } from 'rolldown';
 import { build as viteBuild } from 'vite';
@@ -22,26 +21,25 @@ export const budgets: readonly Budget[] = [
   { entry: 'dist/cdn/connect-passkeys.js', file: 'src/define.ts', limit: 26, bundled: 'cdn' },
 ];
 
-export interface Size extends Budget {
-  /** Kilobytes that load at once, minified and brotli-compressed, all dependencies in. */
-  readonly now: number;
-  /** Kilobytes behind `import()`, in all files together. */
-  readonly later: number;
+export interface Bundle {
+  /** What loads at once, all dependencies in, minified. */
+  readonly atOnce: readonly OutputChunk[];
+  /** What is behind an `import()`. */
+  readonly onDemand: readonly OutputChunk[];
 }
 
-export async function measure(budget: Budget): Promise<Size> {
-  const chunks = budget.bundled === 'cdn' ? await published() : await bundle(budget.file);
+export async function bundle({ file, bundled }: Budget): Promise<Bundle> {
+  const chunks = bundled === 'cdn' ? await published() : await bundledByPage(file);
   const atOnce = loadedAtOnce(chunks);
-  const weigh = (files: readonly OutputChunk[]) => files.reduce((sum, { code }) => sum + kilobytes(code), 0);
-  return { ...budget, now: weigh(atOnce), later: weigh(chunks.filter((chunk) => !atOnce.includes(chunk))) };
+  return { atOnce, onDemand: chunks.filter((chunk) => !atOnce.includes(chunk)) };
 }
 
-/** Entries of the table that the tree does not have. */
-export function missingEntries(): readonly Budget[] {
-  return budgets.filter(({ file }) => !existsSync(file));
+/** Kilobytes of files that are compressed with Brotli, one by one. */
+export function weigh(files: readonly OutputChunk[]): number {
+  return files.reduce((sum, { code }) => sum + brotliCompressSync(code).byteLength / 1000, 0);
 }
 
-async function bundle(file: string): Promise<readonly OutputChunk[]> {
+async function bundledByPage(file: string): Promise<readonly OutputChunk[]> {
   const build = await rolldown({ input: file, platform: 'browser', logLevel: 'silent' });
   const { output } = await build.generate({ format: 'es', minify: true });
   await build.close();
@@ -67,8 +65,4 @@ function loadedAtOnce(chunks: readonly OutputChunk[]): readonly OutputChunk[] {
     }
   }
   return [...found];
-}
-
-function kilobytes(code: string): number {
-  return brotliCompressSync(code).byteLength / 1000;
 }
