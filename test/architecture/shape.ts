@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { importsOf, nodesOf, type Source } from './source.ts';
+import { importsOf, type Source } from './source.ts';
 
 const forbiddenFolders = ['utils', 'util', 'helpers', 'services', 'types', 'core', 'common', 'lib', 'misc'];
 
@@ -49,8 +49,8 @@ export function fileLengths(sources: readonly Source[]): readonly number[] {
 
 /** Lines of each function that has a body, templates included. */
 export function functionLengths(sources: readonly Source[]): readonly number[] {
-  return sources.flatMap(({ tree }) =>
-    [...nodesOf(tree)].filter(isFunction).map((node) => {
+  return sources.flatMap(({ tree, nodes }) =>
+    nodes.filter(isFunction).map((node) => {
       const first = tree.getLineAndCharacterOfPosition(node.getStart()).line;
       return tree.getLineAndCharacterOfPosition(node.end).line - first + 1;
     }),

@@ -6,6 +6,8 @@ import ts from 'typescript';
 export interface Source {
   readonly path: string;
   readonly tree: ts.SourceFile;
+  /** Every node of the tree, parents before their children. */
+  readonly nodes: readonly ts.Node[];
 }
 
 export interface Import {
@@ -27,25 +29,22 @@ export function readSources(folders: readonly string[]): readonly Source[] {
 }
 
 export function parseSource(path: string, text: string): Source {
-  return { path, tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true) };
-}
-
-/** Every node of the tree, parents before their children. */
-export function* nodesOf(tree: ts.Node): Generator<ts.Node> {
-  yield tree;
-  const children: ts.Node[] = [];
-  tree.forEachChild((child) => {
-    children.push(child);
-  });
-  for (const child of children) yield* nodesOf(child);
+  const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    node.forEachChild(visit);
+  };
+  visit(tree);
+  return { path, tree, nodes };
 }
 
 export function lineOf(node: ts.Node): number {
   return node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1;
 }
 
-export function importsOf({ path, tree }: Source): readonly Import[] {
-  return [...nodesOf(tree)].flatMap((node) => {
+export function importsOf({ path, nodes }: Source): readonly Import[] {
+  return nodes.flatMap((node) => {
     const found = importIn(node);
     if (!found) return [];
     const { name, kind } = found;

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { lineOf, nodesOf, type Source } from './source.ts';
+import { lineOf, type Source } from './source.ts';
 
 /** What only some files may do, whatever they import. */
 interface Rule {
@@ -75,7 +75,7 @@ const rules: readonly Rule[] = [
 
 export function forbiddenUses(source: Source): readonly string[] {
   const mine = rules.filter(({ files, except }) => files.test(source.path) && !except?.test(source.path));
-  return [...nodesOf(source.tree)].flatMap((node) =>
+  return source.nodes.flatMap((node) =>
     mine
       .filter(({ isBroken }) => isBroken(node))
       .map(({ says }) => `${source.path}:${lineOf(node)} ${shorten(node.getText())}: ${says}.`),
