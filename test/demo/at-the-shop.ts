@@ -13,9 +13,8 @@ export async function makePasskey(ada: Visitor): Promise<void> {
 
 /** Autofill offers the passkey on the sign-in page, and she does not take it. */
 export async function signOut(ada: Visitor): Promise<void> {
-  await ada.touches(false);
-  await ada.press('Sign out');
-  await ada.isAt('/login.html');
-  await ada.isOfferedAutofill();
-  await ada.touches(true);
+  await ada.leavesAutofillOpen(async () => {
+    await ada.press('Sign out');
+    await ada.isAt('/login.html');
+  });
 }

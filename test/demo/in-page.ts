@@ -35,14 +35,16 @@ export function summaryOf(heading: string): Element | undefined {
   return [...document.querySelectorAll('summary')].find(({ textContent }) => textContent.includes(heading));
 }
 
-/** Runs in the page before its scripts: says when a request for autofill has begun. */
-export function noteAutofill(): void {
+/** Runs in the page before its scripts: requests for autofill stay open until the page ends them, and are told. */
+export function holdAutofill(): void {
   const { prototype } = CredentialsContainer;
   const native = Object.getOwnPropertyDescriptor(prototype, 'get')?.value as CredentialsContainer['get'];
   prototype.get = function (options) {
-    const answer = native.call(this, options);
-    if (options?.mediation === 'conditional') Object.assign(globalThis, { autofillIsOffered: true });
-    return answer;
+    if (options?.mediation !== 'conditional') return native.call(this, options);
+    Object.assign(globalThis, { autofillIsOffered: true });
+    return new Promise((_, end) => {
+      options.signal?.addEventListener('abort', () => end(options.signal?.reason as Error));
+    });
   };
 }
 

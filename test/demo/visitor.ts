@@ -6,7 +6,7 @@ import { Evidence } from './evidence.ts';
 import {
   choiceIn,
   denySilentCreation,
-  noteAutofill,
+  holdAutofill,
   pressablePart,
   summaryOf,
   visibleText,
@@ -40,7 +40,6 @@ export class Visitor {
     page.setDefaultTimeout(30_000);
     // tsx names functions with a helper of its own, also those that are sent to the page.
     await page.evaluateOnNewDocument('globalThis.__name = (named) => named');
-    await page.evaluateOnNewDocument(noteAutofill);
     await page.evaluateOnNewDocument(denySilentCreation);
     return new Visitor(profile, page, await openAuthenticators(page), await Evidence.of(page));
   }
@@ -57,14 +56,6 @@ export class Visitor {
     this.#device = await addAuthenticator(this.#cdp, device);
   }
 
-  /** Whether the person touches the sensor when asked. */
-  async touches(enabled: boolean): Promise<void> {
-    await this.#cdp.send('WebAuthn.setAutomaticPresenceSimulation', {
-      authenticatorId: this.#device,
-      enabled,
-    });
-  }
-
   /** From now on their device signs with a key that is not the one of the passkey. */
   async signsWrongly(): Promise<void> {
     await this.#cdp.send('WebAuthn.setResponseOverrideBits', {
@@ -74,11 +65,14 @@ export class Visitor {
   }
 
   /**
-   * Waits until the page offers passkeys by autofill. A virtual authenticator picks one at once, unless nobody
-   * touches it; what waits for a touch then goes on waiting, also when touches come.
+   * Gets to a page that offers passkeys by autofill, and leaves the offer open. A virtual authenticator would pick
+   * one at once, and again after each failure.
    */
-  async isOfferedAutofill(): Promise<void> {
-    await this.page.waitForFunction('globalThis.autofillIsOffered === true');
+  async leavesAutofillOpen(getThere: () => Promise<unknown>): Promise<void> {
+    const { identifier } = await this.page.evaluateOnNewDocument(holdAutofill);
+    await getThere();
+    await this.#can('wait for autofill', this.page.waitForFunction('globalThis.autofillIsOffered === true'));
+    await this.page.removeScriptToEvaluateOnNewDocument(identifier);
   }
 
   /** Clears what a site has stored in the browser. */

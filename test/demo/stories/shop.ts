@@ -34,11 +34,8 @@ describe('Ada at the shop, which uses Smart passkeys', () => {
 
   it('signs in again after a restart of the server', async () => {
     await stage.site.restart();
-    await ada.touches(false);
     await ada.open(`${stage.site.url}/account.html`);
-    await ada.follow('Sign in');
-    await ada.isOfferedAutofill();
-    await ada.touches(true);
+    await ada.leavesAutofillOpen(() => ada.follow('Sign in'));
     await ada.press('Sign in with a passkey');
     await ada.isAt('/account.html');
     await ada.reads('Work laptop');

@@ -77,13 +77,8 @@ async function signInWithPassword({ ada }: Scene): Promise<void> {
   await ada.press('Sign in with a password');
 }
 
-/** Nobody touches the sensor, so that what the browser asks by itself stays open. */
-async function openUntouched({ ada, open }: Scene): Promise<void> {
-  await ada.touches(false);
-  await open('sign-in');
-  await ada.isOfferedAutofill();
-  await ada.touches(true);
-}
+/** Autofill offers the passkey, and nobody takes it. */
+const openUntouched = ({ ada, open }: Scene) => ada.leavesAutofillOpen(() => open('sign-in'));
 
 /** Where a client sends people, who then meet the page as that of their workspace. */
 function authorization(site: string): string {
