@@ -6,7 +6,7 @@ import { openRealm, type Rules } from './domain/realm.ts';
 import { Refusal, refusal } from './domain/refusal.ts';
 import { OAuthFailure } from './oauth/failure.ts';
 import { createSigningKey } from './oauth/keys.ts';
-import { bodySize } from './routes/body-size.ts';
+import { bodySize } from './routes/body.ts';
 import { type Env, type Host, stampDate } from './routes/context.ts';
 import { control } from './routes/control.ts';
 import { crossOrigin } from './routes/cross-origin.ts';

@@ -43,6 +43,6 @@ export function pathOf({ url = '/' }: { readonly url?: string | undefined }): st
  */
 function standardRequest(request: Request): Request {
   const { url, method, headers } = request;
-  if (method === 'GET' || method === 'HEAD' || headers.has('Content-Length')) return request;
+  if (['GET', 'HEAD', 'TRACE'].includes(method) || headers.has('Content-Length')) return request;
   return new Request(url, { method, headers, body: request.body, duplex: 'half' } as RequestInit);
 }

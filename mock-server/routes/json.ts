@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type Refusal, refusal } from '../domain/refusal.ts';
+import { readBody } from './body.ts';
 import type { Call } from './context.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ export async function readObject(call: Call): Promise<JsonObject> {
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
     throw refusal('invalid_request', 'The body must be JSON, with Content-Type: application/json.');
   }
-  const value = parse(await call.req.arrayBuffer());
+  const value = parse(await readBody(call));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw refusal('invalid_request', 'The body must be a JSON object.');
   }

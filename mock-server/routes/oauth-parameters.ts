@@ -1,4 +1,5 @@
 import { OAuthFailure } from '../oauth/failure.ts';
+import { readBody } from './body.ts';
 import type { Call } from './context.ts';
 
 /** Parameters of an OAuth call by their names. One without a value counts as left out. */
@@ -15,7 +16,7 @@ export async function readForm(call: Call): Promise<OAuthParameters> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(type)) {
     throw new OAuthFailure('invalid_request', 'The body must be application/x-www-form-urlencoded.');
   }
-  return parametersOf(new URLSearchParams(await call.req.text()));
+  return parametersOf(new URLSearchParams(new TextDecoder().decode(await readBody(call))));
 }
 
 /** RFC 6749, sections 3.1 and 3.2. `resource` alone may be given several times (RFC 8707, section 2); it is ignored. */

@@ -119,6 +119,21 @@ test('a mistake of the server is told to its developer, and answered in the same
   assert.deepEqual(mistakes.map(String), ['Error: disk full']);
 });
 
+for (const [call, headers] of [
+  [begin, json],
+  [begin, { ...json, 'Content-Length': '23' }],
+  ['/acme/shop/oauth2/token', { 'Content-Type': 'application/x-www-form-urlencoded' }],
+] as const) {
+  test(`a body of ${Object.keys(headers).join()} that breaks off is the caller's doing`, async () => {
+    const pull = (body: ReadableStreamDefaultController) => {
+      body.error(new Error('aborted'));
+    };
+    const init = { method: 'POST', headers, body: new ReadableStream({ pull }), duplex: 'half' };
+    const reply = await new Calls().server.fetch(new Request(origin + call, init));
+    assert.equal(reply.status, 400);
+  });
+}
+
 test('other origins read replies only when they are configured, and never with credentials', async () => {
   const { server } = new Calls({ origins: ['https://app.example.com'] });
   const ask = (from: string) => server.request(`${origin}/_mock`, { headers: { Origin: from } });
