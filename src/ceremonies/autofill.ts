@@ -2,6 +2,7 @@ import type { PasskeyErrorCode } from '../errors.ts';
 import type { AuthenticationResponseJSON } from '../wire/contract.ts';
 import { either } from '../wire/either.ts';
 import { authenticate, type Ask, type LentLogin } from './authenticate.ts';
+import { notify } from './journal.ts';
 import type { Logins } from './login-options.ts';
 import { whenVisible } from './page.ts';
 import type { AutofillOptions, SignInResult } from './passkeys.ts';
@@ -95,7 +96,7 @@ export class Autofill {
     } catch (cause) {
       const error = told(cause, signal);
       if (error.code === 'aborted') return renewal.signal.aborted ? 'renewed' : 'stopped';
-      this.#options.onFailed?.(error);
+      notify(() => this.#options.onFailed?.(error));
       return lasting.has(error.code) ? 'pointless' : 'failed';
     }
   }
@@ -133,13 +134,14 @@ export class Autofill {
 
   #wait(milliseconds: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = this.#kit.clock.after(milliseconds, resolve);
       const end = (): void => {
         cancel();
+        signal.removeEventListener('abort', end);
         resolve();
       };
+      const cancel = this.#kit.clock.after(milliseconds, end);
+      signal.addEventListener('abort', end);
       if (signal.aborted) end();
-      signal.addEventListener('abort', end, { once: true });
     });
   }
 }

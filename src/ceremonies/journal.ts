@@ -8,7 +8,7 @@ export type Tell = (
   about?: { mode?: Mode | undefined; code?: PasskeyErrorCode },
 ) => void;
 
-/** Opens the account of one ceremony. An error in the integrator's hook is theirs and stops nothing. */
+/** Opens the account of one ceremony. */
 export type Journal = (ceremony: CeremonyEvent['ceremony']) => Tell;
 
 export function journalOf(clock: Clock, onEvent: ((event: CeremonyEvent) => void) | undefined): Journal {
@@ -19,7 +19,8 @@ export function journalOf(clock: Clock, onEvent: ((event: CeremonyEvent) => void
       mode = about.mode ?? mode;
       const { code } = about;
       const milliseconds = clock.now() - began;
-      report(onEvent, { ceremony, step, milliseconds, ...(mode && { mode }), ...(code && { code }) });
+      const event = { ceremony, step, milliseconds, ...(mode && { mode }), ...(code && { code }) };
+      notify(() => onEvent?.(event));
     };
   };
 }
@@ -42,9 +43,10 @@ export async function recorded<T>(
   }
 }
 
-function report(onEvent: ((event: CeremonyEvent) => void) | undefined, event: CeremonyEvent): void {
+/** Runs a hook of the page that nothing depends on. An error in it is theirs and stops nothing. */
+export function notify(hook: () => void): void {
   try {
-    onEvent?.(event);
+    hook();
   } catch (error) {
     globalThis.reportError?.(error);
   }

@@ -67,11 +67,13 @@ export class OptionsAhead<Wish, Options extends Aged> {
         () => (undo = whenVisible(() => void quietly(stand()))),
       );
     };
-    this.#dismissWish = (): void => {
+    const dismiss = (): void => {
       dismissed = true;
       undo?.();
+      signal?.removeEventListener('abort', dismiss);
     };
-    signal?.addEventListener('abort', this.#dismissWish, { once: true });
+    this.#dismissWish = dismiss;
+    signal?.addEventListener('abort', dismiss);
     void quietly(stand());
   }
 

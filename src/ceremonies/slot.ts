@@ -52,9 +52,11 @@ export function takeTurn(clock: Clock, { signal, inside }: TurnOptions = {}): Tu
     left: departure.left,
   };
   slot.holder = holder;
-  if (signal?.aborted) end('The caller gave up.');
-  signal?.addEventListener('abort', () => end('The caller gave up.'), { once: true });
+  const giveUp = (): void => end('The caller gave up.');
+  if (signal?.aborted) giveUp();
+  signal?.addEventListener('abort', giveUp);
   const leave = (): void => {
+    signal?.removeEventListener('abort', giveUp);
     departure.leave();
     if (slot.holder === holder) release(slot, inside && former);
   };

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { AutofillScene } from '../support/autofill-scene.ts';
-import { failure, signedOut, TestClient, until } from '../support/client.ts';
+import { failure, pageWithPasskey, signedOut, TestClient, until } from '../support/client.ts';
+import { replaceMember } from '../support/prompts.ts';
 import { settled } from '../support/still-clock.ts';
 import { unlessFirefox } from './unless-firefox.ts';
 
@@ -30,6 +31,25 @@ describe('autofill', () => {
     prompt.pass();
     await until(() => scene.signedIn.length === 1);
     expect(scene.signedIn[0]).to.include({ is: 'tokens', crossDevice: false });
+  });
+
+  it('goes on when the function that hears of failures fails itself', async () => {
+    const page = await pageWithPasskey('shop', signedOut, scene.clock);
+    const first = scene.nextPrompt();
+    const theirs = new Error('of the page');
+    const onFailed = () => {
+      throw theirs;
+    };
+    const reported: unknown[] = [];
+    const restore = replaceMember(globalThis, 'reportError', (error: unknown) => reported.push(error));
+    scene.start(page, { onFailed });
+    (await first).cancel();
+    await until(() => scene.clock.pending.includes(2000));
+    const again = scene.nextPrompt();
+    await scene.clock.advance(2000);
+    await again;
+    restore();
+    expect(reported).to.deep.equal([theirs]);
   });
 
   it('gives way to a click, which takes over its unspent challenge: two requests in all', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
 import type * as Slot from '../../src/ceremonies/slot.ts';
 import { isFree, takeTurn, whenFree } from '../../src/ceremonies/slot.ts';
@@ -12,6 +13,12 @@ test('a free slot is taken without waiting', () => {
   assert.equal(isFree(), false);
   turn.leave();
   assert.equal(isFree(), true);
+});
+
+test('a turn that is over leaves nothing with the signal that could have ended it', () => {
+  const { signal } = new AbortController();
+  takeTurn(clock, { signal }).leave();
+  assert.deepEqual(getEventListeners(signal, 'abort'), []);
 });
 
 test('lesson 4: the latest turn wins, also of several in one tick', async () => {
