@@ -32,7 +32,7 @@ export class Account {
 
   /** The complaint is shown where the element has its field, wherever that is. */
   get isMissing(): boolean {
-    return this.#isMissing;
+    return this.#isMissing && this.identifier === '';
   }
 
   /** Says at the field that the name is missing, and takes the person there. */
@@ -55,7 +55,7 @@ export class Account {
 
   /** Brings the light DOM up to date. */
   render({ username, usernameMissing }: Messages['signIn'], language: string): void {
-    const complaint = this.#isMissing ? usernameMissing : undefined;
+    const complaint = this.isMissing ? usernameMissing : undefined;
     this.#field.render({ label: username, complaint, language });
   }
 

@@ -69,6 +69,7 @@ export class UsernameField implements ReactiveController {
 
   hostDisconnected(): void {
     this.#host.removeEventListener('keydown', this.#submitOnEnter);
+    this.#complaint.clear();
   }
 
   /** Makes what is missing, and says what is to be said. Call it with each update. */

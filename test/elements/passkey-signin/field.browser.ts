@@ -31,6 +31,25 @@ describe('the username field of <passkey-signin>', () => {
     expect(complaint?.isConnected).to.equal(false);
   });
 
+  it('says nothing of a missing name any more when a script of the page filled it in', async () => {
+    const page = await classic();
+    await page.press();
+    page.field.value = ada.identifier;
+    await page.press();
+    expect(page.field.hasAttribute('aria-invalid')).to.equal(false);
+  });
+
+  it('leaves the field of the page as it was when the element goes, and complains again when it is back', async () => {
+    const own = scene.place.appendChild(document.createElement('input'));
+    Object.assign(own, { id: 'own', ariaLabel: 'Name' });
+    const page = await classic({ attributes: { for: 'own' } });
+    await page.press();
+    page.close();
+    expect(own.getAttributeNames()).to.not.include.members(['aria-invalid', 'aria-describedby']);
+    scene.place.append(page.element);
+    await page.until(() => own.getAttribute('aria-invalid') === 'true');
+  });
+
   it('signs in when Enter is pressed, and does not submit the form of the page around it', async () => {
     await enrolAda('portal');
     const form = scene.place.appendChild(document.createElement('form'));
