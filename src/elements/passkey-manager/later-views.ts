@@ -34,7 +34,16 @@ export class LaterViews {
       const [found] = await Promise.all([directory.list(options), this.#loadListing(language)]);
       return found;
     };
-    return { ...desk, directory: { ...directory, list } };
+    // Not a copy with another list: a client of the page may inherit its methods.
+    return {
+      ...desk,
+      directory: {
+        list,
+        enroll: (options) => directory.enroll(options),
+        rename: (id, name, options) => directory.rename(id, name, options),
+        remove: (id, options) => directory.remove(id, options),
+      },
+    };
   }
 
   async #loadListing(language: string): Promise<void> {

@@ -204,6 +204,16 @@ describe('<passkey-manager>, whatever the page does,', () => {
     expect((await page.next('passkey-added')).detail.mode).to.equal('classic');
   });
 
+  it('takes a client that inherits its methods, as one of a class of the page does', async () => {
+    await client.passkeys.enroll({ name: 'One' });
+    const inheriting = Object.create(client.passkeys) as typeof client.passkeys;
+    const page = await PasskeyManagerPage.loaded({ client: inheriting }, stage);
+    await page.rename(0, 'Other');
+    await page.shows(() => !page.isBusy && page.names[0] === 'Other');
+    expect(page.eventsOf('passkey-manager-failed')).to.deep.equal([]);
+    expect((await client.passkeys.list()).passkeys[0]?.name).to.equal('Other');
+  });
+
   it('tells a wrong setting to the developer, and stays calm for the person', async () => {
     const page = await PasskeyManagerPage.loaded({ issuer: 'no address', accessToken: () => 'token' }, stage);
     expect(page.states).to.deep.equal(['failed']);
