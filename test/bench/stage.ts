@@ -1,13 +1,11 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import { isServerPath } from '../../mock-server/app.ts';
-import { mockListener, type Listener } from '../../mock-server/listener.ts';
+import { mockListener, pathOf } from '../../mock-server/listener.ts';
 import { addAuthenticator, openAuthenticators } from '../support/chromium-authenticator.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { pageScripts } from '../support/page-scripts.ts';
+import { openSite, sendPage, sendScript, type Site } from '../support/site.ts';
 
 export interface StageOptions {
   /** The modules of `test/bench/pages`, by name; each is served at `/<name>.html`. */
@@ -20,34 +18,39 @@ export interface StageOptions {
 
 /** A site with the mock server on its origin, and a Chromium with a virtual authenticator in front of it. */
 export class Stage {
-  readonly url: string;
   /** Path of every API request, in order. */
-  readonly requests: string[] = [];
-  readonly #server: Server;
+  readonly requests: readonly string[];
+  readonly #site: Site;
   readonly #browser: Browser;
-  readonly #options: StageOptions;
+  readonly #slowdown: number;
 
-  private constructor(server: Server, browser: Browser, options: StageOptions) {
-    this.#server = server;
+  private constructor(site: Site, requests: readonly string[], browser: Browser, slowdown: number) {
+    this.requests = requests;
+    this.#site = site;
     this.#browser = browser;
-    this.#options = options;
-    this.url = `http://localhost:${(server.address() as AddressInfo).port}`;
+    this.#slowdown = slowdown;
   }
 
-  static async open(options: StageOptions): Promise<Stage> {
-    const scripts = await pageScripts(
-      options.pages.map((name) => `test/bench/pages/${name}.ts`),
-      { minify: true },
-    );
+  static async open({ pages, latency = 0, slowdown = 1 }: StageOptions): Promise<Stage> {
+    const modules = pages.map((name) => `test/bench/pages/${name}.ts`);
+    const scripts = await pageScripts(modules, { minify: true });
+    const requests: string[] = [];
     const mock = mockListener({});
-    const server = createServer().listen(0, 'localhost');
-    await once(server, 'listening');
-    const browser = await openChromium();
-    const stage = new Stage(server, browser, options);
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      void stage.#answer(mock, scripts, request, response);
+    const site = await openSite(async (request, response) => {
+      const path = pathOf(request);
+      const script = scripts.get(path);
+      if (isServerPath(path)) {
+        requests.push(path);
+        await wait(latency);
+        await mock(request, response);
+      } else if (script !== undefined) sendScript(response, script);
+      else sendPage(response, path.replace(/\.html$/, '.js'));
     });
-    return stage;
+    return new Stage(site, requests, await openChromium(), slowdown);
+  }
+
+  get url(): string {
+    return this.#site.url;
   }
 
   /** A page with an empty storage and with an authenticator that answers at once. */
@@ -57,41 +60,12 @@ export class Stage {
     const cdp = await openAuthenticators(page);
     await addAuthenticator(cdp);
     await cdp.send('Emulation.setFocusEmulationEnabled', { enabled: true });
-    await cdp.send('Emulation.setCPUThrottlingRate', { rate: this.#options.slowdown ?? 1 });
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: this.#slowdown });
     return page;
   }
 
   async close(): Promise<void> {
     await this.#browser.close();
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+    await this.#site.close();
   }
-
-  async #answer(
-    mock: Listener,
-    scripts: ReadonlyMap<string, string>,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', this.url);
-    if (isServerPath(pathname)) {
-      this.requests.push(pathname);
-      await wait(this.#options.latency ?? 0);
-      await mock(request, response);
-      return;
-    }
-    const script = scripts.get(pathname);
-    if (script !== undefined) response.setHeader('Content-Type', 'text/javascript').end(script);
-    else
-      response.setHeader('Content-Type', 'text/html').end(pageOf(pathname.slice(1).replace(/\.html$/, '')));
-  }
-}
-
-function pageOf(name: string): string {
-  return `<!doctype html>
-<html lang="en">
-  <head><meta charset="utf-8" /><title>${name}</title></head>
-  <body><main></main><script type="module" src="/${name}.js"></script></body>
-</html>`;
 }

@@ -1,18 +1,19 @@
 import { after, before, describe, it } from 'node:test';
-import { StaticHost } from './static-host.ts';
+import type { Site } from '../support/site.ts';
+import { openStaticHost } from './static-host.ts';
 import { Visitor } from './visitor.ts';
 
 describe('a person on the static demo, with no server and no device', () => {
-  let host: StaticHost;
+  let host: Site;
   let ada: Visitor;
 
   before(async () => {
-    host = await StaticHost.start();
+    host = await openStaticHost();
     ada = await Visitor.arrive();
   });
   after(async () => {
     await ada.leave();
-    await host.stop();
+    await host.close();
   });
 
   it('signs in by password and makes a passkey with the demo authenticator', async () => {

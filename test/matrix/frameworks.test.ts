@@ -3,16 +3,17 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, ConsoleMessage, Page } from 'puppeteer-core';
 import { addAuthenticator, openAuthenticators } from '../support/chromium-authenticator.ts';
 import { openChromium } from '../support/open-chromium.ts';
-import { BundledSite } from './bundled-site.ts';
+import type { Site } from '../support/site.ts';
+import { openBundledSite } from './open-bundled-site.ts';
 
 const frameworks = ['react', 'vue', 'svelte', 'angular'] as const;
 
 describe('the elements', () => {
-  let site: BundledSite;
+  let site: Site;
   let browser: Browser;
 
   before(async () => {
-    site = await BundledSite.open(frameworks.map((name) => `test/matrix/frameworks/${name}.ts`));
+    site = await openBundledSite(frameworks.map((name) => `test/matrix/frameworks/${name}.ts`));
     browser = await openChromium();
   });
 

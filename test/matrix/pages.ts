@@ -9,7 +9,7 @@ import { Visitor } from '../demo/visitor.ts';
 import { blocksIn } from '../docs/code-blocks.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { installed } from './installed.ts';
-import { folder, PageHost } from './page-host.ts';
+import { type Files, folder, openApp } from './open-app.ts';
 
 const cdn = 'node_modules/connect-passkeys/dist/cdn';
 const entry = 'connect-passkeys.js';
@@ -21,15 +21,15 @@ before(async () => {
 after(() => browser.close());
 
 /** Somebody with a laptop opens an app. */
-async function visit(host: PageHost, does: (ada: Visitor, url: string) => Promise<void>): Promise<void> {
-  await host.start();
+async function visit(files: Files, does: (ada: Visitor, url: string) => Promise<void>): Promise<void> {
+  const app = await openApp(files);
   const ada = await Visitor.in(await browser.createBrowserContext());
   try {
     await ada.takeDevice();
-    await does(ada, host.url);
+    await does(ada, app.url);
   } finally {
     await ada.leave();
-    await host.stop();
+    await app.close();
   }
 }
 
@@ -53,7 +53,7 @@ describe('an app with the package', () => {
   it('works when Vite has built it', async () => {
     const [root, outDir] = [installed().folder, installed().path('built')];
     await build({ root, configFile: false, logLevel: 'error', build: { outDir } });
-    await visit(new PageHost(folder('built')), signIn);
+    await visit(folder('built'), signIn);
   });
 
   it('works when esbuild has built it, and leaves out what is not imported', async () => {
@@ -64,7 +64,7 @@ describe('an app with the package', () => {
     await installed().write('es/index.html', page('<script type="module" src="/main.js"></script>'));
     const headless = await readFile(installed().path('es/headless.js'), 'utf8');
     assert.doesNotMatch(headless, /passkey-signin|adoptedStyleSheets/);
-    await visit(new PageHost(folder('es')), signIn);
+    await visit(folder('es'), signIn);
   });
 });
 
@@ -72,15 +72,15 @@ describe('the pages of the README', () => {
   const [signInTag = '', tokens = '', account = ''] = blocksIn('html')
     .filter(({ place }) => place.startsWith('README'))
     .map(({ code }) => code);
-  const host: PageHost = new PageHost((path) => {
-    const here = (html: string) => page(html.replaceAll('https://example.com', host.url));
+  const files: Files = (path, origin) => {
+    const here = (html: string) => page(html.replaceAll('https://example.com', origin));
     if (path === '/login') return here(signInTag + tokens);
     if (path === '/account') return here(account);
-    return folder(cdn)(path.replace('/connect-passkeys/', ''));
-  });
+    return folder(cdn)(path.replace('/connect-passkeys/', ''), origin);
+  };
 
   it('sign in and list passkeys as they are, by script tag, with a backend that keeps the session', async () => {
-    await visit(host, async (ada, url) => {
+    await visit(files, async (ada, url) => {
       await signIn(ada, `${url}/login`);
       await ada.isAt('/account');
     });
@@ -122,7 +122,7 @@ describe('a page that pins the scripts', () => {
       Object.keys(hashes).toSorted(),
       scripts.map((file) => file.slice('dist/cdn/'.length)).toSorted(),
     );
-    await visit(new PageHost(pinned()), async (ada, url) => {
+    await visit(pinned(), async (ada, url) => {
       await ada.open(url);
       assert.equal(await isDefined(ada), true);
       for (const file of Object.keys(hashes)) assert.equal(await gets(ada, file), true, file);
@@ -132,7 +132,7 @@ describe('a page that pins the scripts', () => {
 
   it('refuses a changed chunk, and only that', async () => {
     const chunk = Object.keys(hashes).find((file) => file.startsWith('de-')) ?? '';
-    await visit(new PageHost(pinned(chunk)), async (ada, url) => {
+    await visit(pinned(chunk), async (ada, url) => {
       await ada.open(url);
       assert.equal(await isDefined(ada), true);
       assert.equal(await gets(ada, chunk), false);
@@ -140,7 +140,7 @@ describe('a page that pins the scripts', () => {
   });
 
   it('refuses a changed entry', async () => {
-    await visit(new PageHost(pinned(entry)), async (ada, url) => {
+    await visit(pinned(entry), async (ada, url) => {
       await ada.open(url);
       assert.equal(await isDefined(ada), false);
     });

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { findWebKit, WebKit } from '../support/webkit.ts';
-import { BundledSite } from './bundled-site.ts';
+import type { Site } from '../support/site.ts';
+import { openBundledSite } from './open-bundled-site.ts';
 
 const programs = findWebKit();
 const skip = programs ? false : 'install webkit2gtk-driver and xvfb (Debian)';
 
 describe('in WebKitGTK, which has no Web Authentication,', { skip }, () => {
-  let site: BundledSite;
+  let site: Site;
   let webkit: WebKit;
 
   before(async () => {
-    site = await BundledSite.open(['test/matrix/webkit-page.ts']);
+    site = await openBundledSite(['test/matrix/webkit-page.ts']);
     webkit = await WebKit.start(programs!);
     await webkit.goto(`${site.url}/webkit-page`);
     assert.equal(await webkit.run('return typeof PublicKeyCredential'), 'undefined');

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { Visitor } from '../demo/visitor.ts';
 import { Device } from '../support/device.ts';
 import { pageScript } from '../support/page-scripts.ts';
+import { openSite, type Site } from '../support/site.ts';
 import { demands } from './conformance/demands.ts';
 
 const workerFile = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
 
-async function siteOf(script: string): Promise<Server> {
+async function siteOf(script: string): Promise<Site> {
   const worker = await readFile(workerFile, 'utf8');
   const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
     '/page.js': ['text/javascript', script],
@@ -22,16 +21,14 @@ async function siteOf(script: string): Promise<Server> {
     'text/html',
     '<!doctype html><title>Site</title><script type="module" src="/page.js"></script>',
   ] as const;
-  const server = createServer(({ url = '/' }, response) => {
+  return openSite(({ url = '/' }, response) => {
     const [type, body] = files[url] ?? page;
     response.writeHead(200, { 'Content-Type': type }).end(body);
   });
-  await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
-  return server;
 }
 
 describe('the server in a page, by MSW', () => {
-  let site: Server;
+  let site: Site;
   let visitor: Visitor;
 
   before(async () => {
@@ -41,11 +38,11 @@ describe('the server in a page, by MSW', () => {
   });
   after(async () => {
     await visitor.leave();
-    site.close().closeAllConnections();
+    await site.close();
   });
 
   async function open({ page }: Visitor): Promise<void> {
-    await page.goto(`http://localhost:${(site.address() as AddressInfo).port}/`);
+    await page.goto(site.url);
     await page.waitForFunction(() => document.title === 'ready');
   }
 

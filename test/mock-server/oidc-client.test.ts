@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { mockListener } from '../../mock-server/listener.ts';
 import { Visitor } from '../demo/visitor.ts';
 import { pageScript } from '../support/page-scripts.ts';
+import { openSite, sendScript, type Site } from '../support/site.ts';
 
 const page =
   '<!doctype html><meta charset="utf-8"><title>App</title><body><script type="module" src="/app.js"></script>';
 
 describe('oidc-client-ts, unchanged, on another origin', () => {
-  const servers: Server[] = [];
+  let sites: readonly Site[] = [];
   let issuer: string;
   let app: string;
   let ada: Visitor;
@@ -20,24 +19,26 @@ describe('oidc-client-ts, unchanged, on another origin', () => {
       ['test/mock-server/oidc-client/app.ts', 'src/define.ts', 'src/index.ts'].map(pageScript),
     );
     const scripts: Readonly<Record<string, string>> = { '/elements.js': elements, '/sdk.js': sdk };
-    app = await listen((request, response) => {
+    const shop = await openSite((request, response) => {
       const script = request.url === '/app.js';
       response.writeHead(200, { 'Content-Type': script ? 'text/javascript' : 'text/html' });
       response.end(script ? client : page);
     });
-    const connect = mockListener({ signInScript: '/elements.js', origins: [app] });
-    const server = await listen((request, response) => {
+    const mock = mockListener({ signInScript: '/elements.js', origins: [shop.url] });
+    const connect = await openSite(async (request, response) => {
       const script = scripts[request.url ?? ''];
-      if (script === undefined) return void connect(request, response);
-      response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(script);
+      if (script === undefined) await mock(request, response);
+      else sendScript(response, script);
     });
-    issuer = `${server}/acme/shop`;
+    sites = [shop, connect];
+    app = shop.url;
+    issuer = `${connect.url}/acme/shop`;
     ada = await Visitor.arrive();
     await ada.takeDevice();
   });
   after(async () => {
     await ada.leave();
-    for (const server of servers) server.close().closeAllConnections();
+    for (const site of sites) await site.close();
   });
 
   it('signs in with a password on the hosted page', async () => {
@@ -87,13 +88,6 @@ describe('oidc-client-ts, unchanged, on another origin', () => {
       const tops = await ada.page.evaluate(topEdges);
       assert.equal(tops.passkey < tops.password ? 'passkey' : 'password', first);
     });
-  }
-
-  async function listen(handler: RequestListener): Promise<string> {
-    const server = createServer(handler);
-    servers.push(server);
-    await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
-    return `http://localhost:${String((server.address() as AddressInfo).port)}`;
   }
 });
 

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isServerPath } from '../../../mock-server/app.ts';
 import { mockListener, pathOf } from '../../../mock-server/listener.ts';
 import { pageScripts } from '../../support/page-scripts.ts';
+import { openSite, sendScript, type Site } from '../../support/site.ts';
 
 /** design.md, "Strict pages": exactly what a bank would send, and nothing that a test needs beside it. */
 const policy = [
@@ -19,35 +18,20 @@ const policy = [
 /** A site of one page under a strict policy, with the mock server on its origin. */
 export class StrictSite {
   readonly url: string;
-  readonly #server: Server;
-  readonly #scripts: ReadonlyMap<string, string>;
-  readonly #mock = mockListener({});
+  readonly stop: Site['close'];
 
-  private constructor(server: Server, scripts: ReadonlyMap<string, string>) {
-    this.url = `http://localhost:${(server.address() as AddressInfo).port}`;
-    this.#server = server;
-    this.#scripts = scripts;
-    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-      void this.#answer(request, response);
-    });
+  private constructor({ url, close }: Site) {
+    this.url = url;
+    this.stop = close;
   }
 
   static async start(): Promise<StrictSite> {
     // One by one, so that each has its own copy of Lit.
-    const scripts = await Promise.all(
-      ['page', 'acme-shell'].map((name) =>
-        pageScripts(`test/elements/strict-page/${name}.ts`, { minify: true }),
-      ),
+    const bundles = ['page', 'acme-shell'].map((name) =>
+      pageScripts(`test/elements/strict-page/${name}.ts`, { minify: true }),
     );
-    const server = createServer().listen(0, 'localhost');
-    await once(server, 'listening');
-    return new StrictSite(server, new Map(scripts.flatMap((own) => [...own])));
-  }
-
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
+    const scripts = new Map((await Promise.all(bundles)).flatMap((own) => [...own]));
+    return new StrictSite(await openSite(answerWith(scripts)));
   }
 
   pageAt(path: string, query: Readonly<Record<string, string>> = {}): string {
@@ -94,33 +78,33 @@ export class StrictSite {
     const reply = await fetch(`${this.url}/_mock/tokens`, request);
     return ((await reply.json()) as { access_token: string }).access_token;
   }
+}
 
-  /** The page stands where an authorization sends people to sign in, too. */
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** The page stands where an authorization sends people to sign in, too. */
+function answerWith(scripts: ReadonlyMap<string, string>) {
+  const mock = mockListener({});
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = pathOf(request);
-    const script = this.#scripts.get(path);
-    if (script !== undefined)
-      response
-        .setHeader('Content-Type', 'text/javascript')
-        .setHeader('Cache-Control', 'max-age=600')
-        .end(script);
-    else if (isServerPath(path) && !path.endsWith('/sign-in')) await this.#mock(request, response);
-    else this.#sendPage(new URL(request.url ?? '/', this.url), response);
-  }
+    const script = scripts.get(path);
+    if (script !== undefined) sendScript(response.setHeader('Cache-Control', 'max-age=600'), script);
+    else if (isServerPath(path) && !path.endsWith('/sign-in')) await mock(request, response);
+    else sendStrictPage(request, response);
+  };
+}
 
-  #sendPage({ pathname, searchParams }: URL, response: ServerResponse): void {
-    const content = contents[pathname.split('/').at(-1) ?? ''];
-    const about = {
-      workspace: searchParams.get('workspace') ?? 'shop',
-      lang: searchParams.get('lang') ?? 'en',
-      besideLit: searchParams.get('beside') === 'lit',
-    };
-    response
-      .setHeader('Content-Type', 'text/html; charset=utf-8')
-      .setHeader('Content-Security-Policy', policy);
-    response.statusCode = content ? 200 : 404;
-    response.end(page(content?.(`${this.url}/acme/${about.workspace}`) ?? '', about));
-  }
+function sendStrictPage({ url = '/', headers }: IncomingMessage, response: ServerResponse): void {
+  const { origin, pathname, searchParams } = new URL(url, `http://${headers.host ?? ''}`);
+  const content = contents[pathname.split('/').at(-1) ?? ''];
+  const about = {
+    workspace: searchParams.get('workspace') ?? 'shop',
+    lang: searchParams.get('lang') ?? 'en',
+    besideLit: searchParams.get('beside') === 'lit',
+  };
+  response.writeHead(content ? 200 : 404, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': policy,
+  });
+  response.end(page(content?.(`${origin}/acme/${about.workspace}`) ?? '', about));
 }
 
 const contents: Readonly<Record<string, (issuer: string) => string>> = {
