@@ -50,9 +50,18 @@ function publicOf(element) {
   return {
     ...element,
     superclass: { name: 'LitElement', package: 'lit' },
-    members: element.members.filter(isPublic).map(asOwn),
-    attributes: element.attributes.map(asOwn),
+    members: element.members.filter(isPublic).sort(byOrigin).map(asOwn),
+    attributes: [...element.attributes].sort(byOrigin).map(asOwn),
   };
+}
+
+/** What both elements have comes first, as a page would write it. */
+function byOrigin(one, other) {
+  return Number(isShared(other)) - Number(isShared(one));
+}
+
+function isShared({ inheritedFrom }) {
+  return inheritedFrom?.module?.includes('/shared/') ?? false;
 }
 
 function asOwn(inherited) {

@@ -37,9 +37,9 @@ import { view } from './view.ts';
  * the element asks the person to confirm and calls `reauthenticate`, or the `client` does so in its own way, and
  * what they began goes on.
  *
- * With `user-id` and `system` it is a helpdesk's view of somebody's passkeys: new ones go on the key or phone of
- * the person at the counter, the last one can be removed, and in Classic mode a code can be sent to a person who
- * is elsewhere.
+ * With `user-id` and `system` it is a helpdesk's view of somebody's passkeys: new ones are made for `mode`, by default
+ * Smart, and go on the key or phone of the person at the counter; the last one can be removed, and in Classic mode a
+ * code can be sent to a person who is elsewhere.
  *
  * Reserve its space while it loads: `passkey-manager:not(:defined) { display: block; min-block-size: 13rem }`.
  *

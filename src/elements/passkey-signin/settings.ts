@@ -1,40 +1,23 @@
-import { LitElement } from 'lit';
+import type { PropertyDeclarations } from 'lit';
 
-import type { AccessToken, Mode, Passkeys, PasskeysConfig } from '../../ceremonies/passkeys.ts';
+import type { AccessToken, PasskeysConfig } from '../../ceremonies/passkeys.ts';
 import type { TokenReply } from '../../wire/contract.ts';
-import type { WordOverrides } from '../shared/words.ts';
+import { text, textOr, WorkspaceSettings } from '../shared/workspace-settings.ts';
 
-/** What a page can set on the element, in any order, before or after it is connected or defined. */
-export abstract class SigninSettings extends LitElement {
-  static override properties = {
-    issuer: {},
-    poolId: { attribute: 'pool-id' },
-    workspaceId: { attribute: 'workspace-id' },
-    tenantId: { attribute: 'tenant-id' },
-    mode: {},
-    for: {},
-    preferred: {},
-    username: {},
+/** What a page can set on the element. */
+export abstract class SigninSettings extends WorkspaceSettings {
+  static override properties: PropertyDeclarations = {
+    for: { converter: text },
+    preferred: { converter: textOr('passkey') },
+    username: { converter: text },
     rememberUsername: { type: Boolean, attribute: 'remember-username' },
     withoutAutofill: { type: Boolean, attribute: 'without-autofill' },
     upgrade: { type: Boolean },
-    client: { attribute: false },
     accessToken: { attribute: false },
     onTokens: { attribute: false },
     reauthenticate: { attribute: false },
-    words: { attribute: false },
   };
 
-  /** OAuth issuer of the workspace, the value an OIDC library is given. */
-  declare issuer: string | undefined;
-  /** Identity pool of the people who sign in. */
-  declare poolId: string | undefined;
-  /** Workspace, where the issuer does not end with it: a vanity domain of one workspace. */
-  declare workspaceId: string | undefined;
-  /** Tenant, where it cannot be read from the issuer; empty for a vanity domain of the tenant. */
-  declare tenantId: string | undefined;
-  /** How passkeys work in the workspace; `auto` finds out. */
-  declare mode: 'auto' | Mode;
   /** ID of a username field of the page, in the same document or shadow root; the element then has none. */
   declare for: string | undefined;
   /** What comes first: the passkey button, or the slot `other-ways`. */
@@ -47,23 +30,18 @@ export abstract class SigninSettings extends LitElement {
   declare withoutAutofill: boolean;
   /** Lets the browser make a passkey silently after a password sign-in, where it can. */
   declare upgrade: boolean;
-  /**
-   * A client made with `createPasskeys`, in place of the attributes that describe the workspace. Frameworks that
-   * take `onTokens` for an event handler pass this instead: the client has an `onTokens` of its own.
-   */
-  declare client: Passkeys | undefined;
   /** Gives a fresh access token of the person who has just signed in; without it no passkey is offered. */
   declare accessToken: AccessToken | undefined;
-  /** Receives the tokens, where the server answers with tokens. They are put nowhere else. */
+  /**
+   * Receives the tokens, where the server answers with tokens. They are put nowhere else. Frameworks that take this
+   * for an event handler pass a `client`, which has an `onTokens` of its own.
+   */
   declare onTokens: ((tokens: TokenReply) => void | Promise<void>) | undefined;
   /** Has the person authenticate again, where making a passkey needs it. */
   declare reauthenticate: PasskeysConfig['reauthenticate'] | undefined;
-  /** Words to use in place of the element's own. */
-  declare words: WordOverrides | undefined;
 
   constructor() {
     super();
-    this.mode = 'auto';
     this.preferred = 'passkey';
     this.rememberUsername = false;
     this.withoutAutofill = false;

@@ -39,6 +39,14 @@ describe('the username field of <passkey-signin>', () => {
     expect(page.field.hasAttribute('aria-invalid')).to.equal(false);
   });
 
+  it('has its own again when `for` is removed, and a divider when `preferred` is', async () => {
+    const attributes = { for: 'own', preferred: 'other' };
+    const page = await classic({ attributes, content: '<p slot="other-ways">Password</p>' });
+    for (const name of Object.keys(attributes)) page.element.removeAttribute(name);
+    await page.until(() => page.field?.checkVisibility());
+    expect(page.has('divider')).to.equal(true);
+  });
+
   it('leaves the field of the page as it was when the element goes, and complains again when it is back', async () => {
     const own = scene.place.appendChild(document.createElement('input'));
     Object.assign(own, { id: 'own', ariaLabel: 'Name' });
