@@ -80,7 +80,12 @@ function systemCredentialsOf(realm: Realm, user: User, pool: Pool): SystemCreden
 }
 
 function identifiersOf(user: User) {
-  return listOrNull(user.identifiers.map((identifier) => ({ identifier, type: 'email' })));
+  return listOrNull(
+    user.identifiers.map((identifier) => ({
+      identifier,
+      type: identifier.includes('@') ? 'email' : 'username',
+    })),
+  );
 }
 
 /** Go writes an empty list as null. */

@@ -30,6 +30,15 @@ for (const workspace of ['shop', 'portal']) {
   });
 }
 
+test('who signs up with a user name is not said to have an e-mail address', async () => {
+  const calls = new Calls();
+  const options = optionsOf(await begin(calls, 'shop', 'mary'));
+  await complete(calls, 'shop', new Person(calls, 'mary').create(options));
+  const { identifiers } = await calls.me('shop', { user: 'mary' });
+  assert.deepEqual(identifiers, [{ identifier: 'mary', type: 'username' }]);
+  assert.deepEqual((await calls.me()).identifiers, [{ identifier: 'ada@example.com', type: 'email' }]);
+});
+
 test('an identifier that is taken is refused at begin, and at complete when two race for it', async () => {
   const calls = new Calls();
   assert.equal(errorCode(await begin(calls, 'shop', ' ADA@example.com ')), 'user_exists');
