@@ -32,7 +32,7 @@ const creationText = (userName: string, rpId: string) =>
 
 const upgradeText = (userName: string, rpId: string) =>
   html`The password was right, and this page lets password managers make a passkey for <b>${userName}</b> on
-    <b>${rpId}</b>. A real one does so without a question.`;
+    <b>${rpId}</b>. A real one does so without a question; you have ten seconds.`;
 
 function textFor(keys: readonly DemoKey[], rpId: string): TemplateResult {
   return keys.length

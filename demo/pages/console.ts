@@ -15,6 +15,7 @@ import {
 } from '../console/system-api.ts';
 import { watchCalls } from '../inspector/calls.ts';
 import { byId } from '../site/find.ts';
+import { endSession } from '../site/session.ts';
 import { issuerOf, poolId } from '../site/workspace.ts';
 
 const place = byId('console');
@@ -34,7 +35,7 @@ const actions: ConsoleActions = {
   stop: () => act('scenarios', 'Nothing is planned any more.', () => control('DELETE', '/scenario')),
   leap: (seconds) =>
     act('clock', 'The clock is ahead.', () => control('POST', '/clock', { advance_seconds: seconds })),
-  reset: () => act('clock', 'Everything is as at the start.', () => control('POST', '/reset')),
+  reset: () => act('clock', 'Everything is as at the start.', startAnew),
   open: (userId) => {
     show({ ...state, open: userId });
   },
@@ -71,6 +72,12 @@ function refusalOf(error: unknown) {
   return error.field
     ? { text: 'Nothing was changed.', field: error.field }
     : { text: error.message, field: undefined };
+}
+
+/** The server then knows no token any more; who was signed in with one is not. */
+async function startAnew(): Promise<void> {
+  await control('POST', '/reset');
+  await endSession();
 }
 
 /** Lets the forms show what the server has; until then they keep what somebody is typing. */

@@ -68,6 +68,14 @@ describe('a developer who rehearses what can go wrong', () => {
     await ada.reads('Laptop of the next day');
   });
 
+  it('goes back to the start, where nobody is signed in', async () => {
+    await ada.open(`${stage.site.url}/console.html`);
+    await ada.press('Back to the start: users, passkeys, settings, clock');
+    await ada.reads('Everything is as at the start.');
+    await ada.follow('Account');
+    await ada.reads('Nobody is signed in here.');
+  });
+
   it('meets no violation of the strict policy on the way', () => {
     ada.evidence.assertClean();
   });
