@@ -54,6 +54,9 @@ const staticDemo: UserConfig = {
   },
 };
 
+/** With the licences of the packages that a build has code of. */
+const license = { fileName: 'licenses.md' };
+
 /** What the package gives to bundlers: modules that keep their imports of lit, ky and @simplewebauthn/browser. */
 const modules: UserConfig = {
   publicDir: false,
@@ -62,6 +65,7 @@ const modules: UserConfig = {
     target: 'es2022',
     minify: false,
     sourcemap: true,
+    license,
     lib: {
       entry: {
         index: path('src/index.ts'),
@@ -75,7 +79,11 @@ const modules: UserConfig = {
     rolldownOptions: {
       external: [/^lit(\/|$)/, 'ky', '@simplewebauthn/browser'],
       // The tree as it is: a registering entry keeps its side effect, where package.json says it is.
-      output: { preserveModules: true, preserveModulesRoot: path('src'), entryFileNames: '[name].js' },
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: path('src'),
+        entryFileNames: ({ name }) => `${name.replace(/node_modules\/|\.json$/g, '')}.js`,
+      },
     },
   },
 };
@@ -87,6 +95,7 @@ const cdn: UserConfig = {
     outDir: 'dist/cdn',
     target: 'es2022',
     sourcemap: true,
+    license,
     minify: true,
     lib: { entry: { 'connect-passkeys': path('src/define.ts') }, formats: ['es'] },
     rolldownOptions: {
@@ -106,6 +115,7 @@ const mock: UserConfig = {
     target: 'node20',
     minify: false,
     sourcemap: true,
+    license,
     lib: {
       entry: {
         index: path('mock-server/app.ts'),

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Realm } from '../domain/realm.ts';
+import type { Host } from './host.ts';
 
 /** What a route finds in its context. */
 export interface Env {
@@ -11,14 +12,6 @@ export interface Env {
     /** What the JSON of the answer was made of. */
     answered?: unknown;
   };
-}
-
-/** What a host says of a call, and can do about it. */
-export interface Host {
-  /** Absent: the host itself is the caller. */
-  readonly caller?: 'this-machine' | 'stranger';
-  /** Ends the connection without an answer. Absent: there is none to end. */
-  readonly drop?: () => void;
 }
 
 export type Call = Context<Env>;

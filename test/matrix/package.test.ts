@@ -11,6 +11,12 @@ import { installed } from './installed.ts';
 import { misuses, uses } from './typed-uses.ts';
 import './pages.ts';
 
+const about = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  readonly exports: Readonly<Record<string, string | { readonly default?: string }>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+};
+
 describe('the package, installed into a fresh folder', () => {
   let app: FreshApp;
   before(() => {
@@ -20,7 +26,7 @@ describe('the package, installed into a fresh folder', () => {
   it('holds what it needs and no files of its development', () => {
     const odd = app.files.filter(
       (file) =>
-        !/^(dist\/|docs\/([\w-]+|recipes\/[\w-]+)\.md$|docs\/images\/login-light\.png$|\w+\.md$|LICENSE$)/.test(
+        !/^(dist\/(?!node_modules)|docs\/([\w-]+|recipes\/[\w-]+)\.md$|docs\/images\/login-light\.png$|\w+\.md$|LICENSE$)/.test(
           file,
         ) && !['package.json', 'mock-server/ASSUMPTIONS.md', 'mock-server/openapi.yaml'].includes(file),
     );
@@ -35,6 +41,18 @@ describe('the package, installed into a fresh folder', () => {
     const code = scripts.map((file) => readFileSync(app.installed(file), 'utf8'));
     assert.deepEqual(
       code.filter((text) => text.length > 1000),
+      [],
+    );
+  });
+
+  it('brings the licence of every package that it has code of', () => {
+    const licences = app.files
+      .filter((file) => file.endsWith('/licenses.md'))
+      .map((file) => readFileSync(app.installed(file), 'utf8'));
+    const names = bundledPackages(app);
+    assert.ok(names.length > 5);
+    assert.deepEqual(
+      names.filter((name) => !licences.some((text) => text.includes(`## ${name} `))),
       [],
     );
   });
@@ -57,10 +75,21 @@ describe('the package, installed into a fresh folder', () => {
     assert.deepEqual((await app.packages()).toSorted(), expected.toSorted());
   });
 
+  it('names each package that its code and the types of its entries import', () => {
+    const { dependencies, peerDependencies } = about;
+    const files = app.files.filter((file) =>
+      /^dist\/((?!types|cdn).*\.js|types\/[\w-]+\/[\w-]+\.d\.ts)$/.test(file),
+    );
+    const imported = new Set(files.flatMap((file) => packagesIn(readFileSync(app.installed(file), 'utf8'))));
+    const named = Object.keys({ ...dependencies, ...peerDependencies });
+    assert.deepEqual(
+      [...imported].filter((name) => !named.includes(name) && !named.includes(`@types/${name}`)),
+      [],
+    );
+  });
+
   it('is imported in Node, every entry of it', async () => {
-    const { exports } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
-      exports: Record<string, string | { default?: string }>;
-    };
+    const { exports } = about;
     const entries = Object.entries(exports).filter(
       ([name, to]) => typeof to === 'object' && 'default' in to && !name.endsWith('msw'),
     );
@@ -81,7 +110,7 @@ describe('the package, installed into a fresh folder', () => {
   });
 
   it('has types for React, Vue and Svelte templates and for Angular-style use', async () => {
-    await app.link('@types/react', 'vue', '@vue/language-core', 'svelte');
+    await app.link('@types/react', '@types/node', 'vite', 'vue', '@vue/language-core', 'svelte');
     const found = await complaintsAbout(app, { ...uses, ...misuses });
     assert.deepEqual(
       found.filter(({ file }) => !(file in misuses)),
@@ -111,6 +140,22 @@ describe('the package, installed into a fresh folder', () => {
     }
   });
 });
+
+/** Names of the packages of others that the package's scripts are made of, as their source maps say. */
+function bundledPackages(app: FreshApp): readonly string[] {
+  const maps = app.files.filter((file) => file.endsWith('.js.map'));
+  const sources = maps.flatMap(
+    (file) => (JSON.parse(readFileSync(app.installed(file), 'utf8')) as { sources: string[] }).sources,
+  );
+  const names = sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
+  return [...new Set(names)];
+}
+
+/** Names of the packages of others that a module or a declaration imports. */
+function packagesIn(code: string): readonly string[] {
+  const imports = code.matchAll(/^(?:import|export|\})(?:.* from)? ?['"]((?:@[\w.-]+\/)?[\w-]+)/gm);
+  return [...imports].map(([, name = '']) => name).filter((name) => name !== 'node');
+}
 
 /** What the compiler has against an app of these files, and against the declarations of the package. */
 async function complaintsAbout(

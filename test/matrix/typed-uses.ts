@@ -1,6 +1,6 @@
 import { svelteTypes, vueTypes } from '../support/component-types.ts';
 
-/** How the templates of frameworks use the elements, as their own compilers hand it to TypeScript. */
+/** How apps use the package; templates as the compilers of their frameworks hand them to TypeScript. */
 export const uses: Readonly<Record<string, string>> = {
   'react.tsx': `import type {} from 'connect-passkeys/react';
 import 'connect-passkeys/define';
@@ -36,6 +36,14 @@ export class SignInComponent {
     await this.#element.signIn().catch((error: unknown) => error instanceof PasskeyError);
   }
 }
+`,
+  'mock.ts': `import { createMockServer } from 'connect-passkeys/mock-server';
+import { mockHandler } from 'connect-passkeys/mock-server/msw';
+import { startMockServer } from 'connect-passkeys/mock-server/node';
+import { mockServer } from 'connect-passkeys/mock-server/vite';
+export const reply = createMockServer().request('/_mock');
+export const { url, close } = await startMockServer({ port: 0 });
+export const [plugin, handler] = [mockServer(), mockHandler()];
 `,
 };
 
