@@ -28,17 +28,7 @@ describe('everybody', () => {
     it(`meets no barrier on ${page}, by day and by night, and nothing that a phone cannot show`, async () => {
       await visitor.open(`${stage.site.url}/${page}`);
       await visitor.reads(words);
-      await visitor.page.addScriptTag({ path: axePath });
-      for (const value of looks) {
-        await visitor.page.emulateMediaFeatures([
-          { name: 'prefers-color-scheme', value },
-          { name: 'prefers-reduced-motion', value: 'reduce' },
-        ]);
-        assert.deepEqual(await visitor.page.evaluate(barriers), [], value);
-      }
-      await visitor.page.setViewport({ width: 320, height: 800 });
-      assert.equal(await visitor.page.evaluate(() => document.documentElement.scrollWidth), 320);
-      await visitor.page.setViewport({ width: 1200, height: 800 });
+      await assertForAll(visitor);
     });
   }
 
@@ -64,7 +54,27 @@ describe('everybody', () => {
     await keyboard.press('Enter');
     await visitor.isAt('/account.html');
   });
+
+  it('meets no barrier on the account page either, who is signed in', async () => {
+    await visitor.reads('0 of 10');
+    await assertForAll(visitor);
+  });
 });
+
+/** The page has no barrier by day and by night, and fits a phone. */
+async function assertForAll({ page }: Visitor): Promise<void> {
+  await page.addScriptTag({ path: axePath });
+  for (const value of looks) {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    assert.deepEqual(await page.evaluate(barriers), [], value);
+  }
+  await page.setViewport({ width: 320, height: 800 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  await page.setViewport({ width: 1200, height: 800 });
+}
 
 /** Runs in the page: what axe has against it (WCAG 2.2 AA and good practice). */
 async function barriers(): Promise<readonly string[]> {
