@@ -71,6 +71,7 @@ export class OptionsAhead<Wish, Options extends Aged> {
       dismissed = true;
       undo?.();
       signal?.removeEventListener('abort', dismiss);
+      this.#dismissWish = undefined;
     };
     this.#dismissWish = dismiss;
     signal?.addEventListener('abort', dismiss);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Support } from '../../../src/ceremonies/passkeys.ts';
 import { TestClient } from '../../support/client.ts';
+import { forgotten } from '../../support/garbage.ts';
 import { HeldRequests } from '../../support/held-requests.ts';
 import { resetWorld, tokenOf } from '../../support/mock-control.ts';
 import { takePageErrors } from '../../support/page.ts';
@@ -155,6 +156,22 @@ describe('<passkey-manager>, whatever the page does,', () => {
     page.press('add');
     await page.next('passkey-added');
     expect(prompts.seen).to.have.length(1);
+  });
+
+  it('is forgotten when it has left, also by a client that stays', async () => {
+    const use = async (): Promise<WeakRef<object>> => {
+      const page = await open();
+      await page.element.add();
+      page.press('rename');
+      await page.shows(() => page.has('editor'));
+      page.part('add').dispatchEvent(new PointerEvent('pointerenter'));
+      page.close();
+      return new WeakRef(page.element);
+    };
+    const element = await use();
+    prompts.seen.length = 0;
+    await forgotten(element);
+    expect((await client.passkeys.list()).passkeys).to.have.length(1);
   });
 
   it('goes on when it is moved', async () => {

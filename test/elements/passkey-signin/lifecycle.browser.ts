@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { PasskeySignin } from '../../../src/elements/passkey-signin/passkey-signin.ts';
 import { TestClient } from '../../support/client.ts';
+import { forgotten } from '../../support/garbage.ts';
 import { HeldRequests } from '../../support/held-requests.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { issuerOf, SigninPage } from '../../support/passkey-signin-page.ts';
@@ -135,6 +136,25 @@ describe('<passkey-signin>, whatever the page does', () => {
     await detected;
     await clone.signIn();
     expect(tokens).to.have.length(1);
+  });
+
+  it('is forgotten when it has left, also by a client that stays', async () => {
+    const { passkeys } = new TestClient('shop');
+    prompts.set({ hold: true });
+    const use = async (): Promise<WeakRef<object>> => {
+      const page = new SigninPage({ parent: scene.place, properties: { client: passkeys } });
+      page.element.removeAttribute('without-autofill');
+      await prompts.next();
+      page.button!.click();
+      (await prompts.next()).cancel();
+      await page.reaches('cancelled');
+      page.close();
+      return new WeakRef(page.element);
+    };
+    const element = await use();
+    prompts.seen.length = 0;
+    await forgotten(element);
+    expect(await passkeys.mode()).to.equal('smart');
   });
 
   it('goes on where it was when it is moved', async () => {
