@@ -41,11 +41,11 @@ async function identify(call: Call, key: string): Promise<string> {
   return toHex(await sha256(JSON.stringify([call.req.path, caller, key])));
 }
 
-/** What went wrong on the server's side is not an answer: it may be tried again. */
+/** What went wrong on the server's side, or came too early, has not been answered: it may be tried again. */
 async function keep(call: Call, id: string): Promise<void> {
   const { replies } = call.var.realm.state;
   const now = call.var.realm.now();
-  if (call.res.status >= 500) return;
+  if (call.res.status >= 500 || call.res.status === 429) return;
   const body = await call.res.clone().text();
   replies[id] = { status: call.res.status, headers: [...call.res.headers], body, expiresAt: now + lifetime };
 }

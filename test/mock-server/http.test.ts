@@ -191,6 +191,21 @@ test('pages of the own origin and of configured ones may ask for changes', async
   }
 });
 
+test('a repeated call that came too early is let through when its time has come', async () => {
+  const calls = new Calls({ attempts: { password: 1, code: 1, passkey: 1 } });
+  const signIn = (password: string, headers = {}) => {
+    const body = { identifier: 'ada@example.com', password, workspace_id: 'shop' };
+    return calls.call('POST', `${pool}/login/password`, { body, headers });
+  };
+  await signIn('guess');
+  calls.world.advance(290);
+  const repeated = () => signIn('analytical engine', { 'X-Idempotency-Key': 'k'.repeat(32) });
+  const stopped = await repeated();
+  assert.deepEqual([stopped.status, stopped.headers.get('Retry-After')], [429, '10']);
+  calls.world.advance(10);
+  assert.equal((await repeated()).status, 200);
+});
+
 test('where the first of three repeated calls goes wrong, the other two get one answer', async () => {
   const world = stillWorld();
   let isBroken = true;
