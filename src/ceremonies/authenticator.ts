@@ -3,6 +3,7 @@ import { either } from '../wire/either.ts';
 import type { Clock } from './clock.ts';
 import { explain, type Mediation } from './explain.ts';
 import { hasWebAuthn, pageFacts, type CredentialCall } from './page.ts';
+import { read } from './provider-json.ts';
 
 /*
  * The only file that touches `navigator.credentials`.
@@ -134,7 +135,7 @@ function neverAnswered(limit: number): PasskeyError {
 export function isPatched(): boolean {
   if (!hasWebAuthn()) return false;
   return ['get', 'create'].some((name) => {
-    const source = Function.prototype.toString.call(Reflect.get(navigator.credentials, name));
-    return !/\[native code\]\s*\}$/.test(source);
+    const source = read(() => Function.prototype.toString.call(Reflect.get(navigator.credentials, name)));
+    return !/\[native code\]\s*\}$/.test(source ?? '');
   });
 }

@@ -39,7 +39,8 @@ export function passkeysWith(kit: Kit): Passkeys {
     signUp: async (identifier, options) => (await signedOut()).signUp(identifier, options),
     prepareEnroll: (options) => void signedIn().then((part) => part.prepareEnroll(options), ignore),
     enroll: async (options) => (await signedIn()).enroll(options),
-    upgrade: async (options) => (kit.settings.upgrade ? (await signedIn()).upgrade(options) : undefined),
+    upgrade: async (options) =>
+      kit.settings.upgrade ? signedIn().then((part) => part.upgrade(options), ignore) : undefined,
     list: async (options) => (await signedIn()).list(options),
     rename: async (id, name, options) => (await signedIn()).rename(id, name, options),
     remove: async (id, options) => (await signedIn()).remove(id, options),
@@ -50,7 +51,7 @@ export function passkeysWith(kit: Kit): Passkeys {
 const diagnosePart = onDemand(() => import('./diagnose.ts'));
 
 /** What a caller who waits for it will be told. */
-const ignore = (): void => undefined;
+const ignore = (): undefined => undefined;
 
 interface Parts {
   readonly http: () => Promise<Http>;

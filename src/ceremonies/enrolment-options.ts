@@ -4,7 +4,7 @@ import type { SignedInKit } from './signed-in.ts';
 import { familyOf, modeOfProfile } from './mode.ts';
 import { OptionsAhead } from './options-ahead.ts';
 import type { DetectedMode, Mode } from './passkeys.ts';
-import { subjectOf } from './subject.ts';
+import { presentSubject } from './subject.ts';
 
 export interface EnrolmentOptions extends CredentialCreation {
   readonly mode: Mode;
@@ -39,10 +39,9 @@ export function enrolmentsOf(kit: SignedInKit): Enrolments {
   });
 }
 
-/** Who is signed in now. An `accessToken` that fails is told by the request that needs it. */
+/** Who is signed in now. */
 export async function personOf({ settings, session }: SignedInKit): Promise<Person> {
-  const token = await (async () => settings.accessToken?.())().catch(() => undefined);
-  return subjectOf(token) ?? session.signIns;
+  return (await presentSubject(settings.accessToken)) ?? session.signIns;
 }
 
 /**

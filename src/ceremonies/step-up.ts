@@ -6,7 +6,7 @@ import { modeOfProfile } from './mode.ts';
 import { passkeyList } from './passkey-list.ts';
 import type { AccessToken, CallOptions, PasskeysConfig } from './passkeys.ts';
 import type { Turn } from './slot.ts';
-import { subjectOf } from './subject.ts';
+import { presentSubject, subjectOf } from './subject.ts';
 
 export interface StepUpOptions extends CallOptions {
   /** The turn of the ceremony that was refused: the new authentication is held in it. */
@@ -82,10 +82,10 @@ async function askIntegrator(
 ): Promise<void> {
   const { reauthenticate, accessToken } = parts;
   const { signal } = options;
-  const subject = subjectOf(await accessToken?.());
+  const subject = await presentSubject(accessToken);
   const request = { maxAge, ...(subject !== undefined && { subject }), ...(signal && { signal }) };
   await whileWanted(signal, async () => reauthenticate?.(request));
-  if (subject !== undefined) ensureSame(subject, subjectOf(await accessToken?.()));
+  if (subject !== undefined) ensureSame(subject, await presentSubject(accessToken));
   else if (profile?.id !== undefined) ensureSame(profile.id, (await parts.me(options)).id);
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { TestClient } from '../support/client.ts';
 import { resetWorld } from '../support/mock-control.ts';
-import { Prompts } from '../support/prompts.ts';
+import { Prompts, replaceMember } from '../support/prompts.ts';
 import { setMechanisms } from '../support/settings.ts';
 import { unlessFirefox } from './unless-firefox.ts';
 
@@ -49,6 +49,18 @@ describe('a diagnosis', () => {
     prompts.remove();
   });
 
+  for (const [what, credentials] of [
+    ['has no methods', {}],
+    ['throws when it is looked at', new Proxy({}, { get: () => broken() })],
+  ] as const) {
+    it(`sees that navigator.credentials was replaced by something that ${what}`, async () => {
+      const restore = replaceMember(navigator, 'credentials', credentials);
+      const { patchedCredentials } = await new TestClient('shop').passkeys.diagnose();
+      restore();
+      expect(patchedCredentials).to.equal(true);
+    });
+  }
+
   it('sees a foreign RP ID, and says unknown where it may not read that domain', async () => {
     const client = new TestClient('shop', { rpId: 'nowhere.invalid' });
     const { rpId, problems } = await client.passkeys.diagnose();
@@ -88,3 +100,7 @@ describe('a diagnosis', () => {
     expect(JSON.stringify(await page.passkeys.diagnose())).not.to.include(page.token);
   });
 });
+
+function broken(): never {
+  throw new TypeError('Illegal invocation');
+}

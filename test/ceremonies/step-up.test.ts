@@ -99,6 +99,17 @@ test('a token that has become opaque proves nobody', async () => {
   await assert.rejects(scene.stepUp({ reauthenticate })(scene.call), { code: 'different_subject' });
 });
 
+for (const [what, accessToken] of [
+  ['fails', () => Promise.reject(new Error('session ended'))],
+  ['gives no text', () => ({ token: 'x' }) as unknown as string],
+] as const) {
+  test(`where accessToken ${what} the profile tells the person, and every error is one of ours`, async () => {
+    const scene = new Scene();
+    const reauthenticate = async () => void (scene.fresh = true);
+    assert.equal(await scene.stepUp({ accessToken, reauthenticate })(scene.call), 'done');
+  });
+}
+
 test('where tokens are opaque the profile tells another person', async () => {
   const scene = new Scene();
   scene.token = 'opaque';

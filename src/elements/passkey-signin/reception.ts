@@ -36,7 +36,11 @@ export class Reception {
     if (result.is === 'redirect') return undefined;
     await this.#around.deliver(result.tokens);
     const reason = offerReason(method, result);
-    return reason && (await this.#mayOffer(reason, signal)) ? reason : undefined;
+    if (!reason) return undefined;
+    // They are signed in, whatever goes wrong with an offer.
+    const offers = await this.#mayOffer(reason, signal).catch(() => false);
+    signal.throwIfAborted();
+    return offers ? reason : undefined;
   }
 
   /** Tells the page, once, and goes where the server said. False when the page keeps the person here. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { PasskeyError } from '../../../src/errors.ts';
 import { ada, enrolAda, TestClient } from '../../support/client.ts';
 import { tokenOf } from '../../support/mock-control.ts';
 import { takePageErrors } from '../../support/page.ts';
@@ -104,6 +105,16 @@ describe('<passkey-signin>, from step to step', () => {
     await page.signInWithPassword();
     await page.reaches('done');
     expect(page.eventsOf('passkey-offer')).to.deep.equal([{ reason: 'password' }]);
+  });
+
+  it('tells that somebody is signed in also where it cannot find out whether to offer a passkey', async () => {
+    const { passkeys } = new TestClient('shop');
+    const gone = () => Promise.reject(new PasskeyError('server_error', 'A part could not be loaded.'));
+    const page = await SigninPage.open({ properties: { client: { ...passkeys, upgrade: gone } } });
+    await page.signInWithPassword();
+    await page.reaches('done');
+    expect(page.eventsOf('passkey-signed-in')[0]).to.include({ method: 'password' });
+    expect(page.eventsOf('passkey-signin-failed')).to.deep.equal([]);
   });
 
   it('offers a passkey for this device to a person whose passkey is on a phone', async () => {
