@@ -1,55 +1,44 @@
 import { expect } from 'chai';
 import { PasskeyError } from '../../../src/errors.ts';
 import { TestClient } from '../../support/client.ts';
-import { plan, resetWorld } from '../../support/mock-control.ts';
+import { plan } from '../../support/mock-control.ts';
 import { HeldRequests } from '../../support/held-requests.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { ManagerScene } from './manager-scene.ts';
 
 describe('<passkey-manager> when something goes wrong', () => {
-  let authenticator: VirtualAuthenticator;
-  let client: TestClient;
   let held: HeldRequests;
   let page: PasskeyManagerPage;
 
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
+  const scene = new ManagerScene(() => {
     held = new HeldRequests();
-    client = new TestClient('shop', { fetch: held.fetch });
-    await client.signInAda();
+    return { fetch: held.fetch };
   });
 
-  afterEach(async () => {
-    page.close();
-    await authenticator.remove();
-  });
+  const open = async (): Promise<void> => {
+    page = await scene.open();
+  };
 
-  /** Passkeys on a device and on a key, and the element that lists them. */
   const openWithTwo = async (): Promise<void> => {
-    await client.passkeys.enroll({ name: 'Laptop' });
-    const key = await addVirtualAuthenticator('usb');
-    await authenticator.remove();
-    await client.passkeys.enroll({ name: 'Key' });
-    authenticator = key;
-    page = await PasskeyManagerPage.loaded({ client: client.passkeys });
+    await scene.enroll('Laptop', 'Key');
+    await open();
   };
 
   /** In another tab, on another device. */
   const elsewhere = async (name: string, act: (id: string) => Promise<void>): Promise<void> => {
-    const { passkeys } = await client.passkeys.list();
+    const { passkeys } = await scene.client.passkeys.list();
     await act(passkeys.find((passkey) => passkey.name === name)!.id);
   };
-  const removedElsewhere = (name: string) => elsewhere(name, (id) => client.passkeys.remove(id));
+  const removedElsewhere = (name: string) => elsewhere(name, (id) => scene.client.passkeys.remove(id));
   const renamedElsewhere = (name: string, newName: string) =>
-    elsewhere(name, (id) => client.passkeys.rename(id, newName));
+    elsewhere(name, (id) => scene.client.passkeys.rename(id, newName));
 
   const failures = (): unknown[] =>
     page.eventsOf('passkey-manager-failed').map(({ action, code }) => [action, code]);
 
   it('offers to try again when the list does not come, and tries', async () => {
     await plan({ method: 'GET', path: '**/self/me', effect: 'fail', status: 500 });
-    page = await PasskeyManagerPage.loaded({ client: client.passkeys });
+    await open();
     expect(page.states).to.deep.equal(['failed']);
     expect(failures()).to.deep.equal([['list', 'server_error']]);
     await plan({ method: 'GET', path: '**/self/me', effect: 'fail', status: 500 });
@@ -61,7 +50,7 @@ describe('<passkey-manager> when something goes wrong', () => {
 
   it('takes a list that was cut off for what it is', async () => {
     await plan({ method: 'GET', path: '**/self/me', effect: 'truncate', bytes: 40 });
-    page = await PasskeyManagerPage.loaded({ client: client.passkeys });
+    await open();
     expect(failures()).to.deep.equal([['list', 'bad_response']]);
   });
 
@@ -93,25 +82,25 @@ describe('<passkey-manager> when something goes wrong', () => {
 
   it('asks the server for no name that it would refuse', async () => {
     await openWithTwo();
-    const before = client.requests.length;
+    const before = scene.client.requests.length;
     await page.rename(0, '  ');
     await page.shows(() => page.has('problem'));
     expect(page.focus).to.deep.equal({ part: 'input', row: 0 });
     expect(page.part('input').getAttribute('aria-invalid')).to.equal('true');
     page.submit('name', 'safe\u202etxt.exe');
     await page.shows(() => page.part('problem').textContent.includes('control characters'));
-    expect(client.requests.length).to.equal(before);
+    expect(scene.client.requests.length).to.equal(before);
   });
 
   it('leaves a name as it was on Escape, and on the same name again', async () => {
     await openWithTwo();
-    const before = client.requests.length;
+    const before = scene.client.requests.length;
     await page.rename(0, 'Something', 'Escape');
     await page.shows(() => page.focus.part === 'rename');
     await page.rename(0, 'Laptop');
     await page.shows(() => page.focus.part === 'rename');
     expect(page.names).to.deep.equal(['Laptop', 'Key']);
-    expect(client.requests.length).to.equal(before);
+    expect(scene.client.requests.length).to.equal(before);
   });
 
   it('leaves Escape to an input method that has not finished, and takes it from the dialog around it', async () => {
@@ -191,8 +180,8 @@ describe('<passkey-manager> when something goes wrong', () => {
     let isThere = false;
     const offline = new PasskeyError('offline', 'No network.');
     const reach: typeof fetch = (input, init) => (isThere ? fetch(input, init) : Promise.reject(offline));
-    const { passkeys } = new TestClient('shop', { fetch: reach, accessToken: () => client.token });
-    page = await PasskeyManagerPage.loaded({ client: passkeys });
+    const { passkeys } = new TestClient('shop', { fetch: reach, accessToken: () => scene.client.token });
+    page = await PasskeyManagerPage.loaded({ client: passkeys }, scene.place);
     expect(page.states).to.deep.equal(['failed', 'offline']);
     isThere = true;
     window.dispatchEvent(new Event('online'));

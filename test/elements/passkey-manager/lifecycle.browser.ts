@@ -3,38 +3,29 @@ import type { Support } from '../../../src/ceremonies/passkeys.ts';
 import { TestClient } from '../../support/client.ts';
 import { forgotten } from '../../support/garbage.ts';
 import { HeldRequests } from '../../support/held-requests.ts';
-import { resetWorld, tokenOf } from '../../support/mock-control.ts';
+import { tokenOf } from '../../support/mock-control.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { Prompts } from '../../support/prompts.ts';
 import { StillClock } from '../../support/still-clock.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { ManagerScene } from './manager-scene.ts';
 import { clientWith, credential, profileOf } from './states.ts';
 
 /** bad-inputs.md, 121 */
 describe('<passkey-manager>, whatever the page does,', () => {
-  let authenticator: VirtualAuthenticator;
-  let client: TestClient;
-  let stage: HTMLElement;
+  const scene = new ManagerScene();
   let prompts: Prompts;
 
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-    client = new TestClient('shop');
-    await client.signInAda();
-    stage = document.body.appendChild(document.createElement('main'));
+  beforeEach(() => {
     prompts = new Prompts();
   });
 
   afterEach(async () => {
     prompts.remove();
-    stage.remove();
-    await authenticator.remove();
     expect(await takePageErrors()).to.deep.equal([]);
   });
 
-  const open = () => PasskeyManagerPage.loaded({ client: client.passkeys }, stage);
+  const open = () => scene.open();
 
   it('holds one ceremony when the button is pressed twice', async () => {
     const page = await open();
@@ -62,8 +53,8 @@ describe('<passkey-manager>, whatever the page does,', () => {
 
   it('reaches the prompt without waiting for the network, also after a cancel', async () => {
     const held = new HeldRequests();
-    const asking = new TestClient('shop', { accessToken: () => client.token, fetch: held.fetch });
-    const page = await PasskeyManagerPage.loaded({ client: asking.passkeys }, stage);
+    const asking = new TestClient('shop', { accessToken: () => scene.client.token, fetch: held.fetch });
+    const page = await PasskeyManagerPage.loaded({ client: asking.passkeys }, scene.place);
     prompts.set({ hold: true });
     page.press('add');
     (await prompts.next()).cancel();
@@ -84,13 +75,13 @@ describe('<passkey-manager>, whatever the page does,', () => {
     page.close();
     await page.shows(() => prompt.answered);
     expect(page.eventsOf('passkey-manager-failed')).to.deep.equal([]);
-    expect(await authenticator.credentials()).to.have.length(0);
+    expect(await scene.authenticator.credentials()).to.have.length(0);
   });
 
   it('fetches nothing ahead any more when it has left the page', async () => {
     const clock = new StillClock();
-    const asking = new TestClient('shop', { accessToken: () => client.token }, clock);
-    const page = await PasskeyManagerPage.loaded({ client: asking.passkeys }, stage);
+    const asking = new TestClient('shop', { accessToken: () => scene.client.token }, clock);
+    const page = await PasskeyManagerPage.loaded({ client: asking.passkeys }, scene.place);
     page.part('add').dispatchEvent(new PointerEvent('pointerenter'));
     await page.shows(() => clock.pending.length > 0);
     const before = asking.requests.length;
@@ -102,14 +93,14 @@ describe('<passkey-manager>, whatever the page does,', () => {
   it('shows what the server accepted of a ceremony that was stopped too late', async () => {
     let other: Promise<unknown> | undefined;
     const { passkeys } = new TestClient('shop', {
-      accessToken: () => client.token,
+      accessToken: () => scene.client.token,
       fetch: async (input, init) => {
         const reply = await fetch(input, init);
-        if (reply.url.endsWith('/create/complete')) other ??= client.passkeys.signIn();
+        if (reply.url.endsWith('/create/complete')) other ??= scene.client.passkeys.signIn();
         return reply;
       },
     });
-    const page = await PasskeyManagerPage.loaded({ client: passkeys }, stage);
+    const page = await PasskeyManagerPage.loaded({ client: passkeys }, scene.place);
     page.press('add');
     await page.shows(() => page.names.length === 1);
     await other;
@@ -118,16 +109,13 @@ describe('<passkey-manager>, whatever the page does,', () => {
   });
 
   it('opens no dialog any more when it has left the page meanwhile', async () => {
-    await client.passkeys.enroll({ name: 'One' });
-    await authenticator.remove();
-    authenticator = await addVirtualAuthenticator('internal');
-    await client.passkeys.enroll({ name: 'Two' });
+    await scene.enroll('One', 'Two');
     const page = await open();
     page.press('remove');
     page.close();
     await page.shows(() => page.has('dialog'));
     expect((page.part('dialog') as HTMLDialogElement).open).to.equal(false);
-    stage.append(page.element);
+    scene.place.append(page.element);
     await page.shows(() => !page.has('dialog') && page.states.includes('list'));
   });
 
@@ -136,7 +124,7 @@ describe('<passkey-manager>, whatever the page does,', () => {
     let answer = (): void => undefined;
     const support = () => new Promise<Support>((resolve) => (answer = () => resolve(other.support())));
     const slow = { ...clientWith(profileOf([credential('1'), credential('2')])), support };
-    const page = await PasskeyManagerPage.loaded({ client: slow }, stage);
+    const page = await PasskeyManagerPage.loaded({ client: slow }, scene.place);
     page.press('remove');
     page.element.client = other;
     await page.shows(() => page.names[0] === 'Passkey 3');
@@ -147,9 +135,9 @@ describe('<passkey-manager>, whatever the page does,', () => {
   });
 
   it('loads its list once when a framework puts it in, takes it out and puts it in again', async () => {
-    const page = PasskeyManagerPage.open({ client: client.passkeys }, stage);
+    const page = PasskeyManagerPage.open({ client: scene.client.passkeys }, scene.place);
     page.close();
-    stage.append(page.element);
+    scene.place.append(page.element);
     await page.shows(() => page.states.includes('empty'));
     await page.element.updateComplete;
     expect(page.eventsOf('passkey-list-changed')).to.deep.equal([{ count: 0, capacity: 10 }]);
@@ -171,12 +159,12 @@ describe('<passkey-manager>, whatever the page does,', () => {
     const element = await use();
     prompts.seen.length = 0;
     await forgotten(element);
-    expect((await client.passkeys.list()).passkeys).to.have.length(1);
+    expect((await scene.client.passkeys.list()).passkeys).to.have.length(1);
   });
 
   it('goes on when it is moved', async () => {
     const page = await open();
-    const elsewhere = stage.appendChild(document.createElement('section'));
+    const elsewhere = scene.place.appendChild(document.createElement('section'));
     elsewhere.append(page.element);
     await page.shows(() => page.states.includes('empty'));
     page.press('add');
@@ -185,7 +173,7 @@ describe('<passkey-manager>, whatever the page does,', () => {
 
   it('waits until the page has given what it needs, in any order', async () => {
     const token = await tokenOf('ada@example.com');
-    const page = PasskeyManagerPage.open({}, stage);
+    const page = PasskeyManagerPage.open({}, scene.place);
     page.element.accessToken = () => token;
     await page.shows(() => page.states.includes('loading'));
     page.element.setAttribute('issuer', `${location.origin}/acme/shop`);
@@ -195,7 +183,7 @@ describe('<passkey-manager>, whatever the page does,', () => {
   it('loads once, however often a framework gives it a new function', async () => {
     const token = await tokenOf('ada@example.com');
     const issuer = `${location.origin}/acme/shop`;
-    const page = await PasskeyManagerPage.loaded({ issuer, accessToken: () => token }, stage);
+    const page = await PasskeyManagerPage.loaded({ issuer, accessToken: () => token }, scene.place);
     let asked = 0;
     page.element.accessToken = () => {
       asked += 1;
@@ -210,7 +198,7 @@ describe('<passkey-manager>, whatever the page does,', () => {
   it('takes an attribute that is removed for one that was never there', async () => {
     const token = await tokenOf('ada@example.com', { workspace: 'portal' });
     const issuer = `${location.origin}/acme/portal`;
-    const page = PasskeyManagerPage.open({ issuer, accessToken: () => token }, stage);
+    const page = PasskeyManagerPage.open({ issuer, accessToken: () => token }, scene.place);
     const attributes = ['pool-id', 'workspace-id', 'tenant-id', 'mode', 'capacity', 'user-id'];
     for (const name of attributes) page.element.setAttribute(name, '7');
     await page.element.updateComplete;
@@ -222,27 +210,27 @@ describe('<passkey-manager>, whatever the page does,', () => {
   });
 
   it('takes a client that inherits its methods, as one of a class of the page does', async () => {
-    await client.passkeys.enroll({ name: 'One' });
-    const inheriting = Object.create(client.passkeys) as typeof client.passkeys;
-    const page = await PasskeyManagerPage.loaded({ client: inheriting }, stage);
+    await scene.client.passkeys.enroll({ name: 'One' });
+    const inheriting = Object.create(scene.client.passkeys) as typeof scene.client.passkeys;
+    const page = await PasskeyManagerPage.loaded({ client: inheriting }, scene.place);
     await page.rename(0, 'Other');
     await page.shows(() => !page.isBusy && page.names[0] === 'Other');
     expect(page.eventsOf('passkey-manager-failed')).to.deep.equal([]);
-    expect((await client.passkeys.list()).passkeys[0]?.name).to.equal('Other');
+    expect((await scene.client.passkeys.list()).passkeys[0]?.name).to.equal('Other');
   });
 
   it('tells a wrong setting to the developer, and stays calm for the person', async () => {
-    const page = await PasskeyManagerPage.loaded({ issuer: 'no address', accessToken: () => 'token' }, stage);
+    const page = await PasskeyManagerPage.loaded(
+      { issuer: 'no address', accessToken: () => 'token' },
+      scene.place,
+    );
     expect(page.states).to.deep.equal(['failed']);
     expect(page.eventsOf('passkey-manager-failed')[0]).to.include({ action: 'list', code: 'configuration' });
     expect(page.part('failure').textContent).to.include('Passkeys aren’t set up properly on this page.');
   });
 
   it('draws one row anew when one passkey is renamed', async () => {
-    await client.passkeys.enroll({ name: 'One' });
-    await authenticator.remove();
-    authenticator = await addVirtualAuthenticator('internal');
-    await client.passkeys.enroll({ name: 'Two' });
+    await scene.enroll('One', 'Two');
     const page = await open();
     const touched = new Set<number>();
     const rows = page.parts('row');

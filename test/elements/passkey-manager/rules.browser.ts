@@ -1,48 +1,21 @@
 import { expect } from 'chai';
 import { TestClient } from '../../support/client.ts';
-import { resetWorld } from '../../support/mock-control.ts';
-import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
+import type { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { Prompts, replaceStatic } from '../../support/prompts.ts';
 import { setPool } from '../../support/settings.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { addVirtualAuthenticator } from '../../support/virtual-authenticator.ts';
+import { ManagerScene } from './manager-scene.ts';
 
 describe('<passkey-manager>, by the rules,', () => {
-  let authenticator: VirtualAuthenticator | undefined;
-  let client: TestClient;
+  const scene = new ManagerScene(() => ({ remember: true }));
   let page: PasskeyManagerPage;
 
-  const newAuthenticator = async (preset: 'internal' | 'usb' = 'internal'): Promise<VirtualAuthenticator> => {
-    await authenticator?.remove();
-    authenticator = await addVirtualAuthenticator(preset);
-    return authenticator;
-  };
-
-  const enroll = async (...names: readonly string[]): Promise<void> => {
-    for (const name of names) {
-      await newAuthenticator();
-      await client.passkeys.enroll({ name });
-    }
-  };
-
   const open = async (): Promise<void> => {
-    page = await PasskeyManagerPage.loaded({ client: client.passkeys });
+    page = await scene.open();
   };
-
-  beforeEach(async () => {
-    await resetWorld();
-    client = new TestClient('shop', { remember: true });
-    await client.signInAda();
-  });
-
-  afterEach(async () => {
-    client.passkeys.memory.forget();
-    page.close();
-    await authenticator?.remove();
-    authenticator = undefined;
-  });
 
   it('never offers to remove the only passkey, and says why before the click', async () => {
-    await enroll('Only');
+    await scene.enroll('Only');
     await open();
     const remove = page.part('remove');
     expect(remove.getAttribute('aria-disabled')).to.equal('true');
@@ -55,7 +28,7 @@ describe('<passkey-manager>, by the rules,', () => {
 
   it('adds nothing to a full list, and says why before the click', async () => {
     await setPool({ limits: { max_credentials: 100, webauthn_credentials: 2 } });
-    await enroll('One', 'Two');
+    await scene.enroll('One', 'Two');
     await open();
     const add = page.part('add');
     expect(page.states).to.include('full');
@@ -64,13 +37,13 @@ describe('<passkey-manager>, by the rules,', () => {
     expect(page.root.getElementById(add.getAttribute('aria-describedby') ?? '')).to.equal(
       page.part('limits'),
     );
-    const before = client.requests.length;
+    const before = scene.client.requests.length;
     page.press('add');
-    expect(client.requests.length).to.equal(before);
+    expect(scene.client.requests.length).to.equal(before);
   });
 
   it('explains that the list became full elsewhere, and shows it', async () => {
-    await enroll('One');
+    await scene.enroll('One');
     await open();
     await setPool({ limits: { max_credentials: 100, webauthn_credentials: 1 } });
     page.press('add');
@@ -80,8 +53,8 @@ describe('<passkey-manager>, by the rules,', () => {
   });
 
   it('tells a cancelled prompt calmly, and offers the same button again', async () => {
-    client = new TestClient('portal');
-    await client.signInAda();
+    scene.client = new TestClient('portal');
+    await scene.client.signInAda();
     await open();
     const prompts = new Prompts({ hold: true });
     page.press('add');
@@ -98,7 +71,7 @@ describe('<passkey-manager>, by the rules,', () => {
   });
 
   it('says that this device has a passkey already', async () => {
-    await enroll('One');
+    await scene.enroll('One');
     await open();
     page.press('add');
     const { detail } = await page.next('passkey-manager-failed');
@@ -106,16 +79,16 @@ describe('<passkey-manager>, by the rules,', () => {
   });
 
   it('marks the passkeys that were made or used in this browser', async () => {
-    await enroll('Here');
+    await scene.enroll('Here');
     await open();
     expect(page.part('badge').textContent).to.equal('Used on this browser');
-    client.passkeys.memory.forget();
+    scene.client.passkeys.memory.forget();
     await page.element.refresh();
     await page.shows(() => !page.has('badge'));
   });
 
   it('goes on at the next row after a removal, at the last one when there is none', async () => {
-    await enroll('One', 'Two', 'Three');
+    await scene.enroll('One', 'Two', 'Three');
     await open();
     for (const [row, left] of [
       [0, ['Two', 'Three']],
@@ -131,7 +104,7 @@ describe('<passkey-manager>, by the rules,', () => {
   });
 
   it('takes Escape for no, and returns to the button', async () => {
-    await enroll('One', 'Two');
+    await scene.enroll('One', 'Two');
     await open();
     page.press('remove', 1);
     await page.shows(() => page.focus.part === 'dialog-cancel');
@@ -145,9 +118,9 @@ describe('<passkey-manager>, by the rules,', () => {
     const names = ['signalAllAcceptedCredentials', 'signalUnknownCredential'] as const;
     const undo = names.map((name) => replaceStatic(name, undefined));
     try {
-      client = new TestClient('shop');
-      await client.signInAda();
-      await enroll('One', 'Two');
+      scene.client = new TestClient('shop');
+      await scene.client.signInAda();
+      await scene.enroll('One', 'Two');
       await open();
       page.press('remove');
       await page.shows(() => page.has('dialog'));
@@ -158,11 +131,11 @@ describe('<passkey-manager>, by the rules,', () => {
   });
 
   it('tells password managers of a removal itself where the browser can', async () => {
-    await enroll('Gone');
-    const gone = authenticator!;
-    await client.passkeys.enroll({ name: 'unused' }).catch(() => undefined);
+    await scene.enroll('Gone');
+    const gone = scene.authenticator;
+    await scene.client.passkeys.enroll({ name: 'unused' }).catch(() => undefined);
     const key = await addVirtualAuthenticator('usb');
-    await client.passkeys.enroll({ name: 'Kept', attachment: 'cross-platform' });
+    await scene.client.passkeys.enroll({ name: 'Kept', attachment: 'cross-platform' });
     await open();
     page.press('remove', 0);
     await page.shows(() => page.has('dialog'));
@@ -174,17 +147,17 @@ describe('<passkey-manager>, by the rules,', () => {
   });
 
   it('follows what happened elsewhere when the person comes back', async () => {
-    await enroll('One');
+    await scene.enroll('One');
     await open();
     const changed = page.next('passkey-list-changed');
-    await enroll('Two');
+    await scene.enroll('Two');
     window.dispatchEvent(new Event('focus'));
     expect((await changed).detail).to.deep.equal({ count: 2, capacity: 10 });
     expect(page.names).to.deep.equal(['One', 'Two']);
   });
 
   it('says once that the list changed, not at every look', async () => {
-    await enroll('One');
+    await scene.enroll('One');
     await open();
     await page.element.refresh();
     await page.element.refresh();
