@@ -31,10 +31,17 @@ async function readState(path: string): Promise<State | undefined> {
     throw error;
   });
   if (text === undefined) return undefined;
+  const state = parsed(text) as State | null | undefined;
+  if (typeof state?.version !== 'number') throw new Error(`${path} is not a file of this mock server.`);
+  return state;
+}
+
+/** `undefined` for what is not JSON. */
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as State;
-  } catch (cause) {
-    throw new Error(`${path} is not a file of this mock server: it is not JSON.`, { cause });
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -59,12 +59,14 @@ test('a save that fails is reported, and the next one works', async () => {
   assert.deepEqual(await storage.load(), state);
 });
 
-test('a file that is not of this server is named and left alone', async () => {
-  const path = join(folder, 'notes.txt');
-  await writeFile(path, 'buy milk');
-  await assert.rejects(fileStorage(path).load(), /notes\.txt is not a file of this mock server/);
-  assert.equal(await readFile(path, 'utf8'), 'buy milk');
-});
+for (const content of ['buy milk', '', 'null', '[]', '{"name":"connect-passkeys"}']) {
+  test(`a file of '${content}' is not of this server: it is named and left alone`, async () => {
+    const path = join(folder, 'notes.txt');
+    await writeFile(path, content);
+    await assert.rejects(fileStorage(path).load(), /notes\.txt is not a file of this mock server/);
+    assert.equal(await readFile(path, 'utf8'), content);
+  });
+}
 
 test('a state of another version is refused', async () => {
   const state = { ...(await someState()), version: 2 } as unknown as State;
