@@ -13,7 +13,7 @@ export class PasskeyManagerPage {
 
   private constructor(element: PasskeyManager) {
     this.element = element;
-    for (const type of eventTypes) {
+    for (const type of managerEvents) {
       element.addEventListener(type, (event) => this.events.push(event as CustomEvent));
     }
   }
@@ -138,9 +138,10 @@ export class PasskeyManagerPage {
   }
 }
 
-type EventType = (typeof eventTypes)[number];
+type EventType = (typeof managerEvents)[number];
 
-const eventTypes = [
+/** Everything that the element tells its page. */
+export const managerEvents = [
   'passkey-added',
   'passkey-renamed',
   'passkey-removed',

@@ -1,3 +1,4 @@
+import { managerEvents } from './passkey-manager-page.ts';
 import { signinEvents } from './passkey-signin-page.ts';
 import { replaceMember } from './prompts.ts';
 
@@ -32,7 +33,7 @@ export class Recorder {
   constructor() {
     const { signal } = this.#ending;
     const fetched = globalThis.fetch.bind(globalThis);
-    for (const type of signinEvents) {
+    for (const type of [...signinEvents, ...managerEvents]) {
       document.addEventListener(type, ({ detail }) => this.note(JSON.stringify(detail)), { signal });
     }
     this.watch(document);
