@@ -46,15 +46,27 @@ export function signInPage(page: SignInPage) {
     </html>`;
 }
 
-/** `post`, so that a password never gets into a URL, also where the script did not load. */
+/**
+ * The username stands first: in Classic mode the passkey asks for it, too. `post`, so that a password never gets into
+ * a URL, also where the script did not load.
+ */
 function passwordForm({ loginHint = '' }: SignInPage) {
-  return html`<form slot="other-ways" method="post" data-passkey-password>
-    <label for="identifier">Email</label>
-    <input id="identifier" name="username" autocomplete="username" value="${loginHint}" required />
-    <label for="password">Password</label>
-    <input id="password" name="password" type="password" autocomplete="current-password" required />
-    <button>Sign in with a password</button>
-  </form>`;
+  return html`<div slot="username">
+      <label for="username">Email</label>
+      <input
+        id="username"
+        name="username"
+        autocomplete="username webauthn"
+        value="${loginHint}"
+        form="password-form"
+        required
+      />
+    </div>
+    <form slot="other-ways" id="password-form" method="post" data-passkey-password>
+      <label for="password">Password</label>
+      <input id="password" name="password" type="password" autocomplete="current-password" required />
+      <button>Sign in with a password</button>
+    </form>`;
 }
 
 /** Strict: the elements need nothing more. */
@@ -75,7 +87,7 @@ export const stylesheet = `
 body { margin: 0; min-block-size: 100svb; display: grid; grid-template-rows: 1fr auto; }
 main { inline-size: min(22rem, 100% - 3rem); margin: auto; padding-block: 3rem; }
 h1 { font-size: 1.5rem; line-height: 1.2; margin-block: 0 1.5rem; }
-form { display: grid; gap: 0.25rem; }
+form, [slot='username'] { display: grid; gap: 0.25rem; }
 label { font-weight: 600; }
 input, form button {
   font: inherit; box-sizing: border-box; inline-size: 100%; min-block-size: 2.75rem;
