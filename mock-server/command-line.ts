@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { version } from '../package.json';
 import type { Layout } from './app.ts';
 import { fileStorage } from './store/file.ts';
 import { memoryStorage, type Storage } from './store/storage.ts';
@@ -12,7 +13,14 @@ export interface Command {
 
 export const usage =
   'Usage: connect-passkeys-mock [--port N] [--host H] [--memory | --data FILE]\n' +
-  '         [--layout standard|tenant-domain|workspace-domain:ID]';
+  '         [--layout standard|tenant-domain|workspace-domain:ID]\n' +
+  '       connect-passkeys-mock --help | --version';
+
+/** What the command only says, and then ends. */
+export function answerTo(args: readonly string[]): string | undefined {
+  if (args.includes('--help') || args.includes('-h')) return usage;
+  return args.includes('--version') ? version : undefined;
+}
 
 /** Reads the command line. @throws {TypeError} for what it does not know */
 export function readCommand(args: readonly string[]): Command {

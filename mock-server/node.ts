@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { readCommand, usage } from './command-line.ts';
+import { answerTo, readCommand, usage } from './command-line.ts';
 import { type ListenerOptions, mockListener } from './listener.ts';
 import { memoryStorage } from './store/storage.ts';
 
@@ -50,10 +50,13 @@ function close(server: Server): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { url, close: stop } = await startMockServer({
-    ...readCommand(process.argv.slice(2)),
-    ownProcess: true,
-  });
+  const args = process.argv.slice(2);
+  const answer = answerTo(args);
+  if (answer !== undefined) {
+    console.log(answer);
+    return;
+  }
+  const { url, close: stop } = await startMockServer({ ...readCommand(args), ownProcess: true });
   console.log(`Mock server of SecureAuth Connect: ${url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }

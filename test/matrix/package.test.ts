@@ -12,6 +12,7 @@ import { misuses, uses } from './typed-uses.ts';
 import './pages.ts';
 
 const about = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
+  readonly version: string;
   readonly exports: Readonly<Record<string, string | { readonly default?: string }>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
@@ -123,6 +124,11 @@ describe('the package, installed into a fresh folder', () => {
     const bin = (name: string) => `${root}node_modules/.bin/${name}`;
     await app.run(bin('publint'), 'run', app.tarball, '--strict');
     await app.run(bin('attw'), app.tarball, '--profile', 'esm-only', '--exclude-entrypoints', './cdn/*');
+  });
+
+  it('says which version of the mock server it has', async () => {
+    const command = app.path('node_modules/.bin/connect-passkeys-mock');
+    assert.equal((await app.run(command, '--version')).trim(), about.version);
   });
 
   it('starts the mock server through npx, with the hosted page and its script', async () => {

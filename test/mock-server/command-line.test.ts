@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readCommand } from '../../mock-server/command-line.ts';
+import { answerTo, readCommand, usage } from '../../mock-server/command-line.ts';
 
 const script = fileURLToPath(new URL('../../mock-server/node.ts', import.meta.url));
 const loader = import.meta.resolve('tsx');
@@ -62,6 +62,15 @@ test('what it does not know ends with how it is used', async () => {
   assert.equal(code, 1);
   assert.match(said, /--prot/);
   assert.match(said, /^Usage: connect-passkeys-mock \[--port N\]/m);
+});
+
+test('--help and --version answer, and start nothing', async () => {
+  const command = run('--help');
+  assert.ok(command.stdout);
+  const [said] = await Promise.all([text(command.stdout), once(command, 'exit')]);
+  assert.deepEqual([command.exitCode, said], [0, `${usage}\n`]);
+  assert.match(answerTo(['--version']) ?? '', /^\d+\.\d+\.\d+$/);
+  assert.equal(answerTo(['--port', '0']), undefined);
 });
 
 test('without arguments it listens on localhost:4400 and serves the standard layout', () => {
