@@ -7,7 +7,9 @@ const longestShown = 80;
 export const longestName = 64;
 
 const invisible = /[\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}]/gu;
-const isolation = /[\u2066-\u2069]/g;
+/** Isolates, and what ends them with their paragraph: Unicode Standard Annex #9, "Bidirectional Character Types". */
+// oxlint-disable-next-line no-control-regex -- control characters are what it is about
+const isolation = /[\u2066-\u2069\u2029\u0085\u001c-\u001e]/g;
 const disordered = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 /** A name as a row can show it: never blank, and cut between characters where it is too long. */

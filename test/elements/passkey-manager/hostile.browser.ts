@@ -70,7 +70,7 @@ describe('<passkey-manager>, bad input 116:', () => {
       await page.shows(() => !page.has('editor'));
       page.press('remove');
       await page.shows(() => page.has('dialog'));
-      const withoutIsolation = text.replace(/[\u2066-\u2069]/g, '');
+      const withoutIsolation = text.replace(/[\u2066-\u2069\u0085]/g, '');
       expect(page.part('dialog-title').textContent).to.equal(`Remove “\u2068${withoutIsolation}\u2069”?`);
       expect(page.part('remove').title).to.equal(`Remove “\u2068${withoutIsolation}\u2069”`);
     });
@@ -82,6 +82,24 @@ describe('<passkey-manager>, bad input 116:', () => {
         /^It’s still called “.*”\. That couldn’t be accepted/s,
       );
       expect(page.status).to.equal('That couldn’t be accepted. Please check it and try again.');
+    });
+  }
+
+  for (const separator of ['\u2029', '\u0085', '\u001c']) {
+    const code = separator.charCodeAt(0).toString(16);
+    it(`keeps the words around a name in order that ends its paragraph by U+${code}`, async () => {
+      await openWith(`Key${separator}\u202Eabc`);
+      page.press('remove');
+      await page.shows(() => page.has('dialog'));
+      const title = page.part('dialog-title');
+      const words = document.createNodeIterator(title, NodeFilter.SHOW_TEXT).nextNode() as Text;
+      const leftOf = (place: number): number => {
+        const range = document.createRange();
+        range.setStart(words, place);
+        range.setEnd(words, place + 1);
+        return range.getBoundingClientRect().left;
+      };
+      expect(leftOf(words.length - 2)).to.be.lessThan(leftOf(words.length - 1));
     });
   }
 
