@@ -4,6 +4,7 @@ import { sha256, toHex } from '../bytes.ts';
 import { refusal } from '../domain/refusal.ts';
 import { own } from '../store/lookup.ts';
 import type { StoredReply } from '../store/state.ts';
+import { readBody } from './body.ts';
 import type { Call, Env } from './context.ts';
 
 /** Milliseconds that a first answer is given again. */
@@ -35,9 +36,9 @@ function requireKey(key: string): void {
   }
 }
 
-/** The key counts for one call of one caller. */
+/** The key counts for one call of one caller; who has no token yet is known by the body alone. */
 async function identify(call: Call, key: string): Promise<string> {
-  const caller = call.req.header('Authorization') ?? '';
+  const caller = call.req.header('Authorization') ?? toHex(await sha256(new Uint8Array(await readBody(call))));
   return toHex(await sha256(JSON.stringify([call.req.path, caller, key])));
 }
 

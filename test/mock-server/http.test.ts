@@ -191,6 +191,18 @@ test('pages of the own origin and of configured ones may ask for changes', async
   }
 });
 
+test('who signs in with the key of somebody else does not get their answer', async () => {
+  const calls = new Calls();
+  const headers = { 'X-Idempotency-Key': 'k'.repeat(32) };
+  const signIn = (identifier: string, password: string) => {
+    const body = { identifier, password, workspace_id: 'shop' };
+    return calls.call('POST', `${pool}/login/password`, { body, headers });
+  };
+  const ada = await signIn('ada@example.com', 'analytical engine');
+  assert.equal((await signIn('grace@example.com', 'guess')).status, 401);
+  assert.deepEqual((await signIn('ada@example.com', 'analytical engine')).body, ada.body);
+});
+
 test('a repeated call that came too early is let through when its time has come', async () => {
   const calls = new Calls({ attempts: { password: 1, code: 1, passkey: 1 } });
   const signIn = (password: string, headers = {}) => {
