@@ -38,7 +38,8 @@ function requireKey(key: string): void {
 
 /** The key counts for one call of one caller; who has no token yet is known by the body alone. */
 async function identify(call: Call, key: string): Promise<string> {
-  const caller = call.req.header('Authorization') ?? toHex(await sha256(new Uint8Array(await readBody(call))));
+  const caller =
+    call.req.header('Authorization') ?? toHex(await sha256(new Uint8Array(await readBody(call))));
   return toHex(await sha256(JSON.stringify([call.req.path, caller, key])));
 }
 
