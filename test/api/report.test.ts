@@ -5,6 +5,6 @@ import { apiReport } from './report.ts';
 
 test('the API report is that of the source, and no public type is any', async () => {
   const report = await apiReport();
-  assert.equal(readFileSync('docs/api.md', 'utf8'), report, 'write it anew: npx tsx test/api/write.ts');
+  assert.equal(readFileSync('docs/api.md', 'utf8'), report, 'write it anew: npm run api');
   assert.doesNotMatch(report, /\bany\b/);
 });

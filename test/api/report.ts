@@ -12,7 +12,7 @@ const entries = [
 
 const heading = `# API report
 
-Every public name and its type. A test compares this file with the source: \`npx tsx test/api/write.ts\` writes it
+Every public name and its type. A test compares this file with the source: \`npm run api\` writes it
 anew, and the difference shows what a change does to those who use the package.
 
 `;

@@ -8,3 +8,4 @@ import './page-links.ts';
 import './elements-described.ts';
 import './elements-written.ts';
 import './errors-explained.ts';
+import './policy-written.ts';

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
 import { readCommand } from '../../mock-server/command-line.ts';
+import { findFiles } from '../runner/files.ts';
 import { root } from '../support/repository.ts';
-import { blocksIn, codeBlocks } from './code-blocks.ts';
+import { blocksIn, codeBlocks, pages } from './code-blocks.ts';
 import { commandsIn, requestOf, type Command } from './shell.ts';
 
 interface Package {
@@ -23,15 +24,13 @@ test('every command in a shell block of the docs is one that exists, with its fl
   for (const { place, command } of blocks) await assert.doesNotReject(tried(command), place);
 });
 
-test('every npm script that the docs name in a sentence exists', () => {
-  const texts = ['README.md', 'CONTRIBUTING.md'].map((page) => readFileSync(root + page, 'utf8'));
-  const asked = texts.join('').matchAll(/`npm (?:run ([\w:]+)|(start|test))/g);
-  const named = [...asked].map(([, run, short]) => run ?? short ?? '');
-  assert.ok(named.length > 5);
-  assert.deepEqual(
-    named.filter((script) => !(script in scripts)),
-    [],
+test('every command that the docs name in a sentence is one that exists, with its flags', async () => {
+  const named = pages().flatMap((page) =>
+    [...readFileSync(root + page, 'utf8').matchAll(/`(np[mx] [^`]+)`/g)].map(([, command = '']) => command),
   );
+  assert.ok(named.length > 10);
+  for (const command of named)
+    await assert.doesNotReject(Promise.all(commandsIn(command).map(tried)), command);
 });
 
 test('no block without a language hides a command', () => {
@@ -45,6 +44,8 @@ test('no block without a language hides a command', () => {
 test('a command that does not exist is noticed', async () => {
   for (const code of [
     'npm run lint',
+    'npm test -- no-such-file',
+    'npm run screenshots -- --dox',
     'npx connect-passkeys-mok',
     'npx connect-passkeys-mock --prot 1',
     'make',
@@ -67,5 +68,18 @@ async function tried(command: Command): Promise<void> {
   }
   assert.equal(program, 'npm');
   if (first === 'install') assert.equal(second, name);
-  else assert.ok(first === 'ci' || (first === 'run' ? second : first) in scripts, first);
+  else if (first === 'run') triedScript(second, flags);
+  else if (first !== 'ci') triedScript(first, [second, ...flags].filter(Boolean));
+}
+
+/** What follows `--` is a flag that the script's file knows, or a part of a test file's path. */
+function triedScript(script: string, [separator = '--', ...args]: readonly string[]): void {
+  assert.ok(script in scripts, script);
+  assert.equal(separator, '--');
+  const [file = ''] = /[\w/]+\.ts$/.exec(scripts[script] ?? '') ?? [];
+  for (const arg of args) {
+    const flag = /^--([\w-]+)$/.exec(arg)?.[1];
+    if (flag === undefined) assert.notDeepEqual(findFiles('.', [arg]), [], arg);
+    else assert.match(readFileSync(root + file, 'utf8'), new RegExp(`\\b${flag}: \\{ type`));
+  }
 }
