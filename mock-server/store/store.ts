@@ -45,7 +45,6 @@ export class Store {
   async reset(): Promise<void> {
     const fresh = await this.#start();
     this.#state = { ...fresh, signingKey: this.state.signingKey };
-    await this.save();
   }
 
   async #load(): Promise<State> {
