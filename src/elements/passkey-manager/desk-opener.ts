@@ -45,8 +45,8 @@ export class DeskOpener {
 
   /** A function that is another one at each render of a framework changes nothing; its coming and going does. */
   follow(changed: PropertyValues<ManagerSettings>): void {
-    const had = changed.get('accessToken') !== undefined;
-    const cameOrWent = changed.has('accessToken') && had === (this.#settings.accessToken === undefined);
+    const had = changed.get('accessToken') != null;
+    const cameOrWent = changed.has('accessToken') && had === (this.#settings.accessToken == null);
     if (cameOrWent || settings.some((name) => changed.has(name))) void this.#open();
   }
 

@@ -42,7 +42,7 @@ export function ownDesk(settings: ManagerSettings, reauthenticate: Reauthenticat
 /** Functions of the page are read at each call: a framework may replace them at every render. */
 function clientOf(settings: ManagerSettings, reauthenticate: Reauthenticate): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, accessToken, capacity } = settings;
-  if (accessToken === undefined) return undefined;
+  if (accessToken == null) return undefined;
   return ownClient({
     ...{ issuer, poolId, workspaceId, tenantId, mode, capacity },
     accessToken: () => (settings.accessToken ?? accessToken)(),

@@ -20,7 +20,7 @@ export class Account {
   /** The name that is shown in place of a field; nothing where the field is elsewhere on the page. */
   get known(): string | undefined {
     const { username, rememberUsername } = this.#host;
-    if (this.#usesAnother || this.#host.for !== undefined) return undefined;
+    if (this.#usesAnother || this.#host.for != null) return undefined;
     if (username) return username;
     return rememberUsername ? this.#passkeys()?.memory.lastUsername : undefined;
   }

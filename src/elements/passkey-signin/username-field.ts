@@ -49,7 +49,7 @@ export class UsernameField implements ReactiveController {
 
   /** False: it is elsewhere on the page. */
   get isHere(): boolean {
-    if (this.#host.for !== undefined) return false;
+    if (this.#host.for != null) return false;
     return this.#slottedField() !== undefined || usernameOfForm(this.#host) === undefined;
   }
 
@@ -84,7 +84,7 @@ export class UsernameField implements ReactiveController {
   }
 
   #pageField(): HTMLInputElement | undefined {
-    if (this.#host.for !== undefined) return fieldWithId(this.#host, this.#host.for);
+    if (this.#host.for != null) return fieldWithId(this.#host, this.#host.for);
     return this.#slottedField() ?? usernameOfForm(this.#host);
   }
 

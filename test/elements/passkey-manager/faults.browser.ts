@@ -48,6 +48,16 @@ describe('<passkey-manager> when something goes wrong', () => {
     await page.shows(() => page.states.includes('empty') && page.focus.part === 'add');
   });
 
+  it('tells a wrong setting to the developer, and stays calm for the person', async () => {
+    page = await PasskeyManagerPage.loaded(
+      { issuer: 'no address', accessToken: () => 'token' },
+      scene.place,
+    );
+    expect(page.states).to.deep.equal(['failed']);
+    expect(page.eventsOf('passkey-manager-failed')[0]).to.include({ action: 'list', code: 'configuration' });
+    expect(page.part('failure').textContent).to.include('Passkeys aren’t set up properly on this page.');
+  });
+
   it('takes a list that was cut off for what it is', async () => {
     await plan({ method: 'GET', path: '**/self/me', effect: 'truncate', bytes: 40 });
     await open();

@@ -32,11 +32,14 @@ describe('the username field of <passkey-signin>', () => {
   });
 
   it('says nothing of a missing name any more when a script of the page filled it in', async () => {
+    await enrolAda('portal');
     const page = await classic();
+    const { field } = page;
     await page.press();
-    page.field.value = ada.identifier;
+    field.value = ada.identifier;
     await page.press();
-    expect(page.field.hasAttribute('aria-invalid')).to.equal(false);
+    await page.reaches('done');
+    expect(field.hasAttribute('aria-invalid')).to.equal(false);
   });
 
   it('has its own again when `for` is removed, and a divider when `preferred` is', async () => {
@@ -45,6 +48,9 @@ describe('the username field of <passkey-signin>', () => {
     for (const name of Object.keys(attributes)) page.element.removeAttribute(name);
     await page.until(() => page.field?.checkVisibility());
     expect(page.has('divider')).to.equal(true);
+    page.element.for = null as unknown as undefined;
+    await page.element.updateComplete;
+    expect(page.field.checkVisibility()).to.equal(true);
   });
 
   it('leaves the field of the page as it was when the element goes, and complains again when it is back', async () => {
