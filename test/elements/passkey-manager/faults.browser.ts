@@ -49,10 +49,7 @@ describe('<passkey-manager> when something goes wrong', () => {
   });
 
   it('tells a wrong setting to the developer, and stays calm for the person', async () => {
-    page = await PasskeyManagerPage.loaded(
-      { issuer: 'no address', accessToken: () => 'token' },
-      scene.place,
-    );
+    page = await PasskeyManagerPage.loaded({ issuer: 'no address', accessToken: () => 'token' }, scene.place);
     expect(page.states).to.deep.equal(['failed']);
     expect(page.eventsOf('passkey-manager-failed')[0]).to.include({ action: 'list', code: 'configuration' });
     expect(page.part('failure').textContent).to.include('Passkeys aren’t set up properly on this page.');
