@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { dirname, join } from 'node:path';
+import { blocksIn } from '../docs/code-blocks.ts';
 import { linksOf } from '../docs/links.ts';
 import { complaintsOf, type Complaint } from '../support/compiler.ts';
 import { root } from '../support/repository.ts';
@@ -33,7 +34,6 @@ describe('the package, installed into a fresh folder', () => {
     );
     assert.deepEqual(odd, []);
     assert.ok(app.files.includes('dist/custom-elements.json'));
-    assert.ok(app.files.includes('dist/vscode.html-custom-data.json'));
     assert.ok(app.files.includes('dist/cdn/integrity.json'));
   });
 
@@ -68,6 +68,17 @@ describe('the package, installed into a fresh folder', () => {
           .map((link) => `${file}: ${link}`),
       );
     assert.deepEqual(dead, []);
+  });
+
+  it('holds what its pages tell an editor or a page to take from it', () => {
+    const code = blocksIn('json', 'html', 'js', 'ts').map((block) => block.code);
+    const asked = code.join('').matchAll(/node_modules\/connect-passkeys\/([\w./-]+)/g);
+    const files = [...asked].map(([, file = '']) => file);
+    assert.ok(files.length > 1);
+    assert.deepEqual(
+      files.filter((file) => !app.files.includes(file)),
+      [],
+    );
   });
 
   it('brings lit, ky and @simplewebauthn/browser, and nothing else of its own choice', async () => {
