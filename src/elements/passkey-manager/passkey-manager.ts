@@ -5,7 +5,7 @@ import type { Passkey, ReauthenticationRequest } from '../../ceremonies/passkeys
 import { PasskeyError } from '../../errors.ts';
 import { errors, helpdesk, manager } from '../../i18n/en.ts';
 import { asPasskeyError } from '../shared/attempt.ts';
-import { mirrorStates } from '../shared/custom-states.ts';
+import { internalsOf, mirrorStates } from '../shared/custom-states.ts';
 import { look } from '../shared/look.ts';
 import { Words } from '../shared/words.ts';
 import { DeskOpener } from './desk-opener.ts';
@@ -134,7 +134,7 @@ export class PasskeyManager extends ManagerSettings {
     if (!registry.get(tag)) registry.define(tag, this);
   }
 
-  readonly #internals = this.attachInternals();
+  readonly #internals = internalsOf(this);
   readonly #words = new Words(this, { errors, manager, helpdesk });
   readonly #texts = new Texts(this.#words);
   readonly #stepUp = new StepUp(this);

@@ -2,7 +2,7 @@ import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Passkeys } from '../../ceremonies/passkeys.ts';
 import { errors, signIn } from '../../i18n/en.ts';
-import { mirrorStates } from '../shared/custom-states.ts';
+import { internalsOf, mirrorStates } from '../shared/custom-states.ts';
 import { look } from '../shared/look.ts';
 import { Words } from '../shared/words.ts';
 import { Account } from './account.ts';
@@ -102,9 +102,9 @@ export class PasskeySignin extends SigninSettings {
     if (!registry.get(tag)) registry.define(tag, this);
   }
 
-  readonly #internals = this.attachInternals();
+  readonly #internals = internalsOf(this);
   readonly #words = new Words(this, { errors, signIn });
-  readonly #field = new UsernameField(this, () => void this.signIn());
+  readonly #field = new UsernameField(this, () => void this.#press());
   readonly #account = new Account(this, this.#field, () => this.#passkeys);
   readonly #flow = new SignInFlow(this, {
     passkeys: () => this.#passkeys,
@@ -129,7 +129,9 @@ export class PasskeySignin extends SigninSettings {
 
   /** Does what the button does. Resolves when the attempt is over; events tell how. */
   async signIn(): Promise<void> {
-    if (this.#flow.progress.is !== 'pending') await this.#flow.signIn();
+    // What the page has just set begins anew, and would stop this.
+    if (this.isUpdatePending) await this.updateComplete;
+    if (this.isConnected) await this.#press();
   }
 
   /**
@@ -137,7 +139,8 @@ export class PasskeySignin extends SigninSettings {
    * passkey can be offered, the element goes on from there. Resolves when the attempt is over; events tell how.
    */
   async signInWithPassword(identifier: string, password: string): Promise<void> {
-    await this.#flow.signInWithPassword(identifier, password);
+    if (this.isUpdatePending) await this.updateComplete;
+    if (this.isConnected) await this.#flow.signInWithPassword(identifier, password);
   }
 
   /** The prompt goes first: what it looks like to wait is drawn when the click has reached the browser. */
@@ -180,6 +183,10 @@ export class PasskeySignin extends SigninSettings {
     this.#shown = screen.is;
   }
 
+  async #press(): Promise<void> {
+    if (this.#flow.progress.is !== 'pending') await this.#flow.signIn();
+  }
+
   #hasField({ is }: Screen): boolean {
     if (!this.#field.isHere) return this.#account.isMissing;
     if (is === 'classic' || this.#field.servesOtherWays) return true;
@@ -191,7 +198,7 @@ export class PasskeySignin extends SigninSettings {
   }
 
   readonly #actions: SignInActions = {
-    signIn: () => void this.signIn(),
+    signIn: () => void this.#press(),
     prepare: () => this.#flow.prepare(),
     useAnotherAccount: () => this.#account.useAnother(),
     createPasskey: () => void this.#flow.createPasskey(),

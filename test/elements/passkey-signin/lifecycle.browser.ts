@@ -1,11 +1,10 @@
 import { expect } from 'chai';
-import { PasskeySignin } from '../../../src/elements/passkey-signin/passkey-signin.ts';
-import { TestClient } from '../../support/client.ts';
+import { ada, TestClient } from '../../support/client.ts';
 import { forgotten } from '../../support/garbage.ts';
 import { HeldRequests } from '../../support/held-requests.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { issuerOf, SigninPage } from '../../support/passkey-signin-page.ts';
-import { Prompts } from '../../support/prompts.ts';
+import { Prompts, replaceMember } from '../../support/prompts.ts';
 import { EnrolledScene } from './signin-scene.ts';
 
 describe('<passkey-signin>, whatever the page does', () => {
@@ -178,18 +177,21 @@ describe('<passkey-signin>, whatever the page does', () => {
       .that.deep.equals({ mode: 'classic' });
   });
 
-  it('keeps properties that were set before it was defined', async () => {
-    const early = scene.place.appendChild(document.createElement('early-signin')) as unknown as PasskeySignin;
-    early.issuer = issuerOf('shop');
-    early.poolId = 'customers';
-    early.words = { signIn: { button: 'Come in' } };
-    const detected = new Promise((resolve) => early.addEventListener('passkey-mode-detected', resolve));
-    class EarlySignin extends PasskeySignin {}
-    EarlySignin.define('early-signin');
-    expect((await detected) as CustomEvent)
-      .to.have.property('detail')
-      .that.deep.equals({ mode: 'smart' });
-    expect(early.shadowRoot?.querySelector('[part="label"]')?.textContent?.trim()).to.equal('Come in');
+  it('signs in as it was told to in the same tick', async () => {
+    const page = new SigninPage({ parent: scene.place });
+    await page.element.signIn();
+    expect(page.tokens).to.have.length(1);
+    page.element.issuer = issuerOf('portal');
+    await page.element.signInWithPassword(ada.identifier, ada.password);
+    expect(page.tokens).to.have.length(2);
+  });
+
+  it('signs in where elements have no internals: Safari before 16.4', async () => {
+    const restore = replaceMember(HTMLElement.prototype, 'attachInternals', undefined);
+    const page = new SigninPage({ parent: scene.place });
+    restore();
+    await page.element.signIn();
+    expect(page.tokens).to.have.length(1);
   });
 
   it('follows a new issuer', async () => {

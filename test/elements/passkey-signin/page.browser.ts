@@ -56,6 +56,20 @@ describe('a page with <passkey-signin>', () => {
     expect([...tops]).to.deep.equal([below.offsetTop]);
   });
 
+  it('keeps properties that were set before it was defined', async () => {
+    const early = scene.place.appendChild(document.createElement('early-signin')) as unknown as PasskeySignin;
+    early.issuer = issuerOf('shop');
+    early.poolId = 'customers';
+    early.words = { signIn: { button: 'Come in' } };
+    const detected = new Promise((resolve) => early.addEventListener('passkey-mode-detected', resolve));
+    class EarlySignin extends PasskeySignin {}
+    EarlySignin.define('early-signin');
+    expect((await detected) as CustomEvent)
+      .to.have.property('detail')
+      .that.deep.equals({ mode: 'smart' });
+    expect(early.shadowRoot?.querySelector('[part="label"]')?.textContent?.trim()).to.equal('Come in');
+  });
+
   it('finds its own pieces in the order that it chose', async () => {
     const content = ['after', 'other-ways', 'before', 'heading']
       .map((slot) => `<p slot="${slot}">${slot}</p>`)
