@@ -1,12 +1,9 @@
 /** Types for JSX in React 19: `import type {} from 'connect-passkeys/react'`, once, in any file of an app. */
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { Handlers, Settings } from './elements/shared/markup.ts';
+import type { Elements, Handlers, Settings } from './elements/shared/markup.ts';
 
 /** React takes `onTokens` for an event handler: give the element a client, which has an `onTokens` of its own. */
-type Markup<Tag extends 'passkey-signin' | 'passkey-manager'> = DetailedHTMLProps<
-  HTMLAttributes<HTMLElementTagNameMap[Tag]>,
-  HTMLElementTagNameMap[Tag]
-> &
+type Markup<Tag extends keyof Elements> = DetailedHTMLProps<HTMLAttributes<Elements[Tag]>, Elements[Tag]> &
   Omit<Settings<Tag>, 'onTokens'> &
   Handlers;
 

@@ -63,6 +63,7 @@ export class FreshApp {
     for (const name of packages) {
       const path = this.path(`node_modules/${name}`);
       await mkdir(dirname(path), { recursive: true });
+      await rm(path, { force: true });
       await symlink(`${root}node_modules/${name}`, path);
     }
   }

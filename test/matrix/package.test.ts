@@ -9,7 +9,7 @@ import { complaintsOf, type Complaint } from '../support/compiler.ts';
 import { root } from '../support/repository.ts';
 import type { FreshApp } from './fresh-app.ts';
 import { installed } from './installed.ts';
-import { misuses, uses } from './typed-uses.ts';
+import { misuses, scripts, templates } from './typed-uses.ts';
 import './pages.ts';
 
 const about = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
@@ -121,14 +121,19 @@ describe('the package, installed into a fresh folder', () => {
     assert.equal((await app.run(process.execPath, 'msw.js')).trim(), 'function');
   });
 
-  it('has types for React, Vue and Svelte templates and for Angular-style use', async () => {
-    await app.link('@types/react', '@types/node', 'vite', 'vue', '@vue/language-core', 'svelte');
-    const found = await complaintsAbout(app, { ...uses, ...misuses });
+  it('has types for React, Vue and Svelte templates', async () => {
+    await app.link('@types/react', 'vue', '@vue/language-core', 'svelte');
+    const found = await complaintsAbout(app, { ...templates, ...misuses });
     assert.deepEqual(
       found.filter(({ file }) => !(file in misuses)),
       [],
     );
     assert.deepEqual(found.map(({ file }) => file).toSorted(), Object.keys(misuses).toSorted());
+  });
+
+  it('has types for Angular-style use and for the hosts of the mock server', async () => {
+    await app.link('@types/node', 'msw', 'vite');
+    assert.deepEqual(await complaintsAbout(app, scripts), []);
   });
 
   it('is clean for publint and for attw', async () => {

@@ -1,9 +1,11 @@
 import { svelteTypes, vueTypes } from '../support/component-types.ts';
 
-/** How apps use the package; templates as the compilers of their frameworks hand them to TypeScript. */
-export const uses: Readonly<Record<string, string>> = {
+/**
+ * How templates use the elements, as the compilers of their frameworks hand them to TypeScript. Nothing beside them
+ * registers the elements: an app may do that in the browser only.
+ */
+export const templates: Readonly<Record<string, string>> = {
   'react.tsx': `import type {} from 'connect-passkeys/react';
-import 'connect-passkeys/define';
 import { createPasskeys } from 'connect-passkeys';
 const client = createPasskeys({ issuer: 'https://example.com/acme/shop' });
 export const page = <passkey-signin client={client} pool-id="customers" onpasskey-signed-in={({ detail }) => detail.subject} />;
@@ -22,6 +24,10 @@ import type {} from 'connect-passkeys/svelte';
 </script>
 <passkey-manager id="passkeys" user-id="1" onpasskey-removed={({ detail }) => detail.id}></passkey-manager>
 `),
+};
+
+/** How other code uses the package. */
+export const scripts: Readonly<Record<string, string>> = {
   'angular-style.ts': `import 'connect-passkeys/define';
 import { PasskeyError, type PasskeyErrorCode } from 'connect-passkeys';
 import type { PasskeySignin } from 'connect-passkeys/passkey-signin';
@@ -47,7 +53,7 @@ export const [plugin, handler] = [mockServer(), mockHandler()];
 `,
 };
 
-/** The same with an attribute, an event or a member that is none: one each. */
+/** Templates with an attribute, an event or a member that is none: one each. */
 export const misuses: Readonly<Record<string, string>> = {
   'react-mode.tsx': '<passkey-manager mode="other" />;',
   'react-detail.tsx': '<passkey-signin onpasskey-signed-in={({ detail }) => detail.nothing} />;',
@@ -58,5 +64,5 @@ export const misuses: Readonly<Record<string, string>> = {
   ),
   'svelte-mode.ts': svelteTypes('<passkey-manager mode="other"></passkey-manager>'),
   'svelte-event.ts': svelteTypes('<passkey-manager onpasskey-aded={() => 1}></passkey-manager>'),
-  'angular-style-detail.ts': `document.addEventListener('passkey-removed', ({ detail }) => detail.nothing);`,
+  'listener.ts': `document.addEventListener('passkey-removed', ({ detail }) => detail.nothing);`,
 };

@@ -148,3 +148,5 @@ declare global {
     'passkey-manager-failed': PasskeyManagerFailedEvent;
   }
 }
+
+export type PasskeyEventName = keyof GlobalEventHandlersEventMap & `passkey-${string}`;

@@ -1,7 +1,16 @@
 /** What the templates of frameworks may write on the elements. Types only. */
 import type { LitElement } from 'lit';
+import type { PasskeyManager } from '../passkey-manager/passkey-manager.ts';
 import type { ManagerSettings } from '../passkey-manager/settings.ts';
+import type { PasskeySignin } from '../passkey-signin/passkey-signin.ts';
 import type { SigninSettings } from '../passkey-signin/settings.ts';
+import type { PasskeyEventName } from './events.ts';
+
+/** By their tags, whether they are registered or not: an app may do that in the browser only. */
+export interface Elements {
+  'passkey-signin': PasskeySignin;
+  'passkey-manager': PasskeyManager;
+}
 
 export interface ElementSettings {
   'passkey-signin': Omit<SigninSettings, keyof LitElement>;
@@ -16,8 +25,6 @@ export type Settings<Tag extends keyof ElementSettings> = Properties<ElementSett
 export type Handlers = {
   [Name in PasskeyEventName as `on${Name}`]?: (event: GlobalEventHandlersEventMap[Name]) => void;
 };
-
-type PasskeyEventName = keyof GlobalEventHandlersEventMap & `passkey-${string}`;
 
 type Properties<T> = { [Name in keyof T]?: T[Name] | undefined };
 
