@@ -108,13 +108,17 @@ async function complete(
   } catch (error) {
     const isUnknown = isPasskeyError(error) && error.code === 'unknown_credential';
     // At a step-up somebody is signed in: then only a complete list may say what is unknown.
-    if (isUnknown && !accept) void unlearn(kit, answer.id, begun);
+    if (isUnknown && !accept) void signalUnknown(kit, answer.id, begun);
     throw error;
   }
 }
 
 /** Nobody is signed in and the server does not know the passkey: the password manager may stop offering it. */
-async function unlearn(kit: SignInKit, credentialId: string, { publicKey }: LoginOptions): Promise<void> {
+async function signalUnknown(
+  kit: SignInKit,
+  credentialId: string,
+  { publicKey }: LoginOptions,
+): Promise<void> {
   const part = await import('./signals.ts').catch(() => undefined);
   part?.signalsFor(kit.settings.rpId).unknown(credentialId, publicKey.rpId);
 }

@@ -9,7 +9,7 @@ import { read } from './provider-json.ts';
  * The only file that touches `navigator.credentials`.
  *
  * SimpleWebAuthn's startAuthentication and startRegistration take no signal, no `uiMode`, abort with an `Error`
- * that is no `DOMException`, and read an extension's object without a net; so the native JSON methods are used
+ * that is no `DOMException`, and let a getter of an extension that throws lose the answer; so the native JSON methods are used
  * (assertion.ts, creation.ts), with a fallback. Methods are called on their object: detached, the ones that
  * extensions put there throw "Illegal invocation".
  */

@@ -8,7 +8,7 @@ import { whenVisible } from './page.ts';
 import type { AutofillOptions, SignInResult } from './passkeys.ts';
 import type { SignInKit } from './sign-in-kit.ts';
 import { isFree, whenFree, type Turn } from './slot.ts';
-import { told } from './told.ts';
+import { ceremonyError } from './ceremony-error.ts';
 
 type Outcome = 'signed-in' | 'stopped' | 'renewed' | 'failed' | 'pointless';
 
@@ -18,8 +18,8 @@ const pause = 1000;
 /** Milliseconds between tries that fail at once. */
 const longestPause = 60_000;
 
-/** Milliseconds: a request that stood this long was not refused at once. */
-const stood = 5000;
+/** Milliseconds: what fails sooner was refused at once. */
+const atOnceLimit = 5000;
 
 /** Milliseconds until the next try to renew a challenge, when the network failed. */
 const renewAgain = 30_000;
@@ -77,7 +77,7 @@ export class Autofill {
   async #once(signal: AbortSignal): Promise<Outcome> {
     const began = this.#kit.clock.now();
     const outcome = await this.#attempt(signal);
-    const atOnce = this.#kit.clock.now() - began < stood;
+    const atOnce = this.#kit.clock.now() - began < atOnceLimit;
     this.#failures = outcome === 'failed' && atOnce ? this.#failures + 1 : 0;
     if (outcome === 'stopped') await new Promise<void>((free) => whenFree(free));
     if (outcome !== 'renewed') await this.#wait(Math.min(pause * 2 ** this.#failures, longestPause), signal);
@@ -91,10 +91,10 @@ export class Autofill {
     try {
       if ((await this.#logins.mode()) !== 'smart') return 'pointless';
       if (signal.aborted || !isFree()) return 'stopped';
-      this.#hand(await authenticate(this.#kit, this.#logins, options));
+      this.#deliver(await authenticate(this.#kit, this.#logins, options));
       return 'signed-in';
     } catch (cause) {
-      const error = told(cause, signal);
+      const error = ceremonyError(cause, signal);
       if (error.code === 'aborted') return renewal.signal.aborted ? 'renewed' : 'stopped';
       notify(() => this.#options.onFailed?.(error));
       return lasting.has(error.code) ? 'pointless' : 'failed';
@@ -102,7 +102,7 @@ export class Autofill {
   }
 
   /** What the page does with it is not autofill's failure. */
-  #hand(result: SignInResult): void {
+  #deliver(result: SignInResult): void {
     queueMicrotask(() => this.#options.onSignedIn(result));
   }
 

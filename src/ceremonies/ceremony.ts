@@ -3,7 +3,7 @@ import type { Kit } from './kit.ts';
 import { ensurePromptPossible, type CredentialCall } from './page.ts';
 import type { Ceremony, CeremonyEvent, Mode } from './passkeys.ts';
 import { takeTurn, type Turn, type TurnOptions } from './slot.ts';
-import { told } from './told.ts';
+import { ceremonyError } from './ceremony-error.ts';
 
 /** Begin → the browser's prompt → complete: what differs between the ceremonies. */
 export interface Steps<Begun extends { readonly mode: Mode }, Answer, Result> {
@@ -53,7 +53,7 @@ export async function inTurn<Result>(
     tell('done');
     return result;
   } catch (cause) {
-    const error = told(cause, turn.signal);
+    const error = ceremonyError(cause, turn.signal);
     tell('failed', { code: error.code });
     throw error;
   } finally {

@@ -7,7 +7,7 @@ import type { DetectedMode, ModeOptions, Passkeys, PasskeysConfig } from './pass
 import type { SignedIn } from './signed-in.ts';
 import type { SignedOut } from './signed-out.ts';
 import type { SignInAgain } from './step-up.ts';
-import { told } from './told.ts';
+import { ceremonyError } from './ceremony-error.ts';
 
 /**
  * The client of one workspace. Does nothing before it is asked to: no request, no timer, no listener.
@@ -18,7 +18,7 @@ export function createPasskeys(config: PasskeysConfig): Passkeys {
   return passkeysWith(kitOf(config, browserClock));
 }
 
-/** The same on a clock of one's own. */
+/** The same from a kit: a test brings its own clock. */
 export function passkeysWith(kit: Kit): Passkeys {
   const { http, signedOut, signedIn } = partsOf(kit);
   const mode = (options?: ModeOptions): Promise<DetectedMode> => modeOf(kit, signedOut, signedIn, options);
@@ -31,11 +31,11 @@ export function passkeysWith(kit: Kit): Passkeys {
     signInWithPassword: async (identifier, password, options) =>
       (await signedOut()).signInWithPassword(identifier, password, options),
     autofill: ({ onFailed, ...options }) => {
-      const fail = (error: unknown): void => onFailed?.(told(error));
-      return soon(signedOut, (part) => part.autofill({ ...options, onFailed: fail }), fail);
+      const fail = (error: unknown): void => onFailed?.(ceremonyError(error));
+      return startWhenLoaded(signedOut, (part) => part.autofill({ ...options, onFailed: fail }), fail);
     },
     signInFromLink: (anchor, onSignedIn) =>
-      soon(signedOut, (part) => ({ stop: part.signInFromLink(anchor, onSignedIn) }), ignore).stop,
+      startWhenLoaded(signedOut, (part) => ({ stop: part.signInFromLink(anchor, onSignedIn) }), ignore).stop,
     signUp: async (identifier, options) => (await signedOut()).signUp(identifier, options),
     prepareEnroll: (options) => void signedIn().then((part) => part.prepareEnroll(options), ignore),
     enroll: async (options) => (await signedIn()).enroll(options),
@@ -59,27 +59,24 @@ interface Parts {
   readonly signedIn: () => Promise<SignedIn>;
 }
 
-/**
- * A page where people sign in and a page where they are signed in load a half each, and at the same time the way
- * to the server.
- */
+/** A page loads the half that it needs, for people who sign in or who are signed in, and the HTTP client beside it. */
 function partsOf(kit: Kit): Parts {
   const http = onDemand(async () => (await import('../wire/http.ts')).createHttp(kit.settings));
   const signInAgain = async ({ identifier, ...how }: SignInAgain) =>
     (await signedOut()).signIn({ ...how, ...(identifier !== undefined && { identifier }) });
   const signedOut = onDemand(async () => {
-    const [part, way] = await Promise.all([import('./signed-out.ts'), http()]);
-    return part.signedOutWith(kit, way);
+    const [{ signedOutWith }, client] = await Promise.all([import('./signed-out.ts'), http()]);
+    return signedOutWith(kit, client);
   });
   const signedIn = onDemand(async () => {
-    const [part, way] = await Promise.all([import('./signed-in.ts'), http()]);
-    return part.signedInWith(kit, way, signInAgain);
+    const [{ signedInWith }, client] = await Promise.all([import('./signed-in.ts'), http()]);
+    return signedInWith(kit, client, signInAgain);
   });
   return { http, signedOut, signedIn };
 }
 
-/** Starts something when its half is there, unless it was stopped before. */
-function soon(
+/** Starts something once its half is loaded, unless it was stopped before. */
+function startWhenLoaded(
   part: Parts['signedOut'],
   start: (part: SignedOut) => Running,
   fail: (error: unknown) => void,

@@ -8,7 +8,7 @@ export type Tell = (
   about?: { mode?: Mode | undefined; code?: PasskeyErrorCode },
 ) => void;
 
-/** Opens the account of one ceremony. */
+/** Starts the record of one ceremony. */
 export type Journal = (ceremony: CeremonyEvent['ceremony']) => Tell;
 
 export function journalOf(clock: Clock, onEvent: ((event: CeremonyEvent) => void) | undefined): Journal {

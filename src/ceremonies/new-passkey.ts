@@ -18,10 +18,13 @@ export interface NewPasskey {
   readonly name?: string | undefined;
 }
 
-/** Gives a new passkey to the server and puts its name there. */
-export async function keep(kit: EnrolmentKit, made: NewPasskey): Promise<EnrolledPasskey> {
+/** Where nobody may be asked, or the token has no age: a call that is refused stays refused. */
+export const withoutStepUp: StepUp = (call) => call();
+
+/** Has the server accept a new passkey, and gives it a name there. */
+export async function completeEnrolment(kit: EnrolmentKit, made: NewPasskey): Promise<EnrolledPasskey> {
   const { answer, begun, turn } = made;
-  const reply = await handOver(kit, made);
+  const reply = await complete(kit, made);
   turn.signal.throwIfAborted();
   kit.memory.rememberUse(answer.id);
   const id = await recordId(kit, made);
@@ -36,13 +39,13 @@ export async function keep(kit: EnrolmentKit, made: NewPasskey): Promise<Enrolle
 }
 
 /** A passkey that the server refused must not stay behind in the password manager. */
-async function handOver(kit: EnrolmentKit, made: NewPasskey): Promise<CreateCompleteReply> {
+async function complete(kit: EnrolmentKit, made: NewPasskey): Promise<CreateCompleteReply> {
   const { ceremony, answer, begun, turn, stepUp } = made;
   const { mode } = begun;
   const { signal } = turn;
   const body = kit.settings.onComplete?.({ ...answer }, { ceremony, mode }) ?? answer;
   let refused = false;
-  const complete = async (): Promise<CreateCompleteReply> => {
+  const attempt = async (): Promise<CreateCompleteReply> => {
     try {
       return await kit.selfService.createComplete(familyOf(mode), body, { signal });
     } catch (error) {
@@ -51,7 +54,7 @@ async function handOver(kit: EnrolmentKit, made: NewPasskey): Promise<CreateComp
     }
   };
   try {
-    return await stepUp(complete, { signal, inside: turn });
+    return await stepUp(attempt, { signal, inside: turn });
   } catch (error) {
     if (refused) kit.signals.unknown(answer.id, begun.publicKey.rp.id);
     else if (await isListed(kit, made)) return { credentials: [] };

@@ -59,12 +59,12 @@ export class OptionsAhead<Wish, Options extends Aged> {
     if (signal?.aborted || this.#fresh(this.#lent, wish)) return;
     let undo: (() => void) | undefined;
     let dismissed = false;
-    const stand = async (): Promise<void> => {
+    const keepFresh = async (): Promise<void> => {
       const { renewAt } = await this.#keep(wish);
       if (dismissed) return;
       undo = this.#clock.after(
         renewAt - this.#clock.now(),
-        () => (undo = whenVisible(() => void quietly(stand()))),
+        () => (undo = whenVisible(() => void quietly(keepFresh()))),
       );
     };
     const dismiss = (): void => {
@@ -75,7 +75,7 @@ export class OptionsAhead<Wish, Options extends Aged> {
     };
     this.#dismissWish = dismiss;
     signal?.addEventListener('abort', dismiss);
-    void quietly(stand());
+    void quietly(keepFresh());
   }
 
   /** Options for this wish stay in store: the promise tells when they have come, or why not. */

@@ -2,7 +2,7 @@ import { hold } from './ceremony.ts';
 import { until } from './clock.ts';
 import { createPasskey } from './creation.ts';
 import { personOf, type EnrolmentOptions, type Enrolments } from './enrolment-options.ts';
-import { keep } from './new-passkey.ts';
+import { completeEnrolment } from './new-passkey.ts';
 import type { EnrolledPasskey, EnrollOptions } from './passkeys.ts';
 import type { SignedInKit } from './signed-in.ts';
 import type { StepUp } from './step-up.ts';
@@ -32,7 +32,7 @@ export function enroll(
     prompt: ({ publicKey }, { signal }) =>
       createPasskey(chosen(publicKey, options), { clock: kit.clock, signal }),
     complete: (answer, begun, turn) =>
-      keep(kit, { ceremony: 'enroll', answer, begun, turn, stepUp, name: options.name }),
+      completeEnrolment(kit, { ceremony: 'enroll', answer, begun, turn, stepUp, name: options.name }),
   });
 }
 

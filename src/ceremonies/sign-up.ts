@@ -33,7 +33,7 @@ export function signUp(
       createPasskey(chosen(publicKey, options), { clock: kit.clock, signal }),
     complete: async (answer, begun, turn) => {
       const { signal } = turn;
-      const reply = await handOver(kit, answer, begun, signal);
+      const reply = await complete(kit, answer, begun, signal);
       signal.throwIfAborted();
       kit.memory.rememberUse(answer.id);
       if (!isEnrolment(reply)) {
@@ -68,7 +68,7 @@ async function begin(
 }
 
 /** A passkey that the server refused must not stay behind in the password manager. */
-async function handOver(
+async function complete(
   { settings, signIn }: SignInKit,
   answer: RegistrationResponseJSON,
   { publicKey, mode }: Begun,

@@ -13,7 +13,7 @@ import type {
   SignInResult,
 } from './passkeys.ts';
 import { signInKit, type SignInKit } from './sign-in-kit.ts';
-import { told } from './told.ts';
+import { ceremonyError } from './ceremony-error.ts';
 
 /** Everything that leads to a signed-in person. A page where people are signed in loads it for a step-up only. */
 export interface SignedOut extends Pick<
@@ -56,7 +56,7 @@ function autofill(kit: SignInKit, logins: Logins, options: AutofillOptions): { s
     const { Autofill } = await autofillPart();
     new Autofill(kit, logins, options, ending.signal);
   };
-  start().catch((error: unknown) => options.onFailed?.(told(error)));
+  start().catch((error: unknown) => options.onFailed?.(ceremonyError(error)));
   return { stop };
 }
 

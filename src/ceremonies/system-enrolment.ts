@@ -7,35 +7,42 @@ import { journalOf } from './journal.ts';
 import type { EnrolmentKit } from './kit.ts';
 import { familyOf, type KnownMode } from './mode.ts';
 import type { EnrolledPasskey, EnrollOptions, Hint } from './passkeys.ts';
-import { keep } from './new-passkey.ts';
+import { completeEnrolment, withoutStepUp } from './new-passkey.ts';
 import { chosen } from './register.ts';
-import type { StepUp } from './step-up.ts';
 
-export interface Counter {
+/** For whom a helpdesk makes a passkey, and in which mode. */
+export interface HelpdeskUser {
   readonly system: System;
   readonly userId: string;
   readonly known: KnownMode;
 }
 
 /** Makes a passkey for the person in front of the counter. */
-export function enrollFor(counter: Counter, options: EnrollOptions): Promise<EnrolledPasskey> {
-  const kit = kitOf(counter);
+export function enrollFor(user: HelpdeskUser, options: EnrollOptions): Promise<EnrolledPasskey> {
+  const kit = kitOf(user);
   const wishes = { attachment: 'cross-platform', hints, ...options } as const;
   return hold(kit, {
     ceremony: 'enroll',
     call: 'create',
     signal: options.signal,
-    begin: ({ signal }) => begin(counter, signal),
+    begin: ({ signal }) => begin(user, signal),
     prompt: ({ publicKey }, { signal }) =>
       createPasskey(chosen(publicKey, wishes), { clock: kit.clock, signal }),
     complete: (answer, begun, turn) =>
-      keep(kit, { ceremony: 'enroll', answer, begun, turn, stepUp: atOnce, name: options.name }),
+      completeEnrolment(kit, {
+        ceremony: 'enroll',
+        answer,
+        begun,
+        turn,
+        stepUp: withoutStepUp,
+        name: options.name,
+      }),
   });
 }
 
 const hints: readonly Hint[] = ['security-key', 'hybrid'];
 
-function begin({ system, userId, known }: Counter, signal: AbortSignal): Promise<EnrolmentOptions> {
+function begin({ system, userId, known }: HelpdeskUser, signal: AbortSignal): Promise<EnrolmentOptions> {
   return known.begin(async (mode) => {
     const [{ publicKey }, { user }] = await Promise.all([
       system.createBegin(userId, familyOf(mode), { signal }),
@@ -46,7 +53,7 @@ function begin({ system, userId, known }: Counter, signal: AbortSignal): Promise
 }
 
 /** The system API in the place of self-service; the agent's browser is told nothing. */
-function kitOf({ system, userId }: Counter): EnrolmentKit {
+function kitOf({ system, userId }: HelpdeskUser): EnrolmentKit {
   return {
     clock: browserClock,
     journal: journalOf(browserClock, undefined),
@@ -61,6 +68,3 @@ function kitOf({ system, userId }: Counter): EnrolmentKit {
     memory: { rememberUse: () => undefined },
   };
 }
-
-/** A backend's token has no age. */
-const atOnce: StepUp = (call) => call();

@@ -4,8 +4,7 @@ import { hold } from './ceremony.ts';
 import { beginEnrolment } from './enrolment-options.ts';
 import type { SignedInKit } from './signed-in.ts';
 import type { CallOptions, EnrolledPasskey } from './passkeys.ts';
-import { keep } from './new-passkey.ts';
-import type { StepUp } from './step-up.ts';
+import { completeEnrolment, withoutStepUp } from './new-passkey.ts';
 
 /** Milliseconds: a password manager that has not made a passkey by then will not. */
 const patience = 10_000;
@@ -41,9 +40,6 @@ function create(kit: SignedInKit, signal: AbortSignal): Promise<EnrolledPasskey>
     prompt: ({ publicKey }, turn) =>
       createPasskey(publicKey, { clock: kit.clock, signal: turn.signal, mediation: 'conditional' }),
     complete: (answer, begun, turn) =>
-      keep(kit, { ceremony: 'upgrade', answer, begun, turn, stepUp: justOnce }),
+      completeEnrolment(kit, { ceremony: 'upgrade', answer, begun, turn, stepUp: withoutStepUp }),
   });
 }
-
-/** A step-up would ask somebody. */
-const justOnce: StepUp = (call) => call();

@@ -72,7 +72,7 @@ export function createHttp(settings: HttpSettings = {}): Http {
     try {
       return await until(signal, exchange(method, request, signal));
     } catch (error) {
-      throw await understood(error, request, deadline);
+      throw await requestError(error, request, deadline);
     }
   }
 
@@ -176,7 +176,7 @@ function differenceOf(date: string | null): number | undefined {
   return Number.isNaN(time) ? undefined : time + 500 - Date.now();
 }
 
-async function understood(
+async function requestError(
   error: unknown,
   request: HttpRequest,
   deadline: AbortSignal,
