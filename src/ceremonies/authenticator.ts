@@ -1,5 +1,5 @@
 import { PasskeyError } from '../errors.ts';
-import { either } from '../wire/either.ts';
+import { either } from '../wire/abort.ts';
 import type { Clock } from './clock.ts';
 import { explain, type Mediation } from './explain.ts';
 import { hasWebAuthn, pageFacts, type CredentialCall } from './page.ts';

@@ -1,6 +1,6 @@
 import type { PasskeyErrorCode } from '../errors.ts';
 import type { AuthenticationResponseJSON } from '../wire/contract.ts';
-import { either } from '../wire/either.ts';
+import { either } from '../wire/abort.ts';
 import { authenticate, type Ask, type LentLogin } from './authenticate.ts';
 import { notify } from './journal.ts';
 import type { Logins } from './login-options.ts';

@@ -29,13 +29,3 @@ export function within<T, U>(
     promise.then(resolve, reject).finally(cancel);
   });
 }
-
-/** What `promise` gives, or the signal's reason as soon as it is aborted. A promise that loses is left alone. */
-export function until<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(signal.reason as Error);
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-  });
-}

@@ -1,6 +1,6 @@
 import { PasskeyError } from '../errors.ts';
+import { until } from '../wire/abort.ts';
 import type { ClassicBeginBody, CredentialAssertion } from '../wire/contract.ts';
-import { until } from './clock.ts';
 import { familyOf, KnownMode } from './mode.ts';
 import { OptionsAhead } from './options-ahead.ts';
 import type { DetectedMode, Mode, SignInOptions } from './passkeys.ts';

@@ -1,4 +1,5 @@
-import { until, type Clock } from './clock.ts';
+import { until } from '../wire/abort.ts';
+import type { Clock } from './clock.ts';
 import { whenVisible } from './page.ts';
 
 /** Options of a begin, as far as their age is concerned. */

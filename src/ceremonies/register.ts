@@ -1,5 +1,5 @@
+import { until } from '../wire/abort.ts';
 import { hold } from './ceremony.ts';
-import { until } from './clock.ts';
 import { createPasskey } from './creation.ts';
 import { personOf, type EnrolmentOptions, type Enrolments } from './enrolment-options.ts';
 import { completeEnrolment } from './new-passkey.ts';

@@ -1,6 +1,6 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
+import { until } from '../wire/abort.ts';
 import type { SelfProfile, TokenReply } from '../wire/contract.ts';
-import { until } from './clock.ts';
 import { recorded, type Journal } from './journal.ts';
 import { modeOfProfile } from './mode.ts';
 import { passkeyList } from './passkey-list.ts';

@@ -1,4 +1,4 @@
-import { either } from '../wire/either.ts';
+import { either } from '../wire/abort.ts';
 import { createPasskey } from './creation.ts';
 import { hold } from './ceremony.ts';
 import { beginEnrolment } from './enrolment-options.ts';

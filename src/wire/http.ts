@@ -1,7 +1,7 @@
 import ky, { HTTPError, type Options } from 'ky';
 import { isPasskeyError, PasskeyError } from '../errors.ts';
+import { either, until } from './abort.ts';
 import { base64urlOf } from './bytes.ts';
-import { either } from './either.ts';
 import { parseJson } from './json.ts';
 import { refusal, retryAfter, type Call } from './refusal.ts';
 
@@ -159,15 +159,6 @@ function sending(url: string, init: Sent, { fetch }: HttpSettings): () => Promis
     init.signal.throwIfAborted();
     return (fetch ?? globalThis.fetch)(url, init);
   };
-}
-
-/** Rejects as soon as the signal is aborted, whatever the promise does: a wait for a retry, a token or a body. */
-function until<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) reject(signal.reason as Error);
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    promise.then(resolve, reject);
-  });
 }
 
 /** `Date` counts in seconds: the middle of that second is the best guess. */
