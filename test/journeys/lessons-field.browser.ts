@@ -34,7 +34,7 @@ describe('the username field and what fills it', () => {
       expect([...(field.labels ?? [])].map((label) => label.getRootNode())).to.deep.equal([document]);
       expect(inputsWithin(page.element.shadowRoot)).to.deep.equal([]);
       page.button?.click();
-      await page.until(() => field.getAttribute('aria-invalid') === 'true', 'the complaint');
+      await page.until(() => field.getAttribute('aria-invalid') === 'true', 'the error text');
       expect(document.getElementById(field.getAttribute('aria-describedby') ?? '')).to.not.equal(null);
     });
 
@@ -46,7 +46,7 @@ describe('the username field and what fills it', () => {
       expect(inputs).to.deep.equal([field]);
       expect([document.forms.length, field.form]).to.deep.equal([0, null]);
       page.button?.click();
-      await page.until(() => field.getAttribute('aria-invalid') === 'true', 'the complaint');
+      await page.until(() => field.getAttribute('aria-invalid') === 'true', 'the error text');
       expect(page.field).to.equal(field);
       expect({ id: field.id, name: field.name, autocomplete: field.autocomplete }).to.deep.equal(before);
     });

@@ -30,13 +30,13 @@ export class Account {
     return this.known ?? this.#field.value;
   }
 
-  /** The complaint is shown where the element has its field, wherever that is. */
+  /** A sign-in was begun without a name, and there is still none. */
   get isMissing(): boolean {
     return this.#isMissing && this.identifier === '';
   }
 
   /** Says at the field that the name is missing, and takes the person there. */
-  complain(): void {
+  reportMissing(): void {
     this.#isMissing = true;
     this.#host.requestUpdate();
     this.#field.input?.addEventListener('input', () => this.#settle(), { once: true });
@@ -55,8 +55,8 @@ export class Account {
 
   /** Brings the light DOM up to date. */
   render({ username, usernameMissing }: Messages['signIn'], language: string): void {
-    const complaint = this.isMissing ? usernameMissing : undefined;
-    this.#field.render({ label: username, complaint, language });
+    const error = this.isMissing ? usernameMissing : undefined;
+    this.#field.render({ label: username, error, language });
   }
 
   #settle(): void {

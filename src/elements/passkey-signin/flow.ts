@@ -4,9 +4,9 @@ import type { Passkeys, SecondFactor, SignInOptions, SignInResult } from '../../
 import { PasskeyError } from '../../errors.ts';
 import { Attempt, asksPatience, asPasskeyError } from '../shared/attempt.ts';
 import * as events from '../shared/events.ts';
+import { AfterSignIn } from './after-sign-in.ts';
 import { AutofillBinding } from './autofill-binding.ts';
 import { announce, Detection, type Detected } from './detection.ts';
-import { Reception } from './reception.ts';
 import { requirePasskey } from './second-factor.ts';
 import { isSignIn, type Progress, type Screen } from './state.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -19,7 +19,7 @@ export class SignInFlow implements ReactiveController {
   readonly #host: LitElement;
   readonly #around: Surroundings;
   readonly #attempt: Attempt<void>;
-  readonly #reception: Reception;
+  readonly #after: AfterSignIn;
   readonly #detection = new Detection();
   readonly #autofill = new AutofillBinding((result) => this.#signInByAutofill(result));
   /** Ends what is kept fresh for this element: when it leaves the page, or begins anew. */
@@ -33,7 +33,7 @@ export class SignInFlow implements ReactiveController {
     this.#host = host;
     this.#around = around;
     this.#attempt = new Attempt(host);
-    this.#reception = new Reception(host, around);
+    this.#after = new AfterSignIn(host, around);
     host.addController(this);
   }
 
@@ -85,7 +85,7 @@ export class SignInFlow implements ReactiveController {
       signal.throwIfAborted();
       const whose = this.#whose();
       if (whose) await this.#ask(passkeys, whose, signal);
-      else if (this.#screen.is === 'classic') this.#around.complain();
+      else if (this.#screen.is === 'classic') this.#around.reportMissingUsername();
     });
   }
 
@@ -175,14 +175,14 @@ export class SignInFlow implements ReactiveController {
   async #accept(result: SignInResult, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     if (this.#identifier !== undefined) this.#around.remember(this.#identifier);
-    const reason = await this.#reception.receive(result, this.#method, signal);
+    const reason = await this.#after.receive(result, this.#method, signal);
     if (reason) this.#show({ is: 'offer', reason });
     else this.#finish();
   }
 
   #finish(): void {
-    this.#show({ is: 'done', redirecting: this.#reception.redirects });
-    if (!this.#reception.announce()) this.#show({ is: 'done', redirecting: false });
+    this.#show({ is: 'done', redirecting: this.#after.redirects });
+    if (!this.#after.announce()) this.#show({ is: 'done', redirecting: false });
   }
 
   async #try(
@@ -206,7 +206,7 @@ export class SignInFlow implements ReactiveController {
     if (!isSignIn(this.#screen)) return;
     if (error.code === 'unsupported') this.#show({ is: 'unsupported' });
     if (error.code === 'mechanism_disabled') this.#turnAway();
-    if (wasSwitched(error)) this.#lookAgain();
+    if (wasSwitched(error)) this.#detectAgain();
   }
 
   /** Passkeys were switched off meanwhile, or the password asks for a second factor that is none. */
@@ -217,7 +217,7 @@ export class SignInFlow implements ReactiveController {
   }
 
   /** The form turns into that of the other mode; what went wrong stays there to be read. */
-  #lookAgain(): void {
+  #detectAgain(): void {
     this.#show({ is: 'detecting' });
     this.#begin();
   }

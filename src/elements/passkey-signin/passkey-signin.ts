@@ -112,7 +112,7 @@ export class PasskeySignin extends SigninSettings {
       if (this.client) await this.onTokens?.(tokens);
     },
     identifier: () => this.#account.identifier,
-    complain: () => this.#account.complain(),
+    reportMissingUsername: () => this.#account.reportMissing(),
     wantsAutofill: () => !this.withoutAutofill,
     remember: (identifier) => this.#account.remember(identifier),
   });
@@ -204,7 +204,7 @@ export class PasskeySignin extends SigninSettings {
     createPasskey: () => void this.#flow.createPasskey(),
     notNow: () => this.#flow.notNow(),
     startOver: () => this.#flow.restart(),
-    look: () => this.requestUpdate(),
+    update: () => this.requestUpdate(),
   };
 
   #submitPassword(event: Event): void {
@@ -213,7 +213,7 @@ export class PasskeySignin extends SigninSettings {
     event.preventDefault();
     const identifier = entry.identifier === '' ? this.#account.identifier : entry.identifier;
     if (identifier) void this.signInWithPassword(identifier, entry.password);
-    else this.#account.complain();
+    else this.#account.reportMissing();
   }
 
   /** A new screen takes the focus when the old one had it, or when the person is asked something. */

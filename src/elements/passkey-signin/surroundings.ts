@@ -9,8 +9,8 @@ export interface Surroundings {
   readonly deliver: (tokens: TokenReply) => Promise<void>;
   /** Who signs in, as far as the page or the person said; otherwise empty. */
   readonly identifier: () => string;
-  /** Says that the username is missing. */
-  readonly complain: () => void;
+  /** Says at the field that the username is missing. */
+  readonly reportMissingUsername: () => void;
   readonly wantsAutofill: () => boolean;
   /** Remembers who signed in, where the page asks for it. */
   readonly remember: (identifier: string) => void;

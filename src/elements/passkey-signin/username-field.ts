@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { Complaint } from './complaint.ts';
+import { FieldError } from './field-error.ts';
 import { createField, mark, offerPasskeys, removeClones, type OwnField } from './own-field.ts';
 import { passwordFormOf, usernameOfForm } from './password-form.ts';
 
@@ -10,24 +10,25 @@ export interface FieldHost extends ReactiveControllerHost, HTMLElement {
   readonly for: string | undefined;
 }
 
-/** The complaint is absent when all is well. */
+/** What the field says. */
 export interface FieldWords {
   /** Language tag of the words. */
   readonly language: string;
   readonly label: string;
-  readonly complaint?: string | undefined;
+  /** What is wrong with what was entered; absent when nothing is. */
+  readonly error?: string | undefined;
 }
 
 /**
  * The username field. It is in the light DOM, because several password managers fill nothing else: the
- * page's own by `for="id"`, in the slot `username` or in the password form, or one that is made here. The
- * complaint is light DOM too, since an ID does not cross a shadow root.
+ * page's own by `for="id"`, in the slot `username` or in the password form, or one that is made here. Its
+ * error is light DOM too, since an ID does not cross a shadow root.
  */
 export class UsernameField implements ReactiveController {
   readonly #host: FieldHost;
   readonly #enter: () => void;
   readonly #id = `passkey-username-${nextId()}`;
-  readonly #complaint: Complaint;
+  readonly #error: FieldError;
   #own: OwnField | undefined;
   #typed = '';
 
@@ -35,7 +36,7 @@ export class UsernameField implements ReactiveController {
   constructor(host: FieldHost, enter: () => void) {
     this.#host = host;
     this.#enter = enter;
-    this.#complaint = new Complaint(host, `${this.#id}-complaint`);
+    this.#error = new FieldError(host, `${this.#id}-error`);
     host.addController(this);
   }
 
@@ -69,18 +70,18 @@ export class UsernameField implements ReactiveController {
 
   hostDisconnected(): void {
     this.#host.removeEventListener('keydown', this.#submitOnEnter);
-    this.#complaint.clear();
+    this.#error.clear();
   }
 
   /** Makes what is missing, and says what is to be said. Call it with each update. */
-  render({ label, complaint, language }: FieldWords): void {
+  render({ label, error, language }: FieldWords): void {
     const pageField = this.#pageField();
     if (pageField) offerPasskeys(pageField);
     if (pageField ?? this.#host.for) this.#removeOwn();
     else this.#renderOwn(label, language);
     const { input } = this;
-    if (input && complaint !== undefined) this.#complaint.show(input, complaint, language);
-    else this.#complaint.clear();
+    if (input && error !== undefined) this.#error.show(input, error, language);
+    else this.#error.clear();
   }
 
   #pageField(): HTMLInputElement | undefined {

@@ -30,7 +30,7 @@ export interface SignInActions {
   readonly createPasskey: () => void;
   readonly notNow: () => void;
   readonly startOver: () => void;
-  readonly look: () => void;
+  readonly update: () => void;
 }
 
 /** Characters of a name that are shown: what the page gives may be anything. */
@@ -133,7 +133,7 @@ function button(
   prepare: () => void,
 ): TemplateResult {
   const waiting = progress.is === 'pending';
-  const patience = method === 'passkey' ? words.waiting : words.checking;
+  const waitingLabel = method === 'passkey' ? words.waiting : words.checking;
   return html`
     <button
       part="button"
@@ -145,7 +145,7 @@ function button(
       @focus=${prepare}
     >
       ${waiting ? html`<span part="spinner" class="spinner"></span>` : passkeyIcon}
-      <span part="label">${waiting ? patience : label}</span>
+      <span part="label">${waiting ? waitingLabel : label}</span>
     </button>
   `;
 }
@@ -168,7 +168,7 @@ function otherWays({ screen, words, preferred, hasOtherWays }: SignInView, actio
   return html`
     <div part="other-ways" class="stack" ?hidden=${hidden}>
       ${hasOtherWays && isSignIn(screen) && preferred === 'passkey' ? divider : nothing}
-      <slot name="other-ways" @slotchange=${actions.look}></slot>
+      <slot name="other-ways" @slotchange=${actions.update}></slot>
       ${hasOtherWays && isSignIn(screen) && preferred === 'other' ? divider : nothing}
     </div>
   `;

@@ -6,8 +6,8 @@ import { languages } from '../../i18n/languages.ts';
 /** Any word, replaced: `{ signIn: { button: 'Log in with a passkey' } }`. */
 export type WordOverrides = { readonly [Group in keyof Messages]?: Partial<Messages[Group]> };
 
-/** An element that speaks. */
-export interface Speaker extends ReactiveControllerHost, HTMLElement {
+/** An element that has words of its own, which its page may replace. */
+export interface WordsHost extends ReactiveControllerHost, HTMLElement {
   words: WordOverrides | undefined;
 }
 
@@ -22,13 +22,13 @@ export class Words<Group extends keyof Messages = keyof Messages> implements Rea
   /** False while the page's first language is on its way: render nothing yet, or words would change in sight. */
   ready = false;
 
-  readonly #host: Speaker;
+  readonly #host: WordsHost;
   readonly #observer: MutationObserver | undefined;
   readonly #english: Pick<Messages, Group>;
   #messages: Pick<Messages, Group>;
 
   /** @param english the groups of words that the element uses */
-  constructor(host: Speaker, english: Pick<Messages, Group>) {
+  constructor(host: WordsHost, english: Pick<Messages, Group>) {
     this.#host = host;
     this.#english = english;
     this.#messages = english;
@@ -57,14 +57,14 @@ export class Words<Group extends keyof Messages = keyof Messages> implements Rea
   }
 
   #follow(): void {
-    const language = spoken(nearestLanguage(this.#host));
+    const language = supported(nearestLanguage(this.#host));
     if (language === this.language) this.ready = true;
-    else void this.#speak(language);
+    else void this.#change(language);
   }
 
-  async #speak(language: string): Promise<void> {
+  async #change(language: string): Promise<void> {
     const messages = language === 'en' ? this.#english : await load(language);
-    if (spoken(nearestLanguage(this.#host)) !== language) return;
+    if (supported(nearestLanguage(this.#host)) !== language) return;
     if (messages !== undefined) [this.#messages, this.language] = [messages, language];
     this.ready = true;
     this.#host.requestUpdate();
@@ -79,8 +79,8 @@ function nearestLanguage(element: Element): string {
   return root instanceof ShadowRoot ? nearestLanguage(root.host) : '';
 }
 
-/** `de-AT` is spoken as `de`; BCP 47, section 4.4 (lookup), with one step. */
-function spoken(tag: string): string {
+/** The language that serves a tag: `de` for `de-AT`; RFC 4647, section 3.4 "Lookup", with one step. */
+function supported(tag: string): string {
   const [primary = ''] = tag.toLowerCase().split(/[-_]/);
   return Object.hasOwn(languages, primary) ? primary : 'en';
 }

@@ -23,12 +23,12 @@ describe('the username field of <passkey-signin>', () => {
   it('takes the person to the field when the name is missing, and says so in the same root', async () => {
     const page = await classic();
     await page.press();
-    const complaint = document.getElementById(page.field.getAttribute('aria-describedby') ?? '');
-    expect(complaint?.textContent).to.equal('Enter your username first.');
+    const error = document.getElementById(page.field.getAttribute('aria-describedby') ?? '');
+    expect(error?.textContent).to.equal('Enter your username first.');
     expect(document.activeElement).to.equal(page.field);
     page.type('a');
     await page.until(() => !page.field.hasAttribute('aria-invalid'));
-    expect(complaint?.isConnected).to.equal(false);
+    expect(error?.isConnected).to.equal(false);
   });
 
   it('says nothing of a missing name any more when a script of the page filled it in', async () => {
@@ -113,7 +113,7 @@ describe('the username field of <passkey-signin>', () => {
     await page.press();
     expect(document.activeElement).to.equal(own);
     expect(own.getAttribute('aria-invalid')).to.equal('true');
-    expect(own.getAttribute('aria-describedby')).to.match(/^note passkey-username-\d+-complaint$/);
+    expect(own.getAttribute('aria-describedby')).to.match(/^note passkey-username-\d+-error$/);
     expect(page.element.querySelector('p')?.checkVisibility()).to.equal(true);
     own.value = ada.identifier;
     own.dispatchEvent(new InputEvent('input', { bubbles: true }));

@@ -1,7 +1,7 @@
 import { createMarked } from './own-field.ts';
 
 /** What is wrong with a field, as a paragraph in the light DOM that describes it. */
-export class Complaint {
+export class FieldError {
   readonly #host: HTMLElement;
   readonly #text: HTMLElement;
   #about: HTMLInputElement | undefined;

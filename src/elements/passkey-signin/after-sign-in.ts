@@ -10,7 +10,7 @@ import { canOffer, offerReason } from './offer.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What follows when the server has accepted the person: tokens to the page, an offer, and the news. */
-export class Reception {
+export class AfterSignIn {
   readonly #host: HTMLElement;
   readonly #around: Surroundings;
   #news: PasskeySignedInEvent | undefined;
