@@ -11,7 +11,10 @@ export function smallTargets(root: ParentNode): readonly string[] {
 /** Texts and controls that lie on one another or reach out of the page, one line each. */
 export function collisions(root: ParentNode): readonly string[] {
   const dialog = root.querySelector('dialog[open]');
-  const pieces = visible(dialog ?? root, 'button, summary, input, p, h2, h3, label, bdi, .badge, .keeper');
+  const pieces = visible(
+    dialog ?? root,
+    'button, summary, input, p, h2, h3, label, bdi, .badge, .provider-icon',
+  );
   return pieces.flatMap((piece, index) => [
     ...(isCutOff(piece) ? [`${nameOf(piece)} is cut off`] : []),
     ...pieces

@@ -44,14 +44,14 @@ export const dialogStyles = css`
     background: color-mix(in srgb, var(--passkey-danger, #b3261e) 88%, #000);
   }
 
-  .sureness {
+  .acknowledgement {
     display: flex;
     gap: 0.625rem;
     align-items: baseline;
     line-height: 1.45;
   }
 
-  .sureness input {
+  .acknowledgement input {
     flex: none;
     inline-size: 1em;
     block-size: 1em;

@@ -36,7 +36,7 @@ export function removal(
     yes: words.remove,
     tone: 'danger',
     answered: () => actions.remove(passkeys),
-    declined: actions.keep,
+    declined: actions.cancelRemoval,
   });
 }
 
@@ -64,7 +64,7 @@ function consequences(model: ManagerView, passkeys: readonly Passkey[], list: Pa
         ? nothing
         : html`<p class="text">${words.removeAlsoFromProvider}</p>`
     }
-    ${last && sureness(last.removeLastConfirm)}
+    ${last && acknowledgement(last.removeLastConfirm)}
   `;
 }
 
@@ -73,8 +73,8 @@ const canBeTold = (rest: readonly Passkey[]): boolean =>
   rest.some(({ mode }) => mode === 'smart') && rest.every(({ credentialId }) => credentialId !== undefined);
 
 /** The form cannot be answered with yes before this is checked. */
-const sureness = (words: string): TemplateResult => html`
-  <label part="sureness" class="sureness"><input type="checkbox" required />${words}</label>
+const acknowledgement = (words: string): TemplateResult => html`
+  <label part="acknowledgement" class="acknowledgement"><input type="checkbox" required />${words}</label>
 `;
 
 /** The answer is the value of the button that closed it; none when Escape did. */

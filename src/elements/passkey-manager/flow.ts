@@ -96,13 +96,13 @@ export class ManagerFlow {
 
   /** Opens the editor of a row; closes it without one. */
   edit(id?: string): void {
-    this.#turnTo(id === undefined ? { is: 'none' } : { is: 'naming', id });
+    this.#turnTo(id === undefined ? { is: 'none' } : { is: 'editing', id });
   }
 
   /** Shows the new name at once, and the old one again when the server refuses. */
   async rename(id: string, wanted: string): Promise<void> {
     const problem = nameProblem(wanted);
-    this.#turnTo(problem === undefined ? { is: 'none' } : { is: 'naming', id, problem });
+    this.#turnTo(problem === undefined ? { is: 'none' } : { is: 'editing', id, problem });
     if (problem !== undefined) return;
     const name = wanted.trim();
     if (name === this.passkeys.find((passkey) => passkey.id === id)?.name) return;

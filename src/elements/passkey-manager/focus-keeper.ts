@@ -52,8 +52,8 @@ export class FocusKeeper implements ReactiveController {
     const before = this.#before;
     if (activity === before) return;
     this.#before = activity;
-    if (activity.is === 'naming') this.#toEditor();
-    else if (before.is === 'naming') this.#toRow(this.#placeOf(before.id));
+    if (activity.is === 'editing') this.#toEditor();
+    else if (before.is === 'editing') this.#toRow(this.#placeOf(before.id));
     else if (before.is === 'asking' && document.activeElement === document.body) this.#toRow(0);
   }
 

@@ -4,8 +4,8 @@
  */
 import { html } from 'lit';
 
-/** What keeps a passkey, as far as it is known. */
-export type Keeper =
+/** What holds a passkey, as far as it is known: a kind of provider, of device, or a security key. */
+export type ProviderIcon =
   'passkey' | 'cloud' | 'vault' | 'shield' | 'ring' | 'windows' | 'phone' | 'laptop' | 'key';
 
 /** Stands once beside whatever refers to it. */

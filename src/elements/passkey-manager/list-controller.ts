@@ -176,12 +176,12 @@ export class ListController implements ReactiveController {
 
 function isLost(activity: Activity, { passkeys }: PasskeyList): boolean {
   const gone = (id: string) => passkeys.every((passkey) => passkey.id !== id);
-  if (activity.is === 'naming') return gone(activity.id);
+  if (activity.is === 'editing') return gone(activity.id);
   return activity.is === 'asking' && activity.passkeys.some(({ id }) => gone(id));
 }
 
 const goneMeanwhile = ({ is }: Activity): Trouble => ({
-  action: is === 'naming' ? 'rename' : 'remove',
+  action: is === 'editing' ? 'rename' : 'remove',
   error: new PasskeyError('conflict', 'The passkey was removed elsewhere.'),
 });
 

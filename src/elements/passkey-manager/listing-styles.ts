@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** What is in a row: a passkey, or the editor of its name. */
 export const listingStyles = css`
-  .keeper svg {
+  .provider-icon svg {
     inline-size: 1.5rem;
     block-size: 1.5rem;
   }
@@ -73,8 +73,8 @@ export const listingStyles = css`
     }
   }
 
-  .naming > .line,
-  .naming > .actions {
+  .editing > .line,
+  .editing > .actions {
     display: none;
   }
 
@@ -100,7 +100,7 @@ export const listingStyles = css`
   }
 
   @container (inline-size < 18rem) {
-    .row > .keeper {
+    .row > .provider-icon {
       display: none;
     }
 

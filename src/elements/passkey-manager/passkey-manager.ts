@@ -78,14 +78,14 @@ import { view } from './view.ts';
  * @csspart text - Words of any of these
  * @csspart list - The passkeys
  * @csspart row - One of them
- * @csspart keeper - A drawing of what keeps it
+ * @csspart provider-icon - A drawing of what holds it
  * @csspart name - Its name
  * @csspart badge - What is special about it
  * @csspart facts - What is known of it
  * @csspart row-actions - The buttons of a row
  * @csspart rename - The button that opens the editor
  * @csspart remove - The button that removes
- * @csspart kept - Why it cannot be removed
+ * @csspart last-passkey - Why the only one cannot be removed
  * @csspart trouble - What went wrong
  * @csspart editor - The name, while it is edited
  * @csspart input - A text field
@@ -98,7 +98,7 @@ import { view } from './view.ts';
  * @csspart dialog-answers - Its buttons
  * @csspart dialog-cancel - The button that says no
  * @csspart dialog-confirm - The button that says yes
- * @csspart sureness - A second yes, before the last passkey of somebody goes
+ * @csspart acknowledgement - Helpdesk: the box to check before somebody's last passkey is removed
  * @csspart remote - Helpdesk: enrolment with a code
  * @csspart remote-summary - Its title
  * @csspart remote-form - One of its forms
@@ -204,7 +204,7 @@ export class PasskeyManager extends ManagerSettings {
     stopEditing: () => this.#flow.edit(),
     rename: (id, name) => void this.#flow.rename(id, name),
     askToRemove: (passkeys) => void this.#askToRemove(passkeys),
-    keep: () => this.#flow.ask(),
+    cancelRemoval: () => this.#flow.ask(),
     remove: (passkeys) => void this.#flow.remove(passkeys),
     confirm: this.#stepUp.confirm,
     decline: this.#stepUp.decline,

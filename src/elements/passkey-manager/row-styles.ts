@@ -25,7 +25,7 @@ export const rowStyles = css`
     margin: 0;
   }
 
-  .row > .keeper {
+  .row > .provider-icon {
     grid-area: 1 / 1 / span 3;
     display: grid;
     place-items: center;

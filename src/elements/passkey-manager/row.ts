@@ -4,10 +4,10 @@ import { repeat } from 'lit/directives/repeat.js';
 
 import type { Passkey } from '../../ceremonies/passkeys.ts';
 import { datesIn } from './dates.ts';
-import { keeperOf } from './keeper.ts';
+import { providerIcon } from './provider-icon.ts';
 import { editor } from './editor.ts';
 import { isolated, shownName, type NameProblem } from './names.ts';
-import { isKept, rowActivity, type RowActivity, type Shown, type Trouble } from './state.ts';
+import { lastMustStay, rowActivity, type RowActivity, type Shown, type Trouble } from './state.ts';
 import { toneOf } from './trouble.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
@@ -18,8 +18,8 @@ export interface Row {
   readonly doing: RowActivity;
   readonly problem: NameProblem | undefined;
   readonly trouble: Trouble | undefined;
-  /** It is the last one, and must stay. */
-  readonly kept: boolean;
+  /** It is the only one, and its person may not be left without. */
+  readonly mustStay: boolean;
   readonly provider: string | undefined;
   readonly now: Date;
 }
@@ -32,7 +32,7 @@ export function rows(model: ManagerView, actions: ManagerActions, listed: Listed
   const draw = (passkey: Passkey) => {
     const row = rowOf(model, passkey, listed);
     const shown: unknown[] = Object.values(row);
-    return guard([...shown, model.words, model.language], () => drawn(row, model, actions));
+    return guard([...shown, model.words, model.language], () => rowTemplate(row, model, actions));
   };
   return html`<ul part="list" class="list" @click=${(event: Event) => press(event, passkeys, actions)}>
     ${repeat(passkeys, ({ id }) => id, draw)}
@@ -61,23 +61,23 @@ function rowOf({ state, words, providers }: ManagerView, passkey: Passkey, { lis
     passkey,
     name: shownName(saving.get(passkey.id) ?? passkey.name, words.unnamed),
     doing,
-    problem: doing === 'naming' && activity.is === 'naming' ? activity.problem : undefined,
+    problem: doing === 'editing' && activity.is === 'editing' ? activity.problem : undefined,
     trouble: trouble?.id === passkey.id ? trouble : undefined,
-    kept: isKept(list),
+    mustStay: lastMustStay(list),
     provider: passkey.aaguid && providers.get(passkey.aaguid),
     now: loadedAt,
   };
 }
 
 /** One template a row, with few places to fill in, because a hundred rows are cloned and filled at once. */
-function drawn(row: Row, model: ManagerView, actions: ManagerActions): TemplateResult {
-  const { passkey, name, doing, kept } = row;
+function rowTemplate(row: Row, model: ManagerView, actions: ManagerActions): TemplateResult {
+  const { passkey, name, doing, mustStay } = row;
   const { words } = model;
   const waits = doing === 'idle' ? nothing : 'true';
   return html`
     <li part="row" class="row ${doing}">
-      <span part="keeper" class="keeper">
-        <svg class="glyph" aria-hidden="true"><use href="#${keeperOf(passkey)}"></use></svg>
+      <span part="provider-icon" class="provider-icon">
+        <svg class="glyph" aria-hidden="true"><use href="#${providerIcon(passkey)}"></use></svg>
       </span>
       <p class="line"><bdi part="name" class="name">${name}</bdi>${badges(passkey, words)}</p>
       <div part="row-actions" class="actions">
@@ -95,8 +95,8 @@ function drawn(row: Row, model: ManagerView, actions: ManagerActions): TemplateR
           class="button plain small"
           type="button"
           title=${words.removeOf(isolated(name))}
-          aria-disabled=${kept ? 'true' : waits}
-          aria-describedby=${kept ? 'kept' : nothing}
+          aria-disabled=${mustStay ? 'true' : waits}
+          aria-describedby=${mustStay ? 'last-passkey' : nothing}
         >
           <svg class="glyph" aria-hidden="true"><use href="#bin"></use></svg>
         </button>
@@ -142,11 +142,13 @@ const inLine = (facts: readonly (string | undefined)[]): string =>
 
 /** What a row has now and then. */
 function asides(row: Row, model: ManagerView, actions: ManagerActions): unknown {
-  if (row.doing !== 'naming' && !row.trouble && !row.kept) return undefined;
+  if (row.doing !== 'editing' && !row.trouble && !row.mustStay) return undefined;
   return [
-    row.doing === 'naming' ? editor(row, model, actions) : undefined,
+    row.doing === 'editing' ? editor(row, model, actions) : undefined,
     row.trouble && trouble(row.trouble, row.name, model),
-    row.kept ? html`<p part="kept" id="kept" class="quiet">${model.words.lastPasskey}</p>` : undefined,
+    row.mustStay
+      ? html`<p part="last-passkey" id="last-passkey" class="quiet">${model.words.lastPasskey}</p>`
+      : undefined,
   ];
 }
 

@@ -20,14 +20,14 @@ export type Shown =
 export type Activity =
   | { readonly is: 'none' }
   | { readonly is: 'adding' }
-  | { readonly is: 'naming'; readonly id: string; readonly problem?: NameProblem }
+  | { readonly is: 'editing'; readonly id: string; readonly problem?: NameProblem }
   | { readonly is: 'asking'; readonly passkeys: readonly Passkey[] }
   | { readonly is: 'removing'; readonly ids: readonly string[] }
   | { readonly is: 'sending-code' }
   | { readonly is: 'using-code' };
 
 /** The person waits for the server or the authenticator. */
-export const isBusy = ({ is }: Activity): boolean => is !== 'none' && is !== 'naming' && is !== 'asking';
+export const isBusy = ({ is }: Activity): boolean => is !== 'none' && is !== 'editing' && is !== 'asking';
 
 /** What went wrong, told beside the place where it was tried. */
 export interface Trouble {
@@ -63,7 +63,7 @@ export function adding(list: PasskeyList, supported: boolean): Adding {
 }
 
 /** The only passkey of a person who may not be left without one. */
-export const isKept = (list: PasskeyList): boolean => list.passkeys.length === 1 && !list.mayRemoveLast;
+export const lastMustStay = (list: PasskeyList): boolean => list.passkeys.length === 1 && !list.mayRemoveLast;
 
 /** Passkeys of the mode that was switched off, once one of the present mode is there in their place. */
 export function replaced(list: PasskeyList): readonly Passkey[] {
@@ -71,10 +71,10 @@ export function replaced(list: PasskeyList): readonly Passkey[] {
   return works ? list.passkeys.filter(({ worksNow }) => worksNow === false) : [];
 }
 
-export type RowActivity = 'idle' | 'naming' | 'saving' | 'removing';
+export type RowActivity = 'idle' | 'editing' | 'saving' | 'removing';
 
 export function rowActivity({ activity, saving }: ManagerState, id: string): RowActivity {
-  if (activity.is === 'naming' && activity.id === id) return 'naming';
+  if (activity.is === 'editing' && activity.id === id) return 'editing';
   if (activity.is === 'removing' && activity.ids.includes(id)) return 'removing';
   return saving.has(id) ? 'saving' : 'idle';
 }

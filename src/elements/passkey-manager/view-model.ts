@@ -46,7 +46,7 @@ export interface ManagerActions {
   readonly stopEditing: () => void;
   readonly rename: (id: string, name: string) => void;
   readonly askToRemove: (passkeys: readonly Passkey[]) => void;
-  readonly keep: () => void;
+  readonly cancelRemoval: () => void;
   readonly remove: (passkeys: readonly Passkey[]) => void;
   readonly confirm: () => void;
   readonly decline: () => void;

@@ -56,7 +56,7 @@ function content(model: ManagerView, actions: ManagerActions): unknown {
 
 /** Takes the room of a short list, so that little moves when the list comes. */
 function skeleton(): TemplateResult {
-  const row = html`<li class="row bones"><span class="keeper"></span><span class="bone"></span></li>`;
+  const row = html`<li class="row bones"><span class="provider-icon"></span><span class="bone"></span></li>`;
   return html`<ul part="skeleton" class="list" aria-hidden="true">
     ${row}${row}
   </ul>`;

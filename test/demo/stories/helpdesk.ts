@@ -24,7 +24,7 @@ describe('an administrator at the counter', () => {
     await admin.press('Save');
     await admin.reads('Key of the front desk');
     await admin.pressPart('remove');
-    await admin.pressPart('sureness');
+    await admin.pressPart('acknowledgement');
     await admin.pressPart('dialog-confirm');
     await admin.reads('0 passkeys');
   });

@@ -84,7 +84,7 @@ describe('<passkey-manager> at a helpdesk', () => {
     await page.rename(0, 'Blue key');
     await page.shows(() => page.eventsOf('passkey-renamed').length === 1);
     page.press('remove');
-    await page.shows(() => page.has('sureness'));
+    await page.shows(() => page.has('acknowledgement'));
     page.root.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
     page.press('dialog-confirm');
     await page.next('passkey-removed');
@@ -114,10 +114,10 @@ describe('<passkey-manager> at a helpdesk', () => {
     it(`removes the last passkey only after a second word, where the mode is ${mode}`, async () => {
       await open({ mode });
       await add();
-      expect(page.has('kept')).to.equal(false);
+      expect(page.has('last-passkey')).to.equal(false);
       page.press('remove');
       await page.shows(() => page.has('dialog'));
-      expect(page.has('sureness')).to.equal(true);
+      expect(page.has('acknowledgement')).to.equal(true);
       page.press('dialog-confirm');
       expect((page.part('dialog') as HTMLDialogElement).open).to.equal(true);
       page.root.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();

@@ -30,7 +30,7 @@ describe('<passkey-manager>', () => {
       expect(page.names).to.deep.equal([added.detail.name]);
       expect(page.status).to.equal(`“\u2068${added.detail.name}\u2069” was added.`);
       expect(page.part('count').textContent).to.equal('1 of 10');
-      expect(page.part('kept').textContent).to.equal(
+      expect(page.part('last-passkey').textContent).to.equal(
         'Your only passkey can’t be removed. Add another one first.',
       );
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Passkey, PasskeyList } from '../../../src/ceremonies/passkeys.ts';
 import { datesIn } from '../../../src/elements/passkey-manager/dates.ts';
-import { keeperOf } from '../../../src/elements/passkey-manager/keeper.ts';
+import { providerIcon } from '../../../src/elements/passkey-manager/provider-icon.ts';
 import { nameProblem, shownName } from '../../../src/elements/passkey-manager/names.ts';
-import { adding, isKept, replaced } from '../../../src/elements/passkey-manager/state.ts';
+import { adding, lastMustStay, replaced } from '../../../src/elements/passkey-manager/state.ts';
 import { StepUp } from '../../../src/elements/passkey-manager/step-up.ts';
 
 const passkey = (about: Partial<Passkey> = {}): Passkey => ({
@@ -87,7 +87,7 @@ describe('what keeps a passkey', () => {
       { transports: ['internal'] },
       {},
       { aaguid: '__proto__' },
-    ].map((about) => keeperOf(passkey(about)));
+    ].map((about) => providerIcon(passkey(about)));
     assert.deepEqual(drawn, ['cloud', 'key', 'cloud', 'phone', 'laptop', 'passkey', 'passkey']);
   });
 });
@@ -102,9 +102,9 @@ describe('a list', () => {
   });
 
   it('keeps its last passkey, except at a helpdesk', () => {
-    assert.equal(isKept(list()), true);
-    assert.equal(isKept(list({ mayRemoveLast: true })), false);
-    assert.equal(isKept(list({ passkeys: [passkey(), passkey({ id: '2' })] })), false);
+    assert.equal(lastMustStay(list()), true);
+    assert.equal(lastMustStay(list({ mayRemoveLast: true })), false);
+    assert.equal(lastMustStay(list({ passkeys: [passkey(), passkey({ id: '2' })] })), false);
   });
 
   it('has replaced passkeys only once one works, and only where the server tells', () => {

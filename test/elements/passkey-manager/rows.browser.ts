@@ -53,7 +53,9 @@ describe('a row of <passkey-manager>', () => {
       'On one device only · With username\nCreated May 3, 2025 · Last used Jun 1, 2025',
     );
     expect(page.parts('badge').map(({ textContent }) => textContent)).to.deep.equal(['Must be set up again']);
-    const drawings = [...page.root.querySelectorAll('.keeper use')].map((use) => use.getAttribute('href'));
+    const drawings = [...page.root.querySelectorAll('.provider-icon use')].map((use) =>
+      use.getAttribute('href'),
+    );
     expect(drawings).to.deep.equal(['#cloud', '#key']);
   });
 
@@ -63,7 +65,7 @@ describe('a row of <passkey-manager>', () => {
     expect(page.part('facts').checkVisibility()).to.equal(false);
     expect(page.has('badge')).to.equal(false);
     expect(page.has('banner')).to.equal(false);
-    expect(page.root.querySelector('.keeper use')?.getAttribute('href')).to.equal('#passkey');
+    expect(page.root.querySelector('.provider-icon use')?.getAttribute('href')).to.equal('#passkey');
   });
 
   it('names its buttons by the passkey, so that a list of all buttons makes sense', async () => {

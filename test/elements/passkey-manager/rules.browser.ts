@@ -20,7 +20,7 @@ describe('<passkey-manager>, by the rules,', () => {
     const remove = page.part('remove');
     expect(remove.getAttribute('aria-disabled')).to.equal('true');
     expect(page.root.getElementById(remove.getAttribute('aria-describedby') ?? '')).to.equal(
-      page.part('kept'),
+      page.part('last-passkey'),
     );
     page.press('remove');
     expect(page.has('dialog')).to.equal(false);

@@ -1,9 +1,9 @@
-/** Which drawing stands for the keeper of a passkey. A hint for the eye: an AAGUID proves nothing. */
+/** Which drawing stands for what holds a passkey. A hint for the eye: an AAGUID proves nothing. */
 import type { Passkey } from '../../ceremonies/passkeys.ts';
-import type { Keeper } from './icons.ts';
+import type { ProviderIcon } from './icons.ts';
 
 /** AAGUIDs as their makers publish them (passkeydeveloper/passkey-authenticator-aaguids). */
-const byAaguid: ReadonlyMap<string, Keeper> = new Map<string, Keeper>([
+const byAaguid: ReadonlyMap<string, ProviderIcon> = new Map<string, ProviderIcon>([
   ['fbfc3007-154e-4ecc-8c0b-6e020557d7bd', 'cloud'], // iCloud Keychain
   ['dd4ec289-e01d-41c9-bb89-70fa845d4bf2', 'cloud'], // iCloud Keychain, managed
   ['ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4', 'cloud'], // Google Password Manager
@@ -21,7 +21,7 @@ const byAaguid: ReadonlyMap<string, Keeper> = new Map<string, Keeper>([
   ['fdb141b2-5d84-443e-8a35-4698c205a502', 'vault'], // KeePassXC
 ]);
 
-export function keeperOf({ aaguid, transports = [], synced }: Passkey): Keeper {
+export function providerIcon({ aaguid, transports = [], synced }: Passkey): ProviderIcon {
   const known = aaguid === undefined ? undefined : byAaguid.get(aaguid.toLowerCase());
   if (known !== undefined) return known;
   if (transports.some((transport) => removable.has(transport))) return 'key';
