@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { EnrolledPasskey, Passkey } from '../../ceremonies/passkeys.ts';
 import type { PasskeyError } from '../../errors.ts';
 import { asksPatience } from '../shared/attempt.ts';
-import type { Desk } from './desk.ts';
+import type { PasskeySource } from './passkey-source.ts';
 import { ListController, type Loaded, type Work, type Write, type Written } from './list-controller.ts';
 import { nameProblem } from './names.ts';
 import { isBusy, type Activity, type ManagerState, type Trouble } from './state.ts';
@@ -24,7 +24,7 @@ type Shows = NonNullable<Write<void>['showsIn']>;
 export class ManagerFlow {
   readonly #list: ListController;
   readonly #tell: (news: News) => void;
-  #desk: Desk | undefined;
+  #source: PasskeySource | undefined;
 
   constructor(host: ReactiveControllerHost, tell: (news: News) => void) {
     this.#tell = tell;
@@ -41,15 +41,15 @@ export class ManagerFlow {
     return this.#list.passkeys;
   }
 
-  get desk(): Desk | undefined {
-    return this.#desk;
+  get source(): PasskeySource | undefined {
+    return this.#source;
   }
 
-  /** Turns to another desk; `undefined` waits for one, an error says why there is none. */
-  open(desk: Desk | PasskeyError | undefined): void {
-    this.#desk = desk instanceof Error ? undefined : desk;
-    this.#list.open(this.#desk?.directory);
-    if (desk instanceof Error) this.#list.fail(desk);
+  /** Turns to another source; `undefined` waits for one, an error says why there is none. */
+  open(source: PasskeySource | PasskeyError | undefined): void {
+    this.#source = source instanceof Error ? undefined : source;
+    this.#list.open(this.#source?.directory);
+    if (source instanceof Error) this.#list.fail(source);
   }
 
   /** Something did not even begin: a part of the element did not load. */
@@ -69,17 +69,17 @@ export class ManagerFlow {
 
   /** Not while something is going on: the focus that returns from a dialog would ask with the old token. */
   prepare(): void {
-    if (!isBusy(this.state.activity)) this.#desk?.prepare(this.#list.stay);
+    if (!isBusy(this.state.activity)) this.#source?.prepare(this.#list.stay);
   }
 
   async add(): Promise<void> {
-    const desk = this.#desk;
-    if (desk) await this.#enroll('add', 'adding', (_, signal) => desk.enroll(signal));
+    const source = this.#source;
+    if (source) await this.#enroll('add', 'adding', (_, signal) => source.enroll(signal));
   }
 
   /** The server does not say whether it knows the address, and neither does this. */
   async sendCode(address: string): Promise<void> {
-    const remote = this.#desk?.remote;
+    const remote = this.#source?.remote;
     if (!remote) return;
     const work: Work<void> = (_, signal) => remote.sendCode(address, signal);
     const written = await this.#do({ is: 'sending-code' }, { action: 'send-code', work, reloads: false });
@@ -90,7 +90,7 @@ export class ManagerFlow {
   }
 
   async useCode(code: string): Promise<void> {
-    const remote = this.#desk?.remote;
+    const remote = this.#source?.remote;
     if (remote) await this.#enroll('use-code', 'using-code', (_, signal) => remote.useCode(code, signal));
   }
 

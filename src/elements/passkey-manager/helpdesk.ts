@@ -2,12 +2,12 @@
 import { enrollWithCode } from '../../ceremonies/code-enrolment.ts';
 import { systemDirectory } from '../../ceremonies/system-directory.ts';
 import type { SystemClient } from '../../ceremonies/system-client.ts';
-import type { Desk, RemoteEnrolment } from './desk.ts';
+import type { PasskeySource, RemoteEnrolment } from './passkey-source.ts';
 import * as view from './remote-enrolment.ts';
 import type { ManagerSettings } from './settings.ts';
 
 /** Nothing while the settings are not complete. */
-export function helpdesk(settings: ManagerSettings): Desk | undefined {
+export function helpdeskPasskeys(settings: ManagerSettings): PasskeySource | undefined {
   const { system, userId, mode, capacity } = settings;
   if (!system || !userId) return undefined;
   const directory = systemDirectory(system, userId, {

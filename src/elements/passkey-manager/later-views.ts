@@ -3,7 +3,7 @@ import { adoptStyles, type LitElement } from 'lit';
 import { onDemand } from '../../ceremonies/on-demand.ts';
 import type { CallOptions } from '../../ceremonies/passkeys.ts';
 import type { PasskeyError } from '../../errors.ts';
-import type { Desk } from './desk.ts';
+import type { PasskeySource } from './passkey-source.ts';
 import type { ManagerView } from './view-model.ts';
 
 const dialogs = onDemand(() => import('./dialogs.ts'));
@@ -26,17 +26,20 @@ export class LaterViews {
     this.#host.requestUpdate();
   }
 
-  /** A desk whose list comes together with what draws it. */
-  withListing(desk: Desk | PasskeyError | undefined, language: string): Desk | PasskeyError | undefined {
-    if (!desk || desk instanceof Error) return desk;
-    const { directory } = desk;
+  /** A source whose list comes together with what draws it. */
+  withListing(
+    source: PasskeySource | PasskeyError | undefined,
+    language: string,
+  ): PasskeySource | PasskeyError | undefined {
+    if (!source || source instanceof Error) return source;
+    const { directory } = source;
     const list = async (options?: CallOptions) => {
       const [found] = await Promise.all([directory.list(options), this.#loadListing(language)]);
       return found;
     };
     // Not a copy with another list: a client of the page may inherit its methods.
     return {
-      ...desk,
+      ...source,
       directory: {
         list,
         enroll: (options) => directory.enroll(options),

@@ -8,7 +8,7 @@ import { asPasskeyError } from '../shared/attempt.ts';
 import { internalsOf, mirrorStates } from '../shared/custom-states.ts';
 import { look } from '../shared/look.ts';
 import { Words } from '../shared/words.ts';
-import { DeskOpener } from './desk-opener.ts';
+import { SourceOpener } from './source-opener.ts';
 import { ManagerFlow, type News } from './flow.ts';
 import { FocusKeeper } from './focus-keeper.ts';
 import { LaterViews } from './later-views.ts';
@@ -142,10 +142,10 @@ export class PasskeyManager extends ManagerSettings {
   readonly #focus = new FocusKeeper(this, this.#flow);
   readonly #providers = new Providers(() => this.requestUpdate());
   readonly #later = new LaterViews(this);
-  readonly #opener = new DeskOpener(
+  readonly #opener = new SourceOpener(
     this,
     (request) => this.#reauthenticate(request),
-    (desk) => this.#flow.open(this.#later.withListing(desk, this.#words.language)),
+    (source) => this.#flow.open(this.#later.withListing(source, this.#words.language)),
   );
   #tellsProviders = false;
   #announcement = '';
@@ -192,7 +192,7 @@ export class PasskeyManager extends ManagerSettings {
       errors: texts.errors,
       listing: this.#later.listing,
       dialogs: this.#later.dialogs,
-      helpdesk: isHelpdesk ? { words: texts.helpdesk, remote: this.#flow.desk?.remote?.view } : undefined,
+      helpdesk: isHelpdesk ? { words: texts.helpdesk, remote: this.#flow.source?.remote?.view } : undefined,
     };
   }
 
@@ -231,10 +231,10 @@ export class PasskeyManager extends ManagerSettings {
   }
 
   async #askToRemove(passkeys: readonly Passkey[]): Promise<void> {
-    const { desk } = this.#flow;
+    const { source } = this.#flow;
     try {
-      const [tellsProviders] = await Promise.all([desk?.tellsProviders(), this.#later.loadDialogs()]);
-      if (desk !== this.#flow.desk) return;
+      const [tellsProviders] = await Promise.all([source?.tellsProviders(), this.#later.loadDialogs()]);
+      if (source !== this.#flow.source) return;
       this.#tellsProviders = tellsProviders ?? false;
       this.#flow.ask(passkeys);
     } catch (error) {

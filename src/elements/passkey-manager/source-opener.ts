@@ -3,10 +3,10 @@ import type { PropertyValues } from 'lit';
 import { onDemand } from '../../ceremonies/on-demand.ts';
 import type { PasskeyError } from '../../errors.ts';
 import { asPasskeyError } from '../shared/attempt.ts';
-import { ownDesk, type Desk, type Reauthenticate } from './desk.ts';
+import { ownPasskeys, type PasskeySource, type Reauthenticate } from './passkey-source.ts';
 import type { ManagerSettings } from './settings.ts';
 
-/** A change of these is another desk. */
+/** A change of these makes another source. */
 const settings = [
   'client',
   'issuer',
@@ -19,20 +19,20 @@ const settings = [
   'system',
 ] as const;
 
-const helpdesks = onDemand(() => import('./helpdesk.ts'));
+const helpdeskPart = onDemand(() => import('./helpdesk.ts'));
 
-/** Keeps the desk open that the settings of the element name. */
-export class DeskOpener {
+/** Opens the source that the element's settings name, and another one when they change. */
+export class SourceOpener {
   readonly #settings: ManagerSettings;
   readonly #reauthenticate: Reauthenticate;
-  readonly #opened: (desk: Desk | PasskeyError | undefined) => void;
-  #opening: Promise<Desk | undefined> | undefined;
+  readonly #opened: (source: PasskeySource | PasskeyError | undefined) => void;
+  #opening: Promise<PasskeySource | undefined> | undefined;
 
-  /** @param opened hears of every desk; of none while the settings are not complete, of what is wrong with them */
+  /** @param opened gets every source; `undefined` while the settings are not complete, an error when they are wrong */
   constructor(
     settings: ManagerSettings,
     reauthenticate: Reauthenticate,
-    opened: (desk: Desk | PasskeyError | undefined) => void,
+    opened: (source: PasskeySource | PasskeyError | undefined) => void,
   ) {
     this.#settings = settings;
     this.#reauthenticate = reauthenticate;
@@ -52,14 +52,14 @@ export class DeskOpener {
 
   async #open(): Promise<void> {
     this.#opened(undefined);
-    const opening = this.#newDesk();
+    const opening = this.#newSource();
     this.#opening = opening;
-    const desk = await opening.catch(asPasskeyError);
-    if (opening === this.#opening) this.#opened(desk);
+    const source = await opening.catch(asPasskeyError);
+    if (opening === this.#opening) this.#opened(source);
   }
 
-  async #newDesk(): Promise<Desk | undefined> {
-    if (!this.isHelpdesk) return ownDesk(this.#settings, this.#reauthenticate);
-    return (await helpdesks()).helpdesk(this.#settings);
+  async #newSource(): Promise<PasskeySource | undefined> {
+    if (!this.isHelpdesk) return ownPasskeys(this.#settings, this.#reauthenticate);
+    return (await helpdeskPart()).helpdeskPasskeys(this.#settings);
   }
 }

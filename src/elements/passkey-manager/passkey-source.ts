@@ -8,8 +8,8 @@ import { ownClient } from '../shared/own-client.ts';
 import type * as remoteView from './remote-enrolment.ts';
 import type { ManagerSettings } from './settings.ts';
 
-/** Where passkeys are looked after, and what differs from one to the other. */
-export interface Desk {
+/** Whose passkeys these are, the person's own or a user's in a helpdesk: the directory, and what else differs. */
+export interface PasskeySource {
   readonly directory: PasskeyDirectory;
   readonly enroll: (signal: AbortSignal) => Promise<EnrolledPasskey>;
   /** Fetches ahead what adding needs, until the signal is aborted. */
@@ -34,9 +34,12 @@ export type Reauthenticate = NonNullable<PasskeysConfig['reauthenticate']>;
  *
  * @throws PasskeyError `configuration`
  */
-export function ownDesk(settings: ManagerSettings, reauthenticate: Reauthenticate): Desk | undefined {
+export function ownPasskeys(
+  settings: ManagerSettings,
+  reauthenticate: Reauthenticate,
+): PasskeySource | undefined {
   const passkeys = settings.client ?? clientOf(settings, reauthenticate);
-  return passkeys && deskOf(passkeys);
+  return passkeys && sourceOf(passkeys);
 }
 
 /** Functions of the page are read at each call: a framework may replace them at every render. */
@@ -51,7 +54,7 @@ function clientOf(settings: ManagerSettings, reauthenticate: Reauthenticate): Pa
 }
 
 /** The attachment is left open, so that security keys can be added. */
-function deskOf(passkeys: Passkeys): Desk {
+function sourceOf(passkeys: Passkeys): PasskeySource {
   return {
     directory: passkeys,
     enroll: (signal) => passkeys.enroll({ signal }),
