@@ -15,7 +15,7 @@ export function itemEnd(bytes: Uint8Array, start: number, depth = 0): number {
 /** Value of a text key in a map, as the bytes of its item's content (text and byte strings only). */
 export function stringIn(bytes: Uint8Array, key: string): Uint8Array {
   const { type, value: size, end } = head(bytes, 0);
-  if (type !== map) throw new RangeError('CBOR is no map.');
+  if (type !== map) throw new RangeError('CBOR is not a map.');
   let at = end;
   for (let index = 0; index < size; index += 1) {
     const value = itemEnd(bytes, at);

@@ -122,6 +122,11 @@ export interface EnrolledPasskey {
 
 /** Where a list of passkeys is kept: the person's own (self-service), or a user's as a helpdesk sees it. */
 export interface PasskeyDirectory {
+  /**
+   * Loads the list; nothing of it is cached.
+   *
+   * @throws PasskeyError `unauthorized`, `offline` and others
+   */
   list(options?: CallOptions): Promise<PasskeyList>;
   /**
    * Prompts for a new passkey in the mode that is active, and gives it a name.
@@ -146,7 +151,11 @@ export interface PasskeyDirectory {
 export interface Passkeys extends PasskeyDirectory {
   /** Capabilities of this browser, asked once with a time limit. Never rejects. */
   support(): Promise<Support>;
-  /** How passkeys work in the workspace: as configured, else as the workspace tells. */
+  /**
+   * How passkeys work in the workspace: as configured, else as the workspace tells.
+   *
+   * @throws PasskeyError `configuration`, `unauthorized`, `offline` and others
+   */
   mode(options?: ModeOptions): Promise<DetectedMode>;
   /**
    * Fetches options ahead, so that the next `signIn` prompts without waiting, and keeps them fresh until they
@@ -182,7 +191,10 @@ export interface Passkeys extends PasskeyDirectory {
   autofill(options: AutofillOptions): { stop(): void };
   /** Immediate mode for a "Sign in" link; falls back to the link's `href`. Returns how to undo it. */
   signInFromLink(anchor: HTMLAnchorElement, onSignedIn: (result: SignInResult) => void): () => void;
-  /** Silent creation right after a password sign-in; `undefined` when the browser did not make one. */
+  /**
+   * Silent creation right after a password sign-in, where the option `upgrade` is on. Never prompts, never rejects;
+   * `undefined` when no passkey was made.
+   */
   upgrade(options?: CallOptions): Promise<EnrolledPasskey | undefined>;
   /** What this browser remembers, and how to forget it. */
   readonly memory: Memory;

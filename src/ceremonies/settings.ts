@@ -61,5 +61,5 @@ function ownOrigin(): readonly string[] {
 function originOf(listed: string): string {
   const { origin } = httpUrl(listed) ?? {};
   if (origin) return origin;
-  throw new PasskeyError('configuration', `redirectOrigins: "${listed}" is no http(s) origin.`);
+  throw new PasskeyError('configuration', `redirectOrigins: "${listed}" is not an http(s) origin.`);
 }

@@ -5,8 +5,10 @@ import { systemBase, systemTokenEndpoint } from '../wire/endpoints.ts';
 import { onDemand } from './on-demand.ts';
 import type { AccessToken } from './passkeys.ts';
 
+/** What `createSystemClient` takes: the pool, and what its calls are authorized with. */
 export type SystemClientConfig = SystemConnection & (TokenGiven | ClientCredentials);
 
+/** Which pool of which tenant. */
 export interface SystemConnection {
   /** OAuth issuer of any workspace of the tenant. */
   readonly issuer: string;

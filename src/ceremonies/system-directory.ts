@@ -3,6 +3,7 @@ import { givenMode } from './given-mode.ts';
 import { onDemand } from './on-demand.ts';
 import type { Mode, PasskeyDirectory } from './passkeys.ts';
 
+/** What the system API does not tell about a user's passkeys. */
 export interface SystemDirectoryOptions {
   /**
    * The mode to enrol for. Default `auto`: Smart, and Classic where no workspace of the pool has Smart. A pool may

@@ -1,7 +1,7 @@
 /**
  * Every JSON body of the API in the server's own names; types only, shared with the mock server.
  * The sections are those of SecureAuth Connect's API description; where a member is our assumption
- * it is optional and `mock-server/ASSUMPTIONS.md` lists it.
+ * it is optional and `mock-server/ASSUMPTIONS.md` lists it. Times are RFC 3339 strings.
  */
 import type {
   AuthenticationResponseJSON,
@@ -161,6 +161,7 @@ export interface PasswordBody {
 export interface TokenReply {
   readonly access_token: string;
   readonly token_type: string;
+  /** Seconds. */
   readonly expires_in?: number;
   readonly refresh_token?: string;
   readonly id_token?: string;
@@ -227,6 +228,7 @@ export interface PoolSettings {
   readonly preferred_authentication_mechanism: Mechanism;
   readonly webauthn_settings: { readonly rp_id: string; readonly rp_origins: readonly string[] };
   readonly limits: { readonly max_credentials: number; readonly webauthn_credentials: number };
+  /** `ttl` in seconds. */
   readonly otp_settings: { readonly enroll_webauthn: { readonly length: number; readonly ttl: number } };
 }
 

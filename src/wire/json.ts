@@ -22,36 +22,40 @@ export function parseJson(text: string, where: string): unknown {
   }
 }
 
-/** @throws PasskeyError `bad_response` naming the field, when the value is no object */
+/** @throws PasskeyError `bad_response` naming the field, when the value is not an object */
 export function objectAt(value: unknown, field: string): JsonObject {
   if (value === undefined) throw bad(`${field} is missing.`);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw bad(`${field} is no object.`);
+    throw bad(`${field} is not an object.`);
   return value as JsonObject;
 }
 
-/** Go writes `null` for an empty list, so `null` and an absent member are one. */
+/**
+ * Go writes `null` for an empty list, so `null` and an absent member are one.
+ *
+ * @throws PasskeyError `bad_response` naming the field, when the value is not an array
+ */
 export function listAt(value: unknown, field: string): readonly unknown[] {
   if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw bad(`${field} is no list.`);
+  if (!Array.isArray(value)) throw bad(`${field} is not an array.`);
   return value as readonly unknown[];
 }
 
-/** @throws PasskeyError `bad_response` naming the field, when the value is no text or an empty one */
-export function textAt(value: unknown, field: string): string {
-  if (typeof value !== 'string' || value === '') throw bad(`${field} is no text.`);
+/** @throws PasskeyError `bad_response` naming the field, when the value is not a string or is empty */
+export function stringAt(value: unknown, field: string): string {
+  if (typeof value !== 'string' || value === '') throw bad(`${field} is not a string, or is empty.`);
   return value;
 }
 
 /** The same for a text that may be absent, `null` or empty. */
-export function maybeTextAt(value: unknown, field: string): void {
-  if (value !== undefined && value !== null && value !== '') textAt(value, field);
+export function maybeStringAt(value: unknown, field: string): void {
+  if (value !== undefined && value !== null && value !== '') stringAt(value, field);
 }
 
-/** @throws PasskeyError `bad_response` naming the field, when the value is no number of milliseconds */
+/** @throws PasskeyError `bad_response` naming the field, when the value is not a number of milliseconds */
 export function durationAt(value: unknown, field: string): number {
   if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return value;
-  throw bad(`${field} is no number of milliseconds.`);
+  throw bad(`${field} is not a number of milliseconds.`);
 }
 
 /** The object without the members that Go writes for "not set": `null` and the empty text. */

@@ -4,7 +4,7 @@ import type {
   CredentialCreation,
   PublicKeyCredentialCreationOptionsJSON,
 } from './contract.ts';
-import { durationAt, listAt, objectAt, textAt, withoutUnset, type JsonObject } from './json.ts';
+import { durationAt, listAt, objectAt, stringAt, withoutUnset, type JsonObject } from './json.ts';
 
 /**
  * Reply of a create/begin as browsers take it: bytes as base64url, no `null`, no empty list. The API description
@@ -50,15 +50,15 @@ function publicKeyOf(reply: unknown): JsonObject {
 }
 
 function challengeOf(options: JsonObject): string {
-  return asBase64url(textAt(options['challenge'], 'publicKey.challenge'), 'publicKey.challenge');
+  return asBase64url(stringAt(options['challenge'], 'publicKey.challenge'), 'publicKey.challenge');
 }
 
 function userOf(value: unknown): JsonObject {
   const user = objectAt(value, 'publicKey.user');
   return {
     ...user,
-    id: asBase64url(textAt(user['id'], 'publicKey.user.id'), 'publicKey.user.id'),
-    name: textAt(user['name'], 'publicKey.user.name'),
+    id: asBase64url(stringAt(user['id'], 'publicKey.user.id'), 'publicKey.user.id'),
+    name: stringAt(user['name'], 'publicKey.user.name'),
     displayName: user['displayName'] ?? '',
   };
 }
@@ -70,7 +70,7 @@ function descriptorsOf(value: unknown, field: string): readonly JsonObject[] {
     return {
       type: 'public-key',
       ...rest,
-      id: asBase64url(textAt(id, `${at}.id`), `${at}.id`),
+      id: asBase64url(stringAt(id, `${at}.id`), `${at}.id`),
       ...named('transports', listAt(transports, `${at}.transports`)),
     };
   });

@@ -8,13 +8,13 @@ import type {
   TokenReply,
   UserDetails,
 } from './contract.ts';
-import { listAt, maybeTextAt, objectAt, textAt, type JsonObject } from './json.ts';
+import { listAt, maybeStringAt, objectAt, stringAt, type JsonObject } from './json.ts';
 
 /** Reply of a create/complete. @throws PasskeyError `bad_response` naming the field, as all of these do */
 export function createdOf(reply: unknown): CreateCompleteReply {
   const records = listAt(objectAt(reply, 'The reply')['credentials'], 'credentials').map((entry, index) => {
     const record = objectAt(entry, `credentials[${index}]`);
-    textAt(record['id'], `credentials[${index}].id`);
+    stringAt(record['id'], `credentials[${index}].id`);
     return record as unknown as CredentialRecord;
   });
   return { credentials: records };
@@ -23,15 +23,15 @@ export function createdOf(reply: unknown): CreateCompleteReply {
 /** Tokens (RFC 6749, section 5.1 "Successful Response"), or where an OAuth transaction goes on. */
 export function signedInOf(reply: unknown): SignInReply {
   const body = objectAt(reply, 'The reply');
-  if ('redirect_to' in body) return { redirect_to: textAt(body['redirect_to'], 'redirect_to') };
+  if ('redirect_to' in body) return { redirect_to: stringAt(body['redirect_to'], 'redirect_to') };
   return tokensOf(body);
 }
 
 export function tokensOf(reply: unknown): TokenReply {
   const body = objectAt(reply, 'The reply');
-  textAt(body['access_token'], 'access_token');
-  textAt(body['token_type'], 'token_type');
-  maybeTextAt(body['id_token'], 'id_token');
+  stringAt(body['access_token'], 'access_token');
+  stringAt(body['token_type'], 'token_type');
+  maybeStringAt(body['id_token'], 'id_token');
   return body as unknown as TokenReply;
 }
 
@@ -42,9 +42,9 @@ export function passwordReplyOf(reply: unknown): PasswordReply {
   const factor = objectAt(body['second_factor'], 'second_factor');
   return {
     second_factor: {
-      mechanisms: textsAt(factor['mechanisms'], 'second_factor.mechanisms'),
-      login_id: textAt(factor['login_id'], 'second_factor.login_id'),
-      login_state: textAt(factor['login_state'], 'second_factor.login_state'),
+      mechanisms: stringsAt(factor['mechanisms'], 'second_factor.mechanisms'),
+      login_id: stringAt(factor['login_id'], 'second_factor.login_id'),
+      login_state: stringAt(factor['login_state'], 'second_factor.login_state'),
     },
   };
 }
@@ -59,10 +59,10 @@ export function registeredOf(reply: unknown): RegisterCompleteReply {
 export function profileOf(reply: unknown): SelfProfile {
   const body = objectAt(reply, 'The reply');
   checkCredentials(body, false);
-  textsAt(body['authentication_mechanisms'], 'authentication_mechanisms');
-  textsAt(body['second_factor_authentication_mechanisms'], 'second_factor_authentication_mechanisms');
+  stringsAt(body['authentication_mechanisms'], 'authentication_mechanisms');
+  stringsAt(body['second_factor_authentication_mechanisms'], 'second_factor_authentication_mechanisms');
   listAt(body['identifiers'], 'identifiers').forEach((entry, index) => {
-    textAt(objectAt(entry, `identifiers[${index}]`)['identifier'], `identifiers[${index}].identifier`);
+    stringAt(objectAt(entry, `identifiers[${index}]`)['identifier'], `identifiers[${index}].identifier`);
   });
   return body;
 }
@@ -70,13 +70,13 @@ export function profileOf(reply: unknown): SelfProfile {
 /** Reply of Get User Details and of by_key. */
 export function userOf(reply: unknown): UserDetails {
   const body = objectAt(reply, 'The reply');
-  textAt(body['id'], 'id');
+  stringAt(body['id'], 'id');
   checkCredentials(body, true);
   return body as unknown as UserDetails;
 }
 
 /** What a tenant may tell of a passkey. */
-const textsOfCredential = [
+const stringsOfCredential = [
   'name',
   'aaguid',
   'credential_id',
@@ -90,13 +90,13 @@ function checkCredentials(body: JsonObject, withId: boolean): void {
   listAt(body['credentials'], 'credentials').forEach((entry, index) => {
     const at = `credentials[${index}]`;
     const credential = objectAt(entry, at);
-    const type = textAt(credential['type'], `${at}.type`);
-    if (withId || type === 'webauthn') textAt(credential['id'], `${at}.id`);
-    for (const name of textsOfCredential) maybeTextAt(credential[name], `${at}.${name}`);
-    textsAt(credential['transports'], `${at}.transports`);
+    const type = stringAt(credential['type'], `${at}.type`);
+    if (withId || type === 'webauthn') stringAt(credential['id'], `${at}.id`);
+    for (const name of stringsOfCredential) maybeStringAt(credential[name], `${at}.${name}`);
+    stringsAt(credential['transports'], `${at}.transports`);
   });
 }
 
-function textsAt(value: unknown, field: string): readonly string[] {
-  return listAt(value, field).map((entry, index) => textAt(entry, `${field}[${index}]`));
+function stringsAt(value: unknown, field: string): readonly string[] {
+  return listAt(value, field).map((entry, index) => stringAt(entry, `${field}[${index}]`));
 }

@@ -12,6 +12,7 @@ import type { SelfCall } from './refusal.ts';
 import { createdOf, profileOf } from './replies.ts';
 
 export interface RequestOptions {
+  /** Ends the call: it rejects with `aborted`. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -63,7 +63,7 @@ export function workspaceOf(config: WorkspaceConfig): Workspace {
   };
 }
 
-/** `undefined` for everything that is no absolute http(s) URL. */
+/** `undefined` for everything that is not an absolute http(s) URL. */
 export function httpUrl(text: unknown): URL | undefined {
   try {
     return typeof text === 'string' && /^https?:/i.test(text) ? new URL(text) : undefined;
@@ -74,7 +74,7 @@ export function httpUrl(text: unknown): URL | undefined {
 
 function issuerUrl(issuer: unknown): URL {
   const url = httpUrl(issuer);
-  if (!url) throw misconfigured('issuer is no absolute http(s) URL.');
+  if (!url) throw misconfigured('issuer is not an absolute http(s) URL.');
   if (url.search || url.hash || url.username || url.password) {
     throw misconfigured('issuer holds a query, a fragment or credentials; an issuer has none.');
   }

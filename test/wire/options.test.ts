@@ -70,9 +70,9 @@ type Wrong = readonly [string, unknown, RegExp];
 
 const wrong: readonly Wrong[] = [
   ['no body', undefined, /^The reply is missing/],
-  ['a list', [], /^The reply is no object/],
+  ['a list', [], /^The reply is not an object/],
   ['no publicKey', {}, /^publicKey is missing/],
-  ['publicKey null', { publicKey: null }, /^publicKey is no object/],
+  ['publicKey null', { publicKey: null }, /^publicKey is not an object/],
   ['no challenge', { publicKey: { ...creation, challenge: undefined } }, /^publicKey\.challenge/],
   ['an empty challenge', { publicKey: { ...creation, challenge: '' } }, /^publicKey\.challenge/],
   [

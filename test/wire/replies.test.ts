@@ -57,7 +57,7 @@ type Wrong = readonly [string, () => unknown, RegExp];
 
 const wrong: readonly Wrong[] = [
   ['tokens without a token', () => signedInOf({ token_type: 'Bearer' }), /^access_token/],
-  ['a redirect that is no text', () => signedInOf({ redirect_to: 7 }), /^redirect_to/],
+  ['a redirect that is not a string', () => signedInOf({ redirect_to: 7 }), /^redirect_to/],
   ['an empty reply', () => signedInOf(undefined), /^The reply/],
   [
     'a second factor without login_id',
@@ -77,7 +77,7 @@ const wrong: readonly Wrong[] = [
     (member): Wrong => [
       `a ${member} that is a number`,
       () => profileOf({ credentials: [{ id: 'c', type: 'webauthn', [member]: 7 }] }),
-      new RegExp(`^credentials\\[0\\]\\.${member} is no text`),
+      new RegExp(`^credentials\\[0\\]\\.${member} is not a string`),
     ],
   ),
   [
