@@ -69,7 +69,7 @@ export class ManagerFlow {
 
   /** Not while something is going on: the focus that returns from a dialog would ask with the old token. */
   prepare(): void {
-    if (!isBusy(this.state.activity)) this.#source?.prepare(this.#list.stay);
+    if (!isBusy(this.state.activity)) this.#source?.prepare(this.#list.signal);
   }
 
   async add(): Promise<void> {

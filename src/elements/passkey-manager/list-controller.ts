@@ -72,7 +72,7 @@ export class ListController implements ReactiveController {
   }
 
   /** Aborted when the page or the directory is left. */
-  get stay(): AbortSignal {
+  get signal(): AbortSignal {
     return this.#life.signal;
   }
 

@@ -11,7 +11,7 @@ import { Words } from '../shared/words.ts';
 import { SourceOpener } from './source-opener.ts';
 import { ManagerFlow, type News } from './flow.ts';
 import { FocusKeeper } from './focus-keeper.ts';
-import { LaterViews } from './later-views.ts';
+import { LazyViews } from './lazy-views.ts';
 import { announcementOf, eventsOf } from './news.ts';
 import { Providers } from './providers.ts';
 import { ReturnWatch } from './return-watch.ts';
@@ -141,11 +141,11 @@ export class PasskeyManager extends ManagerSettings {
   readonly #flow = new ManagerFlow(this, (news) => this.#hear(news));
   readonly #focus = new FocusKeeper(this, this.#flow);
   readonly #providers = new Providers(() => this.requestUpdate());
-  readonly #later = new LaterViews(this);
+  readonly #lazy = new LazyViews(this);
   readonly #opener = new SourceOpener(
     this,
     (request) => this.#reauthenticate(request),
-    (source) => this.#flow.open(this.#later.withListing(source, this.#words.language)),
+    (source) => this.#flow.open(this.#lazy.withListing(source, this.#words.language)),
   );
   #tellsProviders = false;
   #announcement = '';
@@ -190,8 +190,8 @@ export class PasskeyManager extends ManagerSettings {
       direction: this.#words.direction,
       words: texts.manager,
       errors: texts.errors,
-      listing: this.#later.listing,
-      dialogs: this.#later.dialogs,
+      listing: this.#lazy.listing,
+      dialogs: this.#lazy.dialogs,
       helpdesk: isHelpdesk ? { words: texts.helpdesk, remote: this.#flow.source?.remote?.view } : undefined,
     };
   }
@@ -217,7 +217,7 @@ export class PasskeyManager extends ManagerSettings {
     if (!this.reauthenticate) {
       throw new PasskeyError('reauthentication_required', 'Give the element a `reauthenticate` function.');
     }
-    await this.#later.loadDialogs();
+    await this.#lazy.loadDialogs();
     await this.#stepUp.ask(request);
     await this.reauthenticate(request);
   }
@@ -233,7 +233,7 @@ export class PasskeyManager extends ManagerSettings {
   async #askToRemove(passkeys: readonly Passkey[]): Promise<void> {
     const { source } = this.#flow;
     try {
-      const [tellsProviders] = await Promise.all([source?.tellsProviders(), this.#later.loadDialogs()]);
+      const [tellsProviders] = await Promise.all([source?.tellsProviders(), this.#lazy.loadDialogs()]);
       if (source !== this.#flow.source) return;
       this.#tellsProviders = tellsProviders ?? false;
       this.#flow.ask(passkeys);

@@ -19,12 +19,12 @@ export class Providers {
   async learn(passkeys: readonly Passkey[]): Promise<void> {
     const aaguids = new Set(passkeys.flatMap(({ aaguid }) => aaguid ?? []));
     const unknown = [...aaguids].filter((aaguid) => !this.#names.has(aaguid));
-    const learned = await Promise.all(unknown.map((aaguid) => this.#look(aaguid)));
+    const learned = await Promise.all(unknown.map((aaguid) => this.#lookUp(aaguid)));
     if (learned.includes(true)) this.#learned();
   }
 
   /** A list of names that does not arrive leaves rows without one. */
-  async #look(aaguid: string): Promise<boolean> {
+  async #lookUp(aaguid: string): Promise<boolean> {
     const name = await providerName(aaguid).catch(() => undefined);
     if (name !== undefined) this.#names.set(aaguid, name);
     return name !== undefined;

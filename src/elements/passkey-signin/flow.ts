@@ -22,8 +22,8 @@ export class SignInFlow implements ReactiveController {
   readonly #after: AfterSignIn;
   readonly #detection = new Detection();
   readonly #autofill = new AutofillBinding((result) => this.#signInByAutofill(result));
-  /** Ends what is kept fresh for this element: when it leaves the page, or begins anew. */
-  #stay = new AbortController();
+  /** Aborted when the element leaves the page, or begins anew: then nothing is kept fresh for it any more. */
+  #life = new AbortController();
   #screen: Screen = { is: 'detecting' };
   #method: Method = 'passkey';
   /** Who signs in, where a name was needed. */
@@ -72,7 +72,7 @@ export class SignInFlow implements ReactiveController {
   prepare(): void {
     if (this.#screen.is === 'detecting') return;
     const passkeys = this.#around.passkeys();
-    const { signal } = this.#stay;
+    const { signal } = this.#life;
     if (this.#screen.is === 'offer') passkeys?.prepareEnroll({ signal });
     const whose = this.#whose();
     if (whose) passkeys?.prepareSignIn({ ...whose, signal });
@@ -121,8 +121,8 @@ export class SignInFlow implements ReactiveController {
   }
 
   #stop(): void {
-    this.#stay.abort();
-    this.#stay = new AbortController();
+    this.#life.abort();
+    this.#life = new AbortController();
     this.#detection.stop();
     this.#autofill.stop();
   }

@@ -10,7 +10,7 @@ const dialogs = onDemand(() => import('./dialogs.ts'));
 const listing = onDemand(() => import('./listing.ts'));
 
 /** The templates that are loaded when they are needed. */
-export class LaterViews {
+export class LazyViews {
   dialogs: ManagerView['dialogs'];
   listing: ManagerView['listing'];
   readonly #host: LitElement;
@@ -61,7 +61,7 @@ export class LaterViews {
   #adoptStyles(): void {
     const { elementStyles } = this.#host.constructor as typeof LitElement;
     const { notesStyles, listingStyles } = this.listing ?? {};
-    const later = [notesStyles, listingStyles, this.dialogs?.dialogStyles].filter((styles) => !!styles);
-    adoptStyles(this.#host.renderRoot as ShadowRoot, [...elementStyles, ...later]);
+    const loaded = [notesStyles, listingStyles, this.dialogs?.dialogStyles].filter((styles) => !!styles);
+    adoptStyles(this.#host.renderRoot as ShadowRoot, [...elementStyles, ...loaded]);
   }
 }
