@@ -3,7 +3,7 @@
  * (the slow ones too, the default when `CI` is set), `--without-browsers`.
  */
 import { parseArgs } from 'node:util';
-import { bringBrowsers } from './runner/bring-browsers.ts';
+import { installBrowsers } from './runner/install-browsers.ts';
 import { checks, runCheck } from './runner/checks.ts';
 import { findTestFiles } from './runner/files.ts';
 import { runNodeTests } from './runner/node-tests.ts';
@@ -22,7 +22,7 @@ if (filters.length > 0 && Object.values(files).flat().length === 0) {
   throw new Error(`No test file has ${filters.join(' or ')} in its path.`);
 }
 
-if (!values['without-browsers']) bringBrowsers(files);
+if (!values['without-browsers']) installBrowsers(files);
 const nodeFiles = values['without-browsers'] ? withoutBrowsers(files.node) : files.node;
 // Side by side, because each alone leaves a core idle: the linter works in one thread, a test waits for its browser.
 const tallies: Tally[] = await Promise.all([

@@ -5,11 +5,11 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import type { Logger, TestRunnerCoreConfig } from '@web/test-runner';
 import { sendKeysPlugin, sendMousePlugin, setViewportPlugin } from '@web/test-runner-commands/plugins';
 import type { TestBrowser } from './browser-page.ts';
+import { mockServers } from './mock-servers.ts';
 import { pageCommands } from './page-commands.ts';
 import { PageLauncher } from './page-launcher.ts';
 import { print } from './print.ts';
 import { serviceWorker } from './service-worker.ts';
-import { mockServers } from './worlds.ts';
 
 /** Everything of the test runner that is switched on, and nothing read from elsewhere. */
 export function browserConfig(

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer-core';
 import { openChromium } from '../support/open-chromium.ts';
 import type { BrowserPage, CredentialEvent, TestBrowser } from './browser-page.ts';
-import { sessionHeader } from './worlds.ts';
+import { sessionHeader } from './mock-servers.ts';
 
 /** One Chromium for all files; two pages at a time, since the machines of CI have two cores. */
 export function chromium(): TestBrowser<ChromiumPage> {

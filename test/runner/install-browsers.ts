@@ -7,7 +7,7 @@ import type { TestFiles } from './files.ts';
  * Installs the browsers of a run, where that is possible, before its tests look for them: apt serves one caller at a
  * time, and for as long as it works this process answers nobody. Who does not find its browser then says so itself.
  */
-export function bringBrowsers({ node, chromium, firefox }: TestFiles): void {
+export function installBrowsers({ node, chromium, firefox }: TestFiles): void {
   if (chromium.length > 0) attempt(findChromium);
   if (firefox.length > 0) findFirefox();
   if (node.some((file) => file.includes('webkit'))) findWebKit();
