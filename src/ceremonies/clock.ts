@@ -6,7 +6,7 @@ export interface Clock {
   after(milliseconds: number, run: () => void): () => void;
 }
 
-/** HTML, section 8.7 "Timers": the time is a `long`, and what is longer would run at once. */
+/** HTML, section 8.6 "Timers": the time is a `long`, and what is longer would run at once. */
 const longestTime = 2 ** 31 - 1;
 
 export const browserClock: Clock = {

@@ -37,12 +37,12 @@ interface Rule {
   readonly says: string | ((circumstances: Circumstances) => string);
 }
 
-/** A refusal this fast, in milliseconds, was not a person's: browsers keep their dialogs deaf for longer. */
+/** A refusal this fast, in milliseconds, was not a person's: browsers ignore input to a new dialog for longer. */
 const reflex = 250;
 
 /**
  * Sources: [WebAuthn] Web Authentication Level 3, [CredMan] Credential Management Level 1.
- * For [WebAuthn] 14.5 "Privacy considerations for Relying Parties" and its neighbours, browsers answer with one
+ * For [WebAuthn] section 14.5 "Privacy considerations for clients", browsers answer with one
  * NotAllowedError for many causes, and will go on doing so; what is read into it is `inferred`.
  */
 const rules: readonly Rule[] = [

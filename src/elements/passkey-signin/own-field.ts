@@ -30,7 +30,7 @@ export function removeClones(host: HTMLElement): string {
   return copies.find((copy) => copy instanceof HTMLInputElement)?.value ?? '';
 }
 
-/** HTML, section 4.10.18.7.1 "Autofill": `webauthn` comes last. */
+/** HTML, section 4.10.18.7.1 "Autofilling form controls: the autocomplete attribute": `webauthn` comes last. */
 export function offerPasskeys(input: HTMLInputElement): void {
   const tokens = input.getAttribute('autocomplete')?.trim().split(/\s+/) ?? [];
   if (tokens.includes('webauthn')) return;
