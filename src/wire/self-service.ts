@@ -3,7 +3,9 @@ import type {
   CredentialCreation,
   CredentialRecord,
   Family,
+  RenameBody,
   SelfProfile,
+  SetWebauthnBody,
 } from './contract.ts';
 import type { Http, HttpRequest } from './http.ts';
 import { creationOf } from './options.ts';
@@ -54,13 +56,14 @@ export function selfService(http: Http, base: string): SelfService {
       ),
     me: async (options) => profileOf((await http.get(to('me', 'me', options))).body),
     rename: async (id, name, options) => {
-      await http.put(to('rename', `${passkey(id)}/name`, options, { name }));
+      await http.put(to('rename', `${passkey(id)}/name`, options, { name } satisfies RenameBody));
     },
     remove: async (id, options) => {
       await http.delete(to('remove', passkey(id), options));
     },
     setWebauthn: async (record, options) => {
-      await http.post(to('set-webauthn', 'set-webauthn', options, { new_webauthn: record }));
+      const body = { new_webauthn: record } satisfies SetWebauthnBody;
+      await http.post(to('set-webauthn', 'set-webauthn', options, body));
     },
   };
 }

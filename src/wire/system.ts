@@ -5,6 +5,7 @@ import type {
   CreateCompleteReply,
   CredentialCreation,
   Family,
+  RenameBody,
   UserDetails,
 } from './contract.ts';
 import type { Http, HttpRequest, Reply } from './http.ts';
@@ -93,7 +94,9 @@ export function system(http: Sender, base: string, poolId: string): System {
       await http.delete(to('system/remove', passkey(userId, id), options));
     },
     rename: async (userId, id, name, options) => {
-      await http.put(to('system/rename', `${passkey(userId, id)}/name`, options, { name }));
+      await http.put(
+        to('system/rename', `${passkey(userId, id)}/name`, options, { name } satisfies RenameBody),
+      );
     },
     user: async (userId, options) => userReplyOf(await http.get(to('system/user', user(userId), options))),
     userByKey: async (key, options) =>

@@ -82,12 +82,14 @@ export class PasskeyAddedEvent extends PasskeyEvent<{
   }
 }
 
+/** The server took a new name for a passkey; `id` is the record's. */
 export class PasskeyRenamedEvent extends PasskeyEvent<{ readonly id: string; readonly name: string }> {
   constructor(id: string, name: string) {
     super('passkey-renamed', { id, name });
   }
 }
 
+/** The server removed a passkey; `id` is the record's. */
 export class PasskeyRemovedEvent extends PasskeyEvent<{ readonly id: string }> {
   constructor(id: string) {
     super('passkey-removed', { id });
@@ -105,6 +107,7 @@ export class PasskeyListChangedEvent extends PasskeyEvent<{
   }
 }
 
+/** What was tried on a list of passkeys. */
 export type ManagerAction = 'list' | 'add' | 'rename' | 'remove' | 'step-up' | 'send-code' | 'use-code';
 
 /** An action on the list ended without success; `cancelled` is among the codes and is no error. */
