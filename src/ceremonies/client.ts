@@ -50,7 +50,7 @@ export function passkeysWith(kit: Kit): Passkeys {
 
 const diagnosePart = onDemand(() => import('./diagnose.ts'));
 
-/** What a caller who waits for it will be told. */
+/** Nobody waits here for a part that does not load: the next call that needs it is told why. */
 const ignore = (): undefined => undefined;
 
 interface Parts {
