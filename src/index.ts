@@ -4,7 +4,6 @@ export { isPasskeyError, PasskeyError, passkeyErrorCodes } from './errors.ts';
 export type { PasskeyErrorCode, PasskeyErrorDetails } from './errors.ts';
 export type {
   AccessToken,
-  Answer,
   AutofillOptions,
   BodyHook,
   CallOptions,
@@ -24,6 +23,7 @@ export type {
   PasskeyList,
   Passkeys,
   PasskeysConfig,
+  Permitted,
   ReauthenticationRequest,
   SecondFactor,
   SignInOptions,

@@ -1,6 +1,7 @@
 import type { DetectedMode, Support } from './passkeys.ts';
 
-export type Answer = boolean | 'unknown';
+/** Whether the page's permissions policy lets a call through; not every browser tells. */
+export type Permitted = boolean | 'unknown';
 
 /** What an integrator needs to see; what a page cannot know is `unknown`. */
 export interface Diagnosis {
@@ -11,7 +12,7 @@ export interface Diagnosis {
     readonly id: string;
     readonly relation: 'same' | 'parent-domain' | 'related-origin' | 'foreign' | 'unknown';
   };
-  readonly permissionsPolicy: { readonly get: Answer; readonly create: Answer };
+  readonly permissionsPolicy: { readonly get: Permitted; readonly create: Permitted };
   readonly patchedCredentials: boolean;
   readonly support: Support;
   /** Milliseconds that the server's clock is ahead of the browser's. */

@@ -1,5 +1,5 @@
 import { PasskeyError } from '../errors.ts';
-import type { Answer } from './passkeys.ts';
+import type { Permitted } from './passkeys.ts';
 
 /** What the page itself says about WebAuthn: nothing here asks the browser for a credential. */
 export interface PageFacts {
@@ -11,7 +11,7 @@ export interface PageFacts {
   /** Browsers refuse a prompt, at once, in a document without focus. */
   readonly focused: boolean;
   /** What the permissions policy says. */
-  readonly allowed: Answer;
+  readonly allowed: Permitted;
 }
 
 export type CredentialCall = 'get' | 'create';
@@ -54,7 +54,7 @@ export function hasWebAuthn(): boolean {
 }
 
 /** Web Authentication Level 3, section 5.9 "Permissions Policy integration". Only Chromium lets a page ask. */
-export function policyAllows(call: CredentialCall): Answer {
+export function policyAllows(call: CredentialCall): Permitted {
   const { featurePolicy } = document as { featurePolicy?: { allowsFeature(name: string): boolean } };
   if (typeof featurePolicy?.allowsFeature !== 'function') return 'unknown';
   return featurePolicy.allowsFeature(`publickey-credentials-${call}`);

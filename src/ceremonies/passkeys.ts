@@ -5,7 +5,7 @@ import type { DetectedMode, Mode } from './config.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 export type * from './config.ts';
-export type { Answer, Diagnosis } from './diagnosis.ts';
+export type { Diagnosis, Permitted } from './diagnosis.ts';
 
 export interface CallOptions {
   /** Covers the requests, the prompt and the verification. */
