@@ -12,6 +12,9 @@ import {
   visibleText,
 } from './in-page.ts';
 
+/** Milliseconds between two looks at the page: Puppeteer's own, one at each frame, cost a quarter of the tests' time. */
+const patiently = { polling: 50 };
+
 /** A person with a browser: opens pages, reads, types and presses what they see, in shadow roots as well. */
 export class Visitor {
   readonly page: Page;
@@ -108,7 +111,7 @@ export class Visitor {
   /** Presses a part of an element once it can be pressed, where its name depends on the device. */
   async pressPart(part: string): Promise<void> {
     const press = async () => {
-      const found = await this.page.waitForFunction(pressablePart, {}, part);
+      const found = await this.page.waitForFunction(pressablePart, patiently, part);
       await (found as ElementHandle).click();
     };
     await this.#can(`press ${part}`, press());
@@ -122,20 +125,20 @@ export class Visitor {
 
   /** Presses a radio button or checkbox of the group with that legend. */
   async choose(name: string, value: string, legend: string): Promise<void> {
-    const choice = await this.page.waitForFunction(choiceIn, {}, legend, name, value);
+    const choice = await this.page.waitForFunction(choiceIn, patiently, legend, name, value);
     await this.#can(`choose ${value} of ${legend}`, (choice as ElementHandle).click());
   }
 
   /** Opens the first of the folded parts whose heading says so. */
   async unfold(heading: string): Promise<void> {
-    const summary = await this.page.waitForFunction(summaryOf, {}, heading);
+    const summary = await this.page.waitForFunction(summaryOf, patiently, heading);
     await this.#can(`unfold ${heading}`, (summary as ElementHandle).click());
   }
 
   /** Waits until the page says so, anywhere. */
   async reads(text: string): Promise<void> {
     const isThere = `(${visibleText.toString()})().includes(${JSON.stringify(text)})`;
-    await this.#can(`read "${text}"`, this.page.waitForFunction(isThere));
+    await this.#can(`read "${text}"`, this.page.waitForFunction(isThere, patiently));
   }
 
   /** What the first element that fits says, once it is there. */
@@ -153,7 +156,7 @@ export class Visitor {
   async isAt(path: string): Promise<void> {
     const isThere = (expected: string) =>
       location.pathname === expected && document.readyState === 'complete';
-    await this.#can(`get to ${path}`, this.page.waitForFunction(isThere, {}, path));
+    await this.#can(`get to ${path}`, this.page.waitForFunction(isThere, patiently, path));
   }
 
   /** Says what was on the page when something was not possible. */
