@@ -47,7 +47,12 @@ function clientOf(settings: ManagerSettings, reauthenticate: Reauthenticate): Pa
   const { issuer, poolId, workspaceId, tenantId, mode, accessToken, capacity } = settings;
   if (accessToken == null) return undefined;
   return ownClient({
-    ...{ issuer, poolId, workspaceId, tenantId, mode, capacity },
+    issuer,
+    poolId,
+    workspaceId,
+    tenantId,
+    mode,
+    capacity,
     accessToken: () => (settings.accessToken ?? accessToken)(),
     reauthenticate,
   });

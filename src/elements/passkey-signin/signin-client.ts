@@ -7,7 +7,12 @@ import type { SigninSettings } from './settings.ts';
 export function signinClient(settings: SigninSettings): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, upgrade } = settings;
   return ownClient({
-    ...{ issuer, poolId, workspaceId, tenantId, mode, upgrade },
+    issuer,
+    poolId,
+    workspaceId,
+    tenantId,
+    mode,
+    upgrade,
     accessToken: () => given(settings, 'accessToken')(),
     onTokens: (tokens) => given(settings, 'onTokens')(tokens),
     reauthenticate: (request) => given(settings, 'reauthenticate', 'reauthentication_required')(request),

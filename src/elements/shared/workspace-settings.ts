@@ -1,5 +1,4 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
-
 import type { Mode, Passkeys } from '../../ceremonies/passkeys.ts';
 import type { WordOverrides } from './words.ts';
 

@@ -24,6 +24,15 @@ describe('<passkey-manager> when the sign-in was a while ago', () => {
       reauthenticate,
     });
 
+  /** Ada's list while her sign-in is fresh, with a passkey on each of two devices. */
+  const openWithTwo = async (): Promise<void> => {
+    token = await tokenOf('ada@example.com');
+    page = await open(reauthenticateAs('ada@example.com'));
+    await page.element.add();
+    await authenticator.clearCredentials();
+    await page.element.add();
+  };
+
   const asks = () => page.shows(() => page.has('dialog-title'));
 
   beforeEach(async () => {
@@ -93,11 +102,7 @@ describe('<passkey-manager> when the sign-in was a while ago', () => {
   });
 
   it('removes nothing when they do not confirm, and asks again the next time', async () => {
-    token = await tokenOf('ada@example.com');
-    page = await open(reauthenticateAs('ada@example.com'));
-    await page.element.add();
-    await authenticator.clearCredentials();
-    await page.element.add();
+    await openWithTwo();
     const names = page.names;
     expect(names).to.have.length(2);
     token = await tokenOf('ada@example.com', { age: old });
@@ -122,11 +127,7 @@ describe('<passkey-manager> when the sign-in was a while ago', () => {
   });
 
   it('takes its yes for no answer to another question that was open', async () => {
-    token = await tokenOf('ada@example.com');
-    page = await open(reauthenticateAs('ada@example.com'));
-    await page.element.add();
-    await authenticator.clearCredentials();
-    await page.element.add();
+    await openWithTwo();
     const tooOld = await tokenOf('ada@example.com', { age: old });
     let refuse!: () => void;
     page.element.accessToken = () => new Promise((resolve) => (refuse = () => resolve(tooOld)));
