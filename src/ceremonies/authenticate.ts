@@ -96,8 +96,9 @@ async function complete(
   answer: AuthenticationResponseJSON,
   { mode, options: begun }: LentLogin,
   { signal }: Turn,
-  { ceremony, accept }: AuthenticateOptions,
+  options: AuthenticateOptions,
 ): Promise<SignInResult> {
+  const { ceremony, accept } = options;
   const body = { ...answer };
   const reshaped = kit.settings.onComplete?.(body, { ceremony, mode }) ?? body;
   try {
@@ -107,13 +108,21 @@ async function complete(
     return await resultOf(kit, reply, { by: 'passkey', attachment: answer.authenticatorAttachment, accept });
   } catch (error) {
     const isUnknown = isPasskeyError(error) && error.code === 'unknown_credential';
-    // At a step-up somebody is signed in: then only a complete list may say what is unknown.
-    if (isUnknown && !accept) void signalUnknown(kit, answer.id, begun);
+    if (isUnknown && speaksForRelyingParty(kit, mode, options)) void signalUnknown(kit, answer.id, begun);
     throw error;
   }
 }
 
-/** Nobody is signed in and the server does not know the passkey: the password manager may stop offering it. */
+/**
+ * Whether a passkey that is unknown here is good nowhere else. Pools, tenants and other applications may share an
+ * RP ID, which nothing in a ceremony shows: only the integrator can state it. And an answer about one person, at a
+ * step-up or as a second factor, says nothing about the passkeys of others.
+ */
+function speaksForRelyingParty({ settings }: SignInKit, mode: Mode, options: AuthenticateOptions): boolean {
+  return settings.ownsRpId === true && mode === 'smart' && !options.accept && !options.secondFactor;
+}
+
+/** The password manager may stop offering the passkey. */
 async function signalUnknown(
   kit: SignInKit,
   credentialId: string,

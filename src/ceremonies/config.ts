@@ -45,6 +45,11 @@ export interface PasskeysConfig {
   readonly redirectOrigins?: readonly string[];
   /** Relying Party ID, where it is not the page's host; used only for signals and `diagnose`. */
   readonly rpId?: string;
+  /**
+   * States that no other pool, tenant or application has passkeys under this Relying Party ID. Only then a passkey
+   * that the pool does not know at a sign-in is signalled to password managers, which hide or delete it. Default off.
+   */
+  readonly ownsRpId?: boolean;
   /** Passkeys a user may have, where the tenant does not say so itself. */
   readonly capacity?: number;
   /** Silent creation after a password sign-in (WebAuthn Level 3, conditional create). Default off. */

@@ -29,13 +29,16 @@ describe('signing in', () => {
     expect((await attempt).code).to.equal('challenge_expired');
   });
 
-  withSignals('a passkey that the server does not know is unlearned', async () => {
-    const { passkeys } = await pageWithPasskey('shop');
-    await resetWorld();
-    expect((await failure(passkeys.signIn())).code).to.equal('unknown_credential');
-    await scene.authenticator.nextEvent('deleted');
-    expect(await scene.authenticator.credentials()).to.deep.equal([]);
-  });
+  withSignals(
+    'a passkey that the server does not know is unlearned where the pool owns its RP ID',
+    async () => {
+      const { passkeys } = await pageWithPasskey('shop', { ownsRpId: true });
+      await resetWorld();
+      expect((await failure(passkeys.signIn())).code).to.equal('unknown_credential');
+      await scene.authenticator.nextEvent('deleted');
+      expect(await scene.authenticator.credentials()).to.deep.equal([]);
+    },
+  );
 
   withOverrides('a bogus signature is refused, and the passkey is kept', async () => {
     const { passkeys } = await pageWithPasskey('shop');
