@@ -1,6 +1,7 @@
 import type { Tell } from './journal.ts';
 import type { Kit } from './kit.ts';
 import { ensurePromptPossible, type CredentialCall } from './page.ts';
+import { changing } from './passkey-changes.ts';
 import type { Ceremony, CeremonyEvent, Mode } from './passkeys.ts';
 import { takeTurn, type Turn, type TurnOptions } from './slot.ts';
 import { ceremonyError } from './ceremony-error.ts';
@@ -28,7 +29,8 @@ export function hold<Begun extends { readonly mode: Mode }, Answer, Result>(
   kit: Pick<Kit, 'clock' | 'journal'>,
   steps: Steps<Begun, Answer, Result>,
 ): Promise<Result> {
-  return inTurn(kit, steps, (turn, tell) => walk(steps, turn, tell));
+  const run = () => inTurn(kit, steps, (turn, tell) => walk(steps, turn, tell));
+  return steps.call === 'create' ? changing(run) : run();
 }
 
 /** What takes the page's one slot, whether it prompts or not. */

@@ -2,6 +2,7 @@ import type { SelfProfile } from '../wire/contract.ts';
 import type { SelfService } from '../wire/self-service.ts';
 import { recorded, type Journal } from './journal.ts';
 import { modeOfProfile } from './mode.ts';
+import { changing } from './passkey-changes.ts';
 import { passkeyList } from './passkey-list.ts';
 import type { CallOptions, Mode, PasskeyDirectory, PasskeyList } from './passkeys.ts';
 import { userHandleOf, type Signals } from './signals.ts';
@@ -28,10 +29,10 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
   }
 
   list(options?: CallOptions): Promise<PasskeyList> {
-    const { journal, selfService, capacity, usedCredentialIds } = this.#parts;
+    const { journal, selfService, signals, capacity, usedCredentialIds } = this.#parts;
     return recorded(journal, 'list', async () => {
-      const profile = await selfService.me(options);
-      this.#signal(profile);
+      const profile = await signals.loaded(() => selfService.me(options));
+      this.#signalName(profile);
       const { mode = modeOfProfile(profile) } = this.#parts;
       const active = mode === 'unavailable' ? undefined : mode;
       return passkeyList(profile, { mode, active, capacity, usedCredentialIds: usedCredentialIds() });
@@ -46,7 +47,7 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
   remove(id: string, options?: CallOptions): Promise<void> {
     const { journal, stepUp, selfService } = this.#parts;
     return recorded(journal, 'remove', async () => {
-      await stepUp(() => selfService.remove(id, options), options);
+      await changing(() => stepUp(() => selfService.remove(id, options), options));
       void this.#signalWhatIsLeft();
     });
   }
@@ -55,16 +56,14 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
   async #signalWhatIsLeft(): Promise<void> {
     const { signals, selfService } = this.#parts;
     if (!signals.supported()) return;
-    const profile = await selfService.me().catch(() => undefined);
-    if (profile) signals.accepted(profile);
+    await signals.loaded(() => selfService.me()).catch(() => undefined);
   }
 
-  #signal(profile: SelfProfile): void {
+  #signalName(profile: SelfProfile): void {
     const name = profile.identifiers?.[0]?.identifier;
     const userId = userHandleOf(profile);
     const changed = this.#userName !== undefined && this.#userName !== name;
     this.#userName = name;
-    this.#parts.signals.accepted(profile);
     if (!changed || name === undefined || userId === undefined) return;
     this.#parts.signals.userDetails({ userId, name, displayName: profile.name ?? name });
   }

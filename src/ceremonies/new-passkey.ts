@@ -1,9 +1,15 @@
 import { maybeBase64url } from '../wire/bytes.ts';
-import type { CreateCompleteReply, RegistrationResponseJSON, SelfProfile } from '../wire/contract.ts';
+import type {
+  CreateCompleteReply,
+  RegistrationResponseJSON,
+  SelfCredential,
+  SelfProfile,
+} from '../wire/contract.ts';
 import { defaultName } from './default-name.ts';
 import type { EnrolmentOptions } from './enrolment-options.ts';
 import type { EnrolmentKit } from './kit.ts';
 import { familyOf } from './mode.ts';
+import { expectInLists, expectNoLonger } from './passkey-changes.ts';
 import type { Ceremony, EnrolledPasskey } from './passkeys.ts';
 import { isRefusal } from './refused-passkey.ts';
 import type { Turn } from './slot.ts';
@@ -38,13 +44,17 @@ export async function completeEnrolment(kit: EnrolmentKit, made: NewPasskey): Pr
   };
 }
 
-/** A passkey that the server refused must not stay behind in the password manager. */
+/**
+ * A passkey that the server refused must not stay behind in the password manager. A refusal may be the echo of a call
+ * whose answer was lost, so the list has to confirm it.
+ */
 async function complete(kit: EnrolmentKit, made: NewPasskey): Promise<CreateCompleteReply> {
   const { ceremony, answer, begun, turn, stepUp } = made;
   const { mode } = begun;
   const { signal } = turn;
   const body = kit.settings.onComplete?.({ ...answer }, { ceremony, mode }) ?? answer;
   let refused = false;
+  expectInLists(answer.id, begun.publicKey.user.id);
   const attempt = async (): Promise<CreateCompleteReply> => {
     try {
       return await kit.selfService.createComplete(familyOf(mode), body, { signal });
@@ -56,26 +66,38 @@ async function complete(kit: EnrolmentKit, made: NewPasskey): Promise<CreateComp
   try {
     return await stepUp(attempt, { signal, inside: turn });
   } catch (error) {
-    if (refused) kit.signals.unknown(answer.id, begun.publicKey.rp.id);
-    else if (await isListed(kit, made)) return { credentials: [] };
+    const { same, others } = await look(kit, made);
+    if (same) return { credentials: [] };
+    if (refused && others?.length === 0) {
+      expectNoLonger(answer.id);
+      kit.signals.unknown(answer.id, begun.publicKey.rp.id);
+    }
     throw error;
   }
 }
 
-/** Then the list knows, where it tells credential IDs. */
-async function isListed({ selfService }: EnrolmentKit, { answer, turn }: NewPasskey): Promise<boolean> {
-  const profile = await selfService.me({ signal: turn.signal }).catch(() => undefined);
-  return passkeysOf(profile).some(({ credential_id: id }) => isSame(id, answer.id));
+/** The record that rename and remove take: the one with this credential ID, else the one that was not there before. */
+async function recordId(kit: EnrolmentKit, made: NewPasskey): Promise<string | undefined> {
+  const { same, others } = await look(kit, made);
+  return same?.id ?? (others?.length === 1 ? others[0]?.id : undefined);
 }
 
-/** The record that rename and remove take: the one with this credential ID, else the one that was not there before. */
-async function recordId(kit: EnrolmentKit, { answer, begun, turn }: NewPasskey): Promise<string | undefined> {
-  const profile = await kit.selfService.me({ signal: turn.signal }).catch(() => undefined);
+interface Look {
+  /** The record of the new passkey, where the list tells credential IDs. */
+  readonly same?: SelfCredential | undefined;
+  /** The records that were not there before; absent: the list did not come. */
+  readonly others?: readonly SelfCredential[];
+}
+
+/** Looks for the new passkey in the list. */
+async function look({ selfService }: EnrolmentKit, { answer, begun, turn }: NewPasskey): Promise<Look> {
+  const profile = await selfService.me({ signal: turn.signal }).catch(() => undefined);
+  if (!profile) return {};
   const former = new Set(passkeysOf(begun.profile).map(({ id }) => id));
   const records = passkeysOf(profile);
   const same = records.find(({ credential_id: id }) => isSame(id, answer.id));
-  const others = records.filter(({ id }) => !former.has(id));
-  return same?.id ?? (others.length === 1 ? others[0]?.id : undefined);
+  if (same) expectNoLonger(answer.id);
+  return { same, others: records.filter(({ id }) => !former.has(id)) };
 }
 
 /** A name is not worth the passkey: when the server refuses it, the passkey keeps the one it has. */

@@ -9,6 +9,7 @@ import { createPasskey } from './creation.ts';
 import { hold } from './ceremony.ts';
 import type { Logins } from './login-options.ts';
 import { familyOf } from './mode.ts';
+import { expectInLists, expectNoLonger } from './passkey-changes.ts';
 import type { EnrollOptions, Mode, SignInResult } from './passkeys.ts';
 import { isRefusal } from './refused-passkey.ts';
 import { chosen } from './register.ts';
@@ -67,7 +68,10 @@ async function begin(
   return { publicKey, mode };
 }
 
-/** A passkey that the server refused must not stay behind in the password manager. */
+/**
+ * A passkey that the server refused must not stay behind in the password manager. No list can confirm a refusal that
+ * was only inferred, and the account may have nothing but this passkey: then nothing is said.
+ */
 async function complete(
   { settings, signIn }: SignInKit,
   answer: RegistrationResponseJSON,
@@ -75,10 +79,14 @@ async function complete(
   signal: AbortSignal,
 ): Promise<RegisterCompleteReply> {
   const body = settings.onComplete?.({ ...answer }, { ceremony: 'sign-up', mode }) ?? answer;
+  expectInLists(answer.id, publicKey.user.id);
   try {
     return await signIn().registerComplete(familyOf(mode), body, { signal });
   } catch (error) {
-    if (isRefusal(error)) signalsFor(settings.rpId).unknown(answer.id, publicKey.rp.id);
+    if (isRefusal(error) && !error.inferred) {
+      expectNoLonger(answer.id);
+      signalsFor(settings.rpId).unknown(answer.id, publicKey.rp.id);
+    }
     throw error;
   }
 }

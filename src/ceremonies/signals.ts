@@ -1,6 +1,7 @@
 import { sendSignal } from '@simplewebauthn/browser';
 import { maybeBase64url } from '../wire/bytes.ts';
 import type { SelfProfile } from '../wire/contract.ts';
+import { expectNoLonger, hasUnlisted, isUnlisted, readList } from './passkey-changes.ts';
 
 /*
  * The Signal API (Web Authentication Level 3, section 5.1.10 "Signal Credential Changes to the Authenticator"):
@@ -11,11 +12,14 @@ import type { SelfProfile } from '../wire/contract.ts';
 export interface Signals {
   /** False in browsers without the API, e.g. Firefox: then plain words have to do. */
   supported(): boolean;
-  /** Only for a freshly loaded list. Says nothing unless the list is complete: see `acceptedOf`. */
-  accepted(profile: SelfProfile): void;
   /**
-   * Only when the server said, to somebody who is signed out, that it does not know this credential, or when it
-   * refused a passkey just made.
+   * Loads a list and signals it. Says nothing unless the list is complete (see `acceptedOf`), no passkey of this
+   * page was made or removed on the way, and every passkey made here is in it.
+   */
+  loaded(load: () => Promise<SelfProfile>): Promise<SelfProfile>;
+  /**
+   * Only where the server speaks for the whole relying party: it refused this passkey when it was made, or the
+   * integrator states `ownsRpId` and nobody is signed in.
    *
    * @param credentialId base64url
    * @param rpId of the ceremony, where it is known
@@ -30,13 +34,18 @@ export function signalsFor(rpId?: string): Signals {
   const rpID = rpId ?? globalThis.location?.hostname ?? '';
   return {
     supported: () => supports('signalAllAcceptedCredentials'),
-    accepted: (profile) => {
-      const accepted = acceptedOf(profile);
-      if (accepted)
+    loaded: async (load) => {
+      const { list, isFresh } = await readList(load);
+      const accepted = acceptedOf(list);
+      accepted?.allAcceptedCredentialIDs.forEach(expectNoLonger);
+      if (accepted && isFresh && !hasUnlisted(accepted.userID))
         send('signalAllAcceptedCredentials', { signalName: 'allAcceptedCredentials', rpID, ...accepted });
+      return list;
     },
-    unknown: (credentialID, itsRpId = rpID) =>
-      send('signalUnknownCredential', { signalName: 'unknownCredential', rpID: itsRpId, credentialID }),
+    unknown: (credentialID, itsRpId = rpID) => {
+      if (isUnlisted(credentialID)) return;
+      send('signalUnknownCredential', { signalName: 'unknownCredential', rpID: itsRpId, credentialID });
+    },
     userDetails: ({ userId, name, displayName }) =>
       send('signalCurrentUserDetails', {
         signalName: 'currentUserDetails',

@@ -2,43 +2,12 @@ import { expect } from 'chai';
 import { signalsFor } from '../../src/ceremonies/signals.ts';
 import { createSystemClient } from '../../src/system.ts';
 import { TestClient, ada } from '../support/client.ts';
-import { resetWorld } from '../support/mock-control.ts';
 import { backendToken } from '../support/settings.ts';
-import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
-import { unlessFirefox } from './unless-firefox.ts';
-
-const withSignals = unlessFirefox('Firefox has no Signal API');
-
-type Method = 'signalAllAcceptedCredentials' | 'signalUnknownCredential' | 'signalCurrentUserDetails';
-
-/** Counts what the browser is told, and lets it through. */
-function listen(method: Method): unknown[] {
-  const told: unknown[] = [];
-  const native = PublicKeyCredential[method].bind(PublicKeyCredential) as (options: unknown) => Promise<void>;
-  const value = (options: unknown): Promise<void> => {
-    told.push(options);
-    return native(options);
-  };
-  Object.defineProperty(PublicKeyCredential, method, { configurable: true, writable: true, value });
-  return told;
-}
-
-const natives = Object.getOwnPropertyDescriptors(PublicKeyCredential);
+import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts';
+import { SignalScene, withSignals } from './signal-scene.ts';
 
 describe('signals', () => {
-  let authenticator: VirtualAuthenticator;
-
-  beforeEach(async () => {
-    await resetWorld();
-    authenticator = await addVirtualAuthenticator('internal');
-  });
-
-  afterEach(async () => {
-    for (const [name, descriptor] of Object.entries(natives)) {
-      if (name.startsWith('signal')) Object.defineProperty(PublicKeyCredential, name, descriptor);
-    }
-    await authenticator.remove();
-  });
+  const scene = new SignalScene();
 
   /** Somebody whose passkey an administrator has removed, so that only the authenticator still has it. */
   async function withDeadPasskey(page: TestClient): Promise<void> {
@@ -58,8 +27,8 @@ describe('signals', () => {
     const other = await addVirtualAuthenticator('usb');
     await page.passkeys.enroll({ attachment: 'cross-platform' });
     await page.passkeys.list();
-    await authenticator.nextEvent('deleted');
-    expect(await authenticator.credentials()).to.deep.equal([]);
+    await scene.authenticator.nextEvent('deleted');
+    expect(await scene.authenticator.credentials()).to.deep.equal([]);
     expect(await other.credentials()).to.have.length(1);
     await other.remove();
   });
@@ -67,10 +36,10 @@ describe('signals', () => {
   withSignals('say nothing of an empty list, which could be one that failed to load', async () => {
     const page = new TestClient('shop');
     await withDeadPasskey(page);
-    const told = listen('signalAllAcceptedCredentials');
+    const told = scene.listen('signalAllAcceptedCredentials');
     await page.passkeys.list();
     expect(told).to.deep.equal([]);
-    expect(await authenticator.credentials()).to.have.length(1);
+    expect(await scene.authenticator.credentials()).to.have.length(1);
   });
 
   withSignals('say nothing where the tenant sends no credential IDs', async () => {
@@ -82,7 +51,7 @@ describe('signals', () => {
     const page = new TestClient('shop', { fetch: silent });
     await page.signInAda();
     await page.passkeys.enroll();
-    const told = listen('signalAllAcceptedCredentials');
+    const told = scene.listen('signalAllAcceptedCredentials');
     await page.passkeys.list();
     expect(told).to.deep.equal([]);
   });
@@ -94,7 +63,7 @@ describe('signals', () => {
     const other = await addVirtualAuthenticator('usb');
     await page.passkeys.enroll({ attachment: 'cross-platform' });
     await page.passkeys.remove(first.id ?? '');
-    await authenticator.nextEvent('deleted');
+    await scene.authenticator.nextEvent('deleted');
     expect(await other.credentials()).to.have.length(1);
     await other.remove();
   });
@@ -103,7 +72,7 @@ describe('signals', () => {
     const page = new TestClient('shop');
     await page.signInAda();
     const { id = '' } = await page.passkeys.enroll();
-    const told = listen('signalCurrentUserDetails');
+    const told = scene.listen('signalCurrentUserDetails');
     await page.passkeys.list();
     await page.passkeys.rename(id, 'Other name');
     await page.passkeys.list();
@@ -123,7 +92,7 @@ describe('signals', () => {
     await page.passkeys.list();
     name = 'countess@example.com';
     await page.passkeys.list();
-    const event = await authenticator.nextEvent('updated');
+    const event = await scene.authenticator.nextEvent('updated');
     expect(JSON.stringify(event.detail)).to.include('countess@example.com');
   });
 
@@ -142,7 +111,7 @@ describe('signals', () => {
   });
 
   withSignals('that the browser refuses bother nobody', async () => {
-    const told = listen('signalUnknownCredential');
+    const told = scene.listen('signalUnknownCredential');
     signalsFor('other.example').unknown('AAAA');
     signalsFor('localhost').unknown('not base64!');
     await Promise.resolve();
