@@ -35,6 +35,7 @@ export function signInPage(page: SignInPage) {
           <passkey-signin
             issuer="${page.issuer}"
             pool-id="${page.poolId}"
+            transaction="from-url"
             preferred="${page.preferred}"
             ${page.loginHint === undefined ? '' : html`username="${page.loginHint}"`}
           >

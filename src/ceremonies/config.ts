@@ -39,8 +39,12 @@ export interface PasskeysConfig {
   /** Reshapes a JSON body before it is sent. */
   readonly onBegin?: BodyHook;
   readonly onComplete?: BodyHook;
-  /** OAuth transaction; default: `login_id` and `login_state` of the page's query. `null`: none. */
-  readonly transaction?: Transaction | null;
+  /**
+   * The OAuth transaction that people sign in for. `from-url`: this page is a hosted sign-in page, and takes `login_id`
+   * and `login_state` from its query; say so on no other page, where an attacker's link may have brought them. Default:
+   * `from-url` at the address of the pool's hosted page, else `null`, none.
+   */
+  readonly transaction?: Transaction | 'from-url' | null;
   /** Origins beside the issuer's and the page's own that `redirect_to` may lead to. */
   readonly redirectOrigins?: readonly string[];
   /** Relying Party ID, where it is not the page's host; used only for signals and `diagnose`. */

@@ -4,6 +4,7 @@ import { httpUrl, workspaceOf } from '../wire/workspace.ts';
 import { givenMode } from './given-mode.ts';
 import { pageHooks } from './page-hooks.ts';
 import type { PasskeysConfig, Transaction } from './passkeys.ts';
+import { givenTransaction } from './transaction.ts';
 
 /** The integrator's options, settled once: a copy, with the defaults filled in. */
 export interface Settings extends PasskeysConfig {
@@ -21,7 +22,7 @@ export function settle(config: PasskeysConfig): Settings {
     ...pageHooks(config),
     ...(workspaceId !== undefined && { workspaceId }),
     mode: givenMode(config.mode),
-    transaction: config.transaction === undefined ? transactionOfPage() : config.transaction,
+    transaction: givenTransaction(config),
     redirectOrigins: [
       new URL(issuer).origin,
       ...ownOrigin(),
@@ -43,14 +44,6 @@ export function signInContext(settings: Settings, other?: Transaction): SignInCo
     'configuration',
     'A vanity domain of one workspace does not tell its ID: give workspaceId.',
   );
-}
-
-/** `/oauth2/authorize` puts both into the query of a sign-in page. */
-function transactionOfPage(): Transaction | null {
-  const query = new URLSearchParams(globalThis.location?.search);
-  const loginId = query.get('login_id');
-  const loginState = query.get('login_state');
-  return loginId && loginState ? { loginId, loginState } : null;
 }
 
 function ownOrigin(): readonly string[] {

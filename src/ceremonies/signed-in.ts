@@ -1,5 +1,5 @@
 import type { Http } from '../wire/http.ts';
-import { selfService, type SelfService } from '../wire/self-service.ts';
+import { selfService, type MeOptions, type SelfService } from '../wire/self-service.ts';
 import { selfServiceBase } from '../wire/endpoints.ts';
 import { enrolmentsOf, personOf } from './enrolment-options.ts';
 import type { Kit } from './kit.ts';
@@ -31,7 +31,7 @@ export function signedInWith(
 ): SignedIn {
   const kit = signedInKit(base, http);
   const { accessToken, reauthenticate, mode, capacity } = kit.settings;
-  const me = (options?: CallOptions) => kit.selfService.me(options);
+  const me = (options?: MeOptions) => kit.selfService.me(options);
   const ownSubject = (): string | undefined => kit.session.subject;
   const stepUp = stepUpWith({ ...kit, accessToken, reauthenticate, ownSubject, signInAgain, me });
   const usedCredentialIds = () => kit.memory.usedCredentialIds;

@@ -4,9 +4,16 @@ import type { SelfProfile, TokenReply } from '../wire/contract.ts';
 import { recorded, type Journal } from './journal.ts';
 import { modeOfProfile } from './mode.ts';
 import { passkeyList } from './passkey-list.ts';
-import type { AccessToken, CallOptions, PasskeysConfig } from './passkeys.ts';
+import type { CallOptions, PasskeysConfig } from './passkeys.ts';
+import {
+  ensurePresent,
+  ensureTokens,
+  refusedPerson,
+  requireKnown,
+  type PersonParts,
+  type RefusedPerson,
+} from './refused-person.ts';
 import type { Turn } from './slot.ts';
-import { presentSubject, subjectOf } from './subject.ts';
 
 export interface StepUpOptions extends CallOptions {
   /** The turn of the ceremony that was refused: the new authentication is held in it. */
@@ -18,26 +25,27 @@ export interface StepUpOptions extends CallOptions {
  * once, and runs the same call again.
  *
  * @throws PasskeyError `reauthentication_required` when nobody can be asked or the new authentication is refused
- *   too, `different_subject` when it is another person's, and whatever the call rejects with
+ *   too, `different_subject` when it is not provably of the person whose call was refused, and whatever the call
+ *   rejects with
  */
 export type StepUp = <T>(call: () => Promise<T>, options?: StepUpOptions) => Promise<T>;
 
 export interface SignInAgain extends StepUpOptions {
   /** Whose passkey, where the mode asks for a username. */
   readonly identifier?: string | undefined;
-  /** Called with the tokens before anybody else gets them; throws when they are another person's. */
-  readonly accept: (tokens: TokenReply) => void;
+  /** Called with the tokens before anybody else gets them; rejects when they are another person's. */
+  readonly accept: (tokens: TokenReply) => Promise<void>;
 }
 
-export interface StepUpParts {
-  readonly accessToken?: AccessToken | undefined;
+export interface StepUpParts extends PersonParts {
   readonly reauthenticate?: PasskeysConfig['reauthenticate'];
-  /** `sub` of the tokens that this client obtained last; `undefined`: it obtained none. */
+  /**
+   * `sub` of the tokens that this client obtained last. Tells only that the page takes tokens from it, never who was
+   * refused: since then the page may have signed in another person by other means. `undefined`: it obtained none.
+   */
   readonly ownSubject: () => string | undefined;
   /** A sign-in with a passkey, by this client. */
   readonly signInAgain: (how: SignInAgain) => Promise<unknown>;
-  /** Not refused for an old authentication. */
-  readonly me: (options: CallOptions) => Promise<SelfProfile>;
   readonly journal: Journal;
 }
 
@@ -61,37 +69,27 @@ async function authenticateAgain(
   refusal: PasskeyError,
   options: StepUpOptions,
 ): Promise<void> {
-  const profile = await parts.me(options).catch(() => undefined);
-  const subject = parts.ownSubject();
-  if (subject !== undefined && canSignIn(profile)) {
-    const identifier = profile?.identifiers?.[0]?.identifier;
-    const accept = (tokens: TokenReply): void =>
-      ensureSame(subject, subjectOf(tokens.id_token ?? tokens.access_token));
-    await parts.signInAgain({ ...options, identifier, accept });
-    return;
-  }
-  if (!parts.reauthenticate) throw refusal;
-  await askIntegrator(parts, profile, options);
+  const person = await refusedPerson(parts, refusal, options);
+  const { profile } = person;
+  const byItself = parts.ownSubject() !== undefined && canSignIn(profile);
+  if (!byItself && !parts.reauthenticate) throw refusal;
+  requireKnown(person);
+  if (!byItself) return askIntegrator(parts, person, options);
+  const identifier = profile?.identifiers?.[0]?.identifier;
+  const accept = (tokens: TokenReply): Promise<void> => ensureTokens(parts, person, tokens, options);
+  await parts.signInAgain({ ...options, identifier, accept });
 }
 
-/** By the token, or where that is opaque by the profile. */
 async function askIntegrator(
   parts: StepUpParts,
-  profile: SelfProfile | undefined,
+  person: RefusedPerson,
   options: StepUpOptions,
 ): Promise<void> {
-  const { reauthenticate, accessToken } = parts;
   const { signal } = options;
-  const subject = await presentSubject(accessToken);
+  const { subject } = person;
   const request = { maxAge, ...(subject !== undefined && { subject }), ...(signal && { signal }) };
-  await whileWanted(signal, async () => reauthenticate?.(request));
-  if (subject !== undefined) ensureSame(subject, await presentSubject(accessToken));
-  else if (profile?.id !== undefined) ensureSame(profile.id, (await parts.me(options)).id);
-}
-
-function ensureSame(expected: string, subject: string | undefined): void {
-  if (subject === expected) return;
-  throw new PasskeyError('different_subject', 'The new authentication is not provably of the same person.');
+  await whileWanted(signal, async () => parts.reauthenticate?.(request));
+  await ensurePresent(parts, person, options);
 }
 
 /** A passkey is a first factor, and one of theirs works in the family that is open, as far as the list tells. */

@@ -46,12 +46,21 @@ export function systemTokenEndpoint(config: WorkspaceConfig): string {
   return joined(root, tenantId, 'system/oauth2/token');
 }
 
+/** The pool's hosted sign-in page, where `/oauth2/authorize` leads people; `undefined` without a poolId. */
+export function hostedSignInPage(config: WorkspaceConfig): string | undefined {
+  return config.poolId ? `${poolBase(config, config.poolId)}/login` : undefined;
+}
+
 function signInBase(config: WorkspaceConfig): string {
   const own = trimmed(config.endpoints?.signIn);
   if (own) return own;
   if (!config.poolId) throw misconfigured('signing in needs the option poolId.');
+  return poolBase(config, config.poolId);
+}
+
+function poolBase(config: WorkspaceConfig, poolId: string): string {
   const { root, tenantId } = workspaceOf(config);
-  return joined(root, tenantId, 'identity', segment(config.poolId));
+  return joined(root, tenantId, 'identity', segment(poolId));
 }
 
 const joined = (...parts: readonly string[]): string => parts.filter(Boolean).join('/');

@@ -4,6 +4,7 @@ import { either, until } from './abort.ts';
 import { base64urlOf } from './bytes.ts';
 import { parseJson } from './json.ts';
 import { refusal, retryAfter, type Call } from './refusal.ts';
+import { withRefusedToken } from './refused-token.ts';
 
 export interface HttpSettings {
   /** Read at each call that needs a token; the token goes into that one request and nowhere else. */
@@ -22,6 +23,8 @@ export interface HttpRequest {
   readonly call: Call;
   readonly url: string;
   readonly token: 'bearer' | 'none';
+  /** Sent in place of what the setting of that name gives. */
+  readonly accessToken?: string | undefined;
   /** Sent as JSON; without it the request has neither a body nor a `Content-Type`. */
   readonly body?: object;
   /** Sent as a form (the OAuth token endpoint). */
@@ -57,7 +60,7 @@ export function createHttp(settings: HttpSettings = {}): Http {
   let clockDifference: number | undefined;
 
   async function exchange(method: Method, request: HttpRequest, signal: AbortSignal): Promise<Reply> {
-    const sent = await sentBy(method, request, settings);
+    const sent = sentBy(method, request, settings);
     const fetch = sending(request.url, { ...sent, signal }, settings);
     const response = await client(request.url, { method, fetch });
     clockDifference = differenceOf(response.headers.get('Date')) ?? clockDifference;
@@ -69,10 +72,15 @@ export function createHttp(settings: HttpSettings = {}): Http {
   async function send(method: Method, request: HttpRequest): Promise<Reply> {
     const deadline = (settings.deadline ?? defaultDeadline)();
     const signal = request.signal ? either(request.signal, deadline) : deadline;
+    let accessToken: string | undefined;
+    const run = async (): Promise<Reply> => {
+      if (request.token === 'bearer') accessToken = await bearerToken(request, settings);
+      return exchange(method, { ...request, accessToken }, signal);
+    };
     try {
-      return await until(signal, exchange(method, request, signal));
+      return await until(signal, run());
     } catch (error) {
-      throw await requestError(error, request, deadline);
+      throw withRefusedToken(await requestError(error, request, deadline), accessToken);
     }
   }
 
@@ -111,13 +119,13 @@ function worthRetrying(error: Error): boolean {
 type Sent = RequestInit & { readonly signal: AbortSignal };
 
 /** The same for each try, so that a retried POST keeps its key. */
-async function sentBy(method: Method, request: HttpRequest, settings: HttpSettings): Promise<RequestInit> {
-  const { body, form, token } = request;
+function sentBy(method: Method, request: HttpRequest, settings: HttpSettings): RequestInit {
+  const { body, form, accessToken } = request;
   const headers = {
     Accept: 'application/json',
     ...(body && { 'Content-Type': 'application/json' }),
     ...(method === 'post' && settings.idempotency && { 'X-Idempotency-Key': idempotencyKey() }),
-    ...(token === 'bearer' && { Authorization: `Bearer ${await freshToken(settings)}` }),
+    ...(accessToken !== undefined && { Authorization: `Bearer ${accessToken}` }),
     ...request.headers,
   };
   const content = body ? JSON.stringify(body) : form;
@@ -132,9 +140,10 @@ async function sentBy(method: Method, request: HttpRequest, settings: HttpSettin
 /** 32 characters, the shortest key the API takes. */
 const idempotencyKey = (): string => base64urlOf(crypto.getRandomValues(new Uint8Array(24)));
 
-async function freshToken({ accessToken }: HttpSettings): Promise<string> {
-  if (!accessToken) throw new PasskeyError('configuration', 'This call needs the option accessToken.');
-  const token: unknown = await (async () => accessToken())().catch(noToken);
+async function bearerToken({ accessToken: own }: HttpRequest, settings: HttpSettings): Promise<string> {
+  const read = own === undefined ? settings.accessToken : () => own;
+  if (!read) throw new PasskeyError('configuration', 'This call needs the option accessToken.');
+  const token: unknown = await (async () => read())().catch(noToken);
   if (typeof token === 'string' && /^[\w.~+/=-]+$/.test(token)) return token;
   return noToken();
 }

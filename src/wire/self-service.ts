@@ -18,11 +18,16 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface MeOptions extends RequestOptions {
+  /** Sent in place of the page's present one: to read the profile that belongs to this very token. */
+  readonly accessToken?: string | undefined;
+}
+
 /** What a signed-in person does with their own passkeys. `id` is the record's, as `me` lists it. */
 export interface SelfService {
   createBegin(family: Family, options?: CreateBeginOptions): Promise<CredentialCreation>;
   createComplete(family: Family, credential: object, options?: RequestOptions): Promise<CreateCompleteReply>;
-  me(options?: RequestOptions): Promise<SelfProfile>;
+  me(options?: MeOptions): Promise<SelfProfile>;
   rename(id: string, name: string, options?: RequestOptions): Promise<void>;
   remove(id: string, options?: RequestOptions): Promise<void>;
   /** Classic, for somebody who has none: the record is made by `toCredentialRecord`. */
@@ -54,7 +59,8 @@ export function selfService(http: Http, base: string): SelfService {
       createdOf(
         (await http.post(to('create/complete', `${family}/create/complete`, options, credential))).body,
       ),
-    me: async (options) => profileOf((await http.get(to('me', 'me', options))).body),
+    me: async (options) =>
+      profileOf((await http.get({ ...to('me', 'me', options), accessToken: options?.accessToken })).body),
     rename: async (id, name, options) => {
       await http.put(to('rename', `${passkey(id)}/name`, options, { name } satisfies RenameBody));
     },

@@ -147,6 +147,39 @@ describe('managing passkeys', () => {
       expect((await page.passkeys.list()).passkeys).to.have.length(1);
     });
 
+    describe('on a client that signed in Ada, who left, before Grace came in by other means', () => {
+      let token: string;
+      let page: Page;
+      let id: string;
+
+      beforeEach(async () => {
+        page = new Page({
+          accessToken: () => token,
+          onTokens: (tokens) => void (token = tokens.access_token),
+        });
+        await signedInWithPasskey(page);
+        await authenticator.clearCredentials();
+        token = await tokenOf(grace.identifier);
+        id = (await page.passkeys.enroll()).id ?? '';
+      });
+
+      it("takes Grace's passkey", async () => {
+        await advanceServer(301);
+        await page.passkeys.rename(id, 'Of Grace');
+        const list = await page.passkeys.list();
+        expect([list.userName, list.passkeys[0]?.name]).to.deep.equal([grace.identifier, 'Of Grace']);
+      });
+
+      it("refuses Ada's, and the page never gets Ada's tokens", async () => {
+        await authenticator.clearCredentials();
+        await signedInWithPasskey(new Page());
+        await advanceServer(301);
+        const former = token;
+        expect(await page.passkeys.rename(id, 'Of Ada').catch(codeOf)).to.equal('different_subject');
+        expect(token).to.equal(former);
+      });
+    });
+
     it('asks the integrator, where the page brought the tokens', async () => {
       const source = new Page();
       const id = await signedInWithPasskey(source);

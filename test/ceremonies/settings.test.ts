@@ -27,6 +27,8 @@ const mistakes: readonly (readonly [string, object])[] = [
   ['an issuer that is no URL', { issuer: 'acme/shop' }],
   ['an issuer with a query', { issuer: `${issuer}?x=1` }],
   ['an unknown mode', { issuer, mode: 'clever' }],
+  ['a transaction that is none', { issuer, transaction: 'from-somewhere' }],
+  ['a transaction without its state', { issuer, transaction: { loginId: 'l1' } }],
   ['a redirect origin that is none', { issuer, redirectOrigins: ['*'] }],
 ];
 

@@ -1,46 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PasskeyError } from '../../src/errors.ts';
-import type { CeremonyEvent, ReauthenticationRequest } from '../../src/ceremonies/passkeys.ts';
-import { stepUpWith, type SignInAgain, type StepUpParts } from '../../src/ceremonies/step-up.ts';
+import type { ReauthenticationRequest } from '../../src/ceremonies/passkeys.ts';
+import type { SignInAgain } from '../../src/ceremonies/step-up.ts';
 import type { SelfProfile } from '../../src/wire/contract.ts';
-
-const tokenOf = (sub: string): string =>
-  `e30.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.x`;
-const tokensOf = (sub: string) => ({ access_token: tokenOf(sub), token_type: 'Bearer' });
-const tooOld = new PasskeyError('reauthentication_required', 'too old');
-const ada: SelfProfile = {
-  id: 'u1',
-  authentication_mechanisms: ['password', 'usernameless_webauthn'],
-  identifiers: [{ identifier: 'ada@example.com' }],
-  credentials: [{ id: 'c1', type: 'webauthn', updated_at: '' }],
-};
-
-/** A call that is refused until somebody has authenticated again. */
-class Scene {
-  readonly events: string[] = [];
-  readonly calls: string[] = [];
-  fresh = false;
-  token = tokenOf('ada');
-
-  readonly call = async (): Promise<string> => {
-    this.calls.push('call');
-    if (!this.fresh) throw tooOld;
-    return 'done';
-  };
-
-  stepUp(parts: Partial<StepUpParts>) {
-    return stepUpWith({
-      accessToken: () => this.token,
-      ownSubject: () => undefined,
-      signInAgain: () => assert.fail('the client signed in by itself'),
-      me: async () => ada,
-      journal: () => (step: CeremonyEvent['step'], about) =>
-        this.events.push([step, about?.code].join(' ').trim()),
-      ...parts,
-    });
-  }
-}
+import { ada, Scene, tokenOf, tokensOf } from './step-up-scene.ts';
 
 test('a call that is not refused asks nobody', async () => {
   const scene = new Scene();
@@ -159,7 +123,7 @@ test('the client signs in again by itself where it obtained the tokens', async (
   const how: SignInAgain[] = [];
   const signInAgain = async (asked: SignInAgain) => {
     how.push(asked);
-    asked.accept(tokensOf('ada'));
+    await asked.accept(tokensOf('ada'));
     scene.fresh = true;
   };
   const reauthenticate = () => assert.fail('the integrator was asked');
@@ -174,7 +138,7 @@ test("another person's tokens are refused before anybody gets them", async () =>
   const scene = new Scene();
   let handedOver = false;
   const signInAgain = async ({ accept }: SignInAgain) => {
-    accept(tokensOf('grace'));
+    await accept(tokensOf('grace'));
     handedOver = true;
   };
   const call = scene.stepUp({ ownSubject: () => 'ada', signInAgain })(scene.call);

@@ -1,9 +1,12 @@
 import { expect } from 'chai';
+import type { PasskeysConfig } from '../../src/ceremonies/passkeys.ts';
 import { ada, failure, pageWithPasskey, TestClient } from '../support/client.ts';
 import { resetWorld } from '../support/mock-control.ts';
 import { beginTransaction, showQuery } from '../support/transaction.ts';
 import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { hostileRedirects } from './hostile-redirects.ts';
+
+const fromUrl = { transaction: 'from-url' } as const;
 
 describe('in an OAuth transaction', () => {
   const href = location.href;
@@ -29,18 +32,29 @@ describe('in an OAuth transaction', () => {
     expect(result).to.include({ is: 'redirect', crossDevice: false });
   });
 
-  it("is found in the page's query", async () => {
-    const { loginId, loginState } = await beginTransaction();
-    showQuery({ login_id: loginId, login_state: loginState });
-    const { passkeys } = new TestClient('shop');
-    expect((await passkeys.signInWithPassword(ada.identifier, ada.password)).is).to.equal('redirect');
-  });
+  const hosted = '/acme/identity/customers/login';
+  const pages: readonly (readonly [
+    string,
+    string | undefined,
+    Partial<PasskeysConfig>,
+    'redirect' | 'tokens',
+  ])[] = [
+    ['is found in the query of the hosted page of the pool', hosted, {}, 'redirect'],
+    ['is found in the query of a page that says to be a hosted one', undefined, fromUrl, 'redirect'],
+    ['of a link is not taken by a page that signs people in for itself', undefined, {}, 'tokens'],
+    ["of a link is not taken at another pool's address", '/acme/identity/staff/login', {}, 'tokens'],
+    ['of a link is not taken below the address of a hosted page', `${hosted}/help`, {}, 'tokens'],
+    ['is left alone when the integrator says so', hosted, { transaction: null }, 'tokens'],
+  ];
 
-  it("is left alone when the integrator says so, whatever the page's query holds", async () => {
-    showQuery({ login_id: 'x', login_state: 'y' });
-    const { passkeys } = new TestClient('shop', { transaction: null });
-    expect((await passkeys.signInWithPassword(ada.identifier, ada.password)).is).to.equal('tokens');
-  });
+  for (const [what, path, config, outcome] of pages) {
+    it(what, async () => {
+      const { loginId, loginState } = await beginTransaction();
+      showQuery({ login_id: loginId, login_state: loginState }, path);
+      const { passkeys } = new TestClient('shop', config);
+      expect((await passkeys.signInWithPassword(ada.identifier, ada.password)).is).to.equal(outcome);
+    });
+  }
 
   for (const address of hostileRedirects) {
     it(`bad input 122: ${JSON.stringify(address)} is refused, reported and not followed`, async () => {

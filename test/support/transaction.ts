@@ -18,8 +18,9 @@ export async function beginTransaction(): Promise<Transaction> {
 }
 
 /** Beside what the query of a test holds, by which the server knows the test in Firefox. */
-export function showQuery(query: Readonly<Record<string, string>>): void {
+export function showQuery(query: Readonly<Record<string, string>>, path = location.pathname): void {
   const url = new URL(location.href);
+  url.pathname = path;
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   history.replaceState(null, '', url);
 }

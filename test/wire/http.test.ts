@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
+import type { PasskeyError } from '../../src/errors.ts';
 import { createHttp } from '../../src/wire/http.ts';
+import { refusedToken } from '../../src/wire/refused-token.ts';
 import { at, down, json, read, server, write } from './answers.ts';
 
 test('a begin has neither a body nor a Content-Type', async () => {
@@ -42,6 +44,26 @@ test('an accessToken that fails is a missing authorization, with its cause', asy
   const cause = new Error('session ended');
   const call = at(server(json({})).fetch, { accessToken: () => Promise.reject(cause) });
   await assert.rejects(call.get({ ...read, token: 'bearer' }), { code: 'unauthorized', cause });
+});
+
+test('the token of a call that was refused for an old authentication is told, and that of no other refusal', async () => {
+  const refusals = ['reauthentication_required', 'insufficient_scope'].map((error_code) =>
+    json({ error_code }, { status: 403 }),
+  );
+  let calls = 0;
+  const http = at(server(refusals[0]!, refusals[1]!).fetch, { accessToken: () => `token-${(calls += 1)}` });
+  const refused = async () => {
+    const error = await http.post({ ...write, token: 'bearer' }).catch((cause: unknown) => cause);
+    return refusedToken(error as PasskeyError);
+  };
+  assert.deepEqual([await refused(), await refused()], ['token-1', undefined]);
+});
+
+test("a call may bring a token of its own, in place of the page's", async () => {
+  const { requests, fetch } = server(json({}));
+  const http = at(fetch, { accessToken: () => assert.fail('the page was asked') });
+  await http.get({ ...read, token: 'bearer', accessToken: 'own' });
+  assert.equal(requests[0]?.headers.get('Authorization'), 'Bearer own');
 });
 
 const failures: Readonly<Record<string, Response | Error>> = {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  hostedSignInPage,
   selfServiceBase,
   signInEndpoints,
   systemBase,
@@ -15,6 +16,7 @@ const layouts: Readonly<Record<string, readonly [WorkspaceConfig, object]>> = {
       self: 'https://host.example/acme/shop/identity',
       system: 'https://host.example/api/identity/acme',
       login: 'https://host.example/acme/identity/customers/login/{family}/begin',
+      hosted: 'https://host.example/acme/identity/customers/login',
       token: 'https://host.example/acme/system/oauth2/token',
       workspaceId: 'shop',
     },
@@ -25,6 +27,7 @@ const layouts: Readonly<Record<string, readonly [WorkspaceConfig, object]>> = {
       self: 'https://acme.us.connect.secureauth.com/shop/identity',
       system: 'https://acme.us.connect.secureauth.com/api/identity',
       login: 'https://acme.us.connect.secureauth.com/identity/customers/login/{family}/begin',
+      hosted: 'https://acme.us.connect.secureauth.com/identity/customers/login',
       token: 'https://acme.us.connect.secureauth.com/system/oauth2/token',
       workspaceId: 'shop',
     },
@@ -35,6 +38,7 @@ const layouts: Readonly<Record<string, readonly [WorkspaceConfig, object]>> = {
       self: 'http://localhost:4400/connect/acme/shop/identity',
       system: 'http://localhost:4400/connect/api/identity/acme',
       login: 'http://localhost:4400/connect/acme/identity/a%2Fb/login/{family}/begin',
+      hosted: 'http://localhost:4400/connect/acme/identity/a%2Fb/login',
       token: 'http://localhost:4400/connect/acme/system/oauth2/token',
       workspaceId: 'shop',
     },
@@ -45,6 +49,7 @@ const layouts: Readonly<Record<string, readonly [WorkspaceConfig, object]>> = {
       self: 'https://acme.example/connect/shop/identity',
       system: 'https://acme.example/connect/api/identity',
       login: 'https://acme.example/connect/identity/customers/login/{family}/begin',
+      hosted: 'https://acme.example/connect/identity/customers/login',
       token: 'https://acme.example/connect/system/oauth2/token',
       workspaceId: 'shop',
     },
@@ -57,6 +62,7 @@ for (const [name, [config, expected]] of Object.entries(layouts)) {
       self: selfServiceBase(config),
       system: systemBase(config),
       login: signInEndpoints(config).loginBegin,
+      hosted: hostedSignInPage(config),
       token: systemTokenEndpoint(config),
       workspaceId: workspaceOf(config).workspaceId,
     };
@@ -72,6 +78,7 @@ test('a vanity domain of the workspace takes the workspace from the configuratio
     signInEndpoints(config).loginPassword,
     'https://login.acme.com/identity/customers/login/password',
   );
+  assert.equal(hostedSignInPage(config), 'https://login.acme.com/identity/customers/login');
   assert.equal(workspaceOf(config).workspaceId, 'shop');
   assert.equal(workspaceOf({ issuer: 'https://login.acme.com/' }).workspaceId, undefined);
   assert.throws(() => systemTokenEndpoint(config), { code: 'configuration', message: /tokenEndpoint/ });
@@ -96,6 +103,7 @@ test('signing in without a pool is a mistake of the configuration', () => {
     code: 'configuration',
     message: /poolId/,
   });
+  assert.equal(hostedSignInPage({ issuer: 'https://host.example/acme/shop' }), undefined);
 });
 
 for (const issuer of [

@@ -16,7 +16,16 @@ import { UsernameField } from './username-field.ts';
 import { view, type SignInActions } from './view.ts';
 
 /** What the element's own client is made from; a change begins anew. */
-const clientSettings = ['client', 'issuer', 'poolId', 'workspaceId', 'tenantId', 'mode', 'upgrade'] as const;
+const clientSettings = [
+  'client',
+  'issuer',
+  'poolId',
+  'workspaceId',
+  'tenantId',
+  'mode',
+  'upgrade',
+  'transaction',
+] as const;
 
 /**
  * Signs people in with a passkey: one button and autofill where the workspace is in Smart mode, username and
@@ -26,8 +35,9 @@ const clientSettings = ['client', 'issuer', 'poolId', 'workspaceId', 'tenantId',
  * <passkey-signin issuer="https://example.com/acme/shop" pool-id="customers"></passkey-signin>
  * ```
  *
- * On the sign-in page of an OAuth transaction (`login_id` in the query) nothing else is needed: the element goes
- * where the server says. Elsewhere the server answers with tokens, which go to `onTokens`.
+ * On Connect's hosted sign-in page (`/identity/{pool-id}/login`, with `login_id` in the query) nothing else is needed:
+ * the element goes where the server says. A hosted page at another address says so with `transaction="from-url"`.
+ * Elsewhere the server answers with tokens, which go to `onTokens`.
  *
  * A password form goes into the slot `other-ways`. With the attribute `data-passkey-password` the element submits
  * it, by its field with `autocomplete="current-password"` and the one with `autocomplete="username"`; the latter is

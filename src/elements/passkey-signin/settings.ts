@@ -13,6 +13,7 @@ export abstract class SigninSettings extends WorkspaceSettings {
     rememberUsername: { type: Boolean, attribute: 'remember-username' },
     withoutAutofill: { type: Boolean, attribute: 'without-autofill' },
     upgrade: { type: Boolean },
+    transaction: { converter: text },
     accessToken: { attribute: false },
     onTokens: { attribute: false },
     reauthenticate: { attribute: false },
@@ -30,6 +31,11 @@ export abstract class SigninSettings extends WorkspaceSettings {
   declare withoutAutofill: boolean;
   /** Lets the browser make a passkey silently after a password sign-in, where it can. */
   declare upgrade: boolean;
+  /**
+   * The OAuth transaction that people sign in for; `from-url` says that this page is a hosted sign-in page. One at
+   * Connect's own address is known to be.
+   */
+  declare transaction: PasskeysConfig['transaction'];
   /** Gives a fresh access token of the person who has just signed in; without it no passkey is offered. */
   declare accessToken: AccessToken | undefined;
   /**

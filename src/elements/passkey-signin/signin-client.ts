@@ -5,7 +5,7 @@ import type { SigninSettings } from './settings.ts';
 
 /** Nothing while there is no issuer. Functions are read at each call, so that the page may set them later. */
 export function signinClient(settings: SigninSettings): Passkeys | undefined {
-  const { issuer, poolId, workspaceId, tenantId, mode, upgrade } = settings;
+  const { issuer, poolId, workspaceId, tenantId, mode, upgrade, transaction } = settings;
   return ownClient({
     issuer,
     poolId,
@@ -13,6 +13,7 @@ export function signinClient(settings: SigninSettings): Passkeys | undefined {
     tenantId,
     mode,
     upgrade,
+    transaction,
     accessToken: () => given(settings, 'accessToken')(),
     onTokens: (tokens) => given(settings, 'onTokens')(tokens),
     reauthenticate: (request) => given(settings, 'reauthenticate', 'reauthentication_required')(request),

@@ -16,21 +16,27 @@ describe('a page with <passkey-signin>', () => {
   const next = <Name extends keyof DocumentEventMap>(name: Name): Promise<DocumentEventMap[Name]> =>
     new Promise((resolve) => document.addEventListener(name, resolve, { once: true }));
 
-  it('needs nothing else in an OAuth transaction: the element goes where the server says', async () => {
-    const { loginId, loginState } = await beginTransaction();
-    showQuery({ login_id: loginId, login_state: loginState });
-    const detected = next('passkey-mode-detected');
-    const signedIn = next('passkey-signed-in');
-    write(
-      `<passkey-signin issuer="${issuerOf('shop')}" pool-id="customers" without-autofill></passkey-signin>`,
-    );
-    await detected;
-    document.addEventListener('passkey-signed-in', (event) => event.preventDefault(), { once: true });
-    await scene.place.querySelector('passkey-signin')?.signIn();
-    const { detail, cancelable } = await signedIn;
-    expect(detail).to.deep.equal({ method: 'passkey', redirects: true });
-    expect(cancelable).to.equal(true);
-  });
+  const hosted = '/acme/identity/customers/login';
+  for (const [where, path, attribute] of [
+    ['at the address of the hosted page', hosted, ''],
+    ['where it says that the page is a hosted one', undefined, 'transaction="from-url"'],
+  ] as const) {
+    it(`needs nothing else in an OAuth transaction, ${where}: the element goes where the server says`, async () => {
+      const { loginId, loginState } = await beginTransaction();
+      showQuery({ login_id: loginId, login_state: loginState }, path);
+      const detected = next('passkey-mode-detected');
+      const signedIn = next('passkey-signed-in');
+      write(
+        `<passkey-signin issuer="${issuerOf('shop')}" pool-id="customers" ${attribute} without-autofill></passkey-signin>`,
+      );
+      await detected;
+      document.addEventListener('passkey-signed-in', (event) => event.preventDefault(), { once: true });
+      await scene.place.querySelector('passkey-signin')?.signIn();
+      const { detail, cancelable } = await signedIn;
+      expect(detail).to.deep.equal({ method: 'passkey', redirects: true });
+      expect(cancelable).to.equal(true);
+    });
+  }
 
   it('does not move while the element is loaded, defined and finds out the mode, with the CSS of its docs', async () => {
     const style = scene.place.appendChild(document.createElement('style'));

@@ -104,12 +104,13 @@ function sendStrictPage({ url = '/', headers }: IncomingMessage, response: Serve
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': policy,
   });
-  response.end(page(content?.(`${origin}/acme/${about.workspace}`) ?? '', about));
+  const isHosted = pathname.startsWith('/acme/');
+  response.end(page(content?.(`${origin}/acme/${about.workspace}`, isHosted) ?? '', about));
 }
 
-const contents: Readonly<Record<string, (issuer: string) => string>> = {
-  'sign-in': (issuer) => `
-    <passkey-signin issuer="${issuer}" pool-id="customers">
+const contents: Readonly<Record<string, (issuer: string, isHosted: boolean) => string>> = {
+  'sign-in': (issuer, isHosted) => `
+    <passkey-signin issuer="${issuer}" pool-id="customers" ${isHosted ? 'transaction="from-url"' : ''}>
       <form slot="other-ways" data-passkey-password>
         <label>Email <input autocomplete="username" /></label>
         <label>Password <input type="password" autocomplete="current-password" /></label>
