@@ -19,6 +19,7 @@ import { RecentCalls } from './routes/recent-calls.ts';
 import { rehearsal } from './routes/rehearsal.ts';
 import { selfService } from './routes/self-service.ts';
 import { signIn } from './routes/sign-in.ts';
+import { browserOf } from './routes/sign-in-cookies.ts';
 import { hostedPage } from './routes/sign-in-page.ts';
 import { poolSettingsRoutes, workspaceSettingsRoutes } from './routes/settings.ts';
 import { system } from './routes/system.ts';
@@ -80,7 +81,8 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const app = new Hono<Env>({ getPath: (request) => standardPath(rules.layout, getPath(request)) });
   app.use(async (call, next) => {
     await store.open();
-    call.set('realm', openRealm(store, world, rules, new URL(call.req.url).origin));
+    const { origin } = new URL(call.req.url);
+    call.set('realm', openRealm(store, world, rules, { origin, browser: browserOf(call) }));
     stampDate(call);
     await next();
   });

@@ -23,5 +23,5 @@ export function mockHandler(options: MockHandlerOptions = {}): HttpHandler {
     const url = new URL(request.url);
     return (origin === undefined || url.origin === origin) && isServerPath(url.pathname, options.layout);
   };
-  return http.all(isOurs, ({ request }) => server.fetch(request));
+  return http.all(isOurs, ({ request }) => server.fetch(request, { onlyBrowser: page !== undefined }));
 }

@@ -3,6 +3,7 @@ import { OAuthFailure } from '../oauth/failure.ts';
 import { isRegistered } from '../oauth/redirect-uri.ts';
 import { forget } from '../store/lookup.ts';
 import type { Client, Session, Workspace } from '../store/state.ts';
+import { bindToBrowser, tooManySignIns } from './browser.ts';
 import { findClient } from './clients.ts';
 import { tokenHash } from './grants.ts';
 import { requireWorkspace } from './places.ts';
@@ -16,6 +17,19 @@ const codeLifetime = 60_000;
 
 type Query = Readonly<Record<string, string>>;
 
+/** Where an authorization request leads, and the sign-in that it began in this browser, if it did. */
+export interface Answered {
+  readonly location: string;
+  readonly began?: {
+    readonly id: string;
+    readonly secret: string;
+    /** Milliseconds that the browser has to keep the secret. */
+    readonly lifetime: number;
+    /** Earlier sign-ins of this browser, which are too many now. */
+    readonly instead: readonly string[];
+  };
+}
+
 /**
  * Answers an authorization request with the URL to go to: back to the client with a code or an error, or to the
  * sign-in page.
@@ -26,27 +40,35 @@ export async function authorize(
   workspace: Workspace,
   query: Query,
   session: Session | undefined,
-): Promise<string> {
+): Promise<Answered> {
   const client = requireRedirectable(realm, workspace, query);
   try {
     const request = readAuthorizationRequest(query, client.scopes);
     if (session && isEnough(realm, session, request))
-      return await withCode(realm, workspace, request, session);
+      return { location: await withCode(realm, workspace, request, session) };
     if (request.prompt.includes('none')) throw new OAuthFailure('login_required', 'Nobody is signed in.');
-    return toSignInPage(realm, workspace, query, request);
+    return await toSignInPage(realm, workspace, query, request);
   } catch (error) {
     if (!(error instanceof OAuthFailure)) throw error;
-    return backToClient(realm, workspace, query, { ...error.body });
+    return { location: backToClient(realm, workspace, query, { ...error.body }) };
   }
 }
 
-/** Goes on after the sign-in page: the session's secret for the browser, and the way back to the client. */
+/** What a finished sign-in page leads to: a session, whose secret the browser keeps, and the way back to the client. */
+export interface Continued {
+  readonly transactionId: string;
+  readonly secret: string;
+  readonly location: string;
+}
+
+/** Goes on after the sign-in page. @param former secret of the session that this browser had until now */
 export async function continueAuthorization(
   realm: Realm,
   workspace: Workspace,
   query: Query,
-): Promise<{ readonly secret: string; readonly location: string }> {
-  const transaction = requireTransaction(realm, query['login_id'] ?? '', query['login_state'] ?? '');
+  former: string | undefined,
+): Promise<Continued> {
+  const transaction = await requireTransaction(realm, query['login_id'] ?? '', query['login_state'] ?? '');
   const { authorization, authentication, workspaceId } = transaction;
   if (!authorization || !authentication || workspaceId !== workspace.id) {
     throw refusal('invalid_request', 'This sign-in has not been finished.');
@@ -56,15 +78,16 @@ export async function continueAuthorization(
     authorization,
     requireRedirectable(realm, workspace, authorization).scopes,
   );
-  const secret = await openSession(realm, workspace, authentication);
+  const secret = await openSession(realm, workspace, authentication, former);
   const { userId, at, amr } = authentication;
-  return { secret, location: await withCode(realm, workspace, request, { userId, authTime: at, amr }) };
+  const location = await withCode(realm, workspace, request, { userId, authTime: at, amr });
+  return { transactionId: transaction.id, secret, location };
 }
 
 /** The sign-in that a workspace's hosted page is asked to do. */
-export function pendingSignIn(realm: Realm, workspaceId: string, query: Query) {
+export async function pendingSignIn(realm: Realm, workspaceId: string, query: Query) {
   const workspace = requireWorkspace(realm, workspaceId);
-  const transaction = requireTransaction(realm, query['login_id'] ?? '', query['login_state'] ?? '');
+  const transaction = await requireTransaction(realm, query['login_id'] ?? '', query['login_state'] ?? '');
   if (transaction.workspaceId !== workspace.id) {
     throw refusal('invalid_request', 'This sign-in is one of another workspace.');
   }
@@ -89,19 +112,24 @@ function isEnough(realm: Realm, session: Session, { prompt, maxAge }: Authorizat
   return maxAge === undefined || age < maxAge;
 }
 
-function toSignInPage(
+async function toSignInPage(
   realm: Realm,
   workspace: Workspace,
   query: Query,
   request: AuthorizationRequest,
-): string {
-  const { id, state } = openTransaction(realm, { workspaceId: workspace.id, authorization: { ...query } });
-  const about = {
+): Promise<Answered> {
+  const instead = tooManySignIns(realm);
+  const about = { workspaceId: workspace.id, authorization: { ...query } };
+  const transaction = openTransaction(realm, about);
+  const { id, state, endsAt } = transaction;
+  const secret = await bindToBrowser(realm, transaction);
+  const shown = {
     login_id: id,
     login_state: state,
     ...(request.loginHint ? { login_hint: request.loginHint } : {}),
   };
-  return `${issuerOf(realm, workspace)}/sign-in?${new URLSearchParams(about).toString()}`;
+  const location = `${issuerOf(realm, workspace)}/sign-in?${new URLSearchParams(shown).toString()}`;
+  return { location, began: { id, secret, lifetime: endsAt - realm.now(), instead } };
 }
 
 async function withCode(

@@ -27,6 +27,11 @@ export function systemBaseAt(layout: Layout, origin: string): string {
   return layout === 'standard' ? `${origin}/api/identity/${tenantId}` : `${origin}/api/identity`;
 }
 
+/** The path that all of the tenant's pages and sign-in calls are below. */
+export function tenantPathAt(layout: Layout): string {
+  return layout === 'standard' ? `/${tenantId}` : '/';
+}
+
 /** The path of the standard layout that stands for this one. Standard paths stay what they are in every layout. */
 export function standardPath(layout: Layout, path: string): string {
   if (layout === 'standard' || ofStandard.test(path)) return path;

@@ -2,6 +2,7 @@ import { toBase64url, toHex } from '../bytes.ts';
 import type { State, Workspace } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
+import type { Browser } from './browser.ts';
 import { issuerAt, type Layout, systemBaseAt } from './layout.ts';
 
 /** What an integrator may choose, and `ASSUMPTIONS.md` lists. */
@@ -16,12 +17,13 @@ export interface Rules {
   readonly attempts: { readonly password: number; readonly code: number; readonly passkey: number };
 }
 
-/** What a rule needs to decide one call: the state, the world, and where the server was called. */
+/** What a rule needs to decide one call: the state, the world, and where and by which browser the server was called. */
 export interface Realm {
   readonly state: State;
   readonly rules: Rules;
   /** Scheme, host and port of the call. */
   readonly origin: string;
+  readonly browser: Browser;
   /** Milliseconds since the epoch, as the mock's clock shows them. */
   now(): number;
   randomBytes(count: number): Uint8Array<ArrayBuffer>;
@@ -29,13 +31,18 @@ export interface Realm {
   sleep(milliseconds: number): Promise<void>;
 }
 
-export function openRealm(store: Store, world: World, rules: Rules, origin: string): Realm {
+export function openRealm(
+  store: Store,
+  world: World,
+  rules: Rules,
+  called: Pick<Realm, 'origin' | 'browser'>,
+): Realm {
   return {
     get state() {
       return store.state;
     },
     rules,
-    origin,
+    ...called,
     now: () => world.now() + store.state.clockOffset,
     randomBytes: (count) => world.randomBytes(count),
     sleep: (milliseconds) => world.sleep(milliseconds),

@@ -3,6 +3,7 @@ import type { RefusalBody } from '../../src/wire/contract.ts';
 /** The codes of section 7.5 of the API reference, each with the status that goes with it everywhere. */
 const statuses = {
   invalid_request: 400,
+  transaction_over: 400,
   unauthorized: 401,
   insufficient_scope: 403,
   reauthentication_required: 403,

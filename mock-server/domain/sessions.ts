@@ -6,12 +6,14 @@ import { newSecret, type Realm } from './realm.ts';
 /** Milliseconds that a person stays signed in at the workspace itself. */
 const sessionLifetime = 8 * 3600_000;
 
-/** Remembers who signed in. @returns the secret that the browser keeps */
+/** Remembers who signed in, in place of who did before. @returns the secret that the browser keeps */
 export async function openSession(
   realm: Realm,
   workspace: Workspace,
   { userId, at, amr }: Authentication,
+  former: string | undefined,
 ): Promise<string> {
+  await closeSession(realm, former);
   const secret = newSecret(realm);
   const expiresAt = realm.now() + sessionLifetime;
   realm.state.sessions[await tokenHash(secret)] = {

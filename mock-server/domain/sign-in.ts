@@ -53,7 +53,7 @@ export async function completeSignIn(
 ): Promise<SignInReply> {
   const parsed = parseAssertion(body);
   const ceremony = takeCeremony(realm, parsed.challenge, { purpose: 'sign-in', family, poolId: pool.id });
-  const place = ceremony && placeOf(realm, ceremony);
+  const place = ceremony && (await placeOf(realm, ceremony));
   if (!ceremony || !place) throw challengeExpired('sign-in');
   requirePlace(place, pool, family);
   requireBoundToFirstFactor(place, ceremony);

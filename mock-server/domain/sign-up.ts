@@ -45,7 +45,7 @@ export async function completeSignUp(
 ): Promise<SignInReply> {
   const about = { purpose: 'sign-up', family, poolId: pool.id } as const;
   const { ceremony, made } = await verifyNew(realm, pool, about, body);
-  const place = placeOf(realm, ceremony);
+  const place = await placeOf(realm, ceremony);
   if (!place) throw challengeExpired('enrolment');
   requireMechanism(place.workspace, pool, family, 'first');
   const user = newUser(realm, pool, ceremony);

@@ -1,5 +1,6 @@
 import { own } from '../store/lookup.ts';
 import type { Transaction, Workspace } from '../store/state.ts';
+import { isOfThisBrowser } from './browser.ts';
 import { requireWorkspace } from './places.ts';
 import { newSecret, type Realm } from './realm.ts';
 import { refusal } from './refusal.ts';
@@ -21,43 +22,62 @@ export function openTransaction(
   realm: Realm,
   about: Pick<Transaction, 'workspaceId' | 'authorization' | 'firstFactor'>,
 ): Transaction {
+  const endsAt = realm.now() + transactionLifetime;
   const transaction = {
     ...about,
     id: newSecret(realm),
     state: newSecret(realm),
-    expiresAt: realm.now() + transactionLifetime,
+    endsAt,
+    expiresAt: endsAt,
   };
   realm.state.transactions[transaction.id] = transaction;
   return transaction;
 }
 
-/** The transaction of `login_id` and `login_state`, or 400. */
-export function requireTransaction(realm: Realm, id: string, state: string): Transaction {
+/** The transaction of `login_id` and `login_state`, if it may go on in this browser; else 400. */
+export async function requireTransaction(realm: Realm, id: string, state: string): Promise<Transaction> {
   const transaction = own(realm.state.transactions, id);
-  if (transaction?.state !== state || transaction.expiresAt <= realm.now()) {
-    throw refusal('invalid_request', 'login_id and login_state are unknown or over. Start again.');
-  }
+  if (transaction?.state !== state)
+    throw refusal('transaction_over', 'There is no such sign-in. Start again.');
+  await requireOpen(realm, transaction);
   return transaction;
 }
 
+async function requireOpen(realm: Realm, transaction: Transaction): Promise<void> {
+  if (!(transaction.endsAt > realm.now())) {
+    throw refusal('transaction_over', 'This sign-in took too long. Start again.');
+  }
+  if (!(await isOfThisBrowser(realm, transaction))) {
+    throw refusal(
+      'transaction_over',
+      'Another browser began this sign-in, or its cookie is gone. Start again.',
+    );
+  }
+}
+
 /** Reads `workspace_id`, or `login_id` and `login_state`, of a body. */
-export function signInPlace(realm: Realm, body: Readonly<Record<string, unknown>>): SignInPlace {
+export async function signInPlace(
+  realm: Realm,
+  body: Readonly<Record<string, unknown>>,
+): Promise<SignInPlace> {
   const { workspace_id: workspaceId, login_id: id, login_state: state } = body;
   if (typeof id === 'string' && typeof state === 'string') {
-    const transaction = requireTransaction(realm, id, state);
+    const transaction = await requireTransaction(realm, id, state);
     return { workspace: requireWorkspace(realm, transaction.workspaceId), transaction };
   }
   if (typeof workspaceId === 'string') return { workspace: requireWorkspace(realm, workspaceId) };
   throw refusal('invalid_request', 'The body needs workspace_id, or login_id and login_state.');
 }
 
-/** The place of a ceremony that was begun there, or `undefined` when its transaction is over. */
-export function placeOf(
+/** The place of a ceremony that was begun there; `undefined`: it is gone. @throws 400 when its transaction is over */
+export async function placeOf(
   realm: Realm,
   { workspaceId, transactionId }: { readonly workspaceId?: string; readonly transactionId?: string },
-): SignInPlace | undefined {
+): Promise<SignInPlace | undefined> {
   const workspace = own(realm.state.workspaces, workspaceId ?? '');
   if (!workspace || transactionId === undefined) return workspace && { workspace };
   const transaction = own(realm.state.transactions, transactionId);
-  return transaction && transaction.expiresAt > realm.now() ? { workspace, transaction } : undefined;
+  if (!transaction) return undefined;
+  await requireOpen(realm, transaction);
+  return { workspace, transaction };
 }

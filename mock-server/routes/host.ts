@@ -4,4 +4,9 @@ export interface Host {
   readonly caller?: 'this-machine' | 'stranger';
   /** Ends the connection without an answer. Absent: there is none to end. */
   readonly drop?: () => void;
+  /**
+   * The server runs in a page, or in its service worker, where no answer can set a cookie (Fetch Standard, section
+   * "Forbidden response-header names"): no other browser reaches it.
+   */
+  readonly onlyBrowser?: boolean;
 }

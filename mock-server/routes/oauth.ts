@@ -16,6 +16,7 @@ import { jsonWebKeySet } from '../oauth/keys.ts';
 import type { Workspace } from '../store/state.ts';
 import { bearerToken, type Call, type Env, pathPart } from './context.ts';
 import { reply } from './json.ts';
+import { dropSignIn, keepSignIn } from './sign-in-cookies.ts';
 import { type OAuthParameters, readForm, readQuery } from './oauth-parameters.ts';
 
 const scopes = ['openid', 'profile', 'email', 'offline_access', 'view_ss_profile', 'manage_ss_profile'];
@@ -33,9 +34,11 @@ export const oauth = new Hono<Env>()
   .post('/oauth2/authorize', async (call) => toAuthorize(call, await readForm(call)))
   .get('/oauth2/continue', async (call) => {
     const workspace = workspaceOf(call);
-    const { secret, location } = await continueAuthorization(call.var.realm, workspace, readQuery(call));
-    setCookie(call, cookieOf(workspace), secret, cookieRules(call, workspace));
-    return call.redirect(location);
+    const former = getCookie(call, cookieOf(workspace));
+    const done = await continueAuthorization(call.var.realm, workspace, readQuery(call), former);
+    setCookie(call, cookieOf(workspace), done.secret, cookieRules(call, workspace));
+    dropSignIn(call, done.transactionId);
+    return call.redirect(done.location);
   })
   .post('/oauth2/token', async (call) => {
     const form = await readForm(call);
@@ -68,7 +71,12 @@ export function replyOAuthFailure(call: Call, failure: OAuthFailure): Response {
 async function toAuthorize(call: Call, query: OAuthParameters): Promise<Response> {
   const workspace = workspaceOf(call);
   const session = await findSession(call.var.realm, workspace, getCookie(call, cookieOf(workspace)));
-  return call.redirect(await authorize(call.var.realm, workspace, query, session));
+  const { location, began } = await authorize(call.var.realm, workspace, query, session);
+  if (began) {
+    for (const id of began.instead) dropSignIn(call, id);
+    keepSignIn(call, began.id, began.secret, began.lifetime);
+  }
+  return call.redirect(location);
 }
 
 async function toEnd(call: Call, query: OAuthParameters): Promise<Response> {

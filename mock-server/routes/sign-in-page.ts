@@ -9,19 +9,19 @@ import { type Call, type Env, pathPart } from './context.ts';
 /** The page where an authorization asks people to sign in; mounted at `{issuer}/sign-in`. */
 export function hostedPage(script: string) {
   return new Hono<Env>()
-    .get('/', (call) => {
+    .get('/', async (call) => {
       call.header('Content-Security-Policy', policy);
       call.header('Referrer-Policy', 'no-referrer');
       call.header('Cache-Control', 'no-store');
-      return call.html(signInPage({ ...signInOf(call), script }));
+      return call.html(signInPage({ ...(await signInOf(call)), script }));
     })
     .get('/style.css', (call) => call.body(stylesheet, 200, { 'Content-Type': 'text/css' }));
 }
 
-function signInOf(call: Call) {
+async function signInOf(call: Call) {
   const { realm } = call.var;
   requireTenant(realm, pathPart(call, 'tenant'));
-  const { workspace, loginHint } = pendingSignIn(realm, pathPart(call, 'workspace'), call.req.query());
+  const { workspace, loginHint } = await pendingSignIn(realm, pathPart(call, 'workspace'), call.req.query());
   const pool = requirePool(realm, workspace.poolIds[0] ?? '');
   const first = effective(pool.firstFactors, workspace);
   const issuer = issuerOf(realm, workspace);

@@ -15,7 +15,7 @@ export const signIn = new Hono<Env>()
     const { realm } = call.var;
     const pool = poolOf(call);
     const body = await readObject(call);
-    const place = signInPlace(realm, body);
+    const place = await signInPlace(realm, body);
     return reply(call, await beginSignIn(realm, pool, familyOf(call), place, body['identifier']));
   })
   .post(`/login/${familyPattern}/complete`, async (call) => {
@@ -26,7 +26,7 @@ export const signIn = new Hono<Env>()
     const { realm } = call.var;
     const pool = poolOf(call);
     const body = await readObject(call);
-    const place = signInPlace(realm, body);
+    const place = await signInPlace(realm, body);
     return reply(call, beginSignUp(realm, pool, familyOf(call), place, body['identifier']));
   })
   .post(`/register/${familyPattern}/complete`, async (call) => {
@@ -37,7 +37,7 @@ export const signIn = new Hono<Env>()
     const { realm } = call.var;
     const pool = poolOf(call);
     const body = await readObject(call);
-    return reply(call, await signInWithPassword(realm, pool, signInPlace(realm, body), body));
+    return reply(call, await signInWithPassword(realm, pool, await signInPlace(realm, body), body));
   });
 
 function poolOf(call: Call): Pool {

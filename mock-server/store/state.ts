@@ -161,17 +161,20 @@ export interface Authentication {
   amr: string[];
 }
 
-/** A sign-in that takes more than one call: an OAuth authorization, or a second factor. */
+/** A sign-in that takes more than one call: an OAuth authorization, or a second factor. It goes on until `endsAt`. */
 export interface Transaction {
   id: string;
   state: string;
   workspaceId: string;
+  /** Hash of the secret that the browser keeps which began the authorization; no other may go on with it. */
+  browser?: string;
   /** The authorization request, as `mock-server/oauth` needs it; absent: answered with tokens. */
   authorization?: Record<string, string>;
   /** A right password, where the pool asks for a second factor. */
   firstFactor?: Authentication;
   /** The finished sign-in, for `mock-server/oauth` to turn into a code. */
   authentication?: Authentication;
+  endsAt: number;
   expiresAt: number;
 }
 

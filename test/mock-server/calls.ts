@@ -8,6 +8,7 @@ import type {
   SelfProfile,
   TokenReply,
 } from '../../src/wire/contract.ts';
+import { CookieJar } from '../support/cookie-jar.ts';
 import { Device } from '../support/device.ts';
 import { assertDescribed } from '../support/openapi.ts';
 import { stillWorld, type StillWorld } from '../support/still-world.ts';
@@ -27,25 +28,41 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A server in a still world, every reply of which is compared with openapi.yaml. */
+/** One browser at a server in a still world, every reply of which is compared with openapi.yaml. */
 export class Calls {
-  readonly world: StillWorld = stillWorld();
+  readonly world: StillWorld;
   readonly server: MockServer;
+  readonly cookies = new CookieJar();
 
-  constructor(options: MockServerOptions = {}) {
+  constructor(options: MockServerOptions = {}, beside?: Calls) {
     const onError = (error: unknown) => {
       throw error;
     };
-    this.server = createMockServer({ world: this.world, onError, ...options });
+    this.world = beside?.world ?? stillWorld();
+    this.server = beside?.server ?? createMockServer({ world: this.world, onError, ...options });
+  }
+
+  /** Another browser at the same server. */
+  fromAnotherBrowser(): Calls {
+    return new Calls({}, this);
+  }
+
+  /** Sends a request with this browser's cookies. */
+  async send(method: string, url: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.cookies.header !== '') headers.set('Cookie', this.cookies.header);
+    const reply = await this.server.request(url, { ...init, method, headers });
+    await assertDescribed(method, url, reply);
+    this.cookies.keep(reply);
+    return reply;
   }
 
   async call(method: string, path: string, { token, body, headers }: Sent = {}): Promise<Answer> {
     const sent = new Headers(headers);
     if (token !== undefined) sent.set('Authorization', `Bearer ${token}`);
     if (body !== undefined) sent.set('Content-Type', 'application/json');
-    const init = { method, headers: sent, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-    const reply = await this.server.request(origin + path, init);
-    await assertDescribed(method, origin + path, reply);
+    const init = { headers: sent, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    const reply = await this.send(method, origin + path, init);
     const text = await reply.text();
     return { status: reply.status, headers: reply.headers, body: text === '' ? undefined : JSON.parse(text) };
   }

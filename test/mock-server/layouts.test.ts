@@ -12,6 +12,7 @@ import type {
 } from '../../src/wire/contract.ts';
 import { selfServiceBase, systemBase } from '../../src/wire/endpoints.ts';
 import type { WorkspaceConfig } from '../../src/wire/workspace.ts';
+import { CookieJar } from '../support/cookie-jar.ts';
 import { Device } from '../support/device.ts';
 import { assertDescribed } from '../support/openapi.ts';
 import { stillWorld } from '../support/still-world.ts';
@@ -56,7 +57,7 @@ const layouts: readonly Expected[] = [
 class Visit {
   readonly server: MockServer;
   readonly layout: Layout;
-  #cookie = '';
+  readonly #cookies = new CookieJar();
 
   constructor(layout: Layout) {
     this.layout = layout;
@@ -65,11 +66,11 @@ class Visit {
 
   async ask(method: string, url: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set('Cookie', this.#cookie);
+    headers.set('Cookie', this.#cookies.header);
     const reply = await this.server.request(url, { ...init, method, headers });
     const { pathname } = new URL(url);
     await assertDescribed(method, origin + standardPath(this.layout, pathname), reply);
-    this.#cookie = reply.headers.getSetCookie()[0]?.split(';')[0] ?? this.#cookie;
+    this.#cookies.keep(reply);
     return reply;
   }
 

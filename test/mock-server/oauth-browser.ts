@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { RedirectReply, TokenReply } from '../../src/wire/contract.ts';
-import { assertDescribed } from '../support/openapi.ts';
 import { origin, pool, type Calls } from './calls.ts';
 
 export const verifier = 'correct-horse-battery-staple-correct-horse-battery';
@@ -16,11 +15,10 @@ export const request = {
   code_challenge_method: 'S256',
 };
 
-/** A browser at the authorization server: keeps its cookie, follows nothing by itself. */
+/** A browser at the authorization server: keeps its cookies, follows nothing by itself. */
 export class Browser {
   readonly calls: Calls;
   readonly workspace: string;
-  #cookie = '';
 
   constructor(calls: Calls, workspace = 'shop') {
     this.calls = calls;
@@ -31,19 +29,23 @@ export class Browser {
     return `${origin}/acme/${this.workspace}`;
   }
 
-  async get(url: string): Promise<Response> {
-    const reply = await this.calls.server.request(url, { headers: { Cookie: this.#cookie } });
-    await assertDescribed('GET', url, reply);
-    const [set] = reply.headers.getSetCookie();
-    if (set !== undefined) this.#cookie = set.split(';')[0] ?? '';
-    return reply;
+  /** Another browser at the same workspace. */
+  another(): Browser {
+    return new Browser(this.calls.fromAnotherBrowser(), this.workspace);
+  }
+
+  get(url: string, headers = {}): Promise<Response> {
+    return this.calls.send('GET', url, { headers });
+  }
+
+  authorizeUrl(about: Readonly<Record<string, string | undefined>> = {}): string {
+    const query = Object.entries({ ...request, ...about }).filter((entry) => entry[1] !== undefined);
+    return `${this.issuer}/oauth2/authorize?${new URLSearchParams(query).toString()}`;
   }
 
   /** Where an authorization request leads. */
   async authorize(about: Readonly<Record<string, string | undefined>> = {}): Promise<URL> {
-    const query = Object.entries({ ...request, ...about }).filter((entry) => entry[1] !== undefined);
-    const url = `${this.issuer}/oauth2/authorize?${new URLSearchParams(query).toString()}`;
-    const reply = await this.get(url);
+    const reply = await this.get(this.authorizeUrl(about));
     assert.equal(reply.status, 302, await reply.clone().text());
     return new URL(reply.headers.get('Location') ?? '');
   }
@@ -57,14 +59,11 @@ export class Browser {
     return new URL(reply.headers.get('Location') ?? '');
   }
 
-  async post(path: string, form: Readonly<Record<string, string>>, headers = {}): Promise<Response> {
-    const reply = await this.calls.server.request(this.issuer + path, {
-      method: 'POST',
+  post(path: string, form: Readonly<Record<string, string>>, headers = {}): Promise<Response> {
+    return this.calls.send('POST', this.issuer + path, {
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
       body: new URLSearchParams(form).toString(),
     });
-    await assertDescribed('POST', this.issuer + path, reply);
-    return reply;
   }
 
   exchange(code: string, about: Readonly<Record<string, string>> = {}): Promise<Response> {

@@ -92,7 +92,7 @@ test('a refresh token that is used again ends every token that came of it', asyn
   const second = (await (await browser.refresh(first)).json()) as TokenReply;
   assert.equal(await errorOf(await browser.refresh(first)), 'invalid_grant');
   assert.equal(await errorOf(await browser.refresh(second.refresh_token ?? '')), 'invalid_grant');
-  const other = await new Browser(browser.calls).tokens();
+  const other = await browser.another().tokens();
   assert.equal((await browser.refresh(other.refresh_token ?? '')).status, 200);
 });
 

@@ -34,12 +34,21 @@ export const demands: readonly Demand[] = [
   { name: 'a repeated call gets the first answer again', of: idempotency },
   { name: 'a call that is dropped fails like a network, and is not made', of: drops },
   { name: 'an authorization request leads to the sign-in page', of: redirects },
+  { name: 'a sign-in page belongs to the browser that it was opened for', of: binding },
   { name: 'what is no call of the API is left to the site', of: others },
 ];
 
 const shop = '/acme/shop/identity/v2/self';
 const pool = '/acme/identity/customers';
 const smart = `${shop}/usernameless-webauthn/create`;
+const authorize = `/acme/shop/oauth2/authorize?${new URLSearchParams({
+  client_id: 'spa',
+  redirect_uri: 'http://localhost:9999/callback',
+  response_type: 'code',
+  scope: 'openid',
+  code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  code_challenge_method: 'S256',
+}).toString()}`;
 const json = { 'Content-Type': 'application/json' };
 
 async function journey(host: Host): Promise<void> {
@@ -120,19 +129,25 @@ async function drops(host: Host): Promise<void> {
 
 async function redirects(host: Host): Promise<void> {
   if (!host.redirects) return;
-  const query = new URLSearchParams({
-    client_id: 'spa',
-    redirect_uri: 'http://localhost:9999/callback',
-    response_type: 'code',
-    scope: 'openid',
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-    code_challenge_method: 'S256',
-  });
-  const init: RequestInit = { redirect: 'manual' };
-  const reply = await host.fetch(`/acme/shop/oauth2/authorize?${query.toString()}`, init);
+  const reply = await host.fetch(authorize, { redirect: 'manual' });
   same(reply.status, 302, 'status');
   const location = new URL(reply.headers.get('Location') ?? '');
   same(location.origin + location.pathname, `${host.origin}/acme/shop/sign-in`, 'location');
+}
+
+/** A page is its own only browser, and has no say in cookies. */
+async function binding(host: Host): Promise<void> {
+  const reply = await host.fetch(authorize, { redirect: host.redirects ? 'manual' : 'follow' });
+  const { searchParams } = new URL(reply.headers.get('Location') ?? reply.url);
+  const { login_id, login_state } = Object.fromEntries(searchParams);
+  const body = { identifier: 'ada@example.com', password: 'analytical engine', login_id, login_state };
+  const cookies = reply.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+  if (host.redirects) {
+    same((await ask(host, 'POST', `${pool}/login/password`, body)).status, 400, 'without the cookie');
+  }
+  const own = { Cookie: cookies.join('; ') };
+  const answer = await ask(host, 'POST', `${pool}/login/password`, body, undefined, own);
+  same(answer.status, 200, 'in the browser that began');
 }
 
 async function others(host: Host): Promise<void> {
