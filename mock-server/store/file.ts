@@ -1,5 +1,5 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { State } from './state.ts';
 import type { Storage } from './storage.ts';
 
@@ -8,16 +8,18 @@ import type { Storage } from './storage.ts';
  * whoever reads it finds a whole document, also after `kill -9`. Calls that wait share the next write.
  */
 export function fileStorage(path: string): Storage {
+  const file = resolve(path);
   let running: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
   return {
-    load: () => readState(path),
+    file,
+    load: () => readState(file),
     save: (state) => {
       next ??= running
         .catch(() => undefined)
         .then(() => {
           next = undefined;
-          running = replaceFile(path, JSON.stringify(state));
+          running = replaceFile(file, JSON.stringify(state));
           return running;
         });
       return next;
@@ -47,9 +49,11 @@ function parsed(text: string): unknown {
 
 async function replaceFile(path: string, text: string): Promise<void> {
   const draft = `${path}.${process.pid}.tmp`;
-  await mkdir(dirname(path), { recursive: true });
-  // Holds the key that signs tokens: nobody else's business.
-  const file = await open(draft, 'w', 0o600);
+  // It holds the key that signs tokens: its folder, if it is made here, and the file are for their owner only.
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  // A draft that is there already would keep its mode, or lead elsewhere as a link.
+  await rm(draft, { force: true });
+  const file = await open(draft, 'wx', 0o600);
   try {
     await file.writeFile(text);
     await file.sync();

@@ -5,7 +5,7 @@ import type { ParsedAssertion } from './envelope.ts';
 import { ensure } from './failure.ts';
 import { bytesOf } from './field.ts';
 import { verdict } from './library.ts';
-import { algorithmOf } from './public-key.ts';
+import { ensurePublicKey } from './public-key.ts';
 import { ensureDerSignature } from './signature.ts';
 
 /** What is kept of a credential. Bytes are base64url. */
@@ -58,7 +58,9 @@ export async function verifyAssertion(
   ensure(attested === undefined, 'Attested credential data is not included', 'Authenticator Data');
   const sameEligibility = flags.backupEligible === stored.backupEligible;
   ensure(sameEligibility, 'Backup eligibility is what it was at registration', section);
-  ensureDerSignature(bytesOf(signature, 'signature'), algorithmOf(bytesOf(stored.publicKey, 'publicKey')));
+  // Once more: what was kept may come from another server, or from one that looked less closely.
+  const algorithm = await ensurePublicKey(bytesOf(stored.publicKey, 'publicKey'));
+  ensureDerSignature(bytesOf(signature, 'signature'), algorithm);
   await verdict(askLibrary(parsed, stored, expected), section);
   const grew = signCount > stored.signCount || (signCount === 0 && stored.signCount === 0);
   ensure(

@@ -1,6 +1,7 @@
 import { toBase64url, type Bytes } from '../bytes.ts';
 import { decodeCborMap } from './cbor.ts';
 import { ensure } from './failure.ts';
+import { isSoundEd25519Key, isSoundRsaKey } from './sound-keys.ts';
 
 type CoseKey = ReadonlyMap<unknown, unknown>;
 
@@ -11,6 +12,8 @@ interface KeyType {
   readonly labels: readonly number[];
   /** As the platform takes it. */
   readonly form: (key: CoseKey) => JsonWebKey | Bytes;
+  /** What the platform's import does not look at. */
+  readonly isSound?: (key: CoseKey) => boolean;
   readonly importAs: AlgorithmIdentifier | EcKeyImportParams | RsaHashedImportParams;
 }
 
@@ -29,14 +32,19 @@ const ed25519: KeyType = {
   crv: 6,
   labels: [kty, alg, crv, x],
   form: (key) => ({ kty: 'OKP', crv: 'Ed25519', x: toBase64url(member(key, x, 32, 32)) }),
+  isSound: (key) => isSoundEd25519Key(member(key, x, 32, 32)),
   importAs: { name: 'Ed25519' },
 };
 
-/** 2048 bits or more: RFC 8812, section 2, and RFC 8230, section 2. */
+/** 2048 bits or more (RFC 8230, section 2), and as few as authenticators make: a longer key would take long to check. */
+const modulus = (key: CoseKey) => member(key, n, 256, 512);
+const exponent = (key: CoseKey) => member(key, e, 1, 4);
+
 const rsa: KeyType = {
   kty: 3,
   labels: [kty, alg, n, e],
-  form: (key) => ({ kty: 'RSA', n: toBase64url(member(key, n, 256)), e: toBase64url(member(key, e, 1)) }),
+  form: (key) => ({ kty: 'RSA', n: toBase64url(modulus(key)), e: toBase64url(exponent(key)) }),
+  isSound: (key) => isSoundRsaKey(modulus(key), exponent(key)),
   importAs: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
 };
 
@@ -49,14 +57,16 @@ const keyTypes: ReadonlyMap<number, KeyType> = new Map([
   ...[-257, -258, -259, -37, -38, -39].map((algorithm) => [algorithm, rsa] as const),
 ]);
 
+const everyAlgorithm: readonly number[] = [...keyTypes.keys()];
+
 /**
  * Checks a COSE_Key: its algorithm was offered, type and curve are those of the algorithm, it has no member
- * more, and its point is on the curve.
- * @param offered COSE algorithm identifiers
+ * more, its point is on the curve, and only the private key can sign for it.
+ * @param offered COSE algorithm identifiers; for a key that is kept already, all that are known
  * @returns the COSE algorithm identifier of the key
  * @throws {Malformed | NotVerified}
  */
-export async function ensurePublicKey(publicKey: Bytes, offered: readonly number[]): Promise<number> {
+export async function ensurePublicKey(publicKey: Bytes, offered = everyAlgorithm): Promise<number> {
   const key = decodeCborMap(publicKey, 'the credential public key');
   const algorithm = offered.find((identifier) => identifier === key.get(alg));
   const type = algorithm === undefined ? undefined : keyTypes.get(algorithm);
@@ -71,12 +81,13 @@ export async function ensurePublicKey(publicKey: Bytes, offered: readonly number
     'The public key is one that can exist: full-length coordinates of a point on its curve',
     'Cryptographic Algorithm Identifier',
   );
+  ensure(
+    type.isSound?.(key) ?? true,
+    'The public key is written canonically, and only its private key can sign for it',
+    'Cryptographic Algorithm Identifier',
+  );
   return algorithm;
 }
-
-/** COSE algorithm identifier of a key that was checked before. @throws {Malformed} */
-export const algorithmOf = (publicKey: Bytes): unknown =>
-  decodeCborMap(publicKey, 'the credential public key').get(alg);
 
 function ensureMembers(key: CoseKey, type: KeyType): void {
   ensure(
@@ -110,7 +121,7 @@ function uncompressedPoint(x: Bytes, y: Bytes): Bytes {
 }
 
 /** "MUST NOT use the compressed point form": a coordinate is bytes, as many as its field has. */
-function member(key: CoseKey, label: number, least: number, most = Infinity): Bytes {
+function member(key: CoseKey, label: number, least: number, most: number): Bytes {
   const value = key.get(label);
   ensure(
     value instanceof Uint8Array && value.length >= least && value.length <= most,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -33,7 +33,17 @@ test('the file is for its owner only, and no draft stays beside it', async () =>
   const path = join(folder, 'private', 'mock.json');
   await fileStorage(path).save(await someState());
   assert.equal((await stat(path)).mode & 0o077, 0);
+  assert.equal((await stat(join(folder, 'private'))).mode & 0o077, 0);
   assert.deepEqual(await readdir(join(folder, 'private')), ['mock.json']);
+});
+
+test('a draft that is there already lends the file neither its mode nor where it leads to', async () => {
+  const [path, other] = [join(folder, 'again.json'), join(folder, 'other.txt')];
+  await writeFile(other, 'of others', { mode: 0o644 });
+  await symlink(other, `${path}.${process.pid}.tmp`);
+  await fileStorage(path).save(await someState());
+  assert.equal((await lstat(path)).mode & 0o077, 0);
+  assert.equal(await readFile(other, 'utf8'), 'of others');
 });
 
 test('saves that overlap are all answered, and the last state stays', async () => {

@@ -3,7 +3,8 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { test } from 'node:test';
 import { offeredAlgorithms } from '../../../mock-server/domain/creation-options.ts';
 import { ensurePublicKey, NotVerified } from '../../../mock-server/webauthn/index.ts';
-import { bytes, cbor } from '../../support/hostile.ts';
+import { bytes, cbor, hex } from '../../support/hostile.ts';
+import { ed25519Key, genuineModulus, rsaKey, weakKeys } from '../../support/weak-keys.ts';
 
 const ec = (namedCurve: string, crv: number) => (alg: number) => {
   const { x, y } = jwk(generateKeyPairSync('ec', { namedCurve }).publicKey);
@@ -65,6 +66,33 @@ for (const value of [bytes('AQAB'), true, 'AQAB', null]) {
     await assert.rejects(ensurePublicKey(encoded(rsa(-257).set(-1, value)), offeredAlgorithms), NotVerified);
   });
 }
+
+for (const { name, key } of weakKeys) {
+  test(`a key that no authenticator makes is refused: ${name}`, async () => {
+    await assert.rejects(ensurePublicKey(encoded(key), offeredAlgorithms), NotVerified);
+  });
+}
+
+for (const exponent of ['03', '11', '010001', 'ffffffff']) {
+  test(`an RSA key of the exponent ${exponent} is accepted`, async () => {
+    const key = encoded(rsaKey(genuineModulus, hex(exponent)));
+    assert.equal(await ensurePublicKey(key, offeredAlgorithms), -257);
+  });
+}
+
+for (const modulusLength of [2048, 3072, 4096]) {
+  test(`an RSA key of ${modulusLength} bits is accepted`, async () => {
+    const modulus = jwk(generateKeyPairSync('rsa', { modulusLength }).publicKey).n;
+    assert.equal(await ensurePublicKey(encoded(rsaKey(bytes(modulus))), offeredAlgorithms), -257);
+  });
+}
+
+test('Ed25519 keys are accepted, whatever the private key', async () => {
+  for (let count = 0; count < 20; count += 1) {
+    const { x } = jwk(generateKeyPairSync('ed25519').publicKey);
+    assert.equal(await ensurePublicKey(encoded(ed25519Key(bytes(x))), offeredAlgorithms), -8);
+  }
+});
 
 const encoded = (key: ReadonlyMap<number, unknown>): Uint8Array<ArrayBuffer> => Uint8Array.from(cbor(key));
 
