@@ -5,6 +5,7 @@ import './component-blocks.ts';
 import './style-blocks.ts';
 import './shell-blocks.ts';
 import './page-links.ts';
+import './references-lead.ts';
 import './elements-described.ts';
 import './elements-written.ts';
 import './errors-explained.ts';
