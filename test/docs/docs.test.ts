@@ -6,6 +6,7 @@ import './style-blocks.ts';
 import './shell-blocks.ts';
 import './page-links.ts';
 import './references-lead.ts';
+import './glossary-kept.ts';
 import './habits.ts';
 import './elements-described.ts';
 import './elements-written.ts';
