@@ -16,13 +16,15 @@ export function anchorsOf(path: string): readonly (readonly [page: string, ancho
 /** The anchors that a page's headings make. */
 export function readHeadings(path: string): readonly string[] {
   const headings = readFileSync(path, 'utf8').matchAll(/^#+ (.+)$/gm);
-  return [...headings].map(([, text = '']) =>
-    text
-      .toLowerCase()
-      .replace(/<[^>]*>|[^\w\s-]/g, '')
-      .replaceAll(' ', '-'),
-  );
+  return [...headings].map(([, text = '']) => toAnchor(text));
 }
+
+/** The anchor of a heading. */
+export const toAnchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/<[^>]*>|[^\w\s-]/g, '')
+    .replaceAll(' ', '-');
 
 /** The anchors that a page sets by hand: `<a id="lesson-9"></a>`. */
 export function readMarks(path: string): readonly string[] {

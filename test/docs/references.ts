@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { root } from '../support/repository.ts';
-import { readMarks } from './links.ts';
+import { readHeadings, readMarks, toAnchor } from './links.ts';
 
 /** A file that may refer to others. */
 export interface Text {
@@ -56,6 +56,27 @@ const commentNames = /(?<![\w/.:@$-])(?:\.{1,2}\/)*\w[\w./-]*\.(?:md|ts|yaml)\b(
 
 const isHeld = (name: string): boolean =>
   repositoryFiles.some((file) => file === name || file.endsWith(`/${name}`));
+
+/** @returns headings that a comment quotes after the name of a page, as in `docs/errors.md, "The workspace"`, and it lacks */
+export function findDeadTitles({ path, text }: Text): readonly string[] {
+  if (!path.endsWith('.ts')) return [];
+  return readCommentTexts({ path, text }).flatMap((comment) =>
+    [...comment.matchAll(/(?<![\w./])([\w./-]+\.md), "([^"]+)"/g)]
+      .filter(([, page = '', title = '']) => !readHeadings(root + page).includes(toAnchor(title)))
+      .map(([words]) => `${path}: ${words}`),
+  );
+}
+
+/** @returns comments that name a section by its number and not the standard that has it */
+export function findLostSections({ path, text }: Text): readonly string[] {
+  if (!path.endsWith('.ts')) return [];
+  return readCommentTexts({ path, text })
+    .filter((comment) => /\bsections? \d/i.test(comment) && !standards.test(comment))
+    .map((comment) => `${path}: ${comment}`);
+}
+
+const standards =
+  /\b(?:RFC \d+|Web Authentication|HTML|URL Standard|ECMA-262|CSP Level 3|OpenID Connect|SEC 1|X\.690|Unicode)\b|\[(?:WebAuthn|CredMan)\]/;
 
 /** The comments of a file; of one that is no TypeScript all of it. */
 function readCommentTexts({ path, text }: Text): readonly string[] {
