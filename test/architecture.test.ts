@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import {
+  findNamesInOf,
+  languageLimits,
+  measureLanguage,
+  printableFigures,
+  readComments,
+} from './architecture/language.ts';
 import { forbiddenImports, layerOf } from './architecture/layers.ts';
 import {
   fileLengths,
@@ -12,6 +19,7 @@ import {
 } from './architecture/shape.ts';
 import { parseSource, readSources } from './architecture/source.ts';
 import { forbiddenUses } from './architecture/uses.ts';
+import { print } from './runner/print.ts';
 
 const folders = ['src', 'mock-server', 'demo'];
 const sources = readSources(folders);
@@ -157,5 +165,45 @@ describe('the shape of the tree', () => {
   it('is measured by what nine of ten do not exceed', () => {
     assert.equal(ninetiethPercentile([10, 1, 2, 3, 4, 5, 6, 7, 8, 9]), 9);
     assert.deepEqual(functionLengths([parseSource('x.ts', 'function a() {\n}\nconst b = () => 1;')]), [2, 1]);
+  });
+});
+
+describe('the language', () => {
+  const figures = measureLanguage(sources);
+  const readTexts = (text: string) =>
+    readComments(parseSource('src/x.ts', text)).map((comment) => comment.text);
+
+  it('names functions for what they do, and few of them …Of', () => {
+    print(printableFigures(figures));
+    const { namedOf } = figures;
+    assert.ok(namedOf.length <= languageLimits.namedOf.limit, namedOf.join('\n'));
+  });
+
+  it('has comments that name their subject', () => {
+    const places = figures.dialect.map(({ place }) => place);
+    assert.ok(figures.dialectShare <= languageLimits.dialectShare.limit, places.join('\n'));
+  });
+
+  it('is counted in functions, methods and constants, not in what they call', () => {
+    const text = `function kindOf() {} const tokensOf = parse; class A { #nameOf() {} } indexOf(); const of = [of];`;
+    const names = findNamesInOf(parseSource('src/x.ts', text));
+    assert.deepEqual(names, ['src/x.ts:1 kindOf', 'src/x.ts:1 tokensOf', 'src/x.ts:1 #nameOf']);
+  });
+
+  it('is counted in comments, not in text that looks like one', () => {
+    assert.deepEqual(
+      readTexts('/** Reads. */ const a = "// no"; // first\n// second\nconst b = `/* ${a} */`;'),
+      ['/** Reads. */', '// first', '// second'],
+    );
+  });
+
+  it('is counted as dialect where a comment circles its subject', () => {
+    const text =
+      '/** What comes of it. */ const a = 1; // Whose it is.\n// Reads what a page needs.\n// Aborts.';
+    const { comments, dialect } = measureLanguage([parseSource('src/x.ts', text)]);
+    assert.deepEqual(
+      [comments, dialect.map(({ place }) => place)],
+      [4, ['src/x.ts:1', 'src/x.ts:1', 'src/x.ts:2']],
+    );
   });
 });

@@ -2,7 +2,7 @@ import { tenantId } from '../store/start.ts';
 import type { Workspace } from '../store/state.ts';
 
 /**
- * Where the tenant's URLs are (section 3 of the API reference): below `/{tenant}`; on a vanity domain of the tenant,
+ * URL layouts of a tenant (docs/connect-api.md, "Base URLs"): below `/{tenant}`; on a vanity domain of the tenant,
  * which needs no tenant in its paths; or one workspace on a vanity domain of its own, named after the colon.
  */
 export type Layout = 'standard' | 'tenant-domain' | `workspace-domain:${string}`;

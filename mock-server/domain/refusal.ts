@@ -1,6 +1,6 @@
 import type { RefusalBody } from '../../src/wire/contract.ts';
 
-/** The codes of section 7.5 of the API reference, each with the status that goes with it everywhere. */
+/** Error codes with the status of each: docs/connect-api.md, "Refusals". */
 const statuses = {
   invalid_request: 400,
   transaction_over: 400,

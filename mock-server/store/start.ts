@@ -7,7 +7,7 @@ import type { Client, Mechanism, SigningKey, State, User } from './state.ts';
 /** The one tenant. */
 export const tenantId = 'acme';
 
-/** Who is there at the start: section 9 of the API reference. */
+/** Users, clients and settings of a new server: docs/mock-server.md, "Who is there at the start". */
 const people = [
   { name: 'Ada', identifier: 'ada@example.com', password: 'analytical engine' },
   { name: 'Grace', identifier: 'grace@example.com', password: 'nanosecond wire' },

@@ -43,7 +43,7 @@ export interface Tenant {
   name: string;
 }
 
-/** Mechanism values of section 1 of the API reference. */
+/** Mechanism values of the two modes: docs/connect-api.md, "Terms". */
 export type Mechanism = 'password' | 'webauthn' | 'usernameless_webauthn' | 'otp' | 'totp';
 export type PasskeyMechanism = 'webauthn' | 'usernameless_webauthn';
 

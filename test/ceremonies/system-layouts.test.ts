@@ -7,7 +7,7 @@ import { stillWorld } from '../support/still-world.ts';
 const origin = 'http://localhost:4400';
 const secret = { clientId: 'backoffice', clientSecret: 'backoffice-secret' };
 
-/** Section 3 of the API reference. The token endpoint is the tenant's, which a workspace's own domain does not tell. */
+/** Layouts: docs/connect-api.md, "Base URLs". The token endpoint is the tenant's; the domain of a workspace does not have it. */
 const layouts: Readonly<
   Record<Layout, Pick<SystemConnection, 'issuer'> & { readonly tokenEndpoint?: string }>
 > = {

@@ -27,7 +27,7 @@ describe('silent creation after a password sign-in', () => {
     return page;
   }
 
-  /** The password manager makes one without asking anybody: user-present is 0 (section 6.3.2). */
+  /** The password manager creates a passkey without asking: user-present is 0 (Web Authentication Level 3, section 6.3.2). */
   async function answerSilently(): Promise<Prompt> {
     await until(() => scene.prompts.seen.some(isOpen));
     const prompt = scene.prompts.seen.find(isOpen)!;

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { root } from '../support/repository.ts';
+import { repositoryFiles } from './references.ts';
 
 export interface CodeBlock {
   /** `docs/recipes/helpdesk.md:12`, the line of the opening fence. */
@@ -9,12 +10,7 @@ export interface CodeBlock {
 }
 
 /** The pages that people read, e.g. `docs/security.md`. */
-export function pages(): readonly string[] {
-  const docs = readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.md'))
-    .map((path) => `docs/${path}`);
-  return ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'mock-server/ASSUMPTIONS.md', ...docs];
-}
+export const pages = (): readonly string[] => repositoryFiles.filter((path) => path.endsWith('.md'));
 
 /** Every fenced block of them. */
 export const codeBlocks = (): readonly CodeBlock[] => pages().flatMap(blocksOf);

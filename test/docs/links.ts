@@ -7,19 +7,26 @@ export function linksOf(path: string): readonly string[] {
   return links.filter((link) => !/^[a-z]+:/.test(link));
 }
 
-/** The anchors into other pages or the same one, as `page.md#anchor`; `page.md` is empty for the same. */
+/** The anchors into other pages or the same one, as page and anchor; the page is empty for the same. */
 export function anchorsOf(path: string): readonly (readonly [page: string, anchor: string])[] {
   const links = readFileSync(path, 'utf8').matchAll(/\]\(([^)#\s:]*)#([^)]+)\)/g);
   return [...links].map(([, page = '', anchor = '']) => [page, anchor]);
 }
 
 /** The anchors that a page's headings make. */
-export function headingsOf(path: string): readonly string[] {
+export function readHeadings(path: string): readonly string[] {
   const headings = readFileSync(path, 'utf8').matchAll(/^#+ (.+)$/gm);
-  return [...headings].map(([, text = '']) =>
-    text
-      .toLowerCase()
-      .replace(/[^\w\s-]/g, '')
-      .replaceAll(' ', '-'),
-  );
+  return [...headings].map(([, text = '']) => toAnchor(text));
+}
+
+/** The anchor of a heading. */
+export const toAnchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/<[^>]*>|[^\w\s-]/g, '')
+    .replaceAll(' ', '-');
+
+/** The anchors that a page sets by hand: `<a id="lesson-9"></a>`. */
+export function readMarks(path: string): readonly string[] {
+  return [...readFileSync(path, 'utf8').matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id);
 }

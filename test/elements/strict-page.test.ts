@@ -21,7 +21,7 @@ beforeEach(async () => {
   await Promise.all([site.reset(), ada.forget(site.url), ada.takeDevice()]);
 });
 
-/** design.md, "Strict pages"; bad-inputs.md, 117 */
+/** Bad input 117 (test/mock-server/bad-inputs/README.md); the policy is that of docs/recipes/content-security-policy.md. */
 for (const [place, beside] of [
   ['on a strict page', ''],
   ['on a strict page with a Lit of its own', 'lit'],

@@ -160,6 +160,7 @@ test('a preflight is answered for the headers of the API', async () => {
   assert.match(preflight.headers.get('Access-Control-Allow-Headers') ?? '', /If-Match.*X-Idempotency-Key/);
 });
 
+/** Bad input 126: test/mock-server/bad-inputs/README.md */
 const strangers = [
   { Origin: 'https://evil.example.com' },
   { Origin: 'null' },

@@ -19,7 +19,7 @@ import { stillWorld } from '../support/still-world.ts';
 import { origin } from './calls.ts';
 import { request as authorization, verifier } from './oauth-browser.ts';
 
-/** Where section 3 of the API reference has each base, and how the SDK is told. */
+/** Each base of docs/connect-api.md, "Base URLs", and the options of the SDK that lead to it. */
 interface Expected {
   readonly layout: Layout;
   readonly config: WorkspaceConfig;

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { rolldown, type OutputAsset, type OutputChunk } from 'rolldown';
 import { build as viteBuild } from 'vite';
+import { root } from '../support/repository.ts';
 
 export interface Budget {
   /** What a page imports. */
@@ -12,14 +14,12 @@ export interface Budget {
   readonly bundled?: 'cdn';
 }
 
-export const budgets: readonly Budget[] = [
-  { entry: 'connect-passkeys', file: 'src/index.ts', limit: 12 },
-  { entry: 'connect-passkeys/passkey-signin', file: 'src/passkey-signin.ts', limit: 20 },
-  { entry: 'connect-passkeys/passkey-manager', file: 'src/passkey-manager.ts', limit: 20 },
-  { entry: 'connect-passkeys/define', file: 'src/define.ts', limit: 26 },
-  { entry: 'connect-passkeys/system', file: 'src/system.ts', limit: 8 },
-  { entry: 'dist/cdn/connect-passkeys.js', file: 'src/define.ts', limit: 26, bundled: 'cdn' },
-];
+const limits = JSON.parse(readFileSync(`${root}size-limits.json`, 'utf8')) as {
+  readonly budgets: readonly Budget[];
+};
+
+/** Those of `size-limits.json`. */
+export const { budgets } = limits;
 
 export interface Bundle {
   /** What loads at once, all dependencies in, minified. */

@@ -7,7 +7,7 @@ import { StillClock } from '../../support/still-clock.ts';
 import { addVirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 import { clientWith, credential, profileOf } from './states.ts';
 
-/** bad-inputs.md, 116 */
+/** Bad input 116: test/mock-server/bad-inputs/README.md */
 const hostileTexts: Readonly<Record<string, string>> = {
   'an image with a handler': '<img src=x onerror="globalThis.ran = true">',
   'a script that leaves an attribute': '"><script>globalThis.ran = true</script>',

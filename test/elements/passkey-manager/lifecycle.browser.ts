@@ -11,7 +11,7 @@ import { StillClock } from '../../support/still-clock.ts';
 import { ManagerScene } from './manager-scene.ts';
 import { clientWith, credential, profileOf } from './states.ts';
 
-/** bad-inputs.md, 121 */
+/** Bad input 121: test/mock-server/bad-inputs/README.md */
 describe('<passkey-manager>, whatever the page does,', () => {
   const scene = new ManagerScene();
   let prompts: Prompts;

@@ -3,7 +3,7 @@ import type { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { Recorder } from '../../support/recorder.ts';
 import { ManagerScene } from './manager-scene.ts';
 
-/** bad-inputs.md, 119 */
+/** Bad input 119: test/mock-server/bad-inputs/README.md */
 describe('what the page of <passkey-manager> can see and keep', () => {
   const scene = new ManagerScene(() => ({ remember: true }));
 

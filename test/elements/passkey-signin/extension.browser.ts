@@ -5,7 +5,7 @@ import { Prompts, replaceStatic, type Prompt } from '../../support/prompts.ts';
 import { StillClock } from '../../support/still-clock.ts';
 import { EnrolledScene } from './signin-scene.ts';
 
-/** bad-inputs.md, 124 */
+/** Bad input 124: test/mock-server/bad-inputs/README.md */
 describe('<passkey-signin> with an extension in the place of navigator.credentials', () => {
   const scene = new EnrolledScene();
   let prompts: Prompts;

@@ -6,7 +6,7 @@ import { Recorder } from '../../support/recorder.ts';
 import { setPool } from '../../support/settings.ts';
 import { SigninScene } from './signin-scene.ts';
 
-/** bad-inputs.md, 119 */
+/** Bad input 119: test/mock-server/bad-inputs/README.md */
 describe('what the page of <passkey-signin> can see and keep', () => {
   const scene = new SigninScene();
   let recorder: Recorder;

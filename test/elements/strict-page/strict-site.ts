@@ -4,7 +4,7 @@ import { mockListener, pathOf } from '../../../mock-server/listener.ts';
 import { pageScripts } from '../../support/page-scripts.ts';
 import { openSite, sendScript, type Site } from '../../support/site.ts';
 
-/** design.md, "Strict pages": exactly what a bank would send, and nothing that a test needs beside it. */
+/** Exactly the policy that a bank would send (docs/recipes/content-security-policy.md), without exceptions for tests. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",

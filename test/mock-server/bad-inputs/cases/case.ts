@@ -1,7 +1,7 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Device } from '../../../support/device.ts';
 
-/** One bad registration of bad-inputs.md. */
+/** One bad registration of test/mock-server/bad-inputs/README.md. */
 export interface RegistrationCase {
   /** Begins with the number in the list. */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface RegistrationCase {
   readonly reason: RegExp;
 }
 
-/** One bad assertion of bad-inputs.md. */
+/** One bad assertion of test/mock-server/bad-inputs/README.md. */
 export interface AssertionCase {
   readonly name: string;
   readonly spoil: (genuine: AuthenticationResponseJSON, device: Device) => unknown;
