@@ -6,7 +6,7 @@ import { demoBackend } from './demo/host/backend.ts';
 import { frame } from './demo/host/frame.ts';
 import { staticSite } from './demo/host/static-site.ts';
 import { strictPage } from './demo/host/strict-page.ts';
-import { mockServer } from './mock-server/vite.ts';
+import { mockServer } from './mock-server/hosts/vite.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -119,9 +119,9 @@ const mock: UserConfig = {
     lib: {
       entry: {
         index: path('mock-server/app.ts'),
-        node: path('mock-server/node.ts'),
-        vite: path('mock-server/vite.ts'),
-        msw: path('mock-server/msw.ts'),
+        node: path('mock-server/hosts/node.ts'),
+        vite: path('mock-server/hosts/vite.ts'),
+        msw: path('mock-server/hosts/msw.ts'),
       },
       formats: ['es'],
     },

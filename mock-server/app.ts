@@ -1,22 +1,22 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { getPath } from 'hono/utils/url';
-import { expiryRounds } from './domain/expiry.ts';
-import { isPathOf, type Layout, standardPath } from './domain/layout.ts';
-import { openRealm, type Rules } from './domain/realm.ts';
-import { Refusal, refusal } from './domain/refusal.ts';
+import { expiryRounds } from './domain/admin/expiry.ts';
+import { isPathOf, type Layout, standardPath } from './domain/url-layout.ts';
+import { openRealm, type Rules } from './domain/context.ts';
+import { Refusal, refusal } from './domain/error.ts';
 import { OAuthFailure } from './oauth/failure.ts';
 import { createSigningKey } from './oauth/keys.ts';
 import { bodySize } from './routes/body.ts';
 import { type Env, stampDate } from './routes/context.ts';
-import { control } from './routes/control.ts';
-import { crossOrigin } from './routes/cross-origin.ts';
-import { refuseForeignPages } from './routes/foreign-pages.ts';
+import { control } from './routes/mock-control.ts';
+import { crossOrigin } from './middleware/cors.ts';
+import { refuseForeignPages } from './middleware/csrf.ts';
 import type { Host } from './routes/host.ts';
-import { idempotency } from './routes/idempotency.ts';
+import { idempotency } from './middleware/idempotency.ts';
 import { replyRefusal } from './routes/json.ts';
 import { oauth, replyOAuthFailure } from './routes/oauth.ts';
-import { RecentCalls } from './routes/recent-calls.ts';
-import { rehearsal } from './routes/rehearsal.ts';
+import { RecentCalls } from './middleware/request-log.ts';
+import { rehearsal } from './middleware/fault-injection.ts';
 import { selfService } from './routes/self-service.ts';
 import { signIn } from './routes/sign-in.ts';
 import { browserOf } from './routes/sign-in-cookies.ts';
@@ -24,14 +24,14 @@ import { hostedPage } from './routes/sign-in-page.ts';
 import { poolSettingsRoutes, workspaceSettingsRoutes } from './routes/settings.ts';
 import { system } from './routes/system.ts';
 import { memoryStorage, type Storage } from './store/storage.ts';
-import { startState } from './store/start.ts';
+import { startState } from './store/seed.ts';
 import { Store } from './store/store.ts';
 import { Malformed } from './webauthn/index.ts';
-import { realWorld, type World } from './world.ts';
+import { realWorld, type World } from './environment.ts';
 
 export { memoryStorage, type Storage } from './store/storage.ts';
-export type { Layout } from './domain/layout.ts';
-export type { World } from './world.ts';
+export type { Layout } from './domain/url-layout.ts';
+export type { World } from './environment.ts';
 
 export interface MockServerOptions extends Partial<Rules> {
   /** Default: the real clock and real chance. */

@@ -1,5 +1,5 @@
 /** The SDK. Importing it does nothing; it works in Node as well, where only a prompt is impossible. */
-export { createPasskeys } from './ceremonies/client.ts';
+export { createPasskeys } from './client/create-passkeys.ts';
 export { isPasskeyError, PasskeyError, passkeyErrorCodes } from './errors.ts';
 export type { PasskeyErrorCode, PasskeyErrorDetails } from './errors.ts';
 export type {
@@ -30,7 +30,7 @@ export type {
   SignInResult,
   Support,
   Transaction,
-} from './ceremonies/passkeys.ts';
+} from './client/types.ts';
 export type { PasskeyManager } from './elements/passkey-manager/passkey-manager.ts';
 export type { PasskeySignin } from './elements/passkey-signin/passkey-signin.ts';
-export type { Mechanism, TokenReply } from './wire/contract.ts';
+export type { Mechanism, TokenReply } from './api/contract.ts';

@@ -19,4 +19,4 @@ export type {
   PasskeySigninFailedEvent,
   SignedInDetail,
 } from './elements/shared/events.ts';
-export type { WordOverrides } from './elements/shared/words.ts';
+export type { WordOverrides } from './elements/shared/localize.ts';

@@ -1,6 +1,6 @@
 /** Types for JSX in React 19: `import type {} from 'connect-passkeys/react'`, once, in any file of an app. */
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { Elements, Handlers, Settings } from './elements/shared/markup.ts';
+import type { Elements, Handlers, Settings } from './template-types.ts';
 
 /** React takes `onTokens` for an event handler: give the element a client, which has an `onTokens` of its own. */
 type Markup<Tag extends keyof Elements> = DetailedHTMLProps<HTMLAttributes<Elements[Tag]>, Elements[Tag]> &

@@ -1,6 +1,6 @@
 /** Types for Svelte 5 templates: `import type {} from 'connect-passkeys/svelte'`, once, in any file of an app. */
 import type { HTMLAttributes as Native } from 'svelte/elements';
-import type { Elements, Handlers, Settings } from './elements/shared/markup.ts';
+import type { Elements, Handlers, Settings } from './template-types.ts';
 
 type Markup<Tag extends keyof Elements> = Native<Elements[Tag]> & Settings<Tag> & Handlers;
 

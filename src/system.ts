@@ -1,5 +1,5 @@
 /** The client of the system API, for backends and helpdesk consoles. Importing it does nothing. */
-export { toCredentialRecord } from './ceremonies/credential-record.ts';
+export { toCredentialRecord } from './webauthn/credential-record.ts';
 export {
   createSystemClient,
   type ClientCredentials,
@@ -7,10 +7,10 @@ export {
   type SystemClientConfig,
   type SystemConnection,
   type TokenGiven,
-} from './ceremonies/system-client.ts';
-export { systemDirectory, type SystemDirectoryOptions } from './ceremonies/system-directory.ts';
+} from './helpdesk/system-client.ts';
+export { systemDirectory, type SystemDirectoryOptions } from './helpdesk/directory.ts';
 export { isPasskeyError, PasskeyError, type PasskeyErrorCode, type PasskeyErrorDetails } from './errors.ts';
-export type { EnrolledPasskey, EnrollOptions, PasskeyDirectory, PasskeyList } from './ceremonies/passkeys.ts';
+export type { EnrolledPasskey, EnrollOptions, PasskeyDirectory, PasskeyList } from './client/types.ts';
 export type {
   AddCompleteBody,
   AddRequestBody,
@@ -22,6 +22,6 @@ export type {
   RegistrationResponseJSON,
   SystemCredential,
   UserDetails,
-} from './wire/contract.ts';
-export type { RequestOptions } from './wire/self-service.ts';
-export type { CodeOptions, UserReply, WriteOptions } from './wire/system.ts';
+} from './api/contract.ts';
+export type { RequestOptions } from './api/self-service.ts';
+export type { CodeOptions, UserReply, WriteOptions } from './api/system.ts';

@@ -1,6 +1,6 @@
 /** Types for Vue templates: `import type {} from 'connect-passkeys/vue'`, once, in any file of an app. */
 import type { DefineComponent, HTMLAttributes } from 'vue';
-import type { Elements, Handlers, Settings } from './elements/shared/markup.ts';
+import type { Elements, Handlers, Settings } from './template-types.ts';
 
 type Markup<Tag extends keyof Elements> = DefineComponent<
   Omit<HTMLAttributes, keyof Settings<Tag>> & Settings<Tag> & Listeners

@@ -69,7 +69,7 @@ describe('the import rule', () => {
     ['src/errors.ts', `import { en } from './i18n/en.ts';`],
     ['src/wire/x.ts', `import { slot } from '../ceremonies/slot.ts';`],
     ['src/wire/x.ts', `import ky from 'ky';`],
-    ['src/wire/contract.ts', `import { base64URLStringToBuffer } from '@simplewebauthn/browser';`],
+    ['src/api/contract.ts', `import { base64URLStringToBuffer } from '@simplewebauthn/browser';`],
     ['src/ceremonies/x.ts', `import { html } from 'lit';`],
     ['src/ceremonies/x.ts', `export { view } from '../elements/passkey-signin/view.ts';`],
     ['src/ceremonies/x.ts', `const later = () => import('../elements/passkey-signin/view.ts');`],
@@ -81,9 +81,9 @@ describe('the import rule', () => {
     ['mock-server/domain/x.ts', `import { app } from '../app.ts';`],
     ['mock-server/store/x.ts', `import { enrol } from '../domain/enrol.ts';`],
     ['mock-server/routes/x.ts', `import { PasskeyError } from '../../src/errors.ts';`],
-    ['mock-server/routes/x.ts', `import { contract } from '../../src/wire/contract.ts';`],
-    ['demo/pages/x.ts', `import { createPasskeys } from '../../src/ceremonies/client.ts';`],
-    ['demo/pages/x.ts', `import { world } from '../../mock-server/world.ts';`],
+    ['mock-server/routes/x.ts', `import { contract } from '../../src/api/contract.ts';`],
+    ['demo/pages/x.ts', `import { createPasskeys } from '../../src/client/create-passkeys.ts';`],
+    ['demo/pages/x.ts', `import { world } from '../../mock-server/environment.ts';`],
     ['test-like/x.ts', ''],
   ];
   for (const [path, text] of broken) {
@@ -91,13 +91,13 @@ describe('the import rule', () => {
   }
 
   const kept: [string, string][] = [
-    ['src/wire/http.ts', `import ky from 'ky'; import type { RefusalBody } from './contract.ts';`],
+    ['src/api/http-client.ts', `import ky from 'ky'; import type { RefusalBody } from './contract.ts';`],
     ['src/ceremonies/x.ts', `import { startRegistration } from '@simplewebauthn/browser';`],
     ['src/elements/x/x.ts', `import { repeat } from 'lit/directives/repeat.js';`],
     ['src/index.ts', `export type { PasskeySignin } from './elements/passkey-signin/passkey-signin.ts';`],
-    ['mock-server/routes/x.ts', `import type { RefusalBody } from '../../src/wire/contract.ts';`],
+    ['mock-server/routes/x.ts', `import type { RefusalBody } from '../../src/api/contract.ts';`],
     [
-      'mock-server/node.ts',
+      'mock-server/hosts/node.ts',
       `import { serve } from '@hono/node-server'; import { argv } from 'node:process';`,
     ],
     ['demo/pages/x.ts', `import { createPasskeys } from '../../src/index.ts';`],
@@ -116,8 +116,8 @@ describe('the import rule', () => {
 
 describe('the rules of use', () => {
   const broken: [string, string][] = [
-    ['src/ceremonies/register.ts', 'const made = await navigator.credentials.create();'],
-    ['src/ceremonies/register.ts', 'const made = await globalThis.navigator?.credentials;'],
+    ['src/client/registration/register.ts', 'const made = await navigator.credentials.create();'],
+    ['src/client/registration/register.ts', 'const made = await globalThis.navigator?.credentials;'],
     ['src/elements/x/x.ts', `registry.define('passkey-signin', X);`],
     ['src/index.ts', `import './define.ts';`],
     ['src/wire/x.ts', 'const page = document.title;'],
@@ -138,10 +138,10 @@ describe('the rules of use', () => {
   }
 
   const kept: [string, string][] = [
-    ['src/ceremonies/authenticator.ts', 'const made = await navigator.credentials.create();'],
+    ['src/webauthn/prompt.ts', 'const made = await navigator.credentials.create();'],
     ['src/define.ts', `PasskeySignin.define();`],
     ['src/wire/x.ts', 'const first = (document: Reply) => reply.document;'],
-    ['mock-server/world.ts', 'export const now = () => Date.now();'],
+    ['mock-server/environment.ts', 'export const now = () => Date.now();'],
     ['mock-server/domain/x.ts', 'const later = new Date(world.now());'],
     ['mock-server/store/file.ts', `import { readFile } from 'node:fs/promises';`],
     ['src/elements/x/view.ts', 'const view = html`<p class="style"></p>`;'],

@@ -60,7 +60,7 @@ function comparison(
   oneWay: Readonly<Record<string, string>>,
 ): string {
   const lines = [
-    `import type * as C from '${root}src/wire/contract.ts';`,
+    `import type * as C from '${root}src/api/contract.ts';`,
     `import type { components } from './described.ts';`,
     `type S = Plain<components['schemas']>;`,
     `type Plain<T> = T extends string ? T : T extends readonly (infer I)[] ? Plain<I>[] : T extends object`,

@@ -1,4 +1,4 @@
-import { browserStorage } from '../../mock-server/msw.ts';
+import { browserStorage } from '../../mock-server/hosts/msw.ts';
 
 /**
  * The mock's state in IndexedDB. When another page has changed it, this one starts anew as soon as somebody looks at

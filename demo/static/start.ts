@@ -1,6 +1,6 @@
 import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
-import { mockHandler } from '../../mock-server/msw.ts';
+import { mockHandler } from '../../mock-server/hosts/msw.ts';
 import { createBackend } from '../backend/backend.ts';
 import { issuerKeys } from '../backend/tokens.ts';
 import { keepCalls } from './call-log.ts';

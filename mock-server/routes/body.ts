@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { Refusal, refusal } from '../domain/refusal.ts';
+import { Refusal, refusal } from '../domain/error.ts';
 import type { Call, Env } from './context.ts';
 
 const maxSize = 64 * 1024;

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Realm } from '../domain/realm.ts';
+import type { Realm } from '../domain/context.ts';
 import type { Host } from './host.ts';
 
 /** What a route finds in its context. */

@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { type Refusal, refusal } from '../domain/refusal.ts';
+import { type Refusal, refusal } from '../domain/error.ts';
 import { readBody } from './body.ts';
 import type { Call } from './context.ts';
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { requireBackend } from '../domain/access.ts';
-import { requirePool, requireTenant, requireWorkspace } from '../domain/places.ts';
-import { changePool, changeWorkspace, poolSettings, workspaceSettings } from '../domain/settings.ts';
+import { requireBackend } from '../domain/accounts/access.ts';
+import { requirePool, requireTenant, requireWorkspace } from '../domain/accounts/entities.ts';
+import { changePool, changeWorkspace, poolSettings, workspaceSettings } from '../domain/admin/settings.ts';
 import type { Pool, Workspace } from '../store/state.ts';
 import { bearerToken, type Call, type Env, pathPart } from './context.ts';
 import { readObject, reply } from './json.ts';

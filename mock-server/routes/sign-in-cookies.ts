@@ -1,6 +1,6 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { Browser } from '../domain/browser.ts';
-import { tenantPathAt } from '../domain/layout.ts';
+import type { Browser } from '../domain/oauth/browser.ts';
+import { tenantPathAt } from '../domain/url-layout.ts';
 import { type Call, hostOf } from './context.ts';
 
 /** One cookie for each sign-in: tabs that begin at the same time must not overwrite each other's. */

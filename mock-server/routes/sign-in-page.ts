@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import { pendingSignIn } from '../domain/authorize.ts';
-import { effective, isPasskey } from '../domain/mechanisms.ts';
-import { requirePool, requireTenant } from '../domain/places.ts';
-import { issuerOf } from '../domain/realm.ts';
+import { pendingSignIn } from '../domain/oauth/authorize.ts';
+import { effective, isPasskey } from '../domain/accounts/mechanisms.ts';
+import { requirePool, requireTenant } from '../domain/accounts/entities.ts';
+import { issuerOf } from '../domain/context.ts';
 import { policy, signInPage, stylesheet } from './sign-in-markup.ts';
 import { type Call, type Env, pathPart } from './context.ts';
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import { signInWithPassword } from '../domain/password.ts';
-import { requirePool, requireTenant } from '../domain/places.ts';
-import { beginSignIn, completeSignIn } from '../domain/sign-in.ts';
-import { beginSignUp, completeSignUp } from '../domain/sign-up.ts';
-import { signInPlace } from '../domain/transactions.ts';
+import { signInWithPassword } from '../domain/accounts/password.ts';
+import { requirePool, requireTenant } from '../domain/accounts/entities.ts';
+import { beginSignIn, completeSignIn } from '../domain/passkeys/authentication.ts';
+import { beginSignUp, completeSignUp } from '../domain/passkeys/sign-up.ts';
+import { signInPlace } from '../domain/oauth/transactions.ts';
 import type { Pool } from '../store/state.ts';
 import { type Call, type Env, pathPart } from './context.ts';
 import { familyOf, familyPattern } from './family.ts';

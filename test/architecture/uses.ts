@@ -28,7 +28,7 @@ const markup = [
 
 const rules: readonly Rule[] = [
   {
-    says: 'only src/ceremonies/authenticator.ts touches navigator.credentials',
+    says: 'only src/webauthn/prompt.ts touches navigator.credentials',
     files: /^src\//,
     except: /^src\/ceremonies\/authenticator\.ts$/,
     isBroken: (node) =>
@@ -52,7 +52,7 @@ const rules: readonly Rule[] = [
     isBroken: (node) => isReferenceTo(node, ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource']),
   },
   {
-    says: 'only mock-server/world.ts knows the time and chance',
+    says: 'only mock-server/environment.ts knows the time and chance',
     files: /^mock-server\//,
     except: /^mock-server\/world\.ts$/,
     isBroken: (node) =>

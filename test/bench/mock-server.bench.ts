@@ -13,7 +13,7 @@ export const bench: Bench = {
   title: `The mock server, built and in memory, beside Express + @simplewebauthn/server`,
   async measure() {
     const programs = {
-      ours: await Program.build('mock-server/node.ts'),
+      ours: await Program.build('mock-server/hosts/node.ts'),
       plain: await Program.build('test/bench/express-example.ts'),
     };
     try {

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import { isServerPath } from '../../mock-server/app.ts';
-import { mockListener, pathOf } from '../../mock-server/listener.ts';
+import { mockListener, pathOf } from '../../mock-server/hosts/listener.ts';
 import { addAuthenticator, openAuthenticators } from '../support/chromium-authenticator.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { pageScripts } from '../support/page-scripts.ts';

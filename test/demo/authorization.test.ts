@@ -4,7 +4,7 @@ import { authorization } from '../../demo/backend/authorization.ts';
 import { cookieSessions } from '../../demo/backend/cookie-sessions.ts';
 import { issuerKeys } from '../../demo/backend/tokens.ts';
 import { createMockServer } from '../../mock-server/app.ts';
-import { stillWorld } from '../support/still-world.ts';
+import { stillWorld } from '../support/fake-environment.ts';
 
 const origin = 'http://localhost:5173';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
-import type { TokenReply } from '../../src/wire/contract.ts';
+import type { TokenReply } from '../../src/api/contract.ts';
 import { createBackend } from '../../demo/backend/backend.ts';
 import { cookieSessions } from '../../demo/backend/cookie-sessions.ts';
 import { sameOriginJson } from '../../demo/backend/same-origin.ts';
 import { issuerKeys } from '../../demo/backend/tokens.ts';
-import { stillWorld } from '../support/still-world.ts';
+import { stillWorld } from '../support/fake-environment.ts';
 
 const origin = 'http://localhost:5173';
 const people = {

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
-import { pathOf } from '../../mock-server/listener.ts';
+import { pathOf } from '../../mock-server/hosts/listener.ts';
 import { openSite, type Site } from '../support/site.ts';
 
 const types: Readonly<Record<string, string>> = {

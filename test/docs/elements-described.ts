@@ -51,7 +51,7 @@ for (const [tag, element] of [
     });
 
     it('each custom property with its default, and no other', () => {
-      const look = source + readFileSync('src/elements/shared/look.ts', 'utf8');
+      const look = source + readFileSync('src/elements/shared/base-styles.ts', 'utf8');
       const used = found(look, /var\((--passkey-[a-z-]+, (?:[^()]|\([^()]*\))+)\)/g);
       const documented = (manifest.cssProperties ?? []).map(
         (property) => `${property.name}, ${property.default ?? ''}`,

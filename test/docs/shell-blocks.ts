@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
-import { readCommand } from '../../mock-server/command-line.ts';
+import { readCommand } from '../../mock-server/hosts/command-line.ts';
 import { findFiles } from '../runner/files.ts';
 import { root } from '../support/repository.ts';
 import { blocksIn, codeBlocks, pages } from './code-blocks.ts';

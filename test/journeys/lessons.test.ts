@@ -6,7 +6,7 @@ import { findTestFiles } from '../runner/files.ts';
 
 /** The tests that run in a browser, by what they say of themselves. */
 const { chromium, node } = findTestFiles('.', { filters: [], matrix: false });
-const titles = [...chromium, 'test/ceremonies/real-pages.test.ts']
+const titles = [...chromium, 'test/client/real-pages.test.ts']
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 

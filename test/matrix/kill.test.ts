@@ -8,10 +8,10 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { State } from '../../mock-server/store/state.ts';
-import type { CredentialCreation } from '../../src/wire/contract.ts';
+import type { CredentialCreation } from '../../src/api/contract.ts';
 import { Device } from '../support/device.ts';
 
-const script = fileURLToPath(new URL('../../mock-server/node.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../mock-server/hosts/node.ts', import.meta.url));
 const register = '/acme/identity/customers/register/usernameless-webauthn';
 
 /** How many people enrol at the same time, so that writes are under way when the end comes. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import * as esbuild from 'esbuild';
 import { compile } from 'svelte/compiler';
 import { isServerPath } from '../../mock-server/app.ts';
-import { mockListener, pathOf } from '../../mock-server/listener.ts';
+import { mockListener, pathOf } from '../../mock-server/hosts/listener.ts';
 import { openSite, sendPage, sendScript, type Site } from '../support/site.ts';
 
 /** Pages of a script each, at `/<name of its file>`, with the mock server on their origin. @param scripts their paths */

@@ -8,16 +8,16 @@ const all = (...paths: readonly string[]): string => paths.map(read).join('\n');
 /** Where a name of each kind is declared, as a member of a type or, for settings, of a described body. */
 const declared = {
   SDK: all(
-    'src/ceremonies/config.ts',
-    'src/ceremonies/passkeys.ts',
-    'src/ceremonies/system-client.ts',
-    'src/wire/workspace.ts',
+    'src/client/config.ts',
+    'src/client/types.ts',
+    'src/helpdesk/system-client.ts',
+    'src/api/issuer.ts',
   ),
   mock: all(
     'mock-server/app.ts',
-    'mock-server/domain/realm.ts',
-    'mock-server/node.ts',
-    'mock-server/listener.ts',
+    'mock-server/domain/context.ts',
+    'mock-server/hosts/node.ts',
+    'mock-server/hosts/listener.ts',
   ),
   setting: read('mock-server/openapi.yaml'),
 } as const;

@@ -7,11 +7,11 @@ import type {
   SelfCredential,
   SelfProfile,
   TokenReply,
-} from '../../src/wire/contract.ts';
+} from '../../src/api/contract.ts';
 import { CookieJar } from '../support/cookie-jar.ts';
 import { Device } from '../support/device.ts';
 import { assertDescribed } from '../support/openapi.ts';
-import { stillWorld, type StillWorld } from '../support/still-world.ts';
+import { stillWorld, type StillWorld } from '../support/fake-environment.ts';
 
 export const origin = 'http://localhost:4400';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CredentialRecord } from '../../src/wire/contract.ts';
+import type { CredentialRecord } from '../../src/api/contract.ts';
 import { Calls, errorCode, Person, system } from './calls.ts';
 
 interface Message {

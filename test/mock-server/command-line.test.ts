@@ -11,9 +11,9 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { answerTo, readCommand, usage } from '../../mock-server/command-line.ts';
+import { answerTo, readCommand, usage } from '../../mock-server/hosts/command-line.ts';
 
-const script = fileURLToPath(new URL('../../mock-server/node.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../mock-server/hosts/node.ts', import.meta.url));
 const loader = import.meta.resolve('tsx');
 
 const folder = await mkdtemp(join(tmpdir(), 'connect-passkeys-'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CredentialCreation } from '../../src/wire/contract.ts';
+import type { CredentialCreation } from '../../src/api/contract.ts';
 import { Calls, claimsOf, errorCode, origin, Person, pool, self } from './calls.ts';
 
 const begin = `${pool}/login/usernameless-webauthn/begin`;

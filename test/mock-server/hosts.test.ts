@@ -9,9 +9,9 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { createServer as createViteServer, type ViteDevServer } from 'vite';
 import { createMockServer } from '../../mock-server/app.ts';
-import { mockHandler } from '../../mock-server/msw.ts';
-import { memoryStorage, startMockServer } from '../../mock-server/node.ts';
-import { mockServer } from '../../mock-server/vite.ts';
+import { mockHandler } from '../../mock-server/hosts/msw.ts';
+import { memoryStorage, startMockServer } from '../../mock-server/hosts/node.ts';
+import { mockServer } from '../../mock-server/hosts/vite.ts';
 import { Device } from '../support/device.ts';
 import { demands, type Host } from './conformance/demands.ts';
 
@@ -52,7 +52,7 @@ async function inNode(): Promise<Running> {
 
 /** A process of its own, in which the adapter's `Request` and `Response` are the global ones. */
 async function asCommand(): Promise<Running> {
-  const script = fileURLToPath(new URL('../../mock-server/node.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../../mock-server/hosts/node.ts', import.meta.url));
   const args = ['--import', import.meta.resolve('tsx'), script, '--port', '0', '--memory'];
   const command = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface(command.stdout), 'line')) as [string];

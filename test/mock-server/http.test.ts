@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMockServer, memoryStorage } from '../../mock-server/app.ts';
 import { createSigningKey } from '../../mock-server/oauth/keys.ts';
-import { startState } from '../../mock-server/store/start.ts';
-import { stillWorld } from '../support/still-world.ts';
+import { startState } from '../../mock-server/store/seed.ts';
+import { stillWorld } from '../support/fake-environment.ts';
 import { Calls, errorCode, origin, Person, pool, self } from './calls.ts';
 
 const begin = `${pool}/login/usernameless-webauthn/begin`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CredentialAssertion } from '../../src/wire/contract.ts';
+import type { CredentialAssertion } from '../../src/api/contract.ts';
 import { Calls, claimsOf, familyOf, Person, self, tokensOf } from './calls.ts';
 
 for (const workspace of ['shop', 'portal']) {

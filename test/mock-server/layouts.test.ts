@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMockServer, isServerPath, type Layout, type MockServer } from '../../mock-server/app.ts';
-import { standardPath } from '../../mock-server/domain/layout.ts';
+import { standardPath } from '../../mock-server/domain/url-layout.ts';
 import type {
   CredentialAssertion,
   CredentialCreation,
@@ -9,13 +9,13 @@ import type {
   SelfProfile,
   TokenReply,
   UserDetails,
-} from '../../src/wire/contract.ts';
-import { selfServiceBase, systemBase } from '../../src/wire/endpoints.ts';
-import type { WorkspaceConfig } from '../../src/wire/workspace.ts';
+} from '../../src/api/contract.ts';
+import { selfServiceBase, systemBase } from '../../src/api/urls.ts';
+import type { WorkspaceConfig } from '../../src/api/issuer.ts';
 import { CookieJar } from '../support/cookie-jar.ts';
 import { Device } from '../support/device.ts';
 import { assertDescribed } from '../support/openapi.ts';
-import { stillWorld } from '../support/still-world.ts';
+import { stillWorld } from '../support/fake-environment.ts';
 import { origin } from './calls.ts';
 import { request as authorization, verifier } from './oauth-browser.ts';
 

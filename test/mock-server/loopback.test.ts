@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, test } from 'node:test';
-import { isLocalCall } from '../../mock-server/loopback.ts';
-import { startMockServer } from '../../mock-server/node.ts';
+import { isLocalCall } from '../../mock-server/hosts/loopback.ts';
+import { startMockServer } from '../../mock-server/hosts/node.ts';
 
 const server = await startMockServer({ origins: ['https://app.example.com'] });
 after(() => server.close());

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { test } from 'node:test';
-import { startMockServer } from '../../mock-server/node.ts';
+import { startMockServer } from '../../mock-server/hosts/node.ts';
 
 test('a method that no Request can have is answered like every call that is not there', async (about) => {
   const mistakes: unknown[] = [];

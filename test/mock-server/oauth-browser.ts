@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import type { RedirectReply, TokenReply } from '../../src/wire/contract.ts';
+import type { RedirectReply, TokenReply } from '../../src/api/contract.ts';
 import { origin, pool, type Calls } from './calls.ts';
 
 export const verifier = 'correct-horse-battery-staple-correct-horse-battery';

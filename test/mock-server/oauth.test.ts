@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RedirectReply, TokenReply } from '../../src/wire/contract.ts';
+import type { RedirectReply, TokenReply } from '../../src/api/contract.ts';
 import { Calls, claimsOf, familyOf, Person, pool, system } from './calls.ts';
 import { Browser, codeOf, errorOf, request, verifier } from './oauth-browser.ts';
 

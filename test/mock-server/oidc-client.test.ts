@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { mockListener } from '../../mock-server/listener.ts';
+import { mockListener } from '../../mock-server/hosts/listener.ts';
 import { Visitor } from '../demo/visitor.ts';
 import { pageScript } from '../support/page-scripts.ts';
 import { openSite, sendScript, type Site } from '../support/site.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CredentialAssertion } from '../../src/wire/contract.ts';
+import type { CredentialAssertion } from '../../src/api/contract.ts';
 import { Calls, errorCode, familyOf, forAnybody, Person, self } from './calls.ts';
 
 /** Every self-service call but `GET me`. */

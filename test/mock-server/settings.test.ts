@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CredentialCreation, PoolSettings, RefusalBody } from '../../src/wire/contract.ts';
+import type { CredentialCreation, PoolSettings, RefusalBody } from '../../src/api/contract.ts';
 import { Calls, errorCode, Person, system } from './calls.ts';
 
 const workspace = '/api/admin/acme/servers/shop';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CredentialAssertion, CredentialCreation, RedirectReply } from '../../src/wire/contract.ts';
+import type { CredentialAssertion, CredentialCreation, RedirectReply } from '../../src/api/contract.ts';
 import { type Answer, Calls, errorCode, origin, Person, pool, system } from './calls.ts';
 import { Browser, codeOf } from './oauth-browser.ts';
 

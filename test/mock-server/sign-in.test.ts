@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CredentialAssertion, SecondFactorReply } from '../../src/wire/contract.ts';
+import type { CredentialAssertion, SecondFactorReply } from '../../src/api/contract.ts';
 import {
   type Answer,
   Calls,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CredentialCreation } from '../../src/wire/contract.ts';
+import type { CredentialCreation } from '../../src/api/contract.ts';
 import { Calls, claimsOf, errorCode, familyOf, Person, pool, tokensOf } from './calls.ts';
 
 const mary = 'mary@example.com';

@@ -5,7 +5,7 @@ import {
   PasskeysCredentialsMemoryRepository,
   WebAuthnEmulator,
 } from 'nid-webauthn-emulator';
-import type { CredentialCreation } from '../../src/wire/contract.ts';
+import type { CredentialCreation } from '../../src/api/contract.ts';
 import { Calls, errorCode, origin, self } from './calls.ts';
 
 const base = `${self('shop')}/usernameless-webauthn/create`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CreateCompleteReply, CredentialCreation, UserDetails } from '../../src/wire/contract.ts';
+import type { CreateCompleteReply, CredentialCreation, UserDetails } from '../../src/api/contract.ts';
 import { type Answer, Calls, errorCode, familyOf, Person, self, system } from './calls.ts';
 
 async function details(calls: Calls, identifier = 'ada@example.com'): Promise<UserDetails> {

@@ -13,8 +13,8 @@ import {
   type PreviewServer,
   type ViteDevServer,
 } from 'vite';
-import { namesStateFolder } from '../../mock-server/state-file.ts';
-import { fileStorage, mockServer } from '../../mock-server/vite.ts';
+import { namesStateFolder } from '../../mock-server/hosts/state-file.ts';
+import { fileStorage, mockServer } from '../../mock-server/hosts/vite.ts';
 
 const project = await mkdtemp(join(tmpdir(), 'connect-passkeys-vite-'));
 after(() => rm(project, { recursive: true }));

@@ -1,6 +1,6 @@
 import type { TestRunnerCoreConfig } from '@web/test-runner';
 import { isServerPath } from '../../mock-server/app.ts';
-import { mockListener, type Listener } from '../../mock-server/listener.ts';
+import { mockListener, type Listener } from '../../mock-server/hosts/listener.ts';
 
 type Middleware = NonNullable<TestRunnerCoreConfig['middleware']>[number];
 

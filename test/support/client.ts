@@ -1,9 +1,9 @@
 import type { PasskeyError } from '../../src/errors.ts';
-import { browserClock, type Clock } from '../../src/ceremonies/clock.ts';
-import { passkeysWith } from '../../src/ceremonies/client.ts';
-import { kitOf } from '../../src/ceremonies/kit.ts';
-import type { Passkeys, PasskeysConfig } from '../../src/ceremonies/passkeys.ts';
-import { settled } from './still-clock.ts';
+import { browserClock, type Clock } from '../../src/async/clock.ts';
+import { passkeysWith } from '../../src/client/create-passkeys.ts';
+import { kitOf } from '../../src/client/context.ts';
+import type { Passkeys, PasskeysConfig } from '../../src/client/types.ts';
+import { settled } from './fake-clock.ts';
 
 /** `shop` is in Smart mode, `portal` in Classic. */
 export type Workspace = 'shop' | 'portal';

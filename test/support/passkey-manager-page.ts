@@ -1,6 +1,6 @@
 import '../../src/passkey-manager.ts';
 import type { PasskeyManager } from '../../src/passkey-manager.ts';
-import type { ManagerSettings } from '../../src/elements/passkey-manager/settings.ts';
+import type { ManagerSettings } from '../../src/elements/passkey-manager/properties.ts';
 import { sendKeys } from './page.ts';
 
 /** Properties of the element, as a page sets them. */

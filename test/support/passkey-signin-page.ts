@@ -1,7 +1,7 @@
 import '../../src/passkey-signin.ts';
 import type { PasskeySignin } from '../../src/elements/passkey-signin/passkey-signin.ts';
 import type { StateName } from '../../src/elements/passkey-signin/state.ts';
-import type { TokenReply } from '../../src/wire/contract.ts';
+import type { TokenReply } from '../../src/api/contract.ts';
 import { ada, type Workspace } from './client.ts';
 
 export interface SigninPageOptions {

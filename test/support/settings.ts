@@ -1,4 +1,4 @@
-import type { Mechanism, PoolSettings } from '../../src/wire/contract.ts';
+import type { Mechanism, PoolSettings } from '../../src/api/contract.ts';
 import type { Workspace } from './client.ts';
 
 /** Switches what a workspace allows, as an administrator does; `resetWorld` undoes it. */

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../src/ceremonies/passkeys.ts';
+import type { Transaction } from '../../src/client/types.ts';
 
 /** Begins an OAuth transaction as an application does; the hosted page gets its two values in its query. */
 export async function beginTransaction(): Promise<Transaction> {

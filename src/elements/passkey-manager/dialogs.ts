@@ -1,7 +1,7 @@
 /** Questions that come before an action; a part of its own, loaded before its first use. */
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { Passkey, PasskeyList } from '../../ceremonies/passkeys.ts';
+import type { Passkey, PasskeyList } from '../../client/types.ts';
 import { isolated, shownName } from './names.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 

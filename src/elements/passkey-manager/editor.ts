@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { entered } from './entered.ts';
+import { entered } from './form-value.ts';
 import { longestName } from './names.ts';
-import type { Row } from './row.ts';
+import type { Row } from './row-view.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 /** A passkey's name in the place where it stood. Enter saves, Escape leaves it as it was. */

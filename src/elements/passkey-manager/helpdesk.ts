@@ -1,10 +1,10 @@
 /** A user's passkeys as a helpdesk sees them. Loaded for helpdesks only. */
-import { enrollWithCode } from '../../ceremonies/code-enrolment.ts';
-import { systemDirectory } from '../../ceremonies/system-directory.ts';
-import type { SystemClient } from '../../ceremonies/system-client.ts';
-import type { PasskeySource, RemoteEnrolment } from './passkey-source.ts';
-import * as view from './remote-enrolment.ts';
-import type { ManagerSettings } from './settings.ts';
+import { enrollWithCode } from '../../helpdesk/code-registration.ts';
+import { systemDirectory } from '../../helpdesk/directory.ts';
+import type { SystemClient } from '../../helpdesk/system-client.ts';
+import type { PasskeySource, RemoteEnrolment } from './data-source.ts';
+import * as view from './code-registration-view.ts';
+import type { ManagerSettings } from './properties.ts';
 
 /** Nothing while the settings are not complete. */
 export function helpdeskPasskeys(settings: ManagerSettings): PasskeySource | undefined {

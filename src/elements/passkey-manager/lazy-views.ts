@@ -1,13 +1,13 @@
 import { adoptStyles, type LitElement } from 'lit';
 
-import { onDemand } from '../../ceremonies/on-demand.ts';
-import type { CallOptions } from '../../ceremonies/passkeys.ts';
+import { onDemand } from '../../async/lazy.ts';
+import type { CallOptions } from '../../client/types.ts';
 import type { PasskeyError } from '../../errors.ts';
-import type { PasskeySource } from './passkey-source.ts';
+import type { PasskeySource } from './data-source.ts';
 import type { ManagerView } from './view-model.ts';
 
 const dialogs = onDemand(() => import('./dialogs.ts'));
-const listing = onDemand(() => import('./listing.ts'));
+const listing = onDemand(() => import('./list-view.ts'));
 
 /** The templates that are loaded when they are needed. */
 export class LazyViews {

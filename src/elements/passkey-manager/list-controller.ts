@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Passkey, PasskeyDirectory, PasskeyList } from '../../ceremonies/passkeys.ts';
+import type { Passkey, PasskeyDirectory, PasskeyList } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
-import { asPasskeyError, Attempt } from '../shared/attempt.ts';
+import { asPasskeyError, Attempt } from '../shared/task.ts';
 import { untouched, type Activity, type ManagerState, type Trouble } from './state.ts';
 
 export type Work<T> = (directory: PasskeyDirectory, signal: AbortSignal) => Promise<T>;

@@ -1,4 +1,4 @@
-import { cut } from '../shared/cut.ts';
+import { cut } from '../shared/truncate.ts';
 
 /** Longest name that is shown, in characters. The server takes 64; what older data holds is cut. */
 const longestShown = 80;

@@ -1,7 +1,7 @@
 /** What stands around the list: the way to add a passkey, and what keeps from it. */
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { PasskeyList } from '../../ceremonies/passkeys.ts';
+import type { PasskeyList } from '../../client/types.ts';
 import { adding, isBusy, replaced, type Shown } from './state.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 

@@ -1,5 +1,5 @@
 /** Which drawing stands for what holds a passkey. A hint for the eye: an AAGUID proves nothing. */
-import type { Passkey } from '../../ceremonies/passkeys.ts';
+import type { Passkey } from '../../client/types.ts';
 import type { ProviderIcon } from './icons.ts';
 
 /** AAGUIDs as their makers publish them (passkeydeveloper/passkey-authenticator-aaguids). */

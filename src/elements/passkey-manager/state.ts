@@ -1,5 +1,5 @@
 /** What the element knows and does, as unions; the view is a function of it. */
-import type { Passkey, PasskeyList } from '../../ceremonies/passkeys.ts';
+import type { Passkey, PasskeyList } from '../../client/types.ts';
 import type { PasskeyError } from '../../errors.ts';
 import type { ManagerAction } from '../shared/events.ts';
 import type { NameProblem } from './names.ts';

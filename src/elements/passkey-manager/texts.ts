@@ -1,5 +1,5 @@
 import type { Messages } from '../../i18n/en.ts';
-import type { WordOverrides, Words } from '../shared/words.ts';
+import type { WordOverrides, Words } from '../shared/localize.ts';
 
 export type TextsOfManager = Pick<Messages, 'manager' | 'errors' | 'helpdesk'>;
 

@@ -1,9 +1,9 @@
 /** What the templates are given. */
-import type { Passkey } from '../../ceremonies/passkeys.ts';
+import type { Passkey } from '../../client/types.ts';
 import type { Messages } from '../../i18n/en.ts';
 import type * as dialogs from './dialogs.ts';
-import type * as listing from './listing.ts';
-import type * as remoteView from './remote-enrolment.ts';
+import type * as listing from './list-view.ts';
+import type * as remoteView from './code-registration-view.ts';
 import type { ManagerState } from './state.ts';
 
 /** Everything that the view depends on. */

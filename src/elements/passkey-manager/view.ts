@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { trouble } from './trouble.ts';
+import { trouble } from './action-error.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 /** @param status what has just happened, for those who do not see it */

@@ -1,6 +1,6 @@
-import type { Passkeys } from '../../ceremonies/passkeys.ts';
+import type { Passkeys } from '../../client/types.ts';
 import type { Messages } from '../../i18n/en.ts';
-import type { SigninSettings } from './settings.ts';
+import type { SigninSettings } from './properties.ts';
 import type { UsernameField } from './username-field.ts';
 
 /** Who signs in: a person the page knows, one that this browser remembers, or who the field says. */

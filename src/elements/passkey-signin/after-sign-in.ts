@@ -1,4 +1,4 @@
-import type { Passkeys, SignInResult } from '../../ceremonies/passkeys.ts';
+import type { Passkeys, SignInResult } from '../../client/types.ts';
 import {
   PasskeyAddedEvent,
   PasskeyOfferEvent,
@@ -7,7 +7,7 @@ import {
   type SignedInDetail,
 } from '../shared/events.ts';
 import { canOffer, offerReason } from './offer.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Surroundings } from './host.ts';
 
 /** What follows when the server has accepted the person: tokens to the page, an offer, and the news. */
 export class AfterSignIn {

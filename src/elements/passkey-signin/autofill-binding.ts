@@ -1,4 +1,4 @@
-import type { Passkeys, SignInResult } from '../../ceremonies/passkeys.ts';
+import type { Passkeys, SignInResult } from '../../client/types.ts';
 
 /** Autofill of one element: runs at most once at a time. */
 export class AutofillBinding {

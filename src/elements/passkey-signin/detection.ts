@@ -1,4 +1,4 @@
-import type { DetectedMode, Passkeys } from '../../ceremonies/passkeys.ts';
+import type { DetectedMode, Passkeys } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 import { PasskeyModeDetectedEvent, PasskeySigninFailedEvent } from '../shared/events.ts';
 

@@ -1,4 +1,4 @@
-import { createMarked } from './own-field.ts';
+import { createMarked } from './light-dom-field.ts';
 
 /** What is wrong with a field, as a paragraph in the light DOM that describes it. */
 export class FieldError {

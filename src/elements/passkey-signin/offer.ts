@@ -1,4 +1,4 @@
-import type { Passkey, PasskeyList, Passkeys, SignInResult } from '../../ceremonies/passkeys.ts';
+import type { Passkey, PasskeyList, Passkeys, SignInResult } from '../../client/types.ts';
 import type { OfferReason, SignedInDetail } from '../shared/events.ts';
 
 /** Days for which "Not now" holds. */

@@ -1,15 +1,15 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
-import type { Passkeys } from '../../ceremonies/passkeys.ts';
+import type { Passkeys } from '../../client/types.ts';
 import { errors, signIn } from '../../i18n/en.ts';
-import { internalsOf, mirrorStates } from '../shared/custom-states.ts';
-import { look } from '../shared/look.ts';
-import { Words } from '../shared/words.ts';
+import { internalsOf, mirrorStates } from '../shared/internals.ts';
+import { look } from '../shared/base-styles.ts';
+import { Words } from '../shared/localize.ts';
 import { Account } from './account.ts';
-import { SignInFlow } from './flow.ts';
+import { SignInFlow } from './controller.ts';
 import { passwordEntry } from './password-form.ts';
-import { SigninSettings } from './settings.ts';
-import { signinClient } from './signin-client.ts';
+import { SigninSettings } from './properties.ts';
+import { signinClient } from './client.ts';
 import { stateNames, type Screen } from './state.ts';
 import { styles } from './styles.ts';
 import { UsernameField } from './username-field.ts';

@@ -1,4 +1,4 @@
-import type { SecondFactor } from '../../ceremonies/passkeys.ts';
+import type { SecondFactor } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 
 /** @throws PasskeyError `mechanism_disabled` when the second factor is none that this element can ask for */

@@ -1,5 +1,5 @@
-import type { SecondFactor } from '../../ceremonies/passkeys.ts';
-import type { AttemptState } from '../shared/attempt.ts';
+import type { SecondFactor } from '../../client/types.ts';
+import type { AttemptState } from '../shared/task.ts';
 import type { OfferReason } from '../shared/events.ts';
 
 /** What the person sees. */

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { FieldError } from './field-error.ts';
-import { createField, mark, offerPasskeys, removeClones, type OwnField } from './own-field.ts';
+import { createField, mark, offerPasskeys, removeClones, type OwnField } from './light-dom-field.ts';
 import { passwordFormOf, usernameOfForm } from './password-form.ts';
 
 /** An element with a username field. */

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Messages } from '../../i18n/en.ts';
-import { cut } from '../shared/cut.ts';
+import { cut } from '../shared/truncate.ts';
 import { passkeyIcon } from './icon.ts';
 import { isSignIn, type Progress, type Screen } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { Mode } from '../../ceremonies/passkeys.ts';
+import type { Mode } from '../../client/types.ts';
 import type { PasskeyError, PasskeyErrorCode } from '../../errors.ts';
 
 /** Bubbles out of shadow roots, so one listener on `document` is enough. Carries no secret. */

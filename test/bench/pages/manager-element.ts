@@ -1,6 +1,6 @@
 import '../../../src/passkey-manager.ts';
 import { createPasskeys } from '../../../src/index.ts';
-import type { SelfCredential, SelfProfile } from '../../../src/wire/contract.ts';
+import type { SelfCredential, SelfProfile } from '../../../src/api/contract.ts';
 
 const day = 86_400_000;
 

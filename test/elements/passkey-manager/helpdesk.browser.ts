@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createSystemClient, type SystemClient } from '../../../src/ceremonies/system-client.ts';
+import { createSystemClient, type SystemClient } from '../../../src/helpdesk/system-client.ts';
 import { TestClient } from '../../support/client.ts';
 import { codeSent, plan, resetWorld } from '../../support/mock-control.ts';
 import { PasskeyManagerPage, type Settings } from '../../support/passkey-manager-page.ts';

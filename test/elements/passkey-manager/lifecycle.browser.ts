@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Support } from '../../../src/ceremonies/passkeys.ts';
+import type { Support } from '../../../src/client/types.ts';
 import { TestClient } from '../../support/client.ts';
 import { forgotten } from '../../support/garbage.ts';
 import { HeldRequests } from '../../support/held-requests.ts';
@@ -7,7 +7,7 @@ import { tokenOf } from '../../support/mock-control.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { Prompts } from '../../support/prompts.ts';
-import { StillClock } from '../../support/still-clock.ts';
+import { StillClock } from '../../support/fake-clock.ts';
 import { ManagerScene } from './manager-scene.ts';
 import { clientWith, credential, profileOf } from './states.ts';
 

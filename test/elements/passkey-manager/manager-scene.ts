@@ -1,4 +1,4 @@
-import type { PasskeysConfig } from '../../../src/ceremonies/passkeys.ts';
+import type { PasskeysConfig } from '../../../src/client/types.ts';
 import { TestClient } from '../../support/client.ts';
 import { resetWorld } from '../../support/mock-control.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';

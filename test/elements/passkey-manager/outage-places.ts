@@ -1,7 +1,7 @@
 /** Where passkeys are looked after while a server has faults. */
-import { createSystemClient } from '../../../src/ceremonies/system-client.ts';
-import { systemDirectory } from '../../../src/ceremonies/system-directory.ts';
-import type { PasskeyDirectory } from '../../../src/ceremonies/passkeys.ts';
+import { createSystemClient } from '../../../src/helpdesk/system-client.ts';
+import { systemDirectory } from '../../../src/helpdesk/directory.ts';
+import type { PasskeyDirectory } from '../../../src/client/types.ts';
 import { ada, TestClient, type Workspace } from '../../support/client.ts';
 import { tokenOf } from '../../support/mock-control.ts';
 import type { Settings } from '../../support/passkey-manager-page.ts';

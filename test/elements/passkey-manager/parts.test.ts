@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Passkey, PasskeyList } from '../../../src/ceremonies/passkeys.ts';
+import type { Passkey, PasskeyList } from '../../../src/client/types.ts';
 import { datesIn } from '../../../src/elements/passkey-manager/dates.ts';
 import { providerIcon } from '../../../src/elements/passkey-manager/provider-icon.ts';
 import { nameProblem, shownName } from '../../../src/elements/passkey-manager/names.ts';
 import { adding, lastMustStay, replaced } from '../../../src/elements/passkey-manager/state.ts';
-import { StepUp } from '../../../src/elements/passkey-manager/step-up.ts';
+import { StepUp } from '../../../src/elements/passkey-manager/reauthentication-controller.ts';
 
 const passkey = (about: Partial<Passkey> = {}): Passkey => ({
   id: '1',

@@ -1,9 +1,9 @@
 /** The element in each of its states, from a server's replies that are written down here. */
-import { createPasskeys } from '../../../src/ceremonies/client.ts';
-import type { Passkeys } from '../../../src/ceremonies/passkeys.ts';
+import { createPasskeys } from '../../../src/client/create-passkeys.ts';
+import type { Passkeys } from '../../../src/client/types.ts';
 import { PasskeyError } from '../../../src/errors.ts';
-import type { SelfCredential, SelfProfile } from '../../../src/wire/contract.ts';
-import { createSystemClient } from '../../../src/ceremonies/system-client.ts';
+import type { SelfCredential, SelfProfile } from '../../../src/api/contract.ts';
+import { createSystemClient } from '../../../src/helpdesk/system-client.ts';
 import { tokenOf } from '../../support/mock-control.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { signedOut, TestClient } from '../../support/client.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
 import { Prompts, replaceStatic, type Prompt } from '../../support/prompts.ts';
-import { StillClock } from '../../support/still-clock.ts';
+import { StillClock } from '../../support/fake-clock.ts';
 import { EnrolledScene } from './signin-scene.ts';
 
 /** Bad input 124: test/mock-server/bad-inputs/README.md */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isServerPath } from '../../../mock-server/app.ts';
-import { mockListener, pathOf } from '../../../mock-server/listener.ts';
+import { mockListener, pathOf } from '../../../mock-server/hosts/listener.ts';
 import { pageScripts } from '../../support/page-scripts.ts';
 import { openSite, sendScript, type Site } from '../../support/site.ts';
 

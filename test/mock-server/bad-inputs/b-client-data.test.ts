@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CreateCompleteReply, CredentialAssertion } from '../../../src/wire/contract.ts';
+import type { CreateCompleteReply, CredentialAssertion } from '../../../src/api/contract.ts';
 import { Device } from '../../support/device.ts';
 import { withClientData } from '../../support/hostile.ts';
 import { Person } from '../calls.ts';

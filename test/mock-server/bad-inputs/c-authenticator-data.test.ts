@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Device } from '../../support/device.ts';
 import { bytes, flag, withAuthenticatorData, withClientData } from '../../support/hostile.ts';
 import { familyOf, Person, self } from '../calls.ts';
-import type { CredentialCreation } from '../../../src/wire/contract.ts';
+import type { CredentialCreation } from '../../../src/api/contract.ts';
 import { authenticatorDataCases } from './cases/c-authenticator-data.ts';
 import { accepted, refused, refusedEnrolment } from './refused.ts';
 import { WatchedCalls } from './watched-calls.ts';

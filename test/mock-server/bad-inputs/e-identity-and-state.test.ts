@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
-import type { CredentialAssertion, RefusalBody } from '../../../src/wire/contract.ts';
+import type { CredentialAssertion, RefusalBody } from '../../../src/api/contract.ts';
 import { Device } from '../../support/device.ts';
 import { base64url, withClientData, withMember } from '../../support/hostile.ts';
 import { Person, self } from '../calls.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MockServerOptions } from '../../../mock-server/app.ts';
-import type { CreateCompleteReply, CredentialRecord, RefusalBody } from '../../../src/wire/contract.ts';
+import type { CreateCompleteReply, CredentialRecord, RefusalBody } from '../../../src/api/contract.ts';
 import { withMember } from '../../support/hostile.ts';
 import { Person, system, tokensOf } from '../calls.ts';
 import { refused, SignIn } from './refused.ts';

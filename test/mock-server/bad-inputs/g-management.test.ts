@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { CredentialCreation } from '../../../src/wire/contract.ts';
+import type { CredentialCreation } from '../../../src/api/contract.ts';
 import { Person, self, system, type Answer } from '../calls.ts';
 import { refused } from './refused.ts';
 import { WatchedCalls } from './watched-calls.ts';

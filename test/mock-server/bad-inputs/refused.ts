@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
-import type { CredentialAssertion, RefusalBody } from '../../../src/wire/contract.ts';
+import type { CredentialAssertion, RefusalBody } from '../../../src/api/contract.ts';
 import {
   parseAssertion,
   verifyAssertion,

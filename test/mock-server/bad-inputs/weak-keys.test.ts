@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { RegistrationResponseJSON } from '@simplewebauthn/server';
-import type { CredentialCreation } from '../../../src/wire/contract.ts';
+import type { CredentialCreation } from '../../../src/api/contract.ts';
 import { Device } from '../../support/device.ts';
 import {
   base64url,

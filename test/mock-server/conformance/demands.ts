@@ -3,7 +3,7 @@ import type {
   CredentialCreation,
   SelfProfile,
   TokenReply,
-} from '../../../src/wire/contract.ts';
+} from '../../../src/api/contract.ts';
 
 /** The server somewhere, and an authenticator there. Runs in Node and in pages: no test framework, no Node. */
 export interface Host {

@@ -1,6 +1,6 @@
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import { setupWorker } from 'msw/browser';
-import { mockHandler } from '../../../mock-server/msw.ts';
+import { mockHandler } from '../../../mock-server/hosts/msw.ts';
 import { demands, type Host } from './demands.ts';
 
 /** A static site with the mock server in its service worker; a test drives it by what it puts on `window`. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { test } from 'node:test';
-import { offeredAlgorithms } from '../../../mock-server/domain/creation-options.ts';
+import { offeredAlgorithms } from '../../../mock-server/domain/passkeys/creation-options.ts';
 import { ensurePublicKey, NotVerified } from '../../../mock-server/webauthn/index.ts';
 import { bytes, cbor, hex } from '../../support/hostile.ts';
 import { ed25519Key, genuineModulus, rsaKey, weakKeys } from '../../support/weak-keys.ts';

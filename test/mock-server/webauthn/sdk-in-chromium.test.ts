@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { CredentialAssertion, CredentialCreation } from '../../../src/wire/contract.ts';
+import type { CredentialAssertion, CredentialCreation } from '../../../src/api/contract.ts';
 import { openChromium } from '../../support/open-chromium.ts';
 import { GoWebAuthn } from '../../support/go-webauthn.ts';
 import { Calls, familyOf, origin } from '../calls.ts';

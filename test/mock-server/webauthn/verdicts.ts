@@ -1,5 +1,5 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
-import { offeredAlgorithms } from '../../../mock-server/domain/creation-options.ts';
+import { offeredAlgorithms } from '../../../mock-server/domain/passkeys/creation-options.ts';
 import {
   Malformed,
   NotVerified,

@@ -1,0 +1,23 @@
+import type { User } from '../../store/state.ts';
+import type { Realm } from '../context.ts';
+import { refusal } from '../error.ts';
+
+/** Marks that something that readers of this user can see is different now. */
+export function markChanged(realm: Realm, user: User): void {
+  user.revision += 1;
+  user.updatedAt = realm.now();
+}
+
+/** Strong validator of a user's representation (RFC 9110, section "ETag"). */
+export function entityTag(user: User): string {
+  return `"${user.id.slice(0, 8)}-${user.revision}"`;
+}
+
+/** Refuses a write that was made up from an older state (RFC 9110, section "If-Match"). */
+export function requireMatch(user: User, ifMatch: string | undefined): void {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return;
+  const tags = ifMatch.split(',').map((tag) => tag.trim());
+  if (!tags.includes(entityTag(user))) {
+    throw refusal('precondition_failed', 'The user has changed since that ETag was read.');
+  }
+}

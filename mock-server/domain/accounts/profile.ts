@@ -1,0 +1,98 @@
+import type { SelfCredential, SelfProfile, SystemCredential, UserDetails } from '../../../src/api/contract.ts';
+import { passkeysOf } from '../../store/lookup.ts';
+import type { Passkey, Pool, User, Workspace } from '../../store/state.ts';
+import { effective } from './mechanisms.ts';
+import { poolOf } from './entities.ts';
+import type { Realm } from '../context.ts';
+
+/** What people see of themselves in a workspace. */
+export function selfProfile(realm: Realm, user: User, workspace: Workspace): SelfProfile {
+  const pool = poolOf(realm, user);
+  const [preferred] = effective([pool.preferred], workspace);
+  return {
+    id: user.id,
+    name: user.name,
+    credentials: listOrNull(credentialsOf(realm, user)),
+    identifiers: identifiersOf(user),
+    authentication_mechanisms: listOrNull(effective(pool.firstFactors, workspace)),
+    allowed_authentication_mechanisms: listOrNull(workspace.authenticationMechanisms),
+    second_factor_authentication_mechanisms: listOrNull(effective(pool.secondFactors, workspace)),
+    ...(preferred ? { preferred_authentication_mechanism: preferred } : {}),
+    limits: { webauthn_credentials: pool.webauthnCredentials },
+  };
+}
+
+/** What a backend sees of a user. */
+export function userDetails(realm: Realm, user: User): UserDetails {
+  const pool = poolOf(realm, user);
+  return {
+    id: user.id,
+    tenant_id: realm.state.tenant.id,
+    user_pool_id: pool.id,
+    status: user.status,
+    identifiers: identifiersOf(user),
+    verifiable_addresses: listOrNull(
+      user.addresses.map(({ address, verified }) => ({ address, type: 'email', verified })),
+    ),
+    payload: { name: user.name },
+    metadata: null,
+    credentials: listOrNull(systemCredentialsOf(realm, user, pool)),
+    created_at: time(user.createdAt),
+    updated_at: time(user.updatedAt),
+  };
+}
+
+function credentialsOf(realm: Realm, user: User): (SelfCredential & { id: string })[] {
+  const { password } = user;
+  const passkeys = passkeysOf(realm.state, user).map((passkey) => passkeyEntry(passkey, user));
+  if (!password) return passkeys;
+  const entry = { id: password.id, type: 'password', state: 'active', updated_at: time(password.updatedAt) };
+  return [entry, ...passkeys];
+}
+
+function passkeyEntry(passkey: Passkey, user: User) {
+  return {
+    id: passkey.id,
+    name: passkey.name,
+    type: 'webauthn',
+    state: 'active',
+    updated_at: time(passkey.updatedAt),
+    discoverable_id: passkey.family === 'usernameless_webauthn' ? user.handle : '',
+    created_at: time(passkey.createdAt),
+    ...(passkey.lastUsedAt === undefined ? {} : { last_used_at: time(passkey.lastUsedAt) }),
+    credential_id: passkey.credentialId,
+    aaguid: passkey.aaguid,
+    transports: passkey.transports,
+    backup_eligible: passkey.flags.backupEligible,
+    backup_state: passkey.flags.backupState,
+  };
+}
+
+/** As above, with where it belongs; secrets are blurred, as the vendor does. */
+function systemCredentialsOf(realm: Realm, user: User, pool: Pool): SystemCredential[] {
+  return credentialsOf(realm, user).map((entry) => ({
+    ...entry,
+    tenant_id: realm.state.tenant.id,
+    user_pool_id: pool.id,
+    user_id: user.id,
+    payload: entry.type === 'password' ? { password: '*****' } : { name: entry.name },
+  }));
+}
+
+function identifiersOf(user: User) {
+  return listOrNull(
+    user.identifiers.map((identifier) => ({
+      identifier,
+      type: identifier.includes('@') ? 'email' : 'username',
+    })),
+  );
+}
+
+/** Go writes an empty list as null. */
+function listOrNull<T>(list: readonly T[]): readonly T[] | null {
+  return list.length > 0 ? list : null;
+}
+
+function time(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,40 @@
+import { own } from '../../store/lookup.ts';
+import type { Transaction } from '../../store/state.ts';
+import { tokenHash } from './grants.ts';
+import { newSecret, type Realm } from '../context.ts';
+
+/** The browser that calls, as far as its cookies say. */
+export interface Browser {
+  /** The server runs inside of the one browser that can reach it. Nothing tells browsers apart there, or has to. */
+  readonly only: boolean;
+  /** Secrets of the sign-ins that it began, by the ID of the transaction. */
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+/** Sign-ins that one browser may have under way: it sends all of their cookies with every call. */
+const mostSignIns = 20;
+
+/** Binds a transaction to the browser that begins it. @returns the secret that this browser has to keep */
+export async function bindToBrowser(realm: Realm, transaction: Transaction): Promise<string> {
+  const secret = newSecret(realm);
+  transaction.browser = await tokenHash(secret);
+  return secret;
+}
+
+/**
+ * Whether this browser may go on with a transaction: a link to somebody else's sign-in must lead neither its sender
+ * nor its reader into the other's account. A second factor without an authorization is answered with tokens, to
+ * whoever gives it, and its values are in no URL.
+ */
+export async function isOfThisBrowser(realm: Realm, transaction: Transaction): Promise<boolean> {
+  if (!transaction.authorization || realm.browser.only) return true;
+  const secret = realm.browser.secrets.get(transaction.id);
+  return secret !== undefined && (await tokenHash(secret)) === transaction.browser;
+}
+
+/** IDs of the oldest transactions of this browser, which one more would make too many. */
+export function tooManySignIns(realm: Realm): string[] {
+  const known = [...realm.browser.secrets.keys()].flatMap((id) => own(realm.state.transactions, id) ?? []);
+  const newestFirst = known.sort((one, other) => other.endsAt - one.endsAt);
+  return newestFirst.slice(mostSignIns - 1).map(({ id }) => id);
+}

@@ -1,0 +1,16 @@
+import type { Pool } from '../../store/state.ts';
+import type { Realm } from '../context.ts';
+
+/** Who the authenticator sees (WebAuthn Level 3, section "Relying Party Identifier"). */
+export interface RelyingParty {
+  readonly id: string;
+  readonly origins: readonly string[];
+}
+
+/** The pool's settings; where they are blank, the server's own domain and origin. */
+export function relyingPartyOf(realm: Realm, pool: Pool): RelyingParty {
+  return {
+    id: pool.rpId || new URL(realm.origin).hostname,
+    origins: pool.rpOrigins.length > 0 ? pool.rpOrigins : [realm.origin],
+  };
+}

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { version } from '../../package.json';
+import type { Layout } from '../app.ts';
+import { fileStorage } from '../store/file.ts';
+import { memoryStorage, type Storage } from '../store/storage.ts';
+
+export interface Command {
+  readonly port: number;
+  readonly host: string;
+  readonly storage: Storage;
+  readonly layout: Layout;
+}
+
+export const usage =
+  'Usage: connect-passkeys-mock [--port N] [--host H] [--memory | --data FILE]\n' +
+  '         [--layout standard|tenant-domain|workspace-domain:ID]\n' +
+  '       connect-passkeys-mock --help | --version';
+
+/** What the command only says, and then ends. */
+export function answerTo(args: readonly string[]): string | undefined {
+  if (args.includes('--help') || args.includes('-h')) return usage;
+  return args.includes('--version') ? version : undefined;
+}
+
+/** Reads the command line. @throws {TypeError} for what it does not know */
+export function readCommand(args: readonly string[]): Command {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '4400' },
+      host: { type: 'string', default: 'localhost' },
+      memory: { type: 'boolean', default: false },
+      data: { type: 'string' },
+      layout: { type: 'string', default: 'standard' },
+    },
+  });
+  if (values.memory && values.data !== undefined) throw new TypeError('Give --memory or --data, not both.');
+  const storage = values.memory ? memoryStorage() : fileStorage(values.data ?? '.connect-passkeys/mock.json');
+  return { port: portOf(values.port), host: values.host, storage, layout: layoutOf(values.layout) };
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new TypeError(`--port must be 0 to 65535, not "${text}".`);
+  return port;
+}
+
+function layoutOf(text: string): Layout {
+  if (/^(?:standard|tenant-domain|workspace-domain:[\w-]+)$/.test(text)) return text as Layout;
+  throw new TypeError(
+    `--layout must be standard, tenant-domain or workspace-domain:ID of a workspace, not "${text}".`,
+  );
+}

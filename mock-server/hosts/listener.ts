@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createMockServer, type MockServerOptions } from '../app.ts';
+import { serveElements } from './elements.ts';
+import { isLocalCall } from './loopback.ts';
+
+export type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+
+export interface ListenerOptions extends MockServerOptions {
+  /**
+   * Nothing else runs in this process: its global `Request` and `Response` may be replaced by the adapter's, which
+   * take half the time. Default: false.
+   */
+  readonly ownProcess?: boolean;
+}
+
+/** The server as a listener of `node:http`. It tells the server which calls come from other machines. */
+export function mockListener({ ownProcess = false, ...options }: ListenerOptions): Listener {
+  const server = createMockServer(options);
+  const listen = getRequestListener(
+    (request, { incoming }) => {
+      const { remoteAddress = '' } = incoming.socket;
+      const { host = '', origin } = incoming.headers;
+      const local = isLocalCall({ remoteAddress, host, origin }, options.origins ?? []);
+      const drop = () => void incoming.socket.destroy();
+      return server.fetch(standardRequest(request), { caller: local ? 'this-machine' : 'stranger', drop });
+    },
+    { overrideGlobalObjects: ownProcess },
+  );
+  return async (incoming, outgoing) => {
+    if (!(await serveElements(pathOf(incoming), outgoing))) await listen(incoming, outgoing);
+  };
+}
+
+/** The path of a request, without its query. */
+export function pathOf({ url = '/' }: { readonly url?: string | undefined }): string {
+  return url.replace(/[?#].*$/s, '');
+}
+
+/**
+ * The adapter hands over a stand-in for a `Request`. A body limit that has to read a body of unknown length makes a
+ * new `Request` of it, which takes nothing but a real one.
+ */
+function standardRequest(request: Request): Request {
+  const { url, method, headers } = request;
+  if (['GET', 'HEAD', 'TRACE'].includes(method) || headers.has('Content-Length')) return request;
+  return new Request(url, { method, headers, body: request.body, duplex: 'half' } as RequestInit);
+}

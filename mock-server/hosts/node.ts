@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { realpathSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { answerTo, readCommand, usage } from './command-line.ts';
+import { type ListenerOptions, mockListener } from './listener.ts';
+import { memoryStorage } from '../store/storage.ts';
+
+export { fileStorage } from '../store/file.ts';
+export { memoryStorage } from '../store/storage.ts';
+
+export interface NodeOptions extends ListenerOptions {
+  /** Default 0: the system chooses. */
+  readonly port?: number;
+  /** Default `localhost`: calls from this machine only. */
+  readonly host?: string;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Answers what is under way, then stops. */
+  close(): Promise<void>;
+}
+
+/** Starts the server on a port of its own. @throws when the port is taken or the storage cannot be read */
+export async function startMockServer({ port = 0, host = 'localhost', ...options }: NodeOptions = {}) {
+  const storage = options.storage ?? memoryStorage();
+  await storage.load();
+  const listen = mockListener({ ...options, storage });
+  const server = createServer((incoming, outgoing) => void listen(incoming, outgoing));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  return { url: urlOf(server, host), close: () => close(server) } satisfies RunningServer;
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeIdleConnections();
+    // A page that watches the calls never hangs up by itself.
+    setTimeout(() => server.closeAllConnections(), 500).unref();
+  });
+}
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  const answer = answerTo(args);
+  if (answer !== undefined) {
+    console.log(answer);
+    return;
+  }
+  const { url, close: stop } = await startMockServer({ ...readCommand(args), ownProcess: true });
+  console.log(`Mock server of SecureAuth Connect: ${url}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+function isMain(): boolean {
+  const [, script] = process.argv;
+  return script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url);
+}
+
+if (isMain()) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    if (error instanceof TypeError) console.error(usage);
+    process.exitCode = 1;
+  });
+}

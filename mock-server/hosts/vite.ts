@@ -1,0 +1,40 @@
+import type { Connect, Plugin } from 'vite';
+import { isServerPath, type MockServerOptions } from '../app.ts';
+import { isElementsPath } from './elements.ts';
+import { mockListener, pathOf } from './listener.ts';
+import { deniedFiles, ensureHidden, refuseStateFolder, stateFolder } from './state-file.ts';
+import { fileStorage } from '../store/file.ts';
+
+export { fileStorage } from '../store/file.ts';
+export { memoryStorage } from '../store/storage.ts';
+
+/**
+ * Puts the server on the origin of Vite's dev and preview server. What is not a call of the API goes on to Vite, which
+ * gives the file of `storage` to nobody.
+ * @param options `storage` defaults to a file in `.connect-passkeys/`
+ */
+export function mockServer(options: MockServerOptions = {}): Plugin {
+  const { storage = fileStorage(`${stateFolder}/mock.json`) } = options;
+  const middleware = mockMiddleware({ ...options, storage });
+  const mount = ({ middlewares }: { readonly middlewares: Connect.Server }) =>
+    void middlewares.use(refuseStateFolder).use(middleware);
+  return {
+    name: 'connect-passkeys-mock-server',
+    config: async (config, { command }) =>
+      command === 'serve' ? { server: { fs: { deny: await deniedFiles(config, storage.file) } } } : undefined,
+    configResolved: (config) => {
+      if (storage.file !== undefined) ensureHidden(config, storage.file);
+    },
+    configureServer: mount,
+    configurePreviewServer: mount,
+  };
+}
+
+function mockMiddleware(options: MockServerOptions): Connect.NextHandleFunction {
+  const listen = mockListener(options);
+  return (incoming, outgoing, next) => {
+    const path = pathOf(incoming);
+    if (isServerPath(path, options.layout) || isElementsPath(path)) listen(incoming, outgoing).catch(next);
+    else next();
+  };
+}

@@ -1,0 +1,33 @@
+import type { MiddlewareHandler } from 'hono';
+import { refusal } from '../domain/error.ts';
+import type { Call, Env } from '../routes/context.ts';
+
+/** A client may send people to these two with a form of its own site (OpenID Connect Core 1.0, Session Logout 1.0). */
+const openToForms = /\/(?:oauth2\/authorize|oidc\/logout)$/;
+
+/**
+ * Refuses changes that a page of another site asks for with somebody's browser, unless its origin is configured.
+ * CORS alone would only hide the answer from that page.
+ */
+export function refuseForeignPages(origins: readonly string[]): MiddlewareHandler<Env> {
+  return async (call, next) => {
+    const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(call.req.method);
+    if (!isRead && !openToForms.test(call.req.path) && isForeign(call, origins)) {
+      throw refusal(
+        'origin_not_allowed',
+        'Pages of this origin may not call the server: see the option origins.',
+      );
+    }
+    await next();
+  };
+}
+
+/** Fetch Standard, section "Origin header"; Fetch Metadata, section "The Sec-Fetch-Site HTTP Request Header". */
+function isForeign(call: Call, origins: readonly string[]): boolean {
+  const origin = call.req.header('Origin');
+  const site = call.req.header('Sec-Fetch-Site');
+  // A form of a page that sends no referrer says `Origin: null`, also to its own server.
+  if (site === 'same-origin') return false;
+  if (origin === undefined) return site === 'cross-site';
+  return origin !== call.var.realm.origin && !origins.includes(origin);
+}

@@ -1,0 +1,43 @@
+import { Hono } from 'hono';
+import { advanceClock, mintAsAsked, outbox, worldView } from '../domain/admin/mock-control.ts';
+import { refusal } from '../domain/error.ts';
+import { dropScenarios, planScenario } from '../domain/admin/faults.ts';
+import type { Store } from '../store/store.ts';
+import { type Env, hostOf, stampDate } from './context.ts';
+import { readObject, reply, replyNothing } from './json.ts';
+import type { RecentCalls } from '../middleware/request-log.ts';
+
+/** What tests and developers do with the server itself; mounted at `/_mock`. */
+export function control(store: Store, recentCalls: RecentCalls) {
+  return new Hono<Env>()
+    .use(async (call, next) => {
+      if (hostOf(call).caller === 'stranger') {
+        throw refusal('not_found', '/_mock answers to pages and programs of this machine only.');
+      }
+      await next();
+    })
+    .get('/', (call) => reply(call, worldView(call.var.realm)))
+    .get('/outbox', (call) => reply(call, outbox(call.var.realm)))
+    .get('/requests', (call) => recentCalls.reply(call))
+    .post('/reset', async (call) => {
+      await store.reset();
+      stampDate(call);
+      recentCalls.forget();
+      return replyNothing(call);
+    })
+    .post('/clock', async (call) => {
+      advanceClock(call.var.realm, await readObject(call));
+      stampDate(call);
+      return reply(call, { now: new Date(call.var.realm.now()).toISOString() });
+    })
+    .post('/scenario', async (call) => {
+      return reply(call, planScenario(call.var.realm, await readObject(call)));
+    })
+    .delete('/scenario', (call) => {
+      dropScenarios(call.var.realm);
+      return replyNothing(call);
+    })
+    .post('/tokens', async (call) => {
+      return reply(call, { access_token: await mintAsAsked(call.var.realm, await readObject(call)) });
+    });
+}

@@ -1,0 +1,78 @@
+import type {
+  CreateCompleteReply,
+  CredentialCreation,
+  CredentialRecord,
+  Family,
+  RenameBody,
+  SelfProfile,
+  SetWebauthnBody,
+} from './contract.ts';
+import type { Http, HttpRequest } from './http-client.ts';
+import { creationOf } from './webauthn-options.ts';
+import { segment } from './path.ts';
+import type { SelfCall } from './error-response.ts';
+import { createdOf, profileOf } from './validate.ts';
+
+export interface RequestOptions {
+  /** Ends the call: it rejects with `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface MeOptions extends RequestOptions {
+  /** Sent in place of the page's present one: to read the profile that belongs to this very token. */
+  readonly accessToken?: string | undefined;
+}
+
+/** What a signed-in person does with their own passkeys. `id` is the record's, as `me` lists it. */
+export interface SelfService {
+  createBegin(family: Family, options?: CreateBeginOptions): Promise<CredentialCreation>;
+  createComplete(family: Family, credential: object, options?: RequestOptions): Promise<CreateCompleteReply>;
+  me(options?: MeOptions): Promise<SelfProfile>;
+  rename(id: string, name: string, options?: RequestOptions): Promise<void>;
+  remove(id: string, options?: RequestOptions): Promise<void>;
+  /** Classic, for somebody who has none: the record is made by `toCredentialRecord`. */
+  setWebauthn(record: CredentialRecord, options?: RequestOptions): Promise<void>;
+}
+
+export interface CreateBeginOptions extends RequestOptions {
+  /** `conditional`: silent creation, the only path on which the server takes user-present = 0. */
+  readonly mediation?: 'conditional';
+}
+
+/** @param base `…/identity`, without a trailing slash */
+export function selfService(http: Http, base: string): SelfService {
+  const to = (call: SelfCall, path: string, options?: RequestOptions, body?: object): HttpRequest => ({
+    call,
+    url: `${base}/v2/self/${path}`,
+    token: 'bearer',
+    signal: options?.signal,
+    ...(body && { body }),
+  });
+  const passkey = (id: string): string => `webauthn/${segment(id)}`;
+
+  return {
+    createBegin: async (family, options) =>
+      creationOf(
+        (await http.post(to('create/begin', `${family}/create/begin${query(options)}`, options))).body,
+      ),
+    createComplete: async (family, credential, options) =>
+      createdOf(
+        (await http.post(to('create/complete', `${family}/create/complete`, options, credential))).body,
+      ),
+    me: async (options) =>
+      profileOf((await http.get({ ...to('me', 'me', options), accessToken: options?.accessToken })).body),
+    rename: async (id, name, options) => {
+      await http.put(to('rename', `${passkey(id)}/name`, options, { name } satisfies RenameBody));
+    },
+    remove: async (id, options) => {
+      await http.delete(to('remove', passkey(id), options));
+    },
+    setWebauthn: async (record, options) => {
+      const body = { new_webauthn: record } satisfies SetWebauthnBody;
+      await http.post(to('set-webauthn', 'set-webauthn', options, body));
+    },
+  };
+}
+
+const query = (options?: CreateBeginOptions): string =>
+  options?.mediation ? `?mediation=${options.mediation}` : '';

@@ -1,0 +1,50 @@
+import type {
+  CredentialAssertion,
+  CredentialCreation,
+  Family,
+  PasswordReply,
+  RegisterCompleteReply,
+  SignInReply,
+} from './contract.ts';
+import type { Http, HttpRequest } from './http-client.ts';
+import { assertionOf, creationOf } from './webauthn-options.ts';
+import type { SignInCall } from './error-response.ts';
+import { passwordReplyOf, registeredOf, signedInOf } from './validate.ts';
+import type { RequestOptions } from './self-service.ts';
+import type { SignInEndpoints } from './issuer.ts';
+
+/** Sign-in and sign-up: no token. Bodies are objects, so that an integrator may have reshaped them. */
+export interface SignIn {
+  loginBegin(family: Family, body: object, options?: RequestOptions): Promise<CredentialAssertion>;
+  loginComplete(family: Family, body: object, options?: RequestOptions): Promise<SignInReply>;
+  password(body: object, options?: RequestOptions): Promise<PasswordReply>;
+  registerBegin(family: Family, body: object, options?: RequestOptions): Promise<CredentialCreation>;
+  registerComplete(family: Family, body: object, options?: RequestOptions): Promise<RegisterCompleteReply>;
+}
+
+export function signIn(http: Http, endpoints: SignInEndpoints): SignIn {
+  const post = async (request: HttpRequest): Promise<unknown> => (await http.post(request)).body;
+  const to = (call: SignInCall, url: string, body: object, options?: RequestOptions): HttpRequest => ({
+    call,
+    url,
+    token: 'none',
+    body,
+    signal: options?.signal,
+  });
+  const of = (url: string, family: Family): string => url.replace('{family}', family);
+
+  return {
+    loginBegin: async (family, body, options) =>
+      assertionOf(await post(to('login/begin', of(endpoints.loginBegin, family), body, options))),
+    loginComplete: async (family, body, options) =>
+      signedInOf(await post(to('login/complete', of(endpoints.loginComplete, family), body, options))),
+    password: async (body, options) =>
+      passwordReplyOf(await post(to('login/password', endpoints.loginPassword, body, options))),
+    registerBegin: async (family, body, options) =>
+      creationOf(await post(to('register/begin', of(endpoints.registerBegin, family), body, options))),
+    registerComplete: async (family, body, options) =>
+      registeredOf(
+        await post(to('register/complete', of(endpoints.registerComplete, family), body, options)),
+      ),
+  };
+}

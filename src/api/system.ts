@@ -1,0 +1,121 @@
+import type {
+  AddCompleteBody,
+  AddRequestBody,
+  ByKeyBody,
+  CreateCompleteReply,
+  CredentialCreation,
+  Family,
+  RenameBody,
+  UserDetails,
+} from './contract.ts';
+import type { Http, HttpRequest, Reply } from './http-client.ts';
+import { creationOf } from './webauthn-options.ts';
+import { segment } from './path.ts';
+import type { SystemCall } from './error-response.ts';
+import { createdOf, userOf } from './validate.ts';
+import type { RequestOptions } from './self-service.ts';
+
+export interface WriteOptions extends RequestOptions {
+  /** `ETag` of the user as last read: the write is refused as `conflict` when it is out of date. */
+  readonly ifMatch?: string;
+}
+
+export interface CodeOptions extends RequestOptions {
+  /** What the message holds. Default of the API: `link`. */
+  readonly codeType?: 'link' | 'code';
+  /** Workspace whose message template is used. */
+  readonly serverId?: string;
+}
+
+export interface UserReply {
+  readonly user: UserDetails;
+  /** For `ifMatch`; absent where the server sends none, or CORS hides it. */
+  readonly etag?: string;
+}
+
+/**
+ * What a backend or a helpdesk console does for the users of one pool. Whatever fails rejects with a `PasskeyError`.
+ * `userId` is the user's, `id` that of a credential's record: both as `user` tells them.
+ */
+export interface System {
+  /** Options for a new passkey of that user; the browser in front of them makes it. */
+  createBegin(userId: string, family: Family, options?: RequestOptions): Promise<CredentialCreation>;
+  /** @param credential the browser's answer: `RegistrationResponseJSON` */
+  createComplete(
+    userId: string,
+    family: Family,
+    credential: object,
+    options?: WriteOptions,
+  ): Promise<CreateCompleteReply>;
+  /** Sends a code before a Classic passkey is added. Resolves whether or not the address exists. */
+  requestCode(body: AddRequestBody, options?: CodeOptions): Promise<void>;
+  /** Adds a Classic passkey with the code that was sent. @throws PasskeyError `wrong_code` for every reason */
+  completeCode(body: AddCompleteBody, options?: RequestOptions): Promise<void>;
+  /** The last passkey too. @throws PasskeyError `not_found`, `conflict` and others */
+  remove(userId: string, id: string, options?: WriteOptions): Promise<void>;
+  /** @param name 1 to 64 characters */
+  rename(userId: string, id: string, name: string, options?: WriteOptions): Promise<void>;
+  /** @throws PasskeyError `not_found` and others */
+  user(userId: string, options?: RequestOptions): Promise<UserReply>;
+  /** The user with that identifier or address. @throws PasskeyError `not_found` and others */
+  userByKey(key: ByKeyBody, options?: RequestOptions): Promise<UserReply>;
+}
+
+/** What of an `Http` the system API needs. */
+export type Sender = Pick<Http, 'get' | 'post' | 'put' | 'delete'>;
+
+/** @param base system base, without a trailing slash */
+export function system(http: Sender, base: string, poolId: string): System {
+  const to = (call: SystemCall, path: string, options: WriteOptions = {}, body?: object): HttpRequest => ({
+    call,
+    url: `${base}/system/pools/${segment(poolId)}/${path}`,
+    token: 'bearer',
+    signal: options.signal,
+    ...(options.ifMatch !== undefined && { headers: { 'If-Match': options.ifMatch } }),
+    ...(body && { body }),
+  });
+
+  return {
+    createBegin: async (userId, family, options) =>
+      creationOf(
+        (await http.post(to('system/create/begin', `${user(userId)}/${family}/create/begin`, options))).body,
+      ),
+    createComplete: async (userId, family, credential, options) => {
+      const path = `${user(userId)}/${family}/create/complete`;
+      return createdOf((await http.post(to('system/create/complete', path, options, credential))).body);
+    },
+    requestCode: async (body, options) => {
+      await http.post(to('system/add/request', `user/webauthn/add/request${query(options)}`, options, body));
+    },
+    completeCode: async (body, options) => {
+      await http.post(to('system/add/complete', 'user/webauthn/add/complete', options, body));
+    },
+    remove: async (userId, id, options) => {
+      await http.delete(to('system/remove', passkey(userId, id), options));
+    },
+    rename: async (userId, id, name, options) => {
+      await http.put(
+        to('system/rename', `${passkey(userId, id)}/name`, options, { name } satisfies RenameBody),
+      );
+    },
+    user: async (userId, options) => userReplyOf(await http.get(to('system/user', user(userId), options))),
+    userByKey: async (key, options) =>
+      userReplyOf(await http.post(to('system/by_key', 'users/by_key', options, key))),
+  };
+}
+
+const user = (id: string): string => `users/${segment(id)}`;
+const passkey = (userId: string, id: string): string => `${user(userId)}/webauthn/${segment(id)}`;
+
+function query({ codeType, serverId }: CodeOptions = {}): string {
+  const search = new URLSearchParams({
+    ...(codeType && { code_type_in_message: codeType }),
+    ...(serverId && { server_id: serverId }),
+  });
+  const text = search.toString();
+  return text && `?${text}`;
+}
+
+function userReplyOf({ body, etag }: Reply): UserReply {
+  return { user: userOf(body), ...(etag !== undefined && { etag }) };
+}

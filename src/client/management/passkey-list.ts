@@ -1,0 +1,76 @@
+import { maybeBase64url } from '../../base64.ts';
+import type { SelfCredential, SelfProfile } from '../../api/contract.ts';
+import type { DetectedMode, Mode, Passkey, PasskeyList } from '../types.ts';
+
+export interface Reading {
+  readonly mode: DetectedMode;
+  /** The family that is open; absent: more than one may be, so no passkey is said to work or not to. */
+  readonly active?: Mode | undefined;
+  readonly capacity?: number | undefined;
+  readonly mayRemoveLast?: boolean;
+  /** base64url IDs of the passkeys that were used in this browser. */
+  readonly usedCredentialIds?: readonly string[];
+  /** True where an absent `discoverable_id` means Classic; else a list in which nobody has one tells nothing. */
+  readonly tellsModes?: boolean;
+}
+
+/** Any reply that holds a person's credentials: `me`, and user details of the system API. */
+type Profile = Pick<SelfProfile, 'credentials' | 'identifiers' | 'limits'>;
+
+/** A list as people see it: what the server does not send stays absent. Pure. */
+export function passkeyList(profile: Profile, reading: Reading): PasskeyList {
+  const records = (profile.credentials ?? []).filter(({ type }) => type === 'webauthn');
+  const tellsModes = reading.tellsModes ?? records.some((record) => 'discoverable_id' in record);
+  const passkeys = records.map((record) => passkeyOf(record, { ...reading, tellsModes }));
+  const capacity = [profile.limits?.webauthn_credentials, reading.capacity].find(isCount);
+  const userName = profile.identifiers?.[0]?.identifier;
+  return {
+    mode: reading.mode,
+    passkeys,
+    needsNewPasskey: passkeys.length > 0 && passkeys.every(({ worksNow }) => worksNow === false),
+    mayRemoveLast: reading.mayRemoveLast ?? false,
+    ...(capacity !== undefined && { capacity }),
+    ...(userName !== undefined && { userName }),
+  };
+}
+
+const isCount = (value: number | undefined): boolean => Number.isSafeInteger(value) && Number(value) > 0;
+
+function passkeyOf(record: SelfCredential, reading: Reading): Passkey {
+  const credentialId = maybeBase64url(record.credential_id);
+  return {
+    id: record.id ?? '',
+    name: record.name ?? '',
+    usedHere: credentialId !== undefined && (reading.usedCredentialIds ?? []).includes(credentialId),
+    ...modeMembers(record, reading),
+    ...present('createdAt', dateOf(record.created_at)),
+    ...present('updatedAt', dateOf(record.updated_at)),
+    ...present('lastUsedAt', dateOf(record.last_used_at)),
+    ...present('credentialId', credentialId),
+    ...present('aaguid', aaguidOf(record.aaguid)),
+    ...present('transports', record.transports ?? undefined),
+    ...present('synced', record.backup_state ?? (record.backup_eligible === false ? false : undefined)),
+  };
+}
+
+function modeMembers(record: SelfCredential, reading: Reading): Pick<Passkey, 'mode' | 'worksNow'> {
+  if (!reading.tellsModes) return {};
+  const mode = record.discoverable_id ? 'smart' : 'classic';
+  return reading.active ? { mode, worksNow: mode === reading.active } : { mode };
+}
+
+function present<Name extends string, T>(name: Name, value: T | undefined): Partial<Record<Name, T>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, T>);
+}
+
+/** Go writes the year 1 for a time that was never set. */
+function dateOf(text: string | undefined): Date | undefined {
+  const date = new Date(text ?? '');
+  return date.getTime() > 0 ? date : undefined;
+}
+
+/** The zero AAGUID says nothing (Web Authentication Level 3, section 6.5.1 "Attested Credential Data"). */
+function aaguidOf(text: string | undefined): string | undefined {
+  const aaguid = text?.toLowerCase();
+  return aaguid && /[1-9a-f]/.test(aaguid) ? aaguid : undefined;
+}

@@ -1,0 +1,58 @@
+import { PasskeyError } from '../errors.ts';
+import type { SignInContext } from '../api/contract.ts';
+import { httpUrl, workspaceOf } from '../api/issuer.ts';
+import { givenMode } from './given-mode.ts';
+import { pageHooks } from './page-hooks.ts';
+import type { PasskeysConfig, Transaction } from './types.ts';
+import { givenTransaction } from './sign-in/transaction.ts';
+
+/** The integrator's options, settled once: a copy, with the defaults filled in. */
+export interface Settings extends PasskeysConfig {
+  readonly mode: NonNullable<PasskeysConfig['mode']>;
+  /** Origins that `redirect_to` may lead to. */
+  readonly redirectOrigins: readonly string[];
+  readonly transaction: Transaction | null;
+}
+
+/** @throws PasskeyError `configuration` */
+export function settle(config: PasskeysConfig): Settings {
+  const { issuer, workspaceId } = workspaceOf(config);
+  return {
+    ...config,
+    ...pageHooks(config),
+    ...(workspaceId !== undefined && { workspaceId }),
+    mode: givenMode(config.mode),
+    transaction: givenTransaction(config),
+    redirectOrigins: [
+      new URL(issuer).origin,
+      ...ownOrigin(),
+      ...(config.redirectOrigins ?? []).map(originOf),
+    ],
+  };
+}
+
+/**
+ * What tells the server where a sign-in belongs.
+ *
+ * @throws PasskeyError `configuration` when neither a transaction nor a workspace is known
+ */
+export function signInContext(settings: Settings, other?: Transaction): SignInContext {
+  const transaction = other ?? settings.transaction;
+  if (transaction) return { login_id: transaction.loginId, login_state: transaction.loginState };
+  if (settings.workspaceId) return { workspace_id: settings.workspaceId };
+  throw new PasskeyError(
+    'configuration',
+    'A vanity domain of one workspace does not tell its ID: give workspaceId.',
+  );
+}
+
+function ownOrigin(): readonly string[] {
+  const origin = globalThis.location?.origin;
+  return origin && origin !== 'null' ? [origin] : [];
+}
+
+function originOf(listed: string): string {
+  const { origin } = httpUrl(listed) ?? {};
+  if (origin) return origin;
+  throw new PasskeyError('configuration', `redirectOrigins: "${listed}" is not an http(s) origin.`);
+}

@@ -1,0 +1,37 @@
+import { isPasskeyError, PasskeyError } from '../errors.ts';
+import type { BodyHook, PasskeysConfig } from './types.ts';
+
+type Hooks = Pick<PasskeysConfig, 'onTokens' | 'onBegin' | 'onComplete'>;
+
+/** The integrator's own functions that a ceremony waits for: what breaks in them is told as theirs. */
+export function pageHooks({ onTokens, onBegin, onComplete }: Hooks): Hooks {
+  return {
+    ...(onTokens && {
+      onTokens: async (tokens) => {
+        try {
+          await onTokens(tokens);
+        } catch (cause) {
+          throw failureOf('onTokens', cause);
+        }
+      },
+    }),
+    ...(onBegin && { onBegin: reshaping('onBegin', onBegin) }),
+    ...(onComplete && { onComplete: reshaping('onComplete', onComplete) }),
+  };
+}
+
+function reshaping(name: 'onBegin' | 'onComplete', hook: BodyHook): BodyHook {
+  return (body, call) => {
+    try {
+      return hook(body, call);
+    } catch (cause) {
+      throw failureOf(name, cause);
+    }
+  };
+}
+
+/** A `PasskeyError` is what the integrator chose to say. */
+function failureOf(name: keyof Hooks, cause: unknown): PasskeyError {
+  if (isPasskeyError(cause)) return cause;
+  return new PasskeyError('configuration', `The option ${name} of this page threw an error.`, { cause });
+}

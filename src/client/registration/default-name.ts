@@ -1,0 +1,106 @@
+import type { CreateCompleteReply, RegistrationResponseJSON } from '../../api/contract.ts';
+import { bytesOf } from '../../base64.ts';
+import { within, type Clock } from '../../async/clock.ts';
+import { providerName } from './provider-names.ts';
+
+/** What tells where a passkey that was just made is kept. */
+export interface Provenance {
+  readonly credential: Pick<RegistrationResponseJSON, 'authenticatorAttachment'> & {
+    readonly response: Pick<RegistrationResponseJSON['response'], 'transports'>;
+  };
+  /** Its record holds the AAGUID. */
+  readonly reply?: CreateCompleteReply | undefined;
+}
+
+/** The API takes names of up to 64 characters. */
+const longestName = 64;
+
+/** Milliseconds for the list of providers and for the browser's own word: a name is not worth more. */
+const patience = 2_000;
+
+/**
+ * A name for a new passkey: its provider's by AAGUID, else that of the device; with a number when it is taken.
+ * Never rejects.
+ *
+ * @param taken names of the person's other passkeys
+ */
+export async function defaultName(
+  clock: Clock,
+  passkey: Provenance,
+  taken: readonly string[] = [],
+): Promise<string> {
+  const aaguid = aaguidOf(passkey.reply);
+  const provider = aaguid && (await within(clock, patience, settled(providerName(aaguid)), undefined));
+  return numbered(provider ?? elsewhere(passkey) ?? (await thisDevice(clock)), taken);
+}
+
+/** `Mac`, then `Mac 2`, `Mac 3`; cut so that the number fits. */
+export function numbered(name: string, taken: readonly string[]): string {
+  for (let number = 1; ; number += 1) {
+    const suffix = number === 1 ? '' : ` ${number}`;
+    const candidate =
+      Array.from(name)
+        .slice(0, longestName - suffix.length)
+        .join('')
+        .trim() + suffix;
+    if (!taken.includes(candidate)) return candidate;
+  }
+}
+
+/** The AAGUID of a record as UUID; the zero one tells nothing. */
+function aaguidOf(reply: CreateCompleteReply | undefined): string | undefined {
+  try {
+    const bytes = bytesOf(reply?.credentials[0]?.authenticator?.AAGUID, 'AAGUID');
+    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    return bytes.length === 16 && bytes.some((byte) => byte > 0) ? uuid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A passkey on another device is not named after this one. */
+function elsewhere({ credential }: Provenance): string | undefined {
+  if (credential.authenticatorAttachment !== 'cross-platform') return undefined;
+  const transports: readonly string[] = credential.response.transports ?? [];
+  return transports.includes('hybrid') ? 'Phone' : 'Security key';
+}
+
+/** User-Agent Client Hints, where the browser has them; high entropy ones name the phone's model. */
+interface UserAgentData {
+  readonly platform?: string;
+  getHighEntropyValues?(hints: readonly string[]): Promise<{ readonly model?: string }>;
+}
+
+async function thisDevice(clock: Clock): Promise<string> {
+  const { userAgentData, userAgent } = navigator as Navigator & { readonly userAgentData?: UserAgentData };
+  const asked = settled(userAgentData?.getHighEntropyValues?.(['model']));
+  const hints = await within(clock, patience, asked, undefined);
+  if (hints?.model) return hints.model;
+  return deviceOf(`${userAgentData?.platform ?? ''} ${userAgent}`);
+}
+
+/** iPads say that they are Macs, except for their touch screen. */
+function deviceOf(platform: string): string {
+  const [, name] = devices.find(([pattern]) => pattern.test(platform)) ?? [];
+  return name === 'Mac' && navigator.maxTouchPoints > 1 ? 'iPad' : (name ?? 'Passkey');
+}
+
+const devices: readonly (readonly [RegExp, string])[] = [
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
+  [/Android/, 'Android'],
+  [/Mac/, 'Mac'],
+  [/Windows/, 'Windows'],
+  [/CrOS|Chrome ?OS|Chromium OS/, 'Chromebook'],
+  [/Linux/, 'Linux'],
+];
+
+/** The value, or nothing where there is none or it failed. */
+async function settled<T>(promise: Promise<T> | undefined): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import { PasskeyError } from '../../errors.ts';
+import type { SignInReply, TokenReply } from '../../api/contract.ts';
+import type { Kit } from '../context.ts';
+import type { SignInResult } from '../types.ts';
+import { checkRedirect } from './redirect.ts';
+import { subjectOf } from '../token-subject.ts';
+
+export interface ResultOptions {
+  readonly by: 'password' | 'passkey';
+  /** `cross-platform`: the passkey sits on another device, e.g. a phone. */
+  readonly attachment?: AuthenticatorAttachment | undefined;
+  /** Of a step-up: sees the tokens before anybody else; rejects when they must not be used. */
+  readonly accept?: ((tokens: TokenReply) => Promise<void>) | undefined;
+}
+
+/**
+ * What a sign-in came to. Tokens go to `onTokens`, before the caller hears of them.
+ *
+ * @throws PasskeyError `redirect_refused`, and `reauthentication_required` for a step-up that ends in a redirect
+ */
+export async function resultOf(
+  { settings, session }: Pick<Kit, 'settings' | 'session'>,
+  reply: SignInReply,
+  { by, attachment, accept }: ResultOptions,
+): Promise<SignInResult> {
+  const crossDevice = attachment === 'cross-platform';
+  if ('redirect_to' in reply) {
+    if (accept) throw provesNobody();
+    const redirectTo = checkRedirect(reply.redirect_to, settings.redirectOrigins);
+    return { is: 'redirect', redirectTo, crossDevice };
+  }
+  if (accept) await accept(reply);
+  const subject = subjectOf(reply.id_token ?? reply.access_token);
+  session.subject = subject;
+  session.signIns += 1;
+  session.by = by;
+  await settings.onTokens?.(reply);
+  return { is: 'tokens', tokens: reply, crossDevice, ...(subject && { subject }) };
+}
+
+function provesNobody(): PasskeyError {
+  return new PasskeyError(
+    'reauthentication_required',
+    'The step-up was answered with a redirect: only tokens prove who authenticated.',
+  );
+}

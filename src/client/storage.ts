@@ -1,0 +1,164 @@
+import type { Clock } from '../async/clock.ts';
+import type { Memory, Mode } from './types.ts';
+
+/** The one key of this package in `localStorage`. What it holds is `Kept`, as JSON. */
+export const memoryKey = 'connect-passkeys';
+
+interface Kept {
+  readonly username?: string | undefined;
+  /** Seconds since the epoch. */
+  readonly notNowAt?: number;
+  /** base64url, latest first. */
+  readonly usedCredentialIds?: readonly string[];
+  /** By issuer, latest first: a page may sign in to several workspaces. */
+  readonly modes?: readonly (readonly [issuer: string, mode: Mode])[];
+}
+
+const longestUsername = 320;
+const longestCredentialId = 1364; // 1023 bytes (Web Authentication Level 3, section 4, "Credential ID") as base64url
+const mostCredentialIds = 50;
+const mostModes = 8;
+
+/**
+ * What this browser remembers. Where storage is blocked or full, or the integrator switched it off, it is kept
+ * for the life of the page only. What other code left under the key is read with distrust.
+ */
+export class BrowserMemory implements Memory {
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #shelf: Shelf;
+
+  constructor(clock: Pick<Clock, 'now'>, lasting = true) {
+    this.#clock = clock;
+    this.#shelf = lasting ? new StorageShelf() : new PageShelf();
+  }
+
+  get lastUsername(): string | undefined {
+    return this.#kept.username;
+  }
+
+  rememberUsername(identifier: string | undefined): void {
+    const fits = Boolean(identifier) && (identifier?.length ?? 0) <= longestUsername;
+    this.#keep({ ...this.#kept, username: fits ? identifier : undefined });
+  }
+
+  get notNowAt(): number | undefined {
+    return this.#kept.notNowAt;
+  }
+
+  rememberNotNow(): void {
+    this.#keep({ ...this.#kept, notNowAt: Math.floor(this.#clock.now() / 1000) });
+  }
+
+  get usedCredentialIds(): readonly string[] {
+    return this.#kept.usedCredentialIds ?? [];
+  }
+
+  /** @param credentialId base64url */
+  rememberUse(credentialId: string): void {
+    const kept = this.#kept;
+    const others = (kept.usedCredentialIds ?? []).filter((id) => id !== credentialId);
+    const usedCredentialIds = [credentialId, ...others].filter(isCredentialId).slice(0, mostCredentialIds);
+    this.#keep({ ...kept, usedCredentialIds });
+  }
+
+  /** The mode that a workspace had when it was last asked: a hint, not a promise. */
+  modeOf(issuer: string): Mode | undefined {
+    return this.#kept.modes?.find(([known]) => known === issuer)?.[1];
+  }
+
+  rememberMode(issuer: string, mode: Mode): void {
+    if (this.modeOf(issuer) === mode) return;
+    const others = (this.#kept.modes ?? []).filter(([known]) => known !== issuer);
+    const modes = [[issuer, mode] as const, ...others].slice(0, mostModes);
+    this.#keep({ ...this.#kept, modes });
+  }
+
+  forget(): void {
+    this.#shelf.clear();
+  }
+
+  get #kept(): Kept {
+    return readKept(this.#shelf.read());
+  }
+
+  #keep(kept: Kept): void {
+    this.#shelf.write(JSON.stringify(kept));
+  }
+}
+
+interface Shelf {
+  read(): string | null;
+  write(text: string): void;
+  clear(): void;
+}
+
+class PageShelf implements Shelf {
+  #text: string | null = null;
+  read = (): string | null => this.#text;
+  write = (text: string): void => void (this.#text = text);
+  clear = (): void => void (this.#text = null);
+}
+
+/** Reading `localStorage` alone can throw (blocked cookies, sandboxed frames), writing when it is full. */
+class StorageShelf implements Shelf {
+  #page: PageShelf | undefined;
+
+  read(): string | null {
+    return this.#on(
+      (shelf) => shelf.getItem(memoryKey),
+      (page) => page.read(),
+    );
+  }
+
+  write(text: string): void {
+    this.#on(
+      (shelf) => shelf.setItem(memoryKey, text),
+      (page) => page.write(text),
+    );
+  }
+
+  clear(): void {
+    this.#on(
+      (shelf) => shelf.removeItem(memoryKey),
+      (page) => page.clear(),
+    );
+  }
+
+  /** After the first refusal the page's own shelf serves: half of each would be neither. */
+  #on<T>(lasting: (storage: Storage) => T, otherwise: (page: PageShelf) => T): T {
+    try {
+      if (!this.#page) return lasting(globalThis.localStorage);
+    } catch {
+      this.#page = new PageShelf();
+    }
+    return otherwise(this.#page);
+  }
+}
+
+function readKept(text: string | null): Kept {
+  const kept = parsed(text);
+  const username = kept['username'];
+  const notNowAt = kept['notNowAt'];
+  return {
+    ...(typeof username === 'string' && username.length <= longestUsername && { username }),
+    ...(typeof notNowAt === 'number' && Number.isFinite(notNowAt) && { notNowAt }),
+    usedCredentialIds: listOf(kept['usedCredentialIds']).filter(isCredentialId).slice(0, mostCredentialIds),
+    modes: listOf(kept['modes']).filter(isModeEntry).slice(0, mostModes),
+  };
+}
+
+function parsed(text: string | null): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(text ?? '{}')) as Readonly<Record<string, unknown>>;
+  } catch {
+    return {};
+  }
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const isCredentialId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\w-]+$/.test(value) && value.length <= longestCredentialId;
+
+const isModeEntry = (value: unknown): value is readonly [string, Mode] =>
+  Array.isArray(value) && typeof value[0] === 'string' && (value[1] === 'smart' || value[1] === 'classic');

@@ -1,0 +1,31 @@
+import type { Passkeys } from '../../client/types.ts';
+import { PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
+import { ownClient } from '../shared/client.ts';
+import type { SigninSettings } from './properties.ts';
+
+/** Nothing while there is no issuer. Functions are read at each call, so that the page may set them later. */
+export function signinClient(settings: SigninSettings): Passkeys | undefined {
+  const { issuer, poolId, workspaceId, tenantId, mode, upgrade, transaction } = settings;
+  return ownClient({
+    issuer,
+    poolId,
+    workspaceId,
+    tenantId,
+    mode,
+    upgrade,
+    transaction,
+    accessToken: () => given(settings, 'accessToken')(),
+    onTokens: (tokens) => given(settings, 'onTokens')(tokens),
+    reauthenticate: (request) => given(settings, 'reauthenticate', 'reauthentication_required')(request),
+  });
+}
+
+function given<Name extends 'accessToken' | 'onTokens' | 'reauthenticate'>(
+  settings: SigninSettings,
+  name: Name,
+  code: PasskeyErrorCode = 'configuration',
+): NonNullable<SigninSettings[Name]> {
+  const value = settings[name];
+  if (value) return value;
+  throw new PasskeyError(code, `Give the element a function \`${name}\`.`);
+}

@@ -1,0 +1,62 @@
+import { isPasskeyError } from '../errors.ts';
+import { clientCredentials, type ClientCredentialsRequest } from '../api/client-credentials.ts';
+import { createHttp, type Http, type HttpSettings, type Send } from '../api/http-client.ts';
+import type { Sender } from '../api/system.ts';
+
+/** Sends with tokens that it gets by client credentials, and renews. On servers only. */
+export function senderWith(request: ClientCredentialsRequest, settings: HttpSettings): Sender {
+  const tokens = new OwnTokens(request, createHttp(settings));
+  const http = createHttp({ ...settings, accessToken: () => tokens.current() });
+  const again =
+    (send: Send): Send =>
+    (call) =>
+      send(call).catch((error: unknown) => {
+        if (!isPasskeyError(error) || error.code !== 'unauthorized') throw error;
+        // A call whose token was refused has done nothing: it is made again, once, with a new token.
+        tokens.drop();
+        return send(call);
+      });
+  return { get: again(http.get), post: again(http.post), put: again(http.put), delete: again(http.delete) };
+}
+
+/** Seconds before its end at which a token is renewed. */
+const margin = 30;
+
+/** Seconds that a token is used for, where the server does not say how long it lives. */
+const usualLife = 60;
+
+/** One token at a time, kept in memory only and shared by all calls. */
+class OwnTokens {
+  readonly #request: ClientCredentialsRequest;
+  readonly #http: Http;
+  #token: Promise<string> | undefined;
+  #renewAt = 0;
+
+  constructor(request: ClientCredentialsRequest, http: Http) {
+    this.#request = request;
+    this.#http = http;
+  }
+
+  current(): Promise<string> {
+    if (!this.#token || performance.now() >= this.#renewAt) this.#token = this.#fetch();
+    return this.#token;
+  }
+
+  drop(): void {
+    this.#token = undefined;
+  }
+
+  /** Whoever asks meanwhile waits for the same one; a failure is not kept. */
+  async #fetch(): Promise<string> {
+    this.#renewAt = Infinity;
+    try {
+      const reply = await clientCredentials(this.#http, this.#request);
+      const life = reply.expires_in === undefined ? usualLife : reply.expires_in - margin;
+      this.#renewAt = performance.now() + life * 1000;
+      return reply.access_token;
+    } catch (error) {
+      this.drop();
+      throw error;
+    }
+  }
+}

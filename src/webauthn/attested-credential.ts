@@ -1,0 +1,78 @@
+import { PasskeyError } from '../errors.ts';
+import { asBase64, base64Of, bytesOf } from '../base64.ts';
+import type { CredentialRecord, RegistrationResponseJSON } from '../api/contract.ts';
+import { itemEnd, stringIn } from './cbor.ts';
+
+/** See `toCredentialRecord`. */
+export async function recordOf(credential: RegistrationResponseJSON): Promise<CredentialRecord> {
+  const { response, authenticatorAttachment } = credential;
+  const clientData = bytesOf(response.clientDataJSON, 'response.clientDataJSON');
+  const object = bytesOf(response.attestationObject, 'response.attestationObject');
+  const { format, authData } = attestationOf(object);
+  const { flags, signCount, aaguid, publicKey } = attestedOf(authData);
+  return {
+    id: asBase64(credential.id, 'id'),
+    publicKey: base64Of(publicKey),
+    attestationType: format,
+    ...(response.transports && { transport: [...response.transports] }),
+    flags: flagsOf(flags),
+    authenticator: {
+      AAGUID: base64Of(aaguid),
+      signCount,
+      cloneWarning: false,
+      ...(authenticatorAttachment && { attachment: authenticatorAttachment }),
+    },
+    attestation: {
+      clientDataJSON: base64Of(clientData),
+      clientDataHash: base64Of(new Uint8Array(await crypto.subtle.digest('SHA-256', clientData))),
+      authenticatorData: base64Of(authData),
+      ...(response.publicKeyAlgorithm !== undefined && { publicKeyAlgorithm: response.publicKeyAlgorithm }),
+      object: base64Of(object),
+    },
+  };
+}
+
+/** Web Authentication Level 3, section 6.5.4 "Generating an Attestation Object". */
+function attestationOf(object: Uint8Array): { readonly format: string; readonly authData: Uint8Array } {
+  return reading(() => ({
+    format: new TextDecoder().decode(stringIn(object, 'fmt')),
+    authData: stringIn(object, 'authData'),
+  }));
+}
+
+/** Web Authentication Level 3, section 6.1 "Authenticator Data" and 6.5.1 "Attested Credential Data". */
+function attestedOf(data: Uint8Array) {
+  return reading(() => {
+    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+    const flags = view.getUint8(32);
+    if (!(flags & attestedData)) throw new RangeError('No attested credential data.');
+    const key = 55 + view.getUint16(53);
+    return {
+      flags,
+      signCount: view.getUint32(33),
+      aaguid: data.subarray(37, 53),
+      publicKey: data.subarray(key, itemEnd(data, key)),
+    };
+  });
+}
+
+const userPresent = 0x01;
+const userVerified = 0x04;
+const backupEligible = 0x08;
+const backupState = 0x10;
+const attestedData = 0x40;
+
+const flagsOf = (flags: number): NonNullable<CredentialRecord['flags']> => ({
+  userPresent: Boolean(flags & userPresent),
+  userVerified: Boolean(flags & userVerified),
+  backupEligible: Boolean(flags & backupEligible),
+  backupState: Boolean(flags & backupState),
+});
+
+function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new PasskeyError('invalid_request', 'The attestation object holds no new credential.', { cause });
+  }
+}

@@ -1,0 +1,56 @@
+import { within, type Clock } from '../async/clock.ts';
+import { hasWebAuthn } from './environment.ts';
+import type { Support } from '../client/types.ts';
+
+/** Milliseconds. Some extensions replace these probes by ones that never resolve: no answer counts as no. */
+const probeLimit = 2000;
+
+/**
+ * Capabilities of this browser: Web Authentication Level 3, section 5.1.7 "Availability of client capabilities".
+ * SimpleWebAuthn's `getBrowserCapabilities` has neither `immediateGet` nor a time limit: docs/decisions/0009.
+ */
+export function supportOf(clock: Clock): () => Promise<Support> {
+  let answer: Promise<Support> | undefined;
+  return () => (answer ??= ask(clock));
+}
+
+async function ask(clock: Clock): Promise<Support> {
+  if (!hasWebAuthn()) return nothing;
+  const [capabilities, conditionalGet, platform] = await Promise.all([
+    probe<PublicKeyCredentialClientCapabilities>(clock, 'getClientCapabilities', {}),
+    probe(clock, 'isConditionalMediationAvailable', false),
+    probe(clock, 'isUserVerifyingPlatformAuthenticatorAvailable', false),
+  ]);
+  return {
+    webauthn: true,
+    autofill: capabilities['conditionalGet'] ?? conditionalGet,
+    platformAuthenticator: capabilities['userVerifyingPlatformAuthenticator'] ?? platform,
+    immediate: capabilities['immediateGet'] ?? false,
+    conditionalCreate: capabilities['conditionalCreate'] ?? false,
+    signals: typeof PublicKeyCredential.signalUnknownCredential === 'function',
+  };
+}
+
+const nothing: Support = {
+  webauthn: false,
+  autofill: false,
+  platformAuthenticator: false,
+  immediate: false,
+  conditionalCreate: false,
+  signals: false,
+};
+
+type Probe =
+  | 'getClientCapabilities'
+  | 'isConditionalMediationAvailable'
+  | 'isUserVerifyingPlatformAuthenticatorAvailable';
+
+/** The method is called on its object: detached, it throws "Illegal invocation". */
+async function probe<T>(clock: Clock, name: Probe, otherwise: T): Promise<T> {
+  try {
+    const page = PublicKeyCredential as unknown as Readonly<Partial<Record<Probe, () => Promise<T>>>>;
+    return (await within(clock, probeLimit, Promise.resolve(page[name]?.()), otherwise)) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}

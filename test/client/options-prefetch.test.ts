@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { test } from 'node:test';
+import { OptionsAhead } from '../../src/client/options-prefetch.ts';
+import { StillClock, settled } from '../support/fake-clock.ts';
+
+test('a pointer that comes and goes often leaves one wish and one timer', async () => {
+  const clock = new StillClock();
+  const source = { fetch: async () => ({ publicKey: {} }), fits: () => true };
+  const ahead = new OptionsAhead<object, { readonly publicKey: object }>(clock, source);
+  const { signal } = new AbortController();
+  for (let times = 0; times < 5; times += 1) ahead.prepare({}, signal);
+  await settled();
+  assert.equal(getEventListeners(signal, 'abort').length, 1);
+  assert.deepEqual(clock.pending, [225_000]);
+});

@@ -1,0 +1,55 @@
+import type { Clock } from '../../src/async/clock.ts';
+
+interface Timer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
+/** A clock that stands still until it is told to go on. */
+export class StillClock implements Clock {
+  #now = Date.UTC(2026, 0, 5, 9, 0, 0);
+  readonly #timers = new Set<Timer>();
+
+  readonly now = (): number => this.#now;
+
+  readonly after = (milliseconds: number, run: () => void): (() => void) => {
+    const timer = { at: this.#now + milliseconds, run };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  };
+
+  /** Milliseconds until each timer that is set, the nearest first. */
+  get pending(): readonly number[] {
+    return [...this.#timers].map(({ at }) => at - this.#now).sort((one, other) => one - other);
+  }
+
+  /** Runs what is due, in its order, and lets what follows from it settle. */
+  async advance(milliseconds: number): Promise<void> {
+    const end = this.#now + milliseconds;
+    for (let timer = this.#dueBy(end); timer; timer = this.#dueBy(end)) {
+      this.#timers.delete(timer);
+      this.#now = Math.max(this.#now, timer.at);
+      timer.run();
+      await settled();
+    }
+    this.#now = end;
+    await settled();
+  }
+
+  #dueBy(end: number): Timer | undefined {
+    const [first] = [...this.#timers].sort((one, other) => one.at - other.at);
+    return first && first.at <= end ? first : undefined;
+  }
+}
+
+/** Lets everything that waits for nothing but promises run to its end. */
+export async function settled(): Promise<void> {
+  await new Promise<void>((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(undefined);
+  });
+}
