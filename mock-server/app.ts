@@ -1,41 +1,41 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { getPath } from 'hono/utils/url';
-import { expiryRounds } from './domain/admin/expiry.ts';
-import { isPathOf, type Layout, standardPath } from './domain/url-layout.ts';
-import { openRealm, type Rules } from './domain/context.ts';
-import { Refusal, refusal } from './domain/error.ts';
+import { sweepExpired } from './domain/admin/expiry.ts';
+import { isServedPath, type Layout, standardPath } from './domain/url-layout.ts';
+import { createRequestContext, type ServerRules } from './domain/context.ts';
+import { ApiError, apiError } from './domain/error.ts';
 import { OAuthFailure } from './oauth/failure.ts';
 import { createSigningKey } from './oauth/keys.ts';
 import { bodySize } from './routes/body.ts';
 import { type Env, stampDate } from './routes/context.ts';
 import { control } from './routes/mock-control.ts';
 import { crossOrigin } from './middleware/cors.ts';
-import { refuseForeignPages } from './middleware/csrf.ts';
+import { refuseCrossSite } from './middleware/csrf.ts';
 import type { Host } from './routes/host.ts';
 import { idempotency } from './middleware/idempotency.ts';
 import { replyRefusal } from './routes/json.ts';
 import { oauth, replyOAuthFailure } from './routes/oauth.ts';
 import { RecentCalls } from './middleware/request-log.ts';
-import { rehearsal } from './middleware/fault-injection.ts';
+import { injectFaults } from './middleware/fault-injection.ts';
 import { selfService } from './routes/self-service.ts';
 import { signIn } from './routes/sign-in.ts';
-import { browserOf } from './routes/sign-in-cookies.ts';
+import { readBrowser } from './routes/sign-in-cookies.ts';
 import { hostedPage } from './routes/sign-in-page.ts';
 import { poolSettingsRoutes, workspaceSettingsRoutes } from './routes/settings.ts';
 import { system } from './routes/system.ts';
 import { memoryStorage, type Storage } from './store/storage.ts';
-import { startState } from './store/seed.ts';
+import { seedState } from './store/seed.ts';
 import { Store } from './store/store.ts';
 import { Malformed } from './webauthn/index.ts';
-import { realWorld, type World } from './environment.ts';
+import { realEnvironment, type Environment } from './environment.ts';
 
 export { memoryStorage, type Storage } from './store/storage.ts';
 export type { Layout } from './domain/url-layout.ts';
-export type { World } from './environment.ts';
+export type { Environment } from './environment.ts';
 
-export interface MockServerOptions extends Partial<Rules> {
+export interface MockServerOptions extends Partial<ServerRules> {
   /** Default: the real clock and real chance. */
-  readonly world?: World;
+  readonly world?: Environment;
   /** Default: kept for as long as the process runs. */
   readonly storage?: Storage;
   /** Origins of other sites whose pages may call the server. Default: none. */
@@ -57,7 +57,7 @@ export interface MockServer {
   request(input: string | URL | Request, init?: RequestInit): Response | Promise<Response>;
 }
 
-const defaults: Rules = {
+const defaults: ServerRules = {
   counter: 'reject',
   userVerification: 'preferred',
   layout: 'standard',
@@ -72,33 +72,36 @@ const elementsScript = '/connect-passkeys/connect-passkeys.js';
  * Issuer, Relying Party ID and origin are those of the URL it is called at, unless the pool says otherwise.
  */
 export function createMockServer(options: MockServerOptions = {}): MockServer {
-  const world = options.world ?? realWorld;
+  const environment = options.world ?? realEnvironment;
   const rules = { ...defaults, ...options };
   const store = new Store(options.storage ?? memoryStorage(), async () =>
-    startState(world, await createSigningKey()),
+    seedState(environment, await createSigningKey()),
   );
   const recentCalls = new RecentCalls();
   const app = new Hono<Env>({ getPath: (request) => standardPath(rules.layout, getPath(request)) });
   app.use(async (call, next) => {
     await store.open();
     const { origin } = new URL(call.req.url);
-    call.set('realm', openRealm(store, world, rules, { origin, browser: browserOf(call) }));
+    call.set(
+      'realm',
+      createRequestContext(store, environment, rules, { origin, browser: readBrowser(call) }),
+    );
     stampDate(call);
     await next();
   });
   app.use(recentCalls.record);
   app.use(crossOrigin(options.origins ?? []));
   app.use(bodySize());
-  const turn = turns(store);
+  const turn = stateLock(store);
   app.use('/_mock/*', turn);
   app.route('/_mock', control(store, recentCalls));
-  app.use(refuseForeignPages(options.origins ?? []), rehearsal(store), turn, idempotency());
+  app.use(refuseCrossSite(options.origins ?? []), injectFaults(store), turn, idempotency());
   mountApi(app, options.signInScript ?? elementsScript);
-  app.notFound((call) => replyRefusal(call, refusal('not_found', 'There is no such call.')));
+  app.notFound((call) => replyRefusal(call, apiError('not_found', 'There is no such call.')));
   app.onError((error, call) =>
     error instanceof OAuthFailure
       ? replyOAuthFailure(call, error)
-      : replyRefusal(call, refusalOf(error, options.onError ?? logError)),
+      : replyRefusal(call, toApiError(error, options.onError ?? logError)),
   );
   return app;
 }
@@ -116,12 +119,12 @@ function mountApi(app: Hono<Env>, signInScript: string): void {
 
 /** Whether a path belongs to the server, or to the site that it shares an origin with. */
 export function isServerPath(path: string, layout: Layout = 'standard'): boolean {
-  return isPathOf(layout, path);
+  return isServedPath(layout, path);
 }
 
 /** Lets a call meet the state as it is kept, and keeps what it changed before it is answered. */
-function turns(store: Store): MiddlewareHandler<Env> {
-  const dropExpired = expiryRounds();
+function stateLock(store: Store): MiddlewareHandler<Env> {
+  const dropExpired = sweepExpired();
   return (call, next) =>
     store.turn(async () => {
       // Once more: the call may have waited, and others may have moved the clock meanwhile.
@@ -142,9 +145,9 @@ function logError(error: unknown): void {
   console.error(error);
 }
 
-function refusalOf(error: unknown, onError: (error: unknown) => void): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof Malformed) return refusal('invalid_request', error.message, { cause: error });
+function toApiError(error: unknown, onError: (error: unknown) => void): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof Malformed) return apiError('invalid_request', error.message, { cause: error });
   onError(error);
-  return refusal('internal_error', 'The mock server made a mistake; its log says which.');
+  return apiError('internal_error', 'The mock server made a mistake; its log says which.');
 }

@@ -1,5 +1,5 @@
 /** Everything the server cannot compute: what time it is, and chance. Passed in, so that tests can stop both. */
-export interface World {
+export interface Environment {
   /** Milliseconds since the epoch. */
   now(): number;
   /** `count` unpredictable bytes. */
@@ -8,7 +8,7 @@ export interface World {
   sleep(milliseconds: number): Promise<void>;
 }
 
-export const realWorld: World = {
+export const realEnvironment: Environment = {
   now: () => Date.now(),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

@@ -1,12 +1,12 @@
 import { toBase64url, toHex } from '../bytes.ts';
 import type { State, Workspace } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
-import type { World } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import type { Browser } from './oauth/browser.ts';
 import { issuerAt, type Layout, systemBaseAt } from './url-layout.ts';
 
 /** What an integrator may choose, and `ASSUMPTIONS.md` lists. */
-export interface Rules {
+export interface ServerRules {
   /** A signature counter that does not grow: refuse, or only mark `cloneWarning` as the vendor's library does. */
   readonly counter: 'reject' | 'warn';
   /** Asked of every ceremony; `required` is enforced. */
@@ -18,9 +18,9 @@ export interface Rules {
 }
 
 /** What a rule needs to decide one call: the state, the world, and where and by which browser the server was called. */
-export interface Realm {
+export interface RequestContext {
   readonly state: State;
-  readonly rules: Rules;
+  readonly rules: ServerRules;
   /** Scheme, host and port of the call. */
   readonly origin: string;
   readonly browser: Browser;
@@ -31,32 +31,32 @@ export interface Realm {
   sleep(milliseconds: number): Promise<void>;
 }
 
-export function openRealm(
+export function createRequestContext(
   store: Store,
-  world: World,
-  rules: Rules,
-  called: Pick<Realm, 'origin' | 'browser'>,
-): Realm {
+  environment: Environment,
+  rules: ServerRules,
+  called: Pick<RequestContext, 'origin' | 'browser'>,
+): RequestContext {
   return {
     get state() {
       return store.state;
     },
     rules,
     ...called,
-    now: () => world.now() + store.state.clockOffset,
-    randomBytes: (count) => world.randomBytes(count),
-    sleep: (milliseconds) => world.sleep(milliseconds),
+    now: () => environment.now() + store.state.clockOffset,
+    randomBytes: (count) => environment.randomBytes(count),
+    sleep: (milliseconds) => environment.sleep(milliseconds),
   };
 }
 
 /** A record's ID. */
-export function newId(realm: Realm): string {
-  return toHex(realm.randomBytes(16));
+export function newId(context: RequestContext): string {
+  return toHex(context.randomBytes(16));
 }
 
 /** A value that nobody guesses: challenge, user handle, token. */
-export function newSecret(realm: Realm): string {
-  return toBase64url(realm.randomBytes(32));
+export function newSecret(context: RequestContext): string {
+  return toBase64url(context.randomBytes(32));
 }
 
 export function seconds(milliseconds: number): number {
@@ -64,16 +64,16 @@ export function seconds(milliseconds: number): number {
 }
 
 /** The OAuth issuer of a workspace. */
-export function issuerOf(realm: Realm, workspace: Workspace): string {
-  return issuerAt(realm.rules.layout, realm.origin, workspace);
+export function issuerUrl(context: RequestContext, workspace: Workspace): string {
+  return issuerAt(context.rules.layout, context.origin, workspace);
 }
 
 /** Audience of the tokens for a workspace's self-service API. */
-export function selfServiceAudience(realm: Realm, workspace: Workspace): string {
-  return `${issuerOf(realm, workspace)}/identity`;
+export function selfServiceAudience(context: RequestContext, workspace: Workspace): string {
+  return `${issuerUrl(context, workspace)}/identity`;
 }
 
 /** Audience of the tokens for the tenant's system and settings APIs. */
-export function systemAudience(realm: Realm): string {
-  return systemBaseAt(realm.rules.layout, realm.origin);
+export function systemAudience(context: RequestContext): string {
+  return systemBaseAt(context.rules.layout, context.origin);
 }

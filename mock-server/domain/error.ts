@@ -22,10 +22,10 @@ const statuses = {
   internal_error: 500,
 } as const;
 
-export type RefusalCode = keyof typeof statuses;
+export type ApiErrorCode = keyof typeof statuses;
 
 /** A call that a rule of the server turned down; nothing has changed. */
-export class Refusal extends Error {
+export class ApiError extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
   readonly code: string;
@@ -33,7 +33,7 @@ export class Refusal extends Error {
   /** Seconds until the call makes sense again. */
   readonly retryAfter?: number;
 
-  constructor(status: number, code: string, message: string, about: RefusalAbout = {}) {
+  constructor(status: number, code: string, message: string, about: ApiErrorDetails = {}) {
     super(message, 'cause' in about ? { cause: about.cause } : undefined);
     this.status = status;
     this.code = code;
@@ -52,29 +52,29 @@ export class Refusal extends Error {
   }
 }
 
-export interface RefusalAbout {
+export interface ApiErrorDetails {
   readonly details?: Readonly<Record<string, unknown>>;
   readonly retryAfter?: number;
   /** For the developer who watches the server; never sent. */
   readonly cause?: unknown;
 }
 
-export function refusal(code: RefusalCode, message: string, about?: RefusalAbout): Refusal {
-  return new Refusal(statuses[code], code, message, about);
+export function apiError(code: ApiErrorCode, message: string, about?: ApiErrorDetails): ApiError {
+  return new ApiError(statuses[code], code, message, about);
 }
 
 /** A ceremony that was well formed and did not verify: 400 at enrolment, 401 at sign-in. */
-export function notVerified(during: Ceremonial, cause: unknown): Refusal {
+export function notVerified(during: Ceremonial, cause: unknown): ApiError {
   const message = 'The passkey could not be verified.';
-  if (during === 'sign-in') return new Refusal(401, 'verification_failed', message, { cause });
+  if (during === 'sign-in') return new ApiError(401, 'verification_failed', message, { cause });
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new Refusal(400, 'verification_failed', message, { cause, details: { reason } });
+  return new ApiError(400, 'verification_failed', message, { cause, details: { reason } });
 }
 
 /** An unknown, used or expired challenge: 400 at enrolment, 401 at sign-in. */
-export function challengeExpired(during: Ceremonial): Refusal {
+export function challengeExpired(during: Ceremonial): ApiError {
   const message = 'The challenge is unknown, used or expired. Begin again.';
-  return new Refusal(during === 'sign-in' ? 401 : 400, 'challenge_expired', message);
+  return new ApiError(during === 'sign-in' ? 401 : 400, 'challenge_expired', message);
 }
 
 type Ceremonial = 'enrolment' | 'sign-in';

@@ -7,7 +7,7 @@ import type { Workspace } from '../store/state.ts';
  */
 export type Layout = 'standard' | 'tenant-domain' | `workspace-domain:${string}`;
 
-const ofStandard = /^\/(?:_mock|acme|api\/(?:identity|admin)\/acme)(?:\/|$)/;
+const standardLayout = /^\/(?:_mock|acme|api\/(?:identity|admin)\/acme)(?:\/|$)/;
 const atOrigin =
   /^\/(?:\.well-known\/(?:openid-configuration|jwks\.json)|identity|oauth2|oidc|sign-in|userinfo)(?:\/|$)/;
 
@@ -34,7 +34,7 @@ export function tenantPathAt(layout: Layout): string {
 
 /** The path of the standard layout that stands for this one. Standard paths stay what they are in every layout. */
 export function standardPath(layout: Layout, path: string): string {
-  if (layout === 'standard' || ofStandard.test(path)) return path;
+  if (layout === 'standard' || standardLayout.test(path)) return path;
   const api = /^\/api\/(identity|admin)\/((?:system|servers)\/.*)$/s.exec(path);
   if (api) return `/api/${api[1]}/${tenantId}/${api[2]}`;
   const isSignIn = path.startsWith('/identity/') && !path.startsWith('/identity/v2/self/');
@@ -43,7 +43,7 @@ export function standardPath(layout: Layout, path: string): string {
 }
 
 /** Whether a path belongs to the server, or to the site that it shares an origin with. */
-export function isPathOf(layout: Layout, path: string): boolean {
+export function isServedPath(layout: Layout, path: string): boolean {
   if (/^\/(?:_mock|acme|api\/(?:identity|admin))(?:\/|$)/.test(path)) return true;
   if (layout === 'tenant-domain') return /^\/(?:identity|shop|portal|system)(?:\/|$)/.test(path);
   return layout !== 'standard' && atOrigin.test(path);

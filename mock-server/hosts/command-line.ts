@@ -36,16 +36,16 @@ export function readCommand(args: readonly string[]): Command {
   });
   if (values.memory && values.data !== undefined) throw new TypeError('Give --memory or --data, not both.');
   const storage = values.memory ? memoryStorage() : fileStorage(values.data ?? '.connect-passkeys/mock.json');
-  return { port: portOf(values.port), host: values.host, storage, layout: layoutOf(values.layout) };
+  return { port: parsePort(values.port), host: values.host, storage, layout: parseLayout(values.layout) };
 }
 
-function portOf(text: string): number {
+function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new TypeError(`--port must be 0 to 65535, not "${text}".`);
   return port;
 }
 
-function layoutOf(text: string): Layout {
+function parseLayout(text: string): Layout {
   if (/^(?:standard|tenant-domain|workspace-domain:[\w-]+)$/.test(text)) return text as Layout;
   throw new TypeError(
     `--layout must be standard, tenant-domain or workspace-domain:ID of a workspace, not "${text}".`,

@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 const elementsFile = /^\/connect-passkeys\/([\w-][\w.-]*\.js)$/;
 
 /** Beside the bundled server in the package, and in `dist` of the repository. */
-const folders = ['../cdn/', '../dist/cdn/'].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+const folders = ['../cdn/', '../../dist/cdn/'].map((folder) =>
+  fileURLToPath(new URL(folder, import.meta.url)),
+);
 
 /** Whether a path is one that `serveElements` answers. */
 export function isElementsPath(path: string): boolean {

@@ -28,12 +28,12 @@ export function mockListener({ ownProcess = false, ...options }: ListenerOptions
     { overrideGlobalObjects: ownProcess },
   );
   return async (incoming, outgoing) => {
-    if (!(await serveElements(pathOf(incoming), outgoing))) await listen(incoming, outgoing);
+    if (!(await serveElements(requestPath(incoming), outgoing))) await listen(incoming, outgoing);
   };
 }
 
 /** The path of a request, without its query. */
-export function pathOf({ url = '/' }: { readonly url?: string | undefined }): string {
+export function requestPath({ url = '/' }: { readonly url?: string | undefined }): string {
   return url.replace(/[?#].*$/s, '');
 }
 

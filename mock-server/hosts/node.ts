@@ -32,10 +32,10 @@ export async function startMockServer({ port = 0, host = 'localhost', ...options
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });
-  return { url: urlOf(server, host), close: () => close(server) } satisfies RunningServer;
+  return { url: serverUrl(server, host), close: () => close(server) } satisfies RunningServer;
 }
 
-function urlOf(server: Server, host: string): string {
+function serverUrl(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

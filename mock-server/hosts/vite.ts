@@ -1,7 +1,7 @@
 import type { Connect, Plugin } from 'vite';
 import { isServerPath, type MockServerOptions } from '../app.ts';
 import { isElementsPath } from './elements.ts';
-import { mockListener, pathOf } from './listener.ts';
+import { mockListener, requestPath } from './listener.ts';
 import { deniedFiles, ensureHidden, refuseStateFolder, stateFolder } from './state-file.ts';
 import { fileStorage } from '../store/file.ts';
 
@@ -33,7 +33,7 @@ export function mockServer(options: MockServerOptions = {}): Plugin {
 function mockMiddleware(options: MockServerOptions): Connect.NextHandleFunction {
   const listen = mockListener(options);
   return (incoming, outgoing, next) => {
-    const path = pathOf(incoming);
+    const path = requestPath(incoming);
     if (isServerPath(path, options.layout) || isElementsPath(path)) listen(incoming, outgoing).catch(next);
     else next();
   };

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { refusal } from '../domain/error.ts';
+import { apiError } from '../domain/error.ts';
 import type { Call, Env } from '../routes/context.ts';
 
 /** A client may send people to these two with a form of its own site (OpenID Connect Core 1.0, Session Logout 1.0). */
@@ -9,11 +9,11 @@ const openToForms = /\/(?:oauth2\/authorize|oidc\/logout)$/;
  * Refuses changes that a page of another site asks for with somebody's browser, unless its origin is configured.
  * CORS alone would only hide the answer from that page.
  */
-export function refuseForeignPages(origins: readonly string[]): MiddlewareHandler<Env> {
+export function refuseCrossSite(origins: readonly string[]): MiddlewareHandler<Env> {
   return async (call, next) => {
     const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(call.req.method);
     if (!isRead && !openToForms.test(call.req.path) && isForeign(call, origins)) {
-      throw refusal(
+      throw apiError(
         'origin_not_allowed',
         'Pages of this origin may not call the server: see the option origins.',
       );

@@ -1,30 +1,30 @@
 import type { MiddlewareHandler, Next } from 'hono';
-import { Refusal } from '../domain/error.ts';
-import { nextScenario } from '../domain/admin/faults.ts';
+import { ApiError } from '../domain/error.ts';
+import { nextFault } from '../domain/admin/faults.ts';
 import type { Scenario } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
-import { type Call, calledPath, type Env, hostOf } from '../routes/context.ts';
+import { type Call, calledPath, type Env, requestHost } from '../routes/context.ts';
 
 type Effect = Scenario['effect'];
 
 /** Lets a call meet what `/_mock/scenario` planned for it, so that outages can be rehearsed. */
-export function rehearsal(store: Store): MiddlewareHandler<Env> {
+export function injectFaults(store: Store): MiddlewareHandler<Env> {
   return async (call, next) => {
-    const effect = await takePlan(call, store);
-    return effect ? meet(call, next, effect) : next();
+    const effect = await takeFault(call, store);
+    return effect ? applyFault(call, next, effect) : next();
   };
 }
 
 /** In a turn of its own, so that a call that is held up holds up no other. */
-function takePlan(call: Call, store: Store): Promise<Effect | undefined> {
+function takeFault(call: Call, store: Store): Promise<Effect | undefined> {
   return store.turn(async () => {
-    const effect = nextScenario(call.var.realm, call.req.method, calledPath(call));
+    const effect = nextFault(call.var.realm, call.req.method, calledPath(call));
     if (effect) await store.save();
     return effect;
   });
 }
 
-async function meet(call: Call, next: Next, effect: Effect): Promise<Response | undefined> {
+async function applyFault(call: Call, next: Next, effect: Effect): Promise<Response | undefined> {
   if (effect.is === 'fail') throw planned(effect.status, effect.errorCode, effect.retryAfter);
   if (effect.is === 'drop' && effect.when === 'before') return dropped(call);
   if (effect.is === 'delay') await call.var.realm.sleep(effect.milliseconds);
@@ -34,9 +34,9 @@ async function meet(call: Call, next: Next, effect: Effect): Promise<Response | 
   return undefined;
 }
 
-function planned(status: number, code: string, retryAfter: number | undefined): Refusal {
+function planned(status: number, code: string, retryAfter: number | undefined): ApiError {
   const about = retryAfter === undefined ? {} : { retryAfter };
-  return new Refusal(status, code, 'Planned with /_mock/scenario.', about);
+  return new ApiError(status, code, 'Planned with /_mock/scenario.', about);
 }
 
 /** A reply without a body, e.g. 204, has nothing to cut off. */
@@ -50,7 +50,7 @@ async function cutOff(reply: Response, bytes: number): Promise<Response> {
 
 /** Ends the connection; where the host has none, an answer that breaks off at once. */
 function dropped(call: Call): Response {
-  const { drop } = hostOf(call);
+  const { drop } = requestHost(call);
   if (drop) {
     drop();
     return new Response(null, { status: 503 });

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { StatusCode } from 'hono/utils/http-status';
 import { sha256, toHex } from '../bytes.ts';
-import { refusal } from '../domain/error.ts';
-import { own } from '../store/lookup.ts';
+import { apiError } from '../domain/error.ts';
+import { getOwn } from '../store/lookup.ts';
 import type { StoredReply } from '../store/state.ts';
 import { readBody } from '../routes/body.ts';
 import type { Call, Env } from '../routes/context.ts';
@@ -22,7 +22,7 @@ export function idempotency(): MiddlewareHandler<Env> {
     requireKey(key);
     const id = await identify(call, key);
     while (running.has(id)) await running.get(id);
-    const known = own(call.var.realm.state.replies, id);
+    const known = getOwn(call.var.realm.state.replies, id);
     if (known && known.expiresAt > call.var.realm.now()) return replay(call, known);
     const first = next().then(() => keep(call, id));
     running.set(id, first);
@@ -32,7 +32,7 @@ export function idempotency(): MiddlewareHandler<Env> {
 
 function requireKey(key: string): void {
   if (key.length < 32 || key.length > 255) {
-    throw refusal('invalid_request', 'X-Idempotency-Key must have 32 to 255 characters.');
+    throw apiError('invalid_request', 'X-Idempotency-Key must have 32 to 255 characters.');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { Refusal, refusal } from '../domain/error.ts';
+import { ApiError, apiError } from '../domain/error.ts';
 import type { Call, Env } from './context.ts';
 
 const maxSize = 64 * 1024;
@@ -28,10 +28,10 @@ function isSmall({ req }: Call): boolean {
 }
 
 function tooLarge(): never {
-  throw refusal('payload_too_large', 'The body is larger than 64 kB.');
+  throw apiError('payload_too_large', 'The body is larger than 64 kB.');
 }
 
 function brokenOff(cause: unknown): never {
-  if (cause instanceof Refusal) throw cause;
-  throw refusal('invalid_request', 'The body broke off before its end.', { cause });
+  if (cause instanceof ApiError) throw cause;
+  throw apiError('invalid_request', 'The body broke off before its end.', { cause });
 }

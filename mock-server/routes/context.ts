@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
-import type { Realm } from '../domain/context.ts';
+import type { RequestContext } from '../domain/context.ts';
 import type { Host } from './host.ts';
 
 /** What a route finds in its context. */
 export interface Env {
   Bindings: Host;
   Variables: {
-    realm: Realm;
+    realm: RequestContext;
     /** The JSON of the body, once it has been read. */
     sent?: unknown;
     /** What the JSON of the answer was made of. */
@@ -17,7 +17,7 @@ export interface Env {
 export type Call = Context<Env>;
 
 /** A server that is called as a value has no host. */
-export function hostOf(call: Call): Host {
+export function requestHost(call: Call): Host {
   const host: Host | undefined = call.env;
   return host ?? {};
 }

@@ -4,6 +4,6 @@ import { type Call, pathPart } from './context.ts';
 /** Path parameter that takes both families and nothing else. */
 export const familyPattern = ':family{webauthn|usernameless-webauthn}';
 
-export function familyOf(call: Call): PasskeyMechanism {
+export function readFamily(call: Call): PasskeyMechanism {
   return pathPart(call, 'family') === 'webauthn' ? 'webauthn' : 'usernameless_webauthn';
 }

@@ -1,5 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { type Refusal, refusal } from '../domain/error.ts';
+import { type ApiError, apiError } from '../domain/error.ts';
 import { readBody } from './body.ts';
 import type { Call } from './context.ts';
 
@@ -23,7 +23,7 @@ export function replyNothing(call: Call): Response {
   return call.body(null, 204);
 }
 
-export function replyRefusal(call: Call, refused: Refusal): Response {
+export function replyRefusal(call: Call, refused: ApiError): Response {
   if (refused.retryAfter !== undefined) call.header('Retry-After', String(refused.retryAfter));
   if (refused.status === 401) call.header('WWW-Authenticate', 'Bearer');
   return reply(call, refused.body, refused.status as ContentfulStatusCode);
@@ -33,11 +33,11 @@ export function replyRefusal(call: Call, refused: Refusal): Response {
 export async function readObject(call: Call): Promise<JsonObject> {
   const type = call.req.header('Content-Type') ?? '';
   if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(type)) {
-    throw refusal('invalid_request', 'The body must be JSON, with Content-Type: application/json.');
+    throw apiError('invalid_request', 'The body must be JSON, with Content-Type: application/json.');
   }
   const value = parse(await readBody(call));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw refusal('invalid_request', 'The body must be a JSON object.');
+    throw apiError('invalid_request', 'The body must be a JSON object.');
   }
   call.set('sent', value);
   return value as JsonObject;
@@ -48,6 +48,6 @@ function parse(bytes: ArrayBuffer): unknown {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     // Without the cause: it quotes the body, which may be a password, and recent calls would tell it.
-    throw refusal('invalid_request', 'The body is not JSON.');
+    throw apiError('invalid_request', 'The body is not JSON.');
   }
 }

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { advanceClock, mintAsAsked, outbox, worldView } from '../domain/admin/mock-control.ts';
-import { refusal } from '../domain/error.ts';
-import { dropScenarios, planScenario } from '../domain/admin/faults.ts';
+import { apiError } from '../domain/error.ts';
+import { dropFaults, planFault } from '../domain/admin/faults.ts';
 import type { Store } from '../store/store.ts';
-import { type Env, hostOf, stampDate } from './context.ts';
+import { type Env, requestHost, stampDate } from './context.ts';
 import { readObject, reply, replyNothing } from './json.ts';
 import type { RecentCalls } from '../middleware/request-log.ts';
 
@@ -11,8 +11,8 @@ import type { RecentCalls } from '../middleware/request-log.ts';
 export function control(store: Store, recentCalls: RecentCalls) {
   return new Hono<Env>()
     .use(async (call, next) => {
-      if (hostOf(call).caller === 'stranger') {
-        throw refusal('not_found', '/_mock answers to pages and programs of this machine only.');
+      if (requestHost(call).caller === 'stranger') {
+        throw apiError('not_found', '/_mock answers to pages and programs of this machine only.');
       }
       await next();
     })
@@ -31,10 +31,10 @@ export function control(store: Store, recentCalls: RecentCalls) {
       return reply(call, { now: new Date(call.var.realm.now()).toISOString() });
     })
     .post('/scenario', async (call) => {
-      return reply(call, planScenario(call.var.realm, await readObject(call)));
+      return reply(call, planFault(call.var.realm, await readObject(call)));
     })
     .delete('/scenario', (call) => {
-      dropScenarios(call.var.realm);
+      dropFaults(call.var.realm);
       return replyNothing(call);
     })
     .post('/tokens', async (call) => {

@@ -4,11 +4,11 @@ import { requireCaller } from '../domain/accounts/access.ts';
 import { authorize, continueAuthorization } from '../domain/oauth/authorize.ts';
 import { type ClientCredentials, requireClient } from '../domain/oauth/clients.ts';
 import { endSession } from '../domain/oauth/logout.ts';
-import { exchange, revoke } from '../domain/oauth/token.ts';
+import { grantTokens, revoke } from '../domain/oauth/token.ts';
 import { profileClaims } from '../domain/oauth/grants.ts';
 import { introspect } from '../domain/oauth/introspection.ts';
 import { requireTenant, requireWorkspace } from '../domain/accounts/entities.ts';
-import { issuerOf } from '../domain/context.ts';
+import { issuerUrl } from '../domain/context.ts';
 import { closeSession, findSession } from '../domain/oauth/sessions.ts';
 import { providerMetadata } from '../oauth/discovery.ts';
 import { OAuthFailure } from '../oauth/failure.ts';
@@ -24,38 +24,48 @@ const scopes = ['openid', 'profile', 'email', 'offline_access', 'view_ss_profile
 /** The workspace as an authorization server; mounted at the issuer, `/{tenant}/{workspace}`. */
 export const oauth = new Hono<Env>()
   .get('/.well-known/openid-configuration', (call) =>
-    reply(call, providerMetadata(issuerOf(call.var.realm, workspaceOf(call)), scopes)),
+    reply(call, providerMetadata(issuerUrl(call.var.realm, findWorkspace(call)), scopes)),
   )
   .get('/.well-known/jwks.json', (call) => {
-    workspaceOf(call);
+    findWorkspace(call);
     return reply(call, jsonWebKeySet(call.var.realm.state.signingKey));
   })
   .get('/oauth2/authorize', (call) => toAuthorize(call, readQuery(call)))
   .post('/oauth2/authorize', async (call) => toAuthorize(call, await readForm(call)))
   .get('/oauth2/continue', async (call) => {
-    const workspace = workspaceOf(call);
-    const former = getCookie(call, cookieOf(workspace));
+    const workspace = findWorkspace(call);
+    const former = getCookie(call, sessionCookie(workspace));
     const done = await continueAuthorization(call.var.realm, workspace, readQuery(call), former);
-    setCookie(call, cookieOf(workspace), done.secret, cookieRules(call, workspace));
+    setCookie(call, sessionCookie(workspace), done.secret, cookieRules(call, workspace));
     dropSignIn(call, done.transactionId);
     return call.redirect(done.location);
   })
   .post('/oauth2/token', async (call) => {
     const form = await readForm(call);
-    return reply(call, await exchange(call.var.realm, workspaceOf(call), form, credentialsOf(call, form)));
+    return reply(
+      call,
+      await grantTokens(call.var.realm, findWorkspace(call), form, readClientCredentials(call, form)),
+    );
   })
   .post('/oauth2/revoke', async (call) => {
     const form = await readForm(call);
-    const client = await requireClient(call.var.realm, workspaceOf(call), credentialsOf(call, form));
+    const client = await requireClient(
+      call.var.realm,
+      findWorkspace(call),
+      readClientCredentials(call, form),
+    );
     await revoke(call.var.realm, client, form['token'] ?? '');
     return call.body(null, 200);
   })
   .post('/oauth2/introspect', async (call) => {
     const form = await readForm(call);
-    return reply(call, await introspect(call.var.realm, workspaceOf(call), form, credentialsOf(call, form)));
+    return reply(
+      call,
+      await introspect(call.var.realm, findWorkspace(call), form, readClientCredentials(call, form)),
+    );
   })
   .on(['GET', 'POST'], '/userinfo', async (call) => {
-    const { id } = workspaceOf(call);
+    const { id } = findWorkspace(call);
     const { user, token } = await requireCaller(call.var.realm, id, bearerToken(call), 'openid');
     return reply(call, { sub: user.id, ...profileClaims(user, token.scopes) });
   })
@@ -69,8 +79,8 @@ export function replyOAuthFailure(call: Call, failure: OAuthFailure): Response {
 }
 
 async function toAuthorize(call: Call, query: OAuthParameters): Promise<Response> {
-  const workspace = workspaceOf(call);
-  const session = await findSession(call.var.realm, workspace, getCookie(call, cookieOf(workspace)));
+  const workspace = findWorkspace(call);
+  const session = await findSession(call.var.realm, workspace, getCookie(call, sessionCookie(workspace)));
   const { location, began } = await authorize(call.var.realm, workspace, query, session);
   if (began) {
     for (const id of began.instead) dropSignIn(call, id);
@@ -80,20 +90,20 @@ async function toAuthorize(call: Call, query: OAuthParameters): Promise<Response
 }
 
 async function toEnd(call: Call, query: OAuthParameters): Promise<Response> {
-  const workspace = workspaceOf(call);
+  const workspace = findWorkspace(call);
   const location = await endSession(call.var.realm, workspace, query);
-  await closeSession(call.var.realm, getCookie(call, cookieOf(workspace)));
-  deleteCookie(call, cookieOf(workspace), cookieRules(call, workspace));
+  await closeSession(call.var.realm, getCookie(call, sessionCookie(workspace)));
+  deleteCookie(call, sessionCookie(workspace), cookieRules(call, workspace));
   return location === undefined ? call.text('You are signed out.') : call.redirect(location);
 }
 
-function workspaceOf(call: Call): Workspace {
+function findWorkspace(call: Call): Workspace {
   requireTenant(call.var.realm, pathPart(call, 'tenant'));
   return requireWorkspace(call.var.realm, pathPart(call, 'workspace'));
 }
 
 /** HTTP Basic, or the body's own members (RFC 6749, section 2.3.1). */
-function credentialsOf(call: Call, form: OAuthParameters): ClientCredentials {
+function readClientCredentials(call: Call, form: OAuthParameters): ClientCredentials {
   const basic = /^Basic +([\w+/]+=*) *$/i.exec(call.req.header('Authorization') ?? '')?.[1];
   if (basic === undefined) return { id: form['client_id'], secret: form['client_secret'] };
   try {
@@ -108,11 +118,11 @@ function decode(text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '));
 }
 
-function cookieOf(workspace: Workspace): string {
+function sessionCookie(workspace: Workspace): string {
   return `connect_session_${workspace.id}`;
 }
 
 function cookieRules(call: Call, workspace: Workspace) {
-  const { origin, pathname } = new URL(issuerOf(call.var.realm, workspace));
+  const { origin, pathname } = new URL(issuerUrl(call.var.realm, workspace));
   return { path: pathname, httpOnly: true, sameSite: 'Lax', secure: origin.startsWith('https:') } as const;
 }

@@ -1,14 +1,18 @@
 import { Hono } from 'hono';
 import { type Caller, requireCaller, requireRecentAuthentication } from '../domain/accounts/access.ts';
 import { entityTag } from '../domain/accounts/etag.ts';
-import { beginEnrolment, completeEnrolment, type Enrolment } from '../domain/passkeys/registration.ts';
+import {
+  beginRegistration,
+  completeRegistration,
+  type RegistrationTarget,
+} from '../domain/passkeys/registration.ts';
 import { removePasskey, renamePasskey } from '../domain/passkeys/manage.ts';
 import { requireMechanism } from '../domain/accounts/mechanisms.ts';
 import { requireTenant } from '../domain/accounts/entities.ts';
 import { selfProfile } from '../domain/accounts/profile.ts';
 import { setPasskey } from '../domain/passkeys/set-passkey.ts';
 import { bearerToken, type Call, type Env, ifMatch, pathPart } from './context.ts';
-import { familyOf, familyPattern } from './family.ts';
+import { readFamily, familyPattern } from './family.ts';
 import { readObject, reply, replyNothing } from './json.ts';
 
 /** What signed-in people do with their own passkeys; mounted at `{issuer}/identity/v2/self`. */
@@ -20,11 +24,16 @@ export const selfService = new Hono<Env>()
   })
   .post(`/${familyPattern}/create/begin`, async (call) => {
     const silent = call.req.query('mediation') === 'conditional';
-    return reply(call, beginEnrolment(call.var.realm, await enrolment(call), silent));
+    return reply(call, beginRegistration(call.var.realm, await enrolment(call), silent));
   })
   .post(`/${familyPattern}/create/complete`, async (call) => {
     const { realm } = call.var;
-    const made = await completeEnrolment(realm, await enrolment(call), await readObject(call), ifMatch(call));
+    const made = await completeRegistration(
+      realm,
+      await enrolment(call),
+      await readObject(call),
+      ifMatch(call),
+    );
     return reply(call, { credentials: [made] });
   })
   .post('/set-webauthn', async (call) => {
@@ -55,9 +64,9 @@ async function manager(call: Call): Promise<Caller> {
   return who;
 }
 
-async function enrolment(call: Call): Promise<Enrolment> {
+async function enrolment(call: Call): Promise<RegistrationTarget> {
   const { user, pool, workspace } = await manager(call);
-  const family = familyOf(call);
+  const family = readFamily(call);
   requireMechanism(workspace, pool, family, 'any');
   return { user, pool, family, workspaceId: workspace.id };
 }

@@ -1,14 +1,14 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Browser } from '../domain/oauth/browser.ts';
 import { tenantPathAt } from '../domain/url-layout.ts';
-import { type Call, hostOf } from './context.ts';
+import { type Call, requestHost } from './context.ts';
 
 /** One cookie for each sign-in: tabs that begin at the same time must not overwrite each other's. */
 const prefix = 'connect_sign_in_';
 
-export function browserOf(call: Call): Browser {
+export function readBrowser(call: Call): Browser {
   return {
-    only: hostOf(call).onlyBrowser ?? false,
+    only: requestHost(call).onlyBrowser ?? false,
     get secrets() {
       const ours = Object.entries(getCookie(call)).filter(([name]) => name.startsWith(prefix));
       return new Map(ours.map(([name, secret]) => [name.slice(prefix.length), secret]));

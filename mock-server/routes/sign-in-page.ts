@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { pendingSignIn } from '../domain/oauth/authorize.ts';
 import { effective, isPasskey } from '../domain/accounts/mechanisms.ts';
 import { requirePool, requireTenant } from '../domain/accounts/entities.ts';
-import { issuerOf } from '../domain/context.ts';
+import { issuerUrl } from '../domain/context.ts';
 import { policy, signInPage, stylesheet } from './sign-in-markup.ts';
 import { type Call, type Env, pathPart } from './context.ts';
 
@@ -13,18 +13,18 @@ export function hostedPage(script: string) {
       call.header('Content-Security-Policy', policy);
       call.header('Referrer-Policy', 'no-referrer');
       call.header('Cache-Control', 'no-store');
-      return call.html(signInPage({ ...(await signInOf(call)), script }));
+      return call.html(signInPage({ ...(await readSignIn(call)), script }));
     })
     .get('/style.css', (call) => call.body(stylesheet, 200, { 'Content-Type': 'text/css' }));
 }
 
-async function signInOf(call: Call) {
+async function readSignIn(call: Call) {
   const { realm } = call.var;
   requireTenant(realm, pathPart(call, 'tenant'));
   const { workspace, loginHint } = await pendingSignIn(realm, pathPart(call, 'workspace'), call.req.query());
   const pool = requirePool(realm, workspace.poolIds[0] ?? '');
   const first = effective(pool.firstFactors, workspace);
-  const issuer = issuerOf(realm, workspace);
+  const issuer = issuerUrl(realm, workspace);
   return {
     workspaceName: workspace.name,
     issuer,

@@ -1,16 +1,20 @@
 import { Hono } from 'hono';
 import { requireBackend } from '../domain/accounts/access.ts';
 import { completeCode, requestCode } from '../domain/accounts/one-time-codes.ts';
-import { beginEnrolment, completeEnrolment, type Enrolment } from '../domain/passkeys/registration.ts';
+import {
+  beginRegistration,
+  completeRegistration,
+  type RegistrationTarget,
+} from '../domain/passkeys/registration.ts';
 import { removePasskey, renamePasskey } from '../domain/passkeys/manage.ts';
 import { requireFamilySomewhere } from '../domain/accounts/mechanisms.ts';
 import { findByKey, requirePool, requireTenant, requireUser } from '../domain/accounts/entities.ts';
 import { userDetails } from '../domain/accounts/profile.ts';
 import { entityTag } from '../domain/accounts/etag.ts';
-import { refusal } from '../domain/error.ts';
+import { apiError } from '../domain/error.ts';
 import type { Pool, User } from '../store/state.ts';
 import { bearerToken, type Call, type Env, ifMatch, pathPart } from './context.ts';
-import { familyOf, familyPattern } from './family.ts';
+import { readFamily, familyPattern } from './family.ts';
 import { readObject, reply, replyNothing } from './json.ts';
 
 /** What a backend does for people; mounted at `{system base}/system/pools/{ipID}`. */
@@ -21,11 +25,16 @@ export const system = new Hono<Env>()
   })
   .get('/users/:user', async (call) => replyUser(call, (await person(call)).user))
   .post(`/users/:user/${familyPattern}/create/begin`, async (call) => {
-    return reply(call, beginEnrolment(call.var.realm, await enrolment(call), false));
+    return reply(call, beginRegistration(call.var.realm, await enrolment(call), false));
   })
   .post(`/users/:user/${familyPattern}/create/complete`, async (call) => {
     const { realm } = call.var;
-    const made = await completeEnrolment(realm, await enrolment(call), await readObject(call), ifMatch(call));
+    const made = await completeRegistration(
+      realm,
+      await enrolment(call),
+      await readObject(call),
+      ifMatch(call),
+    );
     return reply(call, { credentials: [made] });
   })
   .put('/users/:user/webauthn/:credentialId/name', async (call) => {
@@ -61,9 +70,9 @@ async function person(call: Call): Promise<{ readonly user: User; readonly pool:
   return { pool, user: requireUser(call.var.realm, pool, pathPart(call, 'user')) };
 }
 
-async function enrolment(call: Call): Promise<Enrolment> {
+async function enrolment(call: Call): Promise<RegistrationTarget> {
   const { user, pool } = await person(call);
-  const family = familyOf(call);
+  const family = readFamily(call);
   requireFamilySomewhere(call.var.realm, pool, family);
   return { user, pool, family };
 }
@@ -80,6 +89,6 @@ function replyUser(call: Call, user: User): Response {
 
 function requireMessageKind(kind: string | undefined): void {
   if (kind !== undefined && kind !== 'link' && kind !== 'code') {
-    throw refusal('invalid_request', 'code_type_in_message must be link or code.');
+    throw apiError('invalid_request', 'code_type_in_message must be link or code.');
   }
 }

@@ -1,12 +1,12 @@
 import type { Passkey, State, User } from './state.ts';
 
 /** The entry of that key, never something inherited: keys come from callers, and `toString` is valid base64url. */
-export function own<T>(record: Record<string, T>, key: string): T | undefined {
+export function getOwn<T>(record: Record<string, T>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /** Removes the entry of that key. */
-export function forget(record: Record<string, unknown>, key: string): void {
+export function deleteKey(record: Record<string, unknown>, key: string): void {
   Reflect.deleteProperty(record, key);
 }
 
@@ -21,8 +21,8 @@ export function findUser(
   poolId: string,
   value: string,
 ): User | undefined {
-  const id = own(state.directory, directoryKey(kind, poolId, value));
-  return id === undefined ? undefined : own(state.users, id);
+  const id = getOwn(state.directory, directoryKey(kind, poolId, value));
+  return id === undefined ? undefined : getOwn(state.users, id);
 }
 
 /** Adds a user, to be found by every identifier and address. */
@@ -42,6 +42,6 @@ export function isTaken(state: State, poolId: string, identifier: string): boole
 }
 
 /** The passkeys of a user, oldest first. */
-export function passkeysOf(state: State, user: User): Passkey[] {
-  return user.passkeys.flatMap((credentialId) => own(state.passkeys, credentialId) ?? []);
+export function listPasskeys(state: State, user: User): Passkey[] {
+  return user.passkeys.flatMap((credentialId) => getOwn(state.passkeys, credentialId) ?? []);
 }

@@ -1,5 +1,5 @@
 import { toBase64url, toHex } from '../bytes.ts';
-import type { World } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import { addUser } from './lookup.ts';
 import { hashPassword } from './password-hash.ts';
 import type { Client, Mechanism, SigningKey, State, User } from './state.ts';
@@ -15,14 +15,14 @@ const people = [
 
 const userScopes = ['openid', 'profile', 'email', 'offline_access', 'view_ss_profile', 'manage_ss_profile'];
 
-export async function startState(world: World, signingKey: SigningKey): Promise<State> {
-  const state = emptyState(world, signingKey);
-  for (const client of await startClients(world)) state.clients[client.id] = client;
-  for (const person of people) addUser(state, await startUser(world, person));
+export async function seedState(environment: Environment, signingKey: SigningKey): Promise<State> {
+  const state = emptyState(environment, signingKey);
+  for (const client of await seedClients(environment)) state.clients[client.id] = client;
+  for (const person of people) addUser(state, await seedUser(environment, person));
   return state;
 }
 
-function emptyState(world: World, signingKey: SigningKey): State {
+function emptyState(environment: Environment, signingKey: SigningKey): State {
   return {
     version: 1,
     clockOffset: 0,
@@ -38,7 +38,7 @@ function emptyState(world: World, signingKey: SigningKey): State {
     passkeys: {},
     clients: {},
     signingKey,
-    decoySecret: toBase64url(world.randomBytes(32)),
+    decoySecret: toBase64url(environment.randomBytes(32)),
     ceremonies: {},
     transactions: {},
     grants: {},
@@ -71,7 +71,7 @@ function customers(): State['pools'][string] {
   };
 }
 
-async function startClients(world: World): Promise<Client[]> {
+async function seedClients(environment: Environment): Promise<Client[]> {
   return [
     {
       id: 'spa',
@@ -85,7 +85,7 @@ async function startClients(world: World): Promise<Client[]> {
       id: 'backoffice',
       name: 'Back office',
       workspaceIds: ['system'],
-      secret: await hashPassword('backoffice-secret', world.randomBytes(16)),
+      secret: await hashPassword('backoffice-secret', environment.randomBytes(16)),
       grantTypes: ['client_credentials'],
       redirectUris: [],
       scopes: ['identity', 'identity_self_registration', 'manage_configuration'],
@@ -101,22 +101,22 @@ async function startClients(world: World): Promise<Client[]> {
   ];
 }
 
-async function startUser(
-  world: World,
+async function seedUser(
+  environment: Environment,
   person: { name: string; identifier: string; password: string },
 ): Promise<User> {
-  const now = world.now();
-  const hash = await hashPassword(person.password, world.randomBytes(16));
+  const now = environment.now();
+  const hash = await hashPassword(person.password, environment.randomBytes(16));
   return {
-    id: toHex(world.randomBytes(16)),
+    id: toHex(environment.randomBytes(16)),
     poolId: 'customers',
     status: 'active',
-    handle: toBase64url(world.randomBytes(32)),
+    handle: toBase64url(environment.randomBytes(32)),
     name: person.name,
     identifiers: [person.identifier],
     passkeys: [],
     addresses: [{ address: person.identifier, verified: true }],
-    password: { ...hash, id: toHex(world.randomBytes(16)), updatedAt: now },
+    password: { ...hash, id: toHex(environment.randomBytes(16)), updatedAt: now },
     revision: 1,
     createdAt: now,
     updatedAt: now,

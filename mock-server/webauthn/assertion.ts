@@ -3,7 +3,7 @@ import { decodeAuthenticatorData } from './authenticator-data.ts';
 import { ensureTopLevel } from './client-data.ts';
 import type { ParsedAssertion } from './envelope.ts';
 import { ensure } from './failure.ts';
-import { bytesOf } from './field.ts';
+import { requireBytes } from './field.ts';
 import { verdict } from './library.ts';
 import { ensurePublicKey } from './public-key.ts';
 import { ensureDerSignature } from './signature.ts';
@@ -53,14 +53,14 @@ export async function verifyAssertion(
   ensure(parsed.credentialId === stored.credentialId, 'id is that of the stored credential', section);
   ensureTopLevel(parsed.client, section);
   const { flags, signCount, attested } = decodeAuthenticatorData(
-    bytesOf(authenticatorData, 'authenticatorData'),
+    requireBytes(authenticatorData, 'authenticatorData'),
   );
   ensure(attested === undefined, 'Attested credential data is not included', 'Authenticator Data');
   const sameEligibility = flags.backupEligible === stored.backupEligible;
   ensure(sameEligibility, 'Backup eligibility is what it was at registration', section);
   // Once more: what was kept may come from another server, or from one that looked less closely.
-  const algorithm = await ensurePublicKey(bytesOf(stored.publicKey, 'publicKey'));
-  ensureDerSignature(bytesOf(signature, 'signature'), algorithm);
+  const algorithm = await ensurePublicKey(requireBytes(stored.publicKey, 'publicKey'));
+  ensureDerSignature(requireBytes(signature, 'signature'), algorithm);
   await verdict(askLibrary(parsed, stored, expected), section);
   const grew = signCount > stored.signCount || (signCount === 0 && stored.signCount === 0);
   ensure(
@@ -89,7 +89,7 @@ const askLibrary = (
     expectedRPID: expected.rpId,
     credential: {
       id: stored.credentialId,
-      publicKey: bytesOf(stored.publicKey, 'publicKey'),
+      publicKey: requireBytes(stored.publicKey, 'publicKey'),
       counter: 0,
     },
     requireUserVerification: expected.requireUserVerification,

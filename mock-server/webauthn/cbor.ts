@@ -36,7 +36,7 @@ class ShallowTokenizer extends Tokenizer {
   override next(): Token {
     const token = super.next();
     this.#close();
-    const items = itemsOf(token);
+    const items = countItems(token);
     if (items > 0) this.#awaited.push(items);
     if (this.#awaited.length > deepest) throw new RangeError(`CBOR nested deeper than ${deepest} levels`);
     return token;
@@ -49,7 +49,7 @@ class ShallowTokenizer extends Tokenizer {
   }
 }
 
-function itemsOf(token: Token): number {
+function countItems(token: Token): number {
   if (Type.equals(token.type, Type.array)) return Number(token.value);
   if (Type.equals(token.type, Type.map)) return 2 * Number(token.value);
   return 0;

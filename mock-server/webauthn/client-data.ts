@@ -1,5 +1,5 @@
 import { ensure, ensureShape, Malformed } from './failure.ts';
-import { base64urlOf, bytesOf, objectOf, textOf, type Fields } from './field.ts';
+import { requireBase64url, requireBytes, requireObject, requireText, type Fields } from './field.ts';
 
 /** WebAuthn Level 3, "Client Data Used in WebAuthn Signatures": what the library leaves to its caller. */
 export interface ClientData {
@@ -15,10 +15,10 @@ export interface ClientData {
  * @throws {Malformed}
  */
 export function decodeClientData(clientDataJSON: string): ClientData {
-  const client = parseJSON(bytesOf(clientDataJSON, 'clientDataJSON'));
-  textOf(client['type'], 'clientDataJSON.type');
-  const challenge = base64urlOf(client['challenge'], 'clientDataJSON.challenge');
-  textOf(client['origin'], 'clientDataJSON.origin');
+  const client = parseJSON(requireBytes(clientDataJSON, 'clientDataJSON'));
+  requireText(client['type'], 'clientDataJSON.type');
+  const challenge = requireBase64url(client['challenge'], 'clientDataJSON.challenge');
+  requireText(client['origin'], 'clientDataJSON.origin');
   return { challenge, crossOrigin: client['crossOrigin'], topOrigin: client['topOrigin'] };
 }
 
@@ -31,7 +31,10 @@ export function ensureTopLevel({ crossOrigin, topOrigin }: ClientData, section: 
 
 function parseJSON(bytes: Uint8Array): Fields {
   try {
-    return objectOf(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), 'clientDataJSON');
+    return requireObject(
+      JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)),
+      'clientDataJSON',
+    );
   } catch (cause) {
     throw new Malformed('Expected clientDataJSON to be a JSON object in UTF-8.', { cause });
   }

@@ -1,7 +1,7 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { decodeClientData, type ClientData } from './client-data.ts';
 import { ensureShape } from './failure.ts';
-import { base64urlOf, bytesOf, objectOf, type Fields } from './field.ts';
+import { requireBase64url, requireBytes, requireObject, type Fields } from './field.ts';
 
 /** A `RegistrationResponseJSON` whose form was checked; nothing in it is verified. */
 export interface ParsedRegistration {
@@ -30,8 +30,8 @@ export interface ParsedAssertion {
 /** WebAuthn Level 3, "RegistrationResponseJSON". @throws {Malformed} */
 export function parseRegistration(body: unknown): ParsedRegistration {
   const { response, ...credential } = parseCredential(body);
-  const clientDataJSON = base64urlOf(response['clientDataJSON'], 'response.clientDataJSON');
-  const attestationObject = base64urlOf(response['attestationObject'], 'response.attestationObject');
+  const clientDataJSON = requireBase64url(response['clientDataJSON'], 'response.clientDataJSON');
+  const attestationObject = requireBase64url(response['attestationObject'], 'response.attestationObject');
   const transports = knownTransports(response['transports']);
   const client = decodeClientData(clientDataJSON);
   return {
@@ -46,9 +46,9 @@ export function parseRegistration(body: unknown): ParsedRegistration {
 /** WebAuthn Level 3, "AuthenticationResponseJSON". @throws {Malformed} */
 export function parseAssertion(body: unknown): ParsedAssertion {
   const { response, ...credential } = parseCredential(body);
-  const clientDataJSON = base64urlOf(response['clientDataJSON'], 'response.clientDataJSON');
-  const authenticatorData = base64urlOf(response['authenticatorData'], 'response.authenticatorData');
-  const signature = base64urlOf(response['signature'], 'response.signature');
+  const clientDataJSON = requireBase64url(response['clientDataJSON'], 'response.clientDataJSON');
+  const authenticatorData = requireBase64url(response['authenticatorData'], 'response.authenticatorData');
+  const signature = requireBase64url(response['signature'], 'response.signature');
   const userHandle = parseUserHandle(response['userHandle']);
   const client = decodeClientData(clientDataJSON);
   return {
@@ -62,11 +62,11 @@ export function parseAssertion(body: unknown): ParsedAssertion {
 
 /** What both ceremonies have in common. */
 function parseCredential(body: unknown) {
-  const fields = withoutPrototypeKeys(objectOf(body, 'the body'), 'the body');
-  const id = base64urlOf(fields['id'], 'id');
+  const fields = withoutPrototypeKeys(requireObject(body, 'the body'), 'the body');
+  const id = requireBase64url(fields['id'], 'id');
   ensureShape(fields['rawId'] === id, 'rawId to be the same as id');
   ensureShape(fields['type'] === 'public-key', 'type to be "public-key"');
-  const response = withoutPrototypeKeys(objectOf(fields['response'], 'response'), 'response');
+  const response = withoutPrototypeKeys(requireObject(fields['response'], 'response'), 'response');
   return {
     id,
     rawId: id,
@@ -93,8 +93,11 @@ function parseAttachment(value: unknown): { authenticatorAttachment?: Authentica
 /** "User Handle": at most 64 bytes. */
 function parseUserHandle(value: unknown): { userHandle?: string } {
   if (value == null) return {};
-  ensureShape(bytesOf(value, 'response.userHandle').length <= 64, 'response.userHandle of at most 64 bytes');
-  return { userHandle: base64urlOf(value, 'response.userHandle') };
+  ensureShape(
+    requireBytes(value, 'response.userHandle').length <= 64,
+    'response.userHandle of at most 64 bytes',
+  );
+  return { userHandle: requireBase64url(value, 'response.userHandle') };
 }
 
 /** "Authenticator Transport Enumeration", and the name that hybrid had before. */

@@ -4,7 +4,7 @@ import { ensureShape } from './failure.ts';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** @throws {Malformed} unless the value is a JSON object. */
-export function objectOf(value: unknown, field: string): Fields {
+export function requireObject(value: unknown, field: string): Fields {
   ensureShape(
     typeof value === 'object' && value !== null && !Array.isArray(value),
     `${field} to be an object`,
@@ -13,20 +13,20 @@ export function objectOf(value: unknown, field: string): Fields {
 }
 
 /** @throws {Malformed} unless the value is a string with something in it. */
-export function textOf(value: unknown, field: string): string {
+export function requireText(value: unknown, field: string): string {
   ensureShape(typeof value === 'string' && value !== '', `${field} to be a string`);
   return value;
 }
 
 /** @throws {Malformed} unless the value is base64url as WebAuthn writes it: canonical, without padding. */
-export function bytesOf(value: unknown, field: string): Bytes {
-  const bytes = fromBase64url(textOf(value, field));
+export function requireBytes(value: unknown, field: string): Bytes {
+  const bytes = fromBase64url(requireText(value, field));
   ensureShape(bytes !== undefined, `${field} to be base64url without padding`);
   return bytes;
 }
 
 /** The string of `bytesOf`, for what goes on as text. @throws {Malformed} */
-export function base64urlOf(value: unknown, field: string): string {
-  bytesOf(value, field);
-  return textOf(value, field);
+export function requireBase64url(value: unknown, field: string): string {
+  requireBytes(value, field);
+  return requireText(value, field);
 }

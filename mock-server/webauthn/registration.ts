@@ -5,7 +5,7 @@ import { decodeAuthenticatorData, type AuthenticatorFlags } from './authenticato
 import { ensureTopLevel } from './client-data.ts';
 import type { ParsedRegistration } from './envelope.ts';
 import { ensure } from './failure.ts';
-import { bytesOf } from './field.ts';
+import { requireBytes } from './field.ts';
 import { verdict } from './library.ts';
 import { ensurePublicKey } from './public-key.ts';
 
@@ -54,7 +54,7 @@ export async function verifyRegistration(
 ): Promise<VerifiedRegistration> {
   ensureTopLevel(parsed.client, section);
   const { clientDataJSON, attestationObject } = parsed.response.response;
-  const attestation = decodeAttestationObject(bytesOf(attestationObject, 'attestationObject'));
+  const attestation = decodeAttestationObject(requireBytes(attestationObject, 'attestationObject'));
   const { flags, signCount, attested } = decodeAuthenticatorData(attestation.authenticatorData);
   ensure(attested !== undefined, 'Attested credential data is included', section);
   const isClaimed = toBase64url(attested.credentialId) === parsed.credentialId;

@@ -1,6 +1,6 @@
 import type { TokenReply } from './contract.ts';
-import type { Http } from './http-client.ts';
-import { tokensOf } from './validate.ts';
+import type { HttpClient } from './http-client.ts';
+import { parseTokens } from './validate.ts';
 
 export interface ClientCredentialsRequest {
   /** Token endpoint. */
@@ -12,7 +12,7 @@ export interface ClientCredentialsRequest {
 
 /** Client credentials grant (RFC 6749, section 4.4). The secret goes into the request's body only. */
 export async function clientCredentials(
-  http: Http,
+  http: HttpClient,
   { url, clientId, clientSecret, scope }: ClientCredentialsRequest,
 ): Promise<TokenReply> {
   const form = new URLSearchParams({
@@ -21,5 +21,5 @@ export async function clientCredentials(
     client_secret: clientSecret,
     scope,
   });
-  return tokensOf((await http.post({ call: 'system/token', url, token: 'none', form })).body);
+  return parseTokens((await http.post({ call: 'system/token', url, token: 'none', form })).body);
 }

@@ -26,14 +26,14 @@ export type Call = SelfCall | SignInCall | SystemCall;
  *
  * @param body the parsed JSON of the reply, `undefined` when it had none
  */
-export function refusal(
+export function fromResponse(
   status: number,
   body: unknown,
   call: Call,
   headers: Pick<Headers, 'get'>,
 ): PasskeyError {
   const { error, error_code: serverCode } = (body ?? {}) as Readonly<Record<string, unknown>>;
-  const known = knownCode(serverCode, call) ?? challengeCode(headers.get('WWW-Authenticate'));
+  const known = codeFromBody(serverCode, call) ?? codeFromWwwAuthenticate(headers.get('WWW-Authenticate'));
   const after = retryAfter(headers);
   const message = `${call} was refused with status ${status}${typeof error === 'string' ? `: ${cut(error)}` : '.'}`;
   return new PasskeyError(known ?? inferredCode(status, call), message, {
@@ -80,14 +80,14 @@ const secretCodes: Partial<Record<Call, PasskeyErrorCode>> = {
   'system/add/complete': 'wrong_code',
 };
 
-function knownCode(serverCode: unknown, call: Call): PasskeyErrorCode | undefined {
+function codeFromBody(serverCode: unknown, call: Call): PasskeyErrorCode | undefined {
   if (typeof serverCode !== 'string' || !Object.hasOwn(serverCodes, serverCode)) return undefined;
   const code = serverCodes[serverCode];
   if (code === 'verification_failed') return secretCodes[call] ?? code;
   return code === 'unauthorized' && call === 'login/password' ? 'wrong_credentials' : code;
 }
 
-function challengeCode(challenge: string | null): PasskeyErrorCode | undefined {
+function codeFromWwwAuthenticate(challenge: string | null): PasskeyErrorCode | undefined {
   if (challenge?.includes('insufficient_user_authentication')) return 'reauthentication_required';
   return challenge?.includes('insufficient_scope') ? 'forbidden' : undefined;
 }

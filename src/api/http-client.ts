@@ -1,9 +1,9 @@
 import ky, { HTTPError, type Options } from 'ky';
 import { isPasskeyError, PasskeyError } from '../errors.ts';
-import { either, until } from '../async/abort.ts';
-import { base64urlOf } from '../base64.ts';
+import { anySignal, abortable } from '../async/abort.ts';
+import { toBase64url } from '../base64.ts';
 import { parseJson } from './json.ts';
-import { refusal, retryAfter, type Call } from './error-response.ts';
+import { fromResponse, retryAfter, type Call } from './error-response.ts';
 import { withRefusedToken } from './refused-token.ts';
 
 export interface HttpSettings {
@@ -43,7 +43,7 @@ export interface Reply {
 export type Send = (request: HttpRequest) => Promise<Reply>;
 
 /** Every call resolves with what a 2xx held, or rejects with a `PasskeyError`. */
-export interface Http {
+export interface HttpClient {
   readonly get: Send;
   readonly post: Send;
   readonly put: Send;
@@ -55,30 +55,30 @@ export interface Http {
 type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** The one configured ky. Reads are retried; a POST only under an idempotency key; PUT and DELETE never. */
-export function createHttp(settings: HttpSettings = {}): Http {
+export function createHttpClient(settings: HttpSettings = {}): HttpClient {
   const client = ky.create(clientOptions(settings));
   let clockDifference: number | undefined;
 
   async function exchange(method: Method, request: HttpRequest, signal: AbortSignal): Promise<Reply> {
-    const sent = sentBy(method, request, settings);
+    const sent = withHeaders(method, request, settings);
     const fetch = sending(request.url, { ...sent, signal }, settings);
     const response = await client(request.url, { method, fetch });
-    clockDifference = differenceOf(response.headers.get('Date')) ?? clockDifference;
+    clockDifference = measureClockDifference(response.headers.get('Date')) ?? clockDifference;
     const etag = response.headers.get('ETag');
-    const body = parseJson(await textOf(response, request.call), `The reply to ${request.call}`);
+    const body = parseJson(await readText(response, request.call), `The reply to ${request.call}`);
     return { body, ...(etag !== null && { etag }) };
   }
 
   async function send(method: Method, request: HttpRequest): Promise<Reply> {
     const deadline = (settings.deadline ?? defaultDeadline)();
-    const signal = request.signal ? either(request.signal, deadline) : deadline;
+    const signal = request.signal ? anySignal(request.signal, deadline) : deadline;
     let accessToken: string | undefined;
     const run = async (): Promise<Reply> => {
       if (request.token === 'bearer') accessToken = await bearerToken(request, settings);
       return exchange(method, { ...request, accessToken }, signal);
     };
     try {
-      return await until(signal, run());
+      return await abortable(signal, run());
     } catch (error) {
       throw withRefusedToken(await requestError(error, request, deadline), accessToken);
     }
@@ -119,7 +119,7 @@ function worthRetrying(error: Error): boolean {
 type Sent = RequestInit & { readonly signal: AbortSignal };
 
 /** The same for each try, so that a retried POST keeps its key. */
-function sentBy(method: Method, request: HttpRequest, settings: HttpSettings): RequestInit {
+function withHeaders(method: Method, request: HttpRequest, settings: HttpSettings): RequestInit {
   const { body, form, accessToken } = request;
   const headers = {
     Accept: 'application/json',
@@ -138,7 +138,7 @@ function sentBy(method: Method, request: HttpRequest, settings: HttpSettings): R
 }
 
 /** 32 characters, the shortest key the API takes. */
-const idempotencyKey = (): string => base64urlOf(crypto.getRandomValues(new Uint8Array(24)));
+const idempotencyKey = (): string => toBase64url(crypto.getRandomValues(new Uint8Array(24)));
 
 async function bearerToken({ accessToken: own }: HttpRequest, settings: HttpSettings): Promise<string> {
   const read = own === undefined ? settings.accessToken : () => own;
@@ -171,7 +171,7 @@ function sending(url: string, init: Sent, { fetch }: HttpSettings): () => Promis
 }
 
 /** `Date` counts in seconds: the middle of that second is the best guess. */
-function differenceOf(date: string | null): number | undefined {
+function measureClockDifference(date: string | null): number | undefined {
   const time = Date.parse(date ?? '');
   return Number.isNaN(time) ? undefined : time + 500 - Date.now();
 }
@@ -189,7 +189,7 @@ async function requestError(
   }
   if (error instanceof HTTPError) {
     const { response } = error;
-    return refusal(response.status, await refusalBody(response), call, response.headers);
+    return fromResponse(response.status, await refusalBody(response), call, response.headers);
   }
   return unreachable(error, request);
 }
@@ -209,7 +209,7 @@ function unreachable(cause: unknown, { call, url }: HttpRequest): PasskeyError {
 }
 
 /** Its head has come, so neither the address nor CORS is wrong. */
-function textOf(response: Response, call: Call): Promise<string> {
+function readText(response: Response, call: Call): Promise<string> {
   return response.text().catch((cause: unknown) => {
     throw lost(cause, call, `The reply to ${call} broke off on its way.`);
   });

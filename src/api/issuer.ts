@@ -45,13 +45,13 @@ export interface Workspace {
  *
  * @throws PasskeyError `configuration`
  */
-export function workspaceOf(config: WorkspaceConfig): Workspace {
+export function parseIssuer(config: WorkspaceConfig): Workspace {
   const url = issuerUrl(config.issuer);
   const path = url.pathname.split('/').filter(Boolean);
   const workspaceId = path.pop();
   const tenantId = config.tenantId ?? path.at(-1) ?? '';
   if (tenantId !== '' && path.pop() !== tenantId) {
-    throw misconfigured(
+    throw configurationError(
       `issuer does not lead to tenantId "${tenantId}"; under a vanity domain leave it out.`,
     );
   }
@@ -74,13 +74,13 @@ export function httpUrl(text: unknown): URL | undefined {
 
 function issuerUrl(issuer: unknown): URL {
   const url = httpUrl(issuer);
-  if (!url) throw misconfigured('issuer is not an absolute http(s) URL.');
+  if (!url) throw configurationError('issuer is not an absolute http(s) URL.');
   if (url.search || url.hash || url.username || url.password) {
-    throw misconfigured('issuer holds a query, a fragment or credentials; an issuer has none.');
+    throw configurationError('issuer holds a query, a fragment or credentials; an issuer has none.');
   }
   return url;
 }
 
-export function misconfigured(message: string): PasskeyError {
+export function configurationError(message: string): PasskeyError {
   return new PasskeyError('configuration', message);
 }

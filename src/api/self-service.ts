@@ -7,11 +7,11 @@ import type {
   SelfProfile,
   SetWebauthnBody,
 } from './contract.ts';
-import type { Http, HttpRequest } from './http-client.ts';
-import { creationOf } from './webauthn-options.ts';
+import type { HttpClient, HttpRequest } from './http-client.ts';
+import { parseCreationOptions } from './webauthn-options.ts';
 import { segment } from './path.ts';
 import type { SelfCall } from './error-response.ts';
-import { createdOf, profileOf } from './validate.ts';
+import { parseCreateReply, parseProfile } from './validate.ts';
 
 export interface RequestOptions {
   /** Ends the call: it rejects with `aborted`. */
@@ -40,7 +40,7 @@ export interface CreateBeginOptions extends RequestOptions {
 }
 
 /** @param base `…/identity`, without a trailing slash */
-export function selfService(http: Http, base: string): SelfService {
+export function selfService(http: HttpClient, base: string): SelfService {
   const to = (call: SelfCall, path: string, options?: RequestOptions, body?: object): HttpRequest => ({
     call,
     url: `${base}/v2/self/${path}`,
@@ -52,15 +52,15 @@ export function selfService(http: Http, base: string): SelfService {
 
   return {
     createBegin: async (family, options) =>
-      creationOf(
+      parseCreationOptions(
         (await http.post(to('create/begin', `${family}/create/begin${query(options)}`, options))).body,
       ),
     createComplete: async (family, credential, options) =>
-      createdOf(
+      parseCreateReply(
         (await http.post(to('create/complete', `${family}/create/complete`, options, credential))).body,
       ),
     me: async (options) =>
-      profileOf((await http.get({ ...to('me', 'me', options), accessToken: options?.accessToken })).body),
+      parseProfile((await http.get({ ...to('me', 'me', options), accessToken: options?.accessToken })).body),
     rename: async (id, name, options) => {
       await http.put(to('rename', `${passkey(id)}/name`, options, { name } satisfies RenameBody));
     },

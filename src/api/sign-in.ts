@@ -6,10 +6,10 @@ import type {
   RegisterCompleteReply,
   SignInReply,
 } from './contract.ts';
-import type { Http, HttpRequest } from './http-client.ts';
-import { assertionOf, creationOf } from './webauthn-options.ts';
+import type { HttpClient, HttpRequest } from './http-client.ts';
+import { parseRequestOptions, parseCreationOptions } from './webauthn-options.ts';
 import type { SignInCall } from './error-response.ts';
-import { passwordReplyOf, registeredOf, signedInOf } from './validate.ts';
+import { parsePasswordReply, parseRegisterReply, parseSignInReply } from './validate.ts';
 import type { RequestOptions } from './self-service.ts';
 import type { SignInEndpoints } from './issuer.ts';
 
@@ -22,7 +22,7 @@ export interface SignIn {
   registerComplete(family: Family, body: object, options?: RequestOptions): Promise<RegisterCompleteReply>;
 }
 
-export function signIn(http: Http, endpoints: SignInEndpoints): SignIn {
+export function signIn(http: HttpClient, endpoints: SignInEndpoints): SignIn {
   const post = async (request: HttpRequest): Promise<unknown> => (await http.post(request)).body;
   const to = (call: SignInCall, url: string, body: object, options?: RequestOptions): HttpRequest => ({
     call,
@@ -35,15 +35,17 @@ export function signIn(http: Http, endpoints: SignInEndpoints): SignIn {
 
   return {
     loginBegin: async (family, body, options) =>
-      assertionOf(await post(to('login/begin', of(endpoints.loginBegin, family), body, options))),
+      parseRequestOptions(await post(to('login/begin', of(endpoints.loginBegin, family), body, options))),
     loginComplete: async (family, body, options) =>
-      signedInOf(await post(to('login/complete', of(endpoints.loginComplete, family), body, options))),
+      parseSignInReply(await post(to('login/complete', of(endpoints.loginComplete, family), body, options))),
     password: async (body, options) =>
-      passwordReplyOf(await post(to('login/password', endpoints.loginPassword, body, options))),
+      parsePasswordReply(await post(to('login/password', endpoints.loginPassword, body, options))),
     registerBegin: async (family, body, options) =>
-      creationOf(await post(to('register/begin', of(endpoints.registerBegin, family), body, options))),
+      parseCreationOptions(
+        await post(to('register/begin', of(endpoints.registerBegin, family), body, options)),
+      ),
     registerComplete: async (family, body, options) =>
-      registeredOf(
+      parseRegisterReply(
         await post(to('register/complete', of(endpoints.registerComplete, family), body, options)),
       ),
   };

@@ -8,11 +8,11 @@ import type {
   RenameBody,
   UserDetails,
 } from './contract.ts';
-import type { Http, HttpRequest, Reply } from './http-client.ts';
-import { creationOf } from './webauthn-options.ts';
+import type { HttpClient, HttpRequest, Reply } from './http-client.ts';
+import { parseCreationOptions } from './webauthn-options.ts';
 import { segment } from './path.ts';
 import type { SystemCall } from './error-response.ts';
-import { createdOf, userOf } from './validate.ts';
+import { parseCreateReply, parseUser } from './validate.ts';
 import type { RequestOptions } from './self-service.ts';
 
 export interface WriteOptions extends RequestOptions {
@@ -62,7 +62,7 @@ export interface System {
 }
 
 /** What of an `Http` the system API needs. */
-export type Sender = Pick<Http, 'get' | 'post' | 'put' | 'delete'>;
+export type Sender = Pick<HttpClient, 'get' | 'post' | 'put' | 'delete'>;
 
 /** @param base system base, without a trailing slash */
 export function system(http: Sender, base: string, poolId: string): System {
@@ -77,12 +77,14 @@ export function system(http: Sender, base: string, poolId: string): System {
 
   return {
     createBegin: async (userId, family, options) =>
-      creationOf(
+      parseCreationOptions(
         (await http.post(to('system/create/begin', `${user(userId)}/${family}/create/begin`, options))).body,
       ),
     createComplete: async (userId, family, credential, options) => {
       const path = `${user(userId)}/${family}/create/complete`;
-      return createdOf((await http.post(to('system/create/complete', path, options, credential))).body);
+      return parseCreateReply(
+        (await http.post(to('system/create/complete', path, options, credential))).body,
+      );
     },
     requestCode: async (body, options) => {
       await http.post(to('system/add/request', `user/webauthn/add/request${query(options)}`, options, body));
@@ -98,9 +100,9 @@ export function system(http: Sender, base: string, poolId: string): System {
         to('system/rename', `${passkey(userId, id)}/name`, options, { name } satisfies RenameBody),
       );
     },
-    user: async (userId, options) => userReplyOf(await http.get(to('system/user', user(userId), options))),
+    user: async (userId, options) => parseUserReply(await http.get(to('system/user', user(userId), options))),
     userByKey: async (key, options) =>
-      userReplyOf(await http.post(to('system/by_key', 'users/by_key', options, key))),
+      parseUserReply(await http.post(to('system/by_key', 'users/by_key', options, key))),
   };
 }
 
@@ -116,6 +118,6 @@ function query({ codeType, serverId }: CodeOptions = {}): string {
   return text && `?${text}`;
 }
 
-function userReplyOf({ body, etag }: Reply): UserReply {
-  return { user: userOf(body), ...(etag !== undefined && { etag }) };
+function parseUserReply({ body, etag }: Reply): UserReply {
+  return { user: parseUser(body), ...(etag !== undefined && { etag }) };
 }

@@ -1,16 +1,16 @@
 import { segment } from './path.ts';
-import { misconfigured, workspaceOf, type SignInEndpoints, type WorkspaceConfig } from './issuer.ts';
+import { configurationError, parseIssuer, type SignInEndpoints, type WorkspaceConfig } from './issuer.ts';
 
 /** Base of the self-service API. */
 export function selfServiceBase(config: WorkspaceConfig): string {
-  return trimmed(config.endpoints?.selfService) ?? `${workspaceOf(config).issuer}/identity`;
+  return trimmed(config.endpoints?.selfService) ?? `${parseIssuer(config).issuer}/identity`;
 }
 
 /** Base of the system API. */
 export function systemBase(config: WorkspaceConfig): string {
   const own = trimmed(config.endpoints?.system);
   if (own) return own;
-  const { root, tenantId } = workspaceOf(config);
+  const { root, tenantId } = parseIssuer(config);
   return joined(root, 'api/identity', tenantId);
 }
 
@@ -37,9 +37,9 @@ export function signInEndpoints(config: WorkspaceConfig): SignInEndpoints {
  * @throws PasskeyError `configuration` under a vanity domain of one workspace, which does not tell it
  */
 export function systemTokenEndpoint(config: WorkspaceConfig): string {
-  const { root, tenantId, issuer } = workspaceOf(config);
+  const { root, tenantId, issuer } = parseIssuer(config);
   if (tenantId === '' && issuer === root) {
-    throw misconfigured(
+    throw configurationError(
       'a vanity domain of one workspace does not tell the token endpoint; give tokenEndpoint.',
     );
   }
@@ -54,12 +54,12 @@ export function hostedSignInPage(config: WorkspaceConfig): string | undefined {
 function signInBase(config: WorkspaceConfig): string {
   const own = trimmed(config.endpoints?.signIn);
   if (own) return own;
-  if (!config.poolId) throw misconfigured('signing in needs the option poolId.');
+  if (!config.poolId) throw configurationError('signing in needs the option poolId.');
   return poolBase(config, config.poolId);
 }
 
 function poolBase(config: WorkspaceConfig, poolId: string): string {
-  const { root, tenantId } = workspaceOf(config);
+  const { root, tenantId } = parseIssuer(config);
   return joined(root, tenantId, 'identity', segment(poolId));
 }
 

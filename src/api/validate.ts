@@ -11,7 +11,7 @@ import type {
 import { listAt, maybeStringAt, objectAt, stringAt, type JsonObject } from './json.ts';
 
 /** Reply of a create/complete. @throws PasskeyError `bad_response` naming the field, as all of these do */
-export function createdOf(reply: unknown): CreateCompleteReply {
+export function parseCreateReply(reply: unknown): CreateCompleteReply {
   const records = listAt(objectAt(reply, 'The reply')['credentials'], 'credentials').map((entry, index) => {
     const record = objectAt(entry, `credentials[${index}]`);
     stringAt(record['id'], `credentials[${index}].id`);
@@ -21,13 +21,13 @@ export function createdOf(reply: unknown): CreateCompleteReply {
 }
 
 /** Tokens (RFC 6749, section 5.1 "Successful Response"), or where an OAuth transaction goes on. */
-export function signedInOf(reply: unknown): SignInReply {
+export function parseSignInReply(reply: unknown): SignInReply {
   const body = objectAt(reply, 'The reply');
   if ('redirect_to' in body) return { redirect_to: stringAt(body['redirect_to'], 'redirect_to') };
-  return tokensOf(body);
+  return parseTokens(body);
 }
 
-export function tokensOf(reply: unknown): TokenReply {
+export function parseTokens(reply: unknown): TokenReply {
   const body = objectAt(reply, 'The reply');
   stringAt(body['access_token'], 'access_token');
   stringAt(body['token_type'], 'token_type');
@@ -36,9 +36,9 @@ export function tokensOf(reply: unknown): TokenReply {
 }
 
 /** The same, or the request for a second factor. */
-export function passwordReplyOf(reply: unknown): PasswordReply {
+export function parsePasswordReply(reply: unknown): PasswordReply {
   const body = objectAt(reply, 'The reply');
-  if (!('second_factor' in body)) return signedInOf(body);
+  if (!('second_factor' in body)) return parseSignInReply(body);
   const factor = objectAt(body['second_factor'], 'second_factor');
   return {
     second_factor: {
@@ -50,13 +50,13 @@ export function passwordReplyOf(reply: unknown): PasswordReply {
 }
 
 /** A sign-up is answered like a sign-in, or like an enrolment. */
-export function registeredOf(reply: unknown): RegisterCompleteReply {
+export function parseRegisterReply(reply: unknown): RegisterCompleteReply {
   const body = objectAt(reply, 'The reply');
-  return 'credentials' in body ? createdOf(body) : signedInOf(body);
+  return 'credentials' in body ? parseCreateReply(body) : parseSignInReply(body);
 }
 
 /** Reply of `GET me`. Mechanisms and credentials are there, maybe `null`; the rest depends on the tenant. */
-export function profileOf(reply: unknown): SelfProfile {
+export function parseProfile(reply: unknown): SelfProfile {
   const body = objectAt(reply, 'The reply');
   checkCredentials(body, false);
   stringsAt(body['authentication_mechanisms'], 'authentication_mechanisms');
@@ -68,7 +68,7 @@ export function profileOf(reply: unknown): SelfProfile {
 }
 
 /** Reply of Get User Details and of by_key. */
-export function userOf(reply: unknown): UserDetails {
+export function parseUser(reply: unknown): UserDetails {
   const body = objectAt(reply, 'The reply');
   stringAt(body['id'], 'id');
   checkCredentials(body, true);
@@ -76,7 +76,7 @@ export function userOf(reply: unknown): UserDetails {
 }
 
 /** What a tenant may tell of a passkey. */
-const stringsOfCredential = [
+const credentialStrings = [
   'name',
   'aaguid',
   'credential_id',
@@ -92,7 +92,7 @@ function checkCredentials(body: JsonObject, withId: boolean): void {
     const credential = objectAt(entry, at);
     const type = stringAt(credential['type'], `${at}.type`);
     if (withId || type === 'webauthn') stringAt(credential['id'], `${at}.id`);
-    for (const name of stringsOfCredential) maybeStringAt(credential[name], `${at}.${name}`);
+    for (const name of credentialStrings) maybeStringAt(credential[name], `${at}.${name}`);
     stringsAt(credential['transports'], `${at}.transports`);
   });
 }

@@ -1,4 +1,4 @@
-import { asBase64url } from '../base64.ts';
+import { normalizeBase64url } from '../base64.ts';
 import type {
   CredentialAssertion,
   CredentialCreation,
@@ -12,65 +12,65 @@ import { durationAt, listAt, objectAt, stringAt, withoutUnset, type JsonObject }
  *
  * @throws PasskeyError `bad_response` naming the field
  */
-export function creationOf(reply: unknown): CredentialCreation {
-  const options = publicKeyOf(reply);
+export function parseCreationOptions(reply: unknown): CredentialCreation {
+  const options = parsePublicKey(reply);
   const { excludeCredentials, authenticatorSelection, ...rest } = options;
   const rp = objectAt(options['rp'], 'publicKey.rp');
   const publicKey = {
     ...rest,
     rp: { ...withoutUnset(rp), name: rp['name'] ?? '' },
-    user: userOf(options['user']),
-    challenge: challengeOf(options),
+    user: parseUserEntity(options['user']),
+    challenge: parseChallenge(options),
     pubKeyCredParams: listAt(options['pubKeyCredParams'], 'publicKey.pubKeyCredParams'),
     ...(authenticatorSelection !== undefined && {
       authenticatorSelection: withoutUnset(
         objectAt(authenticatorSelection, 'publicKey.authenticatorSelection'),
       ),
     }),
-    ...named('excludeCredentials', descriptorsOf(excludeCredentials, 'publicKey.excludeCredentials')),
+    ...named('excludeCredentials', parseDescriptors(excludeCredentials, 'publicKey.excludeCredentials')),
   };
   return { publicKey: publicKey as unknown as PublicKeyCredentialCreationOptionsJSON };
 }
 
 /** Reply of a login begin as browsers take it; the same rules. */
-export function assertionOf(reply: unknown): CredentialAssertion {
-  const { allowCredentials, ...options } = publicKeyOf(reply);
+export function parseRequestOptions(reply: unknown): CredentialAssertion {
+  const { allowCredentials, ...options } = parsePublicKey(reply);
   const publicKey = {
     ...options,
-    challenge: challengeOf(options),
-    ...named('allowCredentials', descriptorsOf(allowCredentials, 'publicKey.allowCredentials')),
+    challenge: parseChallenge(options),
+    ...named('allowCredentials', parseDescriptors(allowCredentials, 'publicKey.allowCredentials')),
   };
   return { publicKey };
 }
 
-function publicKeyOf(reply: unknown): JsonObject {
+function parsePublicKey(reply: unknown): JsonObject {
   const { timeout, ...options } = withoutUnset(objectAt(objectAt(reply, 'The reply').publicKey, 'publicKey'));
   if (timeout === undefined || timeout === 0) return options;
   return { ...options, timeout: durationAt(timeout, 'publicKey.timeout') };
 }
 
-function challengeOf(options: JsonObject): string {
-  return asBase64url(stringAt(options['challenge'], 'publicKey.challenge'), 'publicKey.challenge');
+function parseChallenge(options: JsonObject): string {
+  return normalizeBase64url(stringAt(options['challenge'], 'publicKey.challenge'), 'publicKey.challenge');
 }
 
-function userOf(value: unknown): JsonObject {
+function parseUserEntity(value: unknown): JsonObject {
   const user = objectAt(value, 'publicKey.user');
   return {
     ...user,
-    id: asBase64url(stringAt(user['id'], 'publicKey.user.id'), 'publicKey.user.id'),
+    id: normalizeBase64url(stringAt(user['id'], 'publicKey.user.id'), 'publicKey.user.id'),
     name: stringAt(user['name'], 'publicKey.user.name'),
     displayName: user['displayName'] ?? '',
   };
 }
 
-function descriptorsOf(value: unknown, field: string): readonly JsonObject[] {
+function parseDescriptors(value: unknown, field: string): readonly JsonObject[] {
   return listAt(value, field).map((entry, index) => {
     const at = `${field}[${index}]`;
     const { id, transports, ...rest } = withoutUnset(objectAt(entry, at));
     return {
       type: 'public-key',
       ...rest,
-      id: asBase64url(stringAt(id, `${at}.id`), `${at}.id`),
+      id: normalizeBase64url(stringAt(id, `${at}.id`), `${at}.id`),
       ...named('transports', listAt(transports, `${at}.transports`)),
     };
   });

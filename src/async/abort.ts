@@ -1,5 +1,5 @@
 /** `AbortSignal.any`, also for Safari before 17.4, which has passkeys and not that. */
-export function either(...signals: readonly AbortSignal[]): AbortSignal {
+export function anySignal(...signals: readonly AbortSignal[]): AbortSignal {
   if (typeof AbortSignal.any === 'function') return AbortSignal.any([...signals]);
   const joined = new AbortController();
   for (const signal of signals) {
@@ -11,7 +11,7 @@ export function either(...signals: readonly AbortSignal[]): AbortSignal {
 }
 
 /** What `promise` gives, or the signal's reason as soon as it is aborted. A promise that loses is left alone. */
-export function until<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+export function abortable<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => reject(signal.reason as Error);
     if (signal.aborted) giveUp();

@@ -18,7 +18,7 @@ export const browserClock: Clock = {
 };
 
 /** What `promise` gives within the limit, else `otherwise`. A promise that loses is left alone. */
-export function within<T, U>(
+export function withTimeout<T, U>(
   clock: Clock,
   milliseconds: number,
   promise: Promise<T>,

@@ -5,7 +5,7 @@ import { isPasskeyError, PasskeyError } from '../errors.ts';
  *
  * @throws PasskeyError `offline` or `server_error` when it cannot be loaded
  */
-export function onDemand<T>(load: () => Promise<T>): () => Promise<T> {
+export function lazy<T>(load: () => Promise<T>): () => Promise<T> {
   let part: Promise<T> | undefined;
   return () =>
     (part ??= load().catch((cause: unknown) => {

@@ -1,22 +1,22 @@
-import type { Tell } from './events.ts';
-import type { Kit } from './context.ts';
+import type { Emit } from './events.ts';
+import type { ClientContext } from './context.ts';
 import { ensurePromptPossible, type CredentialCall } from '../webauthn/environment.ts';
 import { changing } from '../webauthn/passkey-changes.ts';
 import type { Ceremony, CeremonyEvent, Mode } from './types.ts';
-import { takeTurn, type Turn, type TurnOptions } from '../webauthn/lock.ts';
-import { ceremonyError } from './ceremony-error.ts';
+import { acquireLock, type PromptLock, type LockOptions } from '../webauthn/lock.ts';
+import { fromUnknown } from './ceremony-error.ts';
 
 /** Begin → the browser's prompt → complete: what differs between the ceremonies. */
-export interface Steps<Begun extends { readonly mode: Mode }, Answer, Result> {
+export interface CeremonySteps<Begun extends { readonly mode: Mode }, Answer, Result> {
   readonly ceremony: Ceremony;
   readonly call: CredentialCall;
   /** Covers the requests, the prompt and the verification. */
   readonly signal?: AbortSignal | undefined;
   /** The turn in which this ceremony is held, e.g. a step-up inside an enrolment. */
-  readonly inside?: Turn | undefined;
-  begin(turn: Turn): Promise<Begun>;
-  prompt(begun: Begun, turn: Turn): Promise<Answer>;
-  complete(answer: Answer, begun: Begun, turn: Turn): Promise<Result>;
+  readonly inside?: PromptLock | undefined;
+  begin(turn: PromptLock): Promise<Begun>;
+  prompt(begun: Begun, turn: PromptLock): Promise<Answer>;
+  complete(answer: Answer, begun: Begun, turn: PromptLock): Promise<Result>;
 }
 
 /**
@@ -25,16 +25,16 @@ export interface Steps<Begun extends { readonly mode: Mode }, Answer, Result> {
  *
  * @throws PasskeyError always one, whatever went wrong
  */
-export function hold<Begun extends { readonly mode: Mode }, Answer, Result>(
-  kit: Pick<Kit, 'clock' | 'journal'>,
-  steps: Steps<Begun, Answer, Result>,
+export function runCeremony<Begun extends { readonly mode: Mode }, Answer, Result>(
+  context: Pick<ClientContext, 'clock' | 'events'>,
+  steps: CeremonySteps<Begun, Answer, Result>,
 ): Promise<Result> {
-  const run = () => inTurn(kit, steps, (turn, tell) => walk(steps, turn, tell));
+  const run = () => runExclusive(context, steps, (turn, tell) => runSteps(steps, turn, tell));
   return steps.call === 'create' ? changing(run) : run();
 }
 
 /** What takes the page's one slot, whether it prompts or not. */
-export interface TurnTaken extends TurnOptions {
+export interface TurnTaken extends LockOptions {
   readonly ceremony: CeremonyEvent['ceremony'];
 }
 
@@ -43,19 +43,19 @@ export interface TurnTaken extends TurnOptions {
  *
  * @throws PasskeyError always one, whatever went wrong
  */
-export async function inTurn<Result>(
-  kit: Pick<Kit, 'clock' | 'journal'>,
+export async function runExclusive<Result>(
+  context: Pick<ClientContext, 'clock' | 'events'>,
   taken: TurnTaken,
-  run: (turn: Turn, tell: Tell) => Promise<Result>,
+  run: (turn: PromptLock, tell: Emit) => Promise<Result>,
 ): Promise<Result> {
-  const tell = kit.journal(taken.ceremony);
-  const turn = takeTurn(kit.clock, taken);
+  const tell = context.events(taken.ceremony);
+  const turn = acquireLock(context.clock, taken);
   try {
     const result = await run(turn, tell);
     tell('done');
     return result;
   } catch (cause) {
-    const error = ceremonyError(cause, turn.signal);
+    const error = fromUnknown(cause, turn.signal);
     tell('failed', { code: error.code });
     throw error;
   } finally {
@@ -63,10 +63,10 @@ export async function inTurn<Result>(
   }
 }
 
-async function walk<Begun extends { readonly mode: Mode }, Answer, Result>(
-  steps: Steps<Begun, Answer, Result>,
-  turn: Turn,
-  tell: Tell,
+async function runSteps<Begun extends { readonly mode: Mode }, Answer, Result>(
+  steps: CeremonySteps<Begun, Answer, Result>,
+  turn: PromptLock,
+  tell: Emit,
 ): Promise<Result> {
   ensurePromptPossible(steps.call);
   if (turn.ready) await turn.ready;

@@ -1,19 +1,19 @@
 import type { SelfService } from '../api/self-service.ts';
 import type { Clock } from '../async/clock.ts';
-import { journalOf, type Journal } from './events.ts';
-import { BrowserMemory } from './storage.ts';
+import { createEvents, type CeremonyEvents } from './events.ts';
+import { BrowserStorage } from './storage.ts';
 import type { PasskeysConfig, Support } from './types.ts';
-import { settle, type Settings } from './options.ts';
+import { resolveOptions, type ResolvedOptions } from './options.ts';
 import type { Signals } from '../webauthn/signals.ts';
-import { supportOf } from '../webauthn/capabilities.ts';
+import { detectCapabilities } from '../webauthn/capabilities.ts';
 
 /** What every ceremony of one client works with. */
-export interface Kit {
-  readonly settings: Settings;
+export interface ClientContext {
+  readonly settings: ResolvedOptions;
   readonly clock: Clock;
   readonly support: () => Promise<Support>;
-  readonly memory: BrowserMemory;
-  readonly journal: Journal;
+  readonly memory: BrowserStorage;
+  readonly events: CeremonyEvents;
   readonly session: Session;
 }
 
@@ -28,22 +28,22 @@ export interface Session {
 }
 
 /** As much of it as making a passkey takes: a helpdesk has no more. */
-export interface EnrolmentKit extends Pick<Kit, 'clock' | 'journal'> {
-  readonly settings: Pick<Settings, 'onComplete'>;
+export interface RegistrationContext extends Pick<ClientContext, 'clock' | 'events'> {
+  readonly settings: Pick<ResolvedOptions, 'onComplete'>;
   readonly selfService: Pick<SelfService, 'createComplete' | 'me' | 'rename'>;
   readonly signals: Pick<Signals, 'unknown'>;
-  readonly memory: Pick<BrowserMemory, 'rememberUse'>;
+  readonly memory: Pick<BrowserStorage, 'rememberUse'>;
 }
 
 /** @throws PasskeyError `configuration` */
-export function kitOf(config: PasskeysConfig, clock: Clock): Kit {
-  const settings = settle(config);
+export function createContext(config: PasskeysConfig, clock: Clock): ClientContext {
+  const settings = resolveOptions(config);
   return {
     settings,
     clock,
-    support: supportOf(clock),
-    memory: new BrowserMemory(clock, settings.remember ?? true),
-    journal: journalOf(clock, settings.onEvent),
+    support: detectCapabilities(clock),
+    memory: new BrowserStorage(clock, settings.remember ?? true),
+    events: createEvents(clock, settings.onEvent),
     session: { signIns: 0 },
   };
 }

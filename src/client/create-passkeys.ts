@@ -1,13 +1,13 @@
 import { isPasskeyError } from '../errors.ts';
-import type { Http } from '../api/http-client.ts';
+import type { HttpClient } from '../api/http-client.ts';
 import { browserClock } from '../async/clock.ts';
-import { kitOf, type Kit } from './context.ts';
-import { onDemand } from '../async/lazy.ts';
+import { createContext, type ClientContext } from './context.ts';
+import { lazy } from '../async/lazy.ts';
 import type { DetectedMode, ModeOptions, Passkeys, PasskeysConfig } from './types.ts';
-import type { SignedIn } from './management/management-api.ts';
-import type { SignedOut } from './sign-in/sign-in-api.ts';
+import type { ManagementApi } from './management/management-api.ts';
+import type { SignInApi } from './sign-in/sign-in-api.ts';
 import type { SignInAgain } from './management/step-up.ts';
-import { ceremonyError } from './ceremony-error.ts';
+import { fromUnknown } from './ceremony-error.ts';
 
 /**
  * The client of one workspace. Does nothing before it is asked to: no request, no timer, no listener.
@@ -15,23 +15,24 @@ import { ceremonyError } from './ceremony-error.ts';
  * @throws PasskeyError `configuration`
  */
 export function createPasskeys(config: PasskeysConfig): Passkeys {
-  return passkeysWith(kitOf(config, browserClock));
+  return passkeysWith(createContext(config, browserClock));
 }
 
 /** The same from a kit: a test brings its own clock. */
-export function passkeysWith(kit: Kit): Passkeys {
-  const { http, signedOut, signedIn } = partsOf(kit);
-  const mode = (options?: ModeOptions): Promise<DetectedMode> => modeOf(kit, signedOut, signedIn, options);
+export function passkeysWith(context: ClientContext): Passkeys {
+  const { http, signedOut, signedIn } = createParts(context);
+  const mode = (options?: ModeOptions): Promise<DetectedMode> =>
+    detectMode(context, signedOut, signedIn, options);
   return {
     mode,
-    support: kit.support,
-    memory: kit.memory,
+    support: context.support,
+    memory: context.memory,
     prepareSignIn: (options) => void signedOut().then((part) => part.prepareSignIn(options), ignore),
     signIn: async (options) => (await signedOut()).signIn(options),
     signInWithPassword: async (identifier, password, options) =>
       (await signedOut()).signInWithPassword(identifier, password, options),
     autofill: ({ onFailed, ...options }) => {
-      const fail = (error: unknown): void => onFailed?.(ceremonyError(error));
+      const fail = (error: unknown): void => onFailed?.(fromUnknown(error));
       return startWhenLoaded(signedOut, (part) => part.autofill({ ...options, onFailed: fail }), fail);
     },
     signInFromLink: (anchor, onSignedIn) =>
@@ -40,37 +41,40 @@ export function passkeysWith(kit: Kit): Passkeys {
     prepareEnroll: (options) => void signedIn().then((part) => part.prepareEnroll(options), ignore),
     enroll: async (options) => (await signedIn()).enroll(options),
     upgrade: async (options) =>
-      kit.settings.upgrade ? signedIn().then((part) => part.upgrade(options), ignore) : undefined,
+      context.settings.upgrade ? signedIn().then((part) => part.upgrade(options), ignore) : undefined,
     list: async (options) => (await signedIn()).list(options),
     rename: async (id, name, options) => (await signedIn()).rename(id, name, options),
     remove: async (id, options) => (await signedIn()).remove(id, options),
-    diagnose: async () => (await diagnosePart()).diagnose(kit, await http(), mode),
+    diagnose: async () => (await diagnosePart()).diagnose(context, await http(), mode),
   };
 }
 
-const diagnosePart = onDemand(() => import('./diagnose.ts'));
+const diagnosePart = lazy(() => import('./diagnose.ts'));
 
 /** Nobody waits here for a part that does not load: the next call that needs it is told why. */
 const ignore = (): undefined => undefined;
 
 interface Parts {
-  readonly http: () => Promise<Http>;
-  readonly signedOut: () => Promise<SignedOut>;
-  readonly signedIn: () => Promise<SignedIn>;
+  readonly http: () => Promise<HttpClient>;
+  readonly signedOut: () => Promise<SignInApi>;
+  readonly signedIn: () => Promise<ManagementApi>;
 }
 
 /** A page loads the half that it needs, for people who sign in or who are signed in, and the HTTP client beside it. */
-function partsOf(kit: Kit): Parts {
-  const http = onDemand(async () => (await import('../api/http-client.ts')).createHttp(kit.settings));
+function createParts(context: ClientContext): Parts {
+  const http = lazy(async () => (await import('../api/http-client.ts')).createHttpClient(context.settings));
   const signInAgain = async ({ identifier, ...how }: SignInAgain) =>
     (await signedOut()).signIn({ ...how, ...(identifier !== undefined && { identifier }) });
-  const signedOut = onDemand(async () => {
-    const [{ signedOutWith }, client] = await Promise.all([import('./sign-in/sign-in-api.ts'), http()]);
-    return signedOutWith(kit, client);
+  const signedOut = lazy(async () => {
+    const [{ createSignInApi }, client] = await Promise.all([import('./sign-in/sign-in-api.ts'), http()]);
+    return createSignInApi(context, client);
   });
-  const signedIn = onDemand(async () => {
-    const [{ signedInWith }, client] = await Promise.all([import('./management/management-api.ts'), http()]);
-    return signedInWith(kit, client, signInAgain);
+  const signedIn = lazy(async () => {
+    const [{ createManagementApi }, client] = await Promise.all([
+      import('./management/management-api.ts'),
+      http(),
+    ]);
+    return createManagementApi(context, client, signInAgain);
   });
   return { http, signedOut, signedIn };
 }
@@ -78,7 +82,7 @@ function partsOf(kit: Kit): Parts {
 /** Starts something once its half is loaded, unless it was stopped before. */
 function startWhenLoaded(
   part: Parts['signedOut'],
-  start: (part: SignedOut) => Running,
+  start: (part: SignInApi) => Running,
   fail: (error: unknown) => void,
 ): Running {
   let running: Running | undefined;
@@ -99,8 +103,8 @@ interface Running {
 }
 
 /** Signed in, the profile tells it; signed out, the begin of the next sign-in. */
-async function modeOf(
-  { settings }: Kit,
+async function detectMode(
+  { settings }: ClientContext,
   signedOut: Parts['signedOut'],
   signedIn: Parts['signedIn'],
   options: ModeOptions = {},

@@ -1,13 +1,13 @@
 import { isPasskeyError, type PasskeyError } from '../errors.ts';
-import type { Http } from '../api/http-client.ts';
-import { workspaceOf } from '../api/issuer.ts';
+import type { HttpClient } from '../api/http-client.ts';
+import { parseIssuer } from '../api/issuer.ts';
 import { isPatched } from '../webauthn/prompt.ts';
-import { within } from '../async/clock.ts';
-import type { Kit } from './context.ts';
-import { kindOfHost, policyAllows } from '../webauthn/environment.ts';
+import { withTimeout } from '../async/clock.ts';
+import type { ClientContext } from './context.ts';
+import { hostKind, policyAllows } from '../webauthn/environment.ts';
 import type { DetectedMode, Diagnosis } from './types.ts';
-import { problemsOf } from './problems.ts';
-import { relationOf } from '../webauthn/rp-id.ts';
+import { listProblems } from './problems.ts';
+import { relateRpId } from '../webauthn/rp-id.ts';
 import { signInContext } from './options.ts';
 import { signInKit } from './sign-in/context.ts';
 
@@ -20,22 +20,26 @@ const patience = 5_000;
  *
  * @param mode finds out the mode as the client does
  */
-export async function diagnose(kit: Kit, http: Http, mode: () => Promise<DetectedMode>): Promise<Diagnosis> {
-  const asked = await attempt(kit, mode());
+export async function diagnose(
+  context: ClientContext,
+  http: HttpClient,
+  mode: () => Promise<DetectedMode>,
+): Promise<Diagnosis> {
+  const asked = await attempt(context, mode());
   const name = location.hostname;
-  const id = await rpIdOf(kit, http, asked.value);
+  const id = await readRpId(context, http, asked.value);
   const seen = {
     secureContext: isSecureContext,
-    host: { name, kind: kindOfHost(name) },
-    rpId: { id, relation: await answer(kit, relationOf(id, location), 'unknown' as const) },
+    host: { name, kind: hostKind(name) },
+    rpId: { id, relation: await answer(context, relateRpId(id, location), 'unknown' as const) },
     permissionsPolicy: { get: policyAllows('get'), create: policyAllows('create') },
     patchedCredentials: isPatched(),
-    support: await kit.support(),
+    support: await context.support(),
     clockDifference: http.clockDifference() ?? 'unknown',
-    cors: await corsOf(kit, asked.error),
+    cors: await readCors(context, asked.error),
     mode: asked.value ?? 'unknown',
   } as const;
-  return { ...seen, problems: problemsOf(seen, asked.error) };
+  return { ...seen, problems: listProblems(seen, asked.error) };
 }
 
 interface Asked<T> {
@@ -43,46 +47,51 @@ interface Asked<T> {
   readonly error?: PasskeyError;
 }
 
-async function attempt<T>(kit: Kit, promise: Promise<T>): Promise<Asked<T>> {
+async function attempt<T>(context: ClientContext, promise: Promise<T>): Promise<Asked<T>> {
   try {
-    const value = await within(kit.clock, patience, promise, undefined);
+    const value = await withTimeout(context.clock, patience, promise, undefined);
     return value === undefined ? {} : { value };
   } catch (error) {
     return isPasskeyError(error) ? { error } : {};
   }
 }
 
-async function answer<T, U>(kit: Kit, promise: Promise<T>, otherwise: U): Promise<T | U> {
-  return (await attempt(kit, promise)).value ?? otherwise;
+async function answer<T, U>(context: ClientContext, promise: Promise<T>, otherwise: U): Promise<T | U> {
+  return (await attempt(context, promise)).value ?? otherwise;
 }
 
 /** As configured, else as a Smart begin tells it; no other reply to somebody who is signed out holds it. */
-async function rpIdOf(kit: Kit, http: Http, mode: DetectedMode | undefined): Promise<string> {
-  const { settings } = kit;
+async function readRpId(
+  context: ClientContext,
+  http: HttpClient,
+  mode: DetectedMode | undefined,
+): Promise<string> {
+  const { settings } = context;
   if (settings.rpId) return settings.rpId;
   if (mode !== 'smart' || !settings.poolId) return 'unknown';
   const begin = async (): Promise<string> => {
-    const context = signInContext(settings);
-    const body = settings.onBegin?.(context, { ceremony: 'sign-in', mode }) ?? context;
+    const parameters = signInContext(settings);
+    const body = settings.onBegin?.(parameters, { ceremony: 'sign-in', mode }) ?? parameters;
     return (
-      (await signInKit(kit, http).signIn().loginBegin('usernameless-webauthn', body)).publicKey.rpId ??
+      (await signInKit(context, http).signIn().loginBegin('usernameless-webauthn', body)).publicKey.rpId ??
       'unknown'
     );
   };
-  return answer(kit, begin(), 'unknown');
+  return answer(context, begin(), 'unknown');
 }
 
 /** A server that answered lets this page read it; one that can only be reached unread does not allow it. */
-async function corsOf(kit: Kit, error: PasskeyError | undefined): Promise<Diagnosis['cors']> {
-  const { issuer } = workspaceOf(kit.settings);
+async function readCors(context: ClientContext, error: PasskeyError | undefined): Promise<Diagnosis['cors']> {
+  const { issuer } = parseIssuer(context.settings);
   if (new URL(issuer).origin === location.origin) return 'same-origin';
   const metadata = `${issuer}/.well-known/openid-configuration`;
   if (error?.status !== undefined) return 'allowed';
-  if (error?.code !== 'server_error') return (await reaches(kit, metadata, 'cors')) ? 'allowed' : 'unknown';
-  return (await reaches(kit, metadata, 'no-cors')) ? 'refused' : 'unknown';
+  if (error?.code !== 'server_error')
+    return (await reaches(context, metadata, 'cors')) ? 'allowed' : 'unknown';
+  return (await reaches(context, metadata, 'no-cors')) ? 'refused' : 'unknown';
 }
 
-async function reaches(kit: Kit, url: string, mode: RequestMode): Promise<boolean> {
-  const fetch = kit.settings.fetch ?? globalThis.fetch;
-  return (await answer(kit, fetch(url, { mode, cache: 'no-store' }), undefined)) !== undefined;
+async function reaches(context: ClientContext, url: string, mode: RequestMode): Promise<boolean> {
+  const fetch = context.settings.fetch ?? globalThis.fetch;
+  return (await answer(context, fetch(url, { mode, cache: 'no-store' }), undefined)) !== undefined;
 }

@@ -3,15 +3,18 @@ import type { Clock } from '../async/clock.ts';
 import type { CeremonyEvent, Mode } from './types.ts';
 
 /** Tells `onEvent` one step of one ceremony. */
-export type Tell = (
+export type Emit = (
   step: CeremonyEvent['step'],
   about?: { mode?: Mode | undefined; code?: PasskeyErrorCode },
 ) => void;
 
 /** Starts the record of one ceremony. */
-export type Journal = (ceremony: CeremonyEvent['ceremony']) => Tell;
+export type CeremonyEvents = (ceremony: CeremonyEvent['ceremony']) => Emit;
 
-export function journalOf(clock: Clock, onEvent: ((event: CeremonyEvent) => void) | undefined): Journal {
+export function createEvents(
+  clock: Clock,
+  onEvent: ((event: CeremonyEvent) => void) | undefined,
+): CeremonyEvents {
   return (ceremony) => {
     const began = clock.now();
     let mode: Mode | undefined;
@@ -26,12 +29,12 @@ export function journalOf(clock: Clock, onEvent: ((event: CeremonyEvent) => void
 }
 
 /** Runs something that prompts nobody, and tells how it began and how it ended. */
-export async function recorded<T>(
-  journal: Journal,
+export async function withEvents<T>(
+  events: CeremonyEvents,
   ceremony: CeremonyEvent['ceremony'],
   run: () => Promise<T>,
 ): Promise<T> {
-  const tell = journal(ceremony);
+  const tell = events(ceremony);
   tell('begin');
   try {
     const result = await run();

@@ -3,13 +3,13 @@ import type { Family, SelfProfile } from '../api/contract.ts';
 import type { DetectedMode, Mode } from './types.ts';
 
 /** Path family of a mode. */
-export const familyOf = (mode: Mode): Family => (mode === 'smart' ? 'usernameless-webauthn' : 'webauthn');
+export const toFamily = (mode: Mode): Family => (mode === 'smart' ? 'usernameless-webauthn' : 'webauthn');
 
 /**
  * The mode as a signed-in person's profile tells it: the first factors first, then the second ones. Neither
  * passkey mechanism in both means that passkeys are not available there.
  */
-export function modeOfProfile(profile: SelfProfile): DetectedMode {
+export function modeFromProfile(profile: SelfProfile): DetectedMode {
   const { authentication_mechanisms: first, second_factor_authentication_mechanisms: second } = profile;
   const mechanisms = [...(first ?? []), ...(second ?? [])];
   const active = mechanisms.find(
@@ -20,7 +20,7 @@ export function modeOfProfile(profile: SelfProfile): DetectedMode {
 }
 
 /** What this client has learned from begins that were answered or refused. */
-export class KnownMode {
+export class ModeDetector {
   readonly #given: 'auto' | Mode;
   #learned: DetectedMode | undefined;
 

@@ -1,22 +1,22 @@
-import { until } from '../async/abort.ts';
+import { abortable } from '../async/abort.ts';
 import type { Clock } from '../async/clock.ts';
 import { whenVisible } from '../webauthn/environment.ts';
 
 /** Options of a begin, as far as their age is concerned. */
-export interface Aged {
+export interface Expiring {
   /** `timeout`: milliseconds that the challenge lives. */
   readonly publicKey: { readonly timeout?: number | undefined };
 }
 
 /** Where options come from. */
-export interface Source<Wish, Options extends Aged> {
-  fetch(wish: Wish): Promise<Options>;
+export interface Source<Wish, Options extends Expiring> {
+  fetch(target: Wish): Promise<Options>;
   /** Whether these options serve that wish, though they were perhaps fetched for another. */
-  fits(options: Options, wish: Wish): boolean;
+  fits(options: Options, target: Wish): boolean;
 }
 
 /** Options in the hands of one prompt. */
-export interface Loan<Options extends Aged> {
+export interface Lease<Options extends Expiring> {
   readonly options: Options;
   /** Milliseconds since the epoch: three quarters of the challenge's life will be over. */
   readonly renewAt: number;
@@ -24,7 +24,7 @@ export interface Loan<Options extends Aged> {
   settle(how: 'spent' | 'unspent'): void;
 }
 
-interface Stock<Options extends Aged> {
+interface Entry<Options extends Expiring> {
   readonly options: Options;
   readonly renewAt: number;
   taken: boolean;
@@ -41,12 +41,12 @@ const shortestLife = 60_000;
  * A challenge serves one prompt: who takes the options has them alone. While somebody wishes for them they are
  * renewed at three quarters of their life, on a hidden page when it is shown again.
  */
-export class OptionsAhead<Wish, Options extends Aged> {
+export class OptionsPrefetch<Wish, Options extends Expiring> {
   readonly #source: Source<Wish, Options>;
   readonly #clock: Clock;
-  #stock: Stock<Options> | undefined;
-  #lent: Stock<Options> | undefined;
-  #fetching: { readonly wish: Wish; readonly stock: Promise<Stock<Options>> } | undefined;
+  #stock: Entry<Options> | undefined;
+  #lent: Entry<Options> | undefined;
+  #fetching: { readonly wish: Wish; readonly stock: Promise<Entry<Options>> } | undefined;
   #dismissWish: (() => void) | undefined;
 
   constructor(clock: Clock, source: Source<Wish, Options>) {
@@ -55,13 +55,13 @@ export class OptionsAhead<Wish, Options extends Aged> {
   }
 
   /** Sees to it that options are at hand, until they are taken or the signal is aborted. Never throws. */
-  prepare(wish: Wish, signal?: AbortSignal): void {
+  prepare(target: Wish, signal?: AbortSignal): void {
     this.#dismissWish?.();
-    if (signal?.aborted || this.#fresh(this.#lent, wish)) return;
+    if (signal?.aborted || this.#fresh(this.#lent, target)) return;
     let undo: (() => void) | undefined;
     let dismissed = false;
     const keepFresh = async (): Promise<void> => {
-      const { renewAt } = await this.#keep(wish);
+      const { renewAt } = await this.#keep(target);
       if (dismissed) return;
       undo = this.#clock.after(
         renewAt - this.#clock.now(),
@@ -80,25 +80,25 @@ export class OptionsAhead<Wish, Options extends Aged> {
   }
 
   /** Options for this wish stay in store: the promise tells when they have come, or why not. */
-  async keep(wish: Wish): Promise<Options> {
-    return (await this.#keep(wish)).options;
+  async keep(target: Wish): Promise<Options> {
+    return (await this.#keep(target)).options;
   }
 
   /** The same, and new ones in any case. */
-  async renew(wish: Wish): Promise<void> {
+  async renew(target: Wish): Promise<void> {
     this.#stock = undefined;
-    await this.#fetch(wish);
+    await this.#fetch(target);
   }
 
   /** Takes the options out of the store; fetches them when there are none. */
-  async take(wish: Wish, signal: AbortSignal): Promise<Loan<Options>> {
+  async take(target: Wish, signal: AbortSignal): Promise<Lease<Options>> {
     this.#dismissWish?.();
-    let stock = this.#fresh(this.#stock, wish);
-    while (!stock || stock.taken) stock = await until(signal, this.#fetch(wish));
+    let stock = this.#fresh(this.#stock, target);
+    while (!stock || stock.taken) stock = await abortable(signal, this.#fetch(target));
     return this.#lend(stock);
   }
 
-  #lend(stock: Stock<Options>): Loan<Options> {
+  #lend(stock: Entry<Options>): Lease<Options> {
     stock.taken = true;
     this.#stock = undefined;
     this.#lent = stock;
@@ -110,27 +110,27 @@ export class OptionsAhead<Wish, Options extends Aged> {
     return { options: stock.options, renewAt: stock.renewAt, settle };
   }
 
-  async #keep(wish: Wish): Promise<Stock<Options>> {
-    return this.#fresh(this.#stock, wish) ?? (await this.#fetch(wish));
+  async #keep(target: Wish): Promise<Entry<Options>> {
+    return this.#fresh(this.#stock, target) ?? (await this.#fetch(target));
   }
 
   /** A fetch on its way is shared: the options of one begin may serve another wish as well. */
-  #fetch(wish: Wish): Promise<Stock<Options>> {
+  #fetch(target: Wish): Promise<Entry<Options>> {
     const former = this.#fetching;
-    if (!former) return this.#begin(wish);
-    if (JSON.stringify(former.wish) === JSON.stringify(wish)) return former.stock;
+    if (!former) return this.#begin(target);
+    if (JSON.stringify(former.wish) === JSON.stringify(target)) return former.stock;
     return former.stock.then(
-      (stock) => this.#fresh(stock, wish) ?? this.#begin(wish),
-      () => this.#begin(wish),
+      (stock) => this.#fresh(stock, target) ?? this.#begin(target),
+      () => this.#begin(target),
     );
   }
 
-  #begin(wish: Wish): Promise<Stock<Options>> {
-    const stock = this.#source.fetch(wish).then((options) => {
+  #begin(target: Wish): Promise<Entry<Options>> {
+    const stock = this.#source.fetch(target).then((options) => {
       const life = Math.max(options.publicKey.timeout ?? usualLife, shortestLife);
       return (this.#stock = { options, renewAt: this.#clock.now() + life * 0.75, taken: false });
     });
-    const fetching = { wish, stock };
+    const fetching = { wish: target, stock };
     this.#fetching = fetching;
     const done = (): void => {
       if (this.#fetching === fetching) this.#fetching = undefined;
@@ -139,9 +139,9 @@ export class OptionsAhead<Wish, Options extends Aged> {
     return stock;
   }
 
-  #fresh(stock: Stock<Options> | undefined, wish: Wish): Stock<Options> | undefined {
+  #fresh(stock: Entry<Options> | undefined, target: Wish): Entry<Options> | undefined {
     if (!stock || stock.renewAt <= this.#clock.now()) return undefined;
-    return this.#source.fits(stock.options, wish) ? stock : undefined;
+    return this.#source.fits(stock.options, target) ? stock : undefined;
   }
 }
 

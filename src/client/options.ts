@@ -1,13 +1,13 @@
 import { PasskeyError } from '../errors.ts';
 import type { SignInContext } from '../api/contract.ts';
-import { httpUrl, workspaceOf } from '../api/issuer.ts';
-import { givenMode } from './given-mode.ts';
-import { pageHooks } from './page-hooks.ts';
+import { httpUrl, parseIssuer } from '../api/issuer.ts';
+import { parseMode } from './given-mode.ts';
+import { guardHooks } from './page-hooks.ts';
 import type { PasskeysConfig, Transaction } from './types.ts';
-import { givenTransaction } from './sign-in/transaction.ts';
+import { resolveTransaction } from './sign-in/transaction.ts';
 
 /** The integrator's options, settled once: a copy, with the defaults filled in. */
-export interface Settings extends PasskeysConfig {
+export interface ResolvedOptions extends PasskeysConfig {
   readonly mode: NonNullable<PasskeysConfig['mode']>;
   /** Origins that `redirect_to` may lead to. */
   readonly redirectOrigins: readonly string[];
@@ -15,18 +15,18 @@ export interface Settings extends PasskeysConfig {
 }
 
 /** @throws PasskeyError `configuration` */
-export function settle(config: PasskeysConfig): Settings {
-  const { issuer, workspaceId } = workspaceOf(config);
+export function resolveOptions(config: PasskeysConfig): ResolvedOptions {
+  const { issuer, workspaceId } = parseIssuer(config);
   return {
     ...config,
-    ...pageHooks(config),
+    ...guardHooks(config),
     ...(workspaceId !== undefined && { workspaceId }),
-    mode: givenMode(config.mode),
-    transaction: givenTransaction(config),
+    mode: parseMode(config.mode),
+    transaction: resolveTransaction(config),
     redirectOrigins: [
       new URL(issuer).origin,
       ...ownOrigin(),
-      ...(config.redirectOrigins ?? []).map(originOf),
+      ...(config.redirectOrigins ?? []).map(parseOrigin),
     ],
   };
 }
@@ -36,7 +36,7 @@ export function settle(config: PasskeysConfig): Settings {
  *
  * @throws PasskeyError `configuration` when neither a transaction nor a workspace is known
  */
-export function signInContext(settings: Settings, other?: Transaction): SignInContext {
+export function signInContext(settings: ResolvedOptions, other?: Transaction): SignInContext {
   const transaction = other ?? settings.transaction;
   if (transaction) return { login_id: transaction.loginId, login_state: transaction.loginState };
   if (settings.workspaceId) return { workspace_id: settings.workspaceId };
@@ -51,7 +51,7 @@ function ownOrigin(): readonly string[] {
   return origin && origin !== 'null' ? [origin] : [];
 }
 
-function originOf(listed: string): string {
+function parseOrigin(listed: string): string {
   const { origin } = httpUrl(listed) ?? {};
   if (origin) return origin;
   throw new PasskeyError('configuration', `redirectOrigins: "${listed}" is not an http(s) origin.`);

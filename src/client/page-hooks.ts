@@ -1,17 +1,17 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
 import type { BodyHook, PasskeysConfig } from './types.ts';
 
-type Hooks = Pick<PasskeysConfig, 'onTokens' | 'onBegin' | 'onComplete'>;
+type GuardedHooks = Pick<PasskeysConfig, 'onTokens' | 'onBegin' | 'onComplete'>;
 
 /** The integrator's own functions that a ceremony waits for: what breaks in them is told as theirs. */
-export function pageHooks({ onTokens, onBegin, onComplete }: Hooks): Hooks {
+export function guardHooks({ onTokens, onBegin, onComplete }: GuardedHooks): GuardedHooks {
   return {
     ...(onTokens && {
       onTokens: async (tokens) => {
         try {
           await onTokens(tokens);
         } catch (cause) {
-          throw failureOf('onTokens', cause);
+          throw hookError('onTokens', cause);
         }
       },
     }),
@@ -25,13 +25,13 @@ function reshaping(name: 'onBegin' | 'onComplete', hook: BodyHook): BodyHook {
     try {
       return hook(body, call);
     } catch (cause) {
-      throw failureOf(name, cause);
+      throw hookError(name, cause);
     }
   };
 }
 
 /** A `PasskeyError` is what the integrator chose to say. */
-function failureOf(name: keyof Hooks, cause: unknown): PasskeyError {
+function hookError(name: keyof GuardedHooks, cause: unknown): PasskeyError {
   if (isPasskeyError(cause)) return cause;
   return new PasskeyError('configuration', `The option ${name} of this page threw an error.`, { cause });
 }

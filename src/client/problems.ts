@@ -7,7 +7,7 @@ type Seen = Omit<Diagnosis, 'problems'>;
 const tolerableDifference = 60;
 
 /** What to mend, most basic first; in plain words for developers. */
-export function problemsOf(seen: Seen, error: PasskeyError | undefined): readonly string[] {
+export function listProblems(seen: Seen, error: PasskeyError | undefined): readonly string[] {
   return [...pageProblems(seen), ...serverProblems(seen, error)];
 }
 

@@ -2,9 +2,9 @@ import type { Clock } from '../async/clock.ts';
 import type { Memory, Mode } from './types.ts';
 
 /** The one key of this package in `localStorage`. What it holds is `Kept`, as JSON. */
-export const memoryKey = 'connect-passkeys';
+export const storageKey = 'connect-passkeys';
 
-interface Kept {
+interface StoredData {
   readonly username?: string | undefined;
   /** Seconds since the epoch. */
   readonly notNowAt?: number;
@@ -23,7 +23,7 @@ const mostModes = 8;
  * What this browser remembers. Where storage is blocked or full, or the integrator switched it off, it is kept
  * for the life of the page only. What other code left under the key is read with distrust.
  */
-export class BrowserMemory implements Memory {
+export class BrowserStorage implements Memory {
   readonly #clock: Pick<Clock, 'now'>;
   readonly #shelf: Shelf;
 
@@ -77,11 +77,11 @@ export class BrowserMemory implements Memory {
     this.#shelf.clear();
   }
 
-  get #kept(): Kept {
-    return readKept(this.#shelf.read());
+  get #kept(): StoredData {
+    return readStored(this.#shelf.read());
   }
 
-  #keep(kept: Kept): void {
+  #keep(kept: StoredData): void {
     this.#shelf.write(JSON.stringify(kept));
   }
 }
@@ -105,21 +105,21 @@ class StorageShelf implements Shelf {
 
   read(): string | null {
     return this.#on(
-      (shelf) => shelf.getItem(memoryKey),
+      (shelf) => shelf.getItem(storageKey),
       (page) => page.read(),
     );
   }
 
   write(text: string): void {
     this.#on(
-      (shelf) => shelf.setItem(memoryKey, text),
+      (shelf) => shelf.setItem(storageKey, text),
       (page) => page.write(text),
     );
   }
 
   clear(): void {
     this.#on(
-      (shelf) => shelf.removeItem(memoryKey),
+      (shelf) => shelf.removeItem(storageKey),
       (page) => page.clear(),
     );
   }
@@ -135,15 +135,17 @@ class StorageShelf implements Shelf {
   }
 }
 
-function readKept(text: string | null): Kept {
+function readStored(text: string | null): StoredData {
   const kept = parsed(text);
   const username = kept['username'];
   const notNowAt = kept['notNowAt'];
   return {
     ...(typeof username === 'string' && username.length <= longestUsername && { username }),
     ...(typeof notNowAt === 'number' && Number.isFinite(notNowAt) && { notNowAt }),
-    usedCredentialIds: listOf(kept['usedCredentialIds']).filter(isCredentialId).slice(0, mostCredentialIds),
-    modes: listOf(kept['modes']).filter(isModeEntry).slice(0, mostModes),
+    usedCredentialIds: parseList(kept['usedCredentialIds'])
+      .filter(isCredentialId)
+      .slice(0, mostCredentialIds),
+    modes: parseList(kept['modes']).filter(isModeEntry).slice(0, mostModes),
   };
 }
 
@@ -155,7 +157,7 @@ function parsed(text: string | null): Readonly<Record<string, unknown>> {
   }
 }
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const parseList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const isCredentialId = (value: unknown): value is string =>
   typeof value === 'string' && /^[\w-]+$/.test(value) && value.length <= longestCredentialId;

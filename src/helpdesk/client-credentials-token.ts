@@ -1,12 +1,12 @@
 import { isPasskeyError } from '../errors.ts';
 import { clientCredentials, type ClientCredentialsRequest } from '../api/client-credentials.ts';
-import { createHttp, type Http, type HttpSettings, type Send } from '../api/http-client.ts';
+import { createHttpClient, type HttpClient, type HttpSettings, type Send } from '../api/http-client.ts';
 import type { Sender } from '../api/system.ts';
 
 /** Sends with tokens that it gets by client credentials, and renews. On servers only. */
-export function senderWith(request: ClientCredentialsRequest, settings: HttpSettings): Sender {
-  const tokens = new OwnTokens(request, createHttp(settings));
-  const http = createHttp({ ...settings, accessToken: () => tokens.current() });
+export function createSender(request: ClientCredentialsRequest, settings: HttpSettings): Sender {
+  const tokens = new ClientCredentialsToken(request, createHttpClient(settings));
+  const http = createHttpClient({ ...settings, accessToken: () => tokens.current() });
   const again =
     (send: Send): Send =>
     (call) =>
@@ -26,13 +26,13 @@ const margin = 30;
 const usualLife = 60;
 
 /** One token at a time, kept in memory only and shared by all calls. */
-class OwnTokens {
+class ClientCredentialsToken {
   readonly #request: ClientCredentialsRequest;
-  readonly #http: Http;
+  readonly #http: HttpClient;
   #token: Promise<string> | undefined;
   #renewAt = 0;
 
-  constructor(request: ClientCredentialsRequest, http: Http) {
+  constructor(request: ClientCredentialsRequest, http: HttpClient) {
     this.#request = request;
     this.#http = http;
   }

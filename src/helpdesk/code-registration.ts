@@ -1,9 +1,9 @@
 import type { RegistrationResponseJSON } from '../api/contract.ts';
 import type { System } from '../api/system.ts';
 import { toCredentialRecord } from '../webauthn/credential-record.ts';
-import { KnownMode } from '../client/mode.ts';
+import { ModeDetector } from '../client/mode.ts';
 import type { EnrolledPasskey, EnrollOptions } from '../client/types.ts';
-import { enrollFor } from './register.ts';
+import { registerFor } from './register.ts';
 
 /**
  * Makes a Classic passkey for a person who got a code and told it; the code is the proof that it is them.
@@ -16,8 +16,8 @@ export function enrollWithCode(
   code: string,
   options?: EnrollOptions,
 ): Promise<EnrolledPasskey> {
-  const known = new KnownMode('classic');
-  return enrollFor({ system: provenBy(code, system), userId, known }, options ?? {});
+  const known = new ModeDetector('classic');
+  return registerFor({ system: provenBy(code, system), userId, known }, options ?? {});
 }
 
 /** The same client, but a new passkey is handed over together with the code. */

@@ -1,6 +1,6 @@
 import type { System } from '../api/system.ts';
-import { givenMode } from '../client/given-mode.ts';
-import { onDemand } from '../async/lazy.ts';
+import { parseMode } from '../client/given-mode.ts';
+import { lazy } from '../async/lazy.ts';
 import type { Mode, PasskeyDirectory } from '../client/types.ts';
 
 /** What the system API does not tell about a user's passkeys. */
@@ -25,11 +25,9 @@ export function systemDirectory(
   userId: string,
   options: SystemDirectoryOptions = {},
 ): PasskeyDirectory {
-  const settled = { ...options, mode: givenMode(options.mode) };
+  const settled = { ...options, mode: parseMode(options.mode) };
   // With the first list the part that prompts is there, so that a click on "add" does not wait for it.
-  const part = onDemand(async () =>
-    (await import('./user-passkeys.ts')).userPasskeys(system, userId, settled),
-  );
+  const part = lazy(async () => (await import('./user-passkeys.ts')).userPasskeys(system, userId, settled));
   return {
     list: async (callOptions) => (await part()).list(callOptions),
     enroll: async (enrollOptions) => (await part()).enroll(enrollOptions),

@@ -1,35 +1,35 @@
 import type { System } from '../api/system.ts';
 import { createPasskey } from '../webauthn/create.ts';
-import { hold } from '../client/ceremony.ts';
+import { runCeremony } from '../client/ceremony.ts';
 import { browserClock } from '../async/clock.ts';
-import type { EnrolmentOptions } from '../client/registration/options.ts';
-import { journalOf } from '../client/events.ts';
-import type { EnrolmentKit } from '../client/context.ts';
-import { familyOf, type KnownMode } from '../client/mode.ts';
+import type { RegistrationOptions } from '../client/registration/options.ts';
+import { createEvents } from '../client/events.ts';
+import type { RegistrationContext } from '../client/context.ts';
+import { toFamily, type ModeDetector } from '../client/mode.ts';
 import type { EnrolledPasskey, EnrollOptions, Hint } from '../client/types.ts';
-import { completeEnrolment, withoutStepUp } from '../client/registration/complete.ts';
+import { completeRegistration, withoutStepUp } from '../client/registration/complete.ts';
 import { chosen } from '../client/registration/register.ts';
 
 /** For whom a helpdesk makes a passkey, and in which mode. */
 export interface HelpdeskUser {
   readonly system: System;
   readonly userId: string;
-  readonly known: KnownMode;
+  readonly known: ModeDetector;
 }
 
 /** Makes a passkey for the person in front of the counter. */
-export function enrollFor(user: HelpdeskUser, options: EnrollOptions): Promise<EnrolledPasskey> {
-  const kit = kitOf(user);
+export function registerFor(user: HelpdeskUser, options: EnrollOptions): Promise<EnrolledPasskey> {
+  const context = helpdeskContext(user);
   const wishes = { attachment: 'cross-platform', hints, ...options } as const;
-  return hold(kit, {
+  return runCeremony(context, {
     ceremony: 'enroll',
     call: 'create',
     signal: options.signal,
     begin: ({ signal }) => begin(user, signal),
     prompt: ({ publicKey }, { signal }) =>
-      createPasskey(chosen(publicKey, wishes), { clock: kit.clock, signal }),
+      createPasskey(chosen(publicKey, wishes), { clock: context.clock, signal }),
     complete: (answer, begun, turn) =>
-      completeEnrolment(kit, {
+      completeRegistration(context, {
         ceremony: 'enroll',
         answer,
         begun,
@@ -42,10 +42,10 @@ export function enrollFor(user: HelpdeskUser, options: EnrollOptions): Promise<E
 
 const hints: readonly Hint[] = ['security-key', 'hybrid'];
 
-function begin({ system, userId, known }: HelpdeskUser, signal: AbortSignal): Promise<EnrolmentOptions> {
+function begin({ system, userId, known }: HelpdeskUser, signal: AbortSignal): Promise<RegistrationOptions> {
   return known.begin(async (mode) => {
     const [{ publicKey }, { user }] = await Promise.all([
-      system.createBegin(userId, familyOf(mode), { signal }),
+      system.createBegin(userId, toFamily(mode), { signal }),
       system.user(userId, { signal }),
     ]);
     return { publicKey, mode, profile: user };
@@ -53,10 +53,10 @@ function begin({ system, userId, known }: HelpdeskUser, signal: AbortSignal): Pr
 }
 
 /** The system API in the place of self-service; the agent's browser is told nothing. */
-function kitOf({ system, userId }: HelpdeskUser): EnrolmentKit {
+function helpdeskContext({ system, userId }: HelpdeskUser): RegistrationContext {
   return {
     clock: browserClock,
-    journal: journalOf(browserClock, undefined),
+    events: createEvents(browserClock, undefined),
     settings: {},
     selfService: {
       createComplete: (family, credential, options) =>

@@ -2,7 +2,7 @@ import { PasskeyError } from '../errors.ts';
 import type { HttpSettings, Send } from '../api/http-client.ts';
 import { system, type Sender, type System } from '../api/system.ts';
 import { systemBase, systemTokenEndpoint } from '../api/urls.ts';
-import { onDemand } from '../async/lazy.ts';
+import { lazy } from '../async/lazy.ts';
 import type { AccessToken } from '../client/types.ts';
 
 /** What `createSystemClient` takes: the pool, and what its calls are authorized with. */
@@ -44,18 +44,20 @@ export type SystemClient = System;
 export function createSystemClient(config: SystemClientConfig): SystemClient {
   const { endpoint } = config;
   const base = systemBase({ ...config, endpoints: endpoint === undefined ? {} : { system: endpoint } });
-  const settings = settingsOf(config);
-  return system(senderOf(config, settings), base, config.poolId);
+  const settings = toHttpSettings(config);
+  return system(openSender(config, settings), base, config.poolId);
 }
 
-function settingsOf({ fetch, idempotency }: SystemClientConfig): HttpSettings {
+function toHttpSettings({ fetch, idempotency }: SystemClientConfig): HttpSettings {
   return { ...(fetch && { fetch }), ...(idempotency !== undefined && { idempotency }) };
 }
 
-function senderOf(config: SystemClientConfig, settings: HttpSettings): Sender {
+function openSender(config: SystemClientConfig, settings: HttpSettings): Sender {
   if ('accessToken' in config) {
     const { accessToken } = config;
-    return later(async () => (await import('../api/http-client.ts')).createHttp({ ...settings, accessToken }));
+    return later(async () =>
+      (await import('../api/http-client.ts')).createHttpClient({ ...settings, accessToken }),
+    );
   }
   if (!isServer()) {
     throw new PasskeyError(
@@ -64,12 +66,14 @@ function senderOf(config: SystemClientConfig, settings: HttpSettings): Sender {
     );
   }
   const { scope = 'identity', tokenEndpoint: url = systemTokenEndpoint(config) } = config;
-  return later(async () => (await import('./client-credentials-token.ts')).senderWith({ ...config, scope, url }, settings));
+  return later(async () =>
+    (await import('./client-credentials-token.ts')).createSender({ ...config, scope, url }, settings),
+  );
 }
 
 /** The way to the server is loaded with the first call. */
 function later(load: () => Promise<Sender>): Sender {
-  const sender = onDemand(load);
+  const sender = lazy(load);
   const send =
     (method: keyof Sender): Send =>
     async (request) =>

@@ -1,9 +1,9 @@
 import type { System } from '../api/system.ts';
-import { KnownMode } from '../client/mode.ts';
+import { ModeDetector } from '../client/mode.ts';
 import { passkeyList } from '../client/management/passkey-list.ts';
 import type { PasskeyDirectory } from '../client/types.ts';
 import type { SystemDirectoryOptions } from './directory.ts';
-import { enrollFor } from './register.ts';
+import { registerFor } from './register.ts';
 
 /** The parts of `systemDirectory` that are more than a call. */
 export function userPasskeys(
@@ -11,7 +11,7 @@ export function userPasskeys(
   userId: string,
   { mode, capacity }: SystemDirectoryOptions & Required<Pick<SystemDirectoryOptions, 'mode'>>,
 ): Pick<PasskeyDirectory, 'list' | 'enroll'> {
-  const known = new KnownMode(mode);
+  const known = new ModeDetector(mode);
   return {
     list: async (options) => {
       const { user } = await system.user(userId, options);
@@ -24,6 +24,6 @@ export function userPasskeys(
         tellsModes: true,
       });
     },
-    enroll: (options = {}) => enrollFor({ system, userId, known }, options),
+    enroll: (options = {}) => registerFor({ system, userId, known }, options),
   };
 }

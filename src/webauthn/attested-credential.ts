@@ -1,39 +1,39 @@
 import { PasskeyError } from '../errors.ts';
-import { asBase64, base64Of, bytesOf } from '../base64.ts';
+import { normalizeBase64, toBase64, decodeBase64 } from '../base64.ts';
 import type { CredentialRecord, RegistrationResponseJSON } from '../api/contract.ts';
 import { itemEnd, stringIn } from './cbor.ts';
 
 /** See `toCredentialRecord`. */
-export async function recordOf(credential: RegistrationResponseJSON): Promise<CredentialRecord> {
+export async function toRecord(credential: RegistrationResponseJSON): Promise<CredentialRecord> {
   const { response, authenticatorAttachment } = credential;
-  const clientData = bytesOf(response.clientDataJSON, 'response.clientDataJSON');
-  const object = bytesOf(response.attestationObject, 'response.attestationObject');
-  const { format, authData } = attestationOf(object);
-  const { flags, signCount, aaguid, publicKey } = attestedOf(authData);
+  const clientData = decodeBase64(response.clientDataJSON, 'response.clientDataJSON');
+  const object = decodeBase64(response.attestationObject, 'response.attestationObject');
+  const { format, authData } = parseAttestation(object);
+  const { flags, signCount, aaguid, publicKey } = parseAttestedCredential(authData);
   return {
-    id: asBase64(credential.id, 'id'),
-    publicKey: base64Of(publicKey),
+    id: normalizeBase64(credential.id, 'id'),
+    publicKey: toBase64(publicKey),
     attestationType: format,
     ...(response.transports && { transport: [...response.transports] }),
-    flags: flagsOf(flags),
+    flags: parseFlags(flags),
     authenticator: {
-      AAGUID: base64Of(aaguid),
+      AAGUID: toBase64(aaguid),
       signCount,
       cloneWarning: false,
       ...(authenticatorAttachment && { attachment: authenticatorAttachment }),
     },
     attestation: {
-      clientDataJSON: base64Of(clientData),
-      clientDataHash: base64Of(new Uint8Array(await crypto.subtle.digest('SHA-256', clientData))),
-      authenticatorData: base64Of(authData),
+      clientDataJSON: toBase64(clientData),
+      clientDataHash: toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', clientData))),
+      authenticatorData: toBase64(authData),
       ...(response.publicKeyAlgorithm !== undefined && { publicKeyAlgorithm: response.publicKeyAlgorithm }),
-      object: base64Of(object),
+      object: toBase64(object),
     },
   };
 }
 
 /** Web Authentication Level 3, section 6.5.4 "Generating an Attestation Object". */
-function attestationOf(object: Uint8Array): { readonly format: string; readonly authData: Uint8Array } {
+function parseAttestation(object: Uint8Array): { readonly format: string; readonly authData: Uint8Array } {
   return reading(() => ({
     format: new TextDecoder().decode(stringIn(object, 'fmt')),
     authData: stringIn(object, 'authData'),
@@ -41,7 +41,7 @@ function attestationOf(object: Uint8Array): { readonly format: string; readonly 
 }
 
 /** Web Authentication Level 3, section 6.1 "Authenticator Data" and 6.5.1 "Attested Credential Data". */
-function attestedOf(data: Uint8Array) {
+function parseAttestedCredential(data: Uint8Array) {
   return reading(() => {
     const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
     const flags = view.getUint8(32);
@@ -62,7 +62,7 @@ const backupEligible = 0x08;
 const backupState = 0x10;
 const attestedData = 0x40;
 
-const flagsOf = (flags: number): NonNullable<CredentialRecord['flags']> => ({
+const parseFlags = (flags: number): NonNullable<CredentialRecord['flags']> => ({
   userPresent: Boolean(flags & userPresent),
   userVerified: Boolean(flags & userVerified),
   backupEligible: Boolean(flags & backupEligible),

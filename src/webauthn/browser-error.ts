@@ -4,7 +4,7 @@ import type { CredentialCall, PageFacts } from './environment.ts';
 export type Mediation = 'modal' | 'conditional' | 'immediate';
 
 /** Everything that helps to tell apart what the browser reports alike. */
-export interface Circumstances {
+export interface ErrorContext {
   readonly call: CredentialCall;
   readonly mediation: Mediation;
   readonly rpId?: string | undefined;
@@ -21,9 +21,10 @@ export interface Circumstances {
  * What an error of `navigator.credentials` means. Pure. Not for an abort of our own: whoever aborted knows.
  * The first rule that fits decides.
  */
-export function explain(error: unknown, circumstances: Circumstances): PasskeyError {
+export function fromDOMException(error: unknown, circumstances: ErrorContext): PasskeyError {
   const name = error instanceof Error ? error.name : 'unknown';
-  const rule = rules.find((rule) => rule.name === name && (rule.when?.(circumstances) ?? true)) ?? unforeseen;
+  const rule =
+    rules.find((rule) => rule.name === name && (rule.when?.(circumstances) ?? true)) ?? unknownError;
   const message = typeof rule.says === 'string' ? rule.says : rule.says(circumstances);
   return new PasskeyError(rule.code, message, { cause: error, inferred: rule.inferred ?? false });
 }
@@ -31,14 +32,14 @@ export function explain(error: unknown, circumstances: Circumstances): PasskeyEr
 interface Rule {
   /** `name` of the `DOMException`. */
   readonly name: string;
-  readonly when?: (circumstances: Circumstances) => boolean;
+  readonly when?: (circumstances: ErrorContext) => boolean;
   readonly code: PasskeyErrorCode;
   readonly inferred?: true;
-  readonly says: string | ((circumstances: Circumstances) => string);
+  readonly says: string | ((circumstances: ErrorContext) => string);
 }
 
 /** A refusal this fast, in milliseconds, was not a person's: browsers ignore input to a new dialog for longer. */
-const reflex = 250;
+const instantRejectionMs = 250;
 
 /**
  * Sources: [WebAuthn] Web Authentication Level 3, [CredMan] Credential Management Level 1.
@@ -55,7 +56,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'NotAllowedError',
-    when: ({ page, elapsed }) => page.foreignFrame && page.allowed !== true && elapsed < reflex,
+    when: ({ page, elapsed }) => page.foreignFrame && page.allowed !== true && elapsed < instantRejectionMs,
     code: 'blocked_by_policy',
     inferred: true,
     says: ({ call }) =>
@@ -82,7 +83,7 @@ const rules: readonly Rule[] = [
   {
     name: 'NotAllowedError',
     when: ({ call, discoverable, elapsed, page }) =>
-      call === 'create' && discoverable === true && elapsed < reflex && page.focused,
+      call === 'create' && discoverable === true && elapsed < instantRejectionMs && page.focused,
     code: 'authenticator_unfit',
     inferred: true,
     says: 'Refused at once: no authenticator at hand can keep a discoverable credential, or verify its user.',
@@ -157,4 +158,4 @@ const rules: readonly Rule[] = [
   },
 ];
 
-const unforeseen: Rule = { name: '', code: 'provider_error', says: 'The passkey provider failed.' };
+const unknownError: Rule = { name: '', code: 'provider_error', says: 'The passkey provider failed.' };

@@ -1,4 +1,4 @@
-import { within, type Clock } from '../async/clock.ts';
+import { withTimeout, type Clock } from '../async/clock.ts';
 import { hasWebAuthn } from './environment.ts';
 import type { Support } from '../client/types.ts';
 
@@ -9,7 +9,7 @@ const probeLimit = 2000;
  * Capabilities of this browser: Web Authentication Level 3, section 5.1.7 "Availability of client capabilities".
  * SimpleWebAuthn's `getBrowserCapabilities` has neither `immediateGet` nor a time limit: docs/decisions/0009.
  */
-export function supportOf(clock: Clock): () => Promise<Support> {
+export function detectCapabilities(clock: Clock): () => Promise<Support> {
   let answer: Promise<Support> | undefined;
   return () => (answer ??= ask(clock));
 }
@@ -49,7 +49,7 @@ type Probe =
 async function probe<T>(clock: Clock, name: Probe, otherwise: T): Promise<T> {
   try {
     const page = PublicKeyCredential as unknown as Readonly<Partial<Record<Probe, () => Promise<T>>>>;
-    return (await within(clock, probeLimit, Promise.resolve(page[name]?.()), otherwise)) ?? otherwise;
+    return (await withTimeout(clock, probeLimit, Promise.resolve(page[name]?.()), otherwise)) ?? otherwise;
   } catch {
     return otherwise;
   }

@@ -1,7 +1,14 @@
-import { bytesOf } from '../base64.ts';
+import { decodeBase64 } from '../base64.ts';
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '../api/contract.ts';
 import { createCredential, type PromptOptions } from './prompt.ts';
-import { descriptor, envelope, ownJson, read, required, textOf } from './credential-json.ts';
+import {
+  normalizeDescriptor,
+  credentialFields,
+  nativeJson,
+  attempt,
+  requireBytes,
+  readBase64url,
+} from './credential-json.ts';
 
 /**
  * Asks for a new passkey: Web Authentication Level 3, section 5.1.3 "Create a New Credential".
@@ -23,11 +30,11 @@ export async function createPasskey(
 function creationOptions(json: PublicKeyCredentialCreationOptionsJSON): PublicKeyCredentialCreationOptions {
   const { challenge, user, excludeCredentials, ...rest } = json;
   return (
-    read(() => PublicKeyCredential.parseCreationOptionsFromJSON(json as unknown as NativeJson)) ?? {
+    attempt(() => PublicKeyCredential.parseCreationOptionsFromJSON(json as unknown as NativeJson)) ?? {
       ...(rest as Omit<PublicKeyCredentialCreationOptions, 'challenge' | 'user'>),
-      challenge: bytesOf(challenge, 'publicKey.challenge'),
-      user: { ...user, id: bytesOf(user.id, 'publicKey.user.id') },
-      ...(excludeCredentials && { excludeCredentials: excludeCredentials.map(descriptor) }),
+      challenge: decodeBase64(challenge, 'publicKey.challenge'),
+      user: { ...user, id: decodeBase64(user.id, 'publicKey.user.id') },
+      ...(excludeCredentials && { excludeCredentials: excludeCredentials.map(normalizeDescriptor) }),
     }
   );
 }
@@ -36,17 +43,17 @@ function creationOptions(json: PublicKeyCredentialCreationOptionsJSON): PublicKe
 type NativeJson = Parameters<typeof PublicKeyCredential.parseCreationOptionsFromJSON>[0];
 
 function registrationJson(credential: PublicKeyCredential): RegistrationResponseJSON {
-  const whole = ownJson(credential, ['clientDataJSON', 'attestationObject']);
+  const whole = nativeJson(credential, ['clientDataJSON', 'attestationObject']);
   if (whole) return whole as RegistrationResponseJSON;
   const response = (): AuthenticatorAttestationResponse =>
     credential.response as AuthenticatorAttestationResponse;
-  const transports = read(() => response().getTransports());
-  const authenticatorData = textOf(() => response().getAuthenticatorData());
+  const transports = attempt(() => response().getTransports());
+  const authenticatorData = readBase64url(() => response().getAuthenticatorData());
   return {
-    ...envelope(credential),
+    ...credentialFields(credential),
     response: {
-      clientDataJSON: required('clientDataJSON', () => response().clientDataJSON),
-      attestationObject: required('attestationObject', () => response().attestationObject),
+      clientDataJSON: requireBytes('clientDataJSON', () => response().clientDataJSON),
+      attestationObject: requireBytes('attestationObject', () => response().attestationObject),
       ...(authenticatorData !== undefined && { authenticatorData }),
       ...(Array.isArray(transports) && { transports }),
     },

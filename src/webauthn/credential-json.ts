@@ -1,5 +1,5 @@
 import { PasskeyError } from '../errors.ts';
-import { asBase64url, base64urlOf, bytesOf } from '../base64.ts';
+import { normalizeBase64url, toBase64url, decodeBase64 } from '../base64.ts';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '../api/contract.ts';
 
 /*
@@ -15,12 +15,12 @@ type CredentialJson = RegistrationResponseJSON | AuthenticationResponseJSON;
  *
  * @param members of `response` that must be there
  */
-export function ownJson(
+export function nativeJson(
   credential: PublicKeyCredential,
   members: readonly string[],
 ): CredentialJson | undefined {
-  const json = read(() => credential.toJSON() as unknown as CredentialJson);
-  const response = read(() => json?.response as unknown as Readonly<Record<string, unknown>>);
+  const json = attempt(() => credential.toJSON() as unknown as CredentialJson);
+  const response = attempt(() => json?.response as unknown as Readonly<Record<string, unknown>>);
   const texts = [json?.id, json?.rawId, ...members.map((name) => response?.[name])];
   const whole = texts.every(isBase64url) && json?.type === 'public-key' && json.id === json.rawId;
   return whole && (response?.['userHandle'] === undefined || isBase64url(response['userHandle']))
@@ -29,39 +29,39 @@ export function ownJson(
 }
 
 /** What both kinds of answer have around their response. `id` is made from `rawId`, which nobody can encode wrongly. */
-export function envelope(credential: PublicKeyCredential) {
-  const id = textOf(() => credential.rawId) ?? read(() => asBase64url(credential.id, 'id'));
+export function credentialFields(credential: PublicKeyCredential) {
+  const id = readBase64url(() => credential.rawId) ?? attempt(() => normalizeBase64url(credential.id, 'id'));
   if (!id) throw missing('id');
-  const attachment = attachmentOf(credential);
+  const attachment = parseAttachment(credential);
   return {
     id,
     rawId: id,
     type: 'public-key' as const,
-    clientExtensionResults: read(() => credential.getClientExtensionResults()) ?? {},
+    clientExtensionResults: attempt(() => credential.getClientExtensionResults()) ?? {},
     ...(attachment && { authenticatorAttachment: attachment }),
   };
 }
 
-function attachmentOf(credential: PublicKeyCredential): AuthenticatorAttachment | undefined {
-  const value = read(() => credential.authenticatorAttachment);
+function parseAttachment(credential: PublicKeyCredential): AuthenticatorAttachment | undefined {
+  const value = attempt(() => credential.authenticatorAttachment);
   return value === 'platform' || value === 'cross-platform' ? value : undefined;
 }
 
 /** Bytes as base64url; @throws PasskeyError `provider_error` naming the member that is missing or broken */
-export function required(name: string, get: () => ArrayBuffer): string {
-  const text = textOf(get);
+export function requireBytes(name: string, get: () => ArrayBuffer): string {
+  const text = readBase64url(get);
   if (text === undefined) throw missing(name);
   return text;
 }
 
 /** Bytes as base64url; `undefined` for none. */
-export function textOf(get: () => ArrayBuffer | null): string | undefined {
-  const text = read(() => base64urlOf(new Uint8Array(get() ?? [])));
+export function readBase64url(get: () => ArrayBuffer | null): string | undefined {
+  const text = attempt(() => toBase64url(new Uint8Array(get() ?? [])));
   return text === '' ? undefined : text;
 }
 
 /** `undefined` where a getter or a method is absent or throws. */
-export function read<T>(get: () => T): T | undefined {
+export function attempt<T>(get: () => T): T | undefined {
   try {
     return get() ?? undefined;
   } catch {
@@ -70,8 +70,8 @@ export function read<T>(get: () => T): T | undefined {
 }
 
 /** A credential descriptor as the browser's own JSON parser would make it. */
-export function descriptor({ id, ...rest }: { readonly id: string; readonly type: string }) {
-  return { ...rest, id: bytesOf(id, 'credential id') } as PublicKeyCredentialDescriptor;
+export function normalizeDescriptor({ id, ...rest }: { readonly id: string; readonly type: string }) {
+  return { ...rest, id: decodeBase64(id, 'credential id') } as PublicKeyCredentialDescriptor;
 }
 
 const isBase64url = (text: unknown): boolean => typeof text === 'string' && /^[\w-]+$/.test(text);

@@ -1,5 +1,5 @@
 import type { CredentialRecord, RegistrationResponseJSON } from '../api/contract.ts';
-import { onDemand } from '../async/lazy.ts';
+import { lazy } from '../async/lazy.ts';
 
 /**
  * What a browser answered to a creation, as the record that `set-webauthn` and `completeCode` take: go-webauthn's
@@ -8,7 +8,7 @@ import { onDemand } from '../async/lazy.ts';
  * @throws PasskeyError `invalid_request` when the response holds no new credential
  */
 export async function toCredentialRecord(credential: RegistrationResponseJSON): Promise<CredentialRecord> {
-  return (await recordPart()).recordOf(credential);
+  return (await recordPart()).toRecord(credential);
 }
 
-const recordPart = onDemand(() => import('./attested-credential.ts'));
+const recordPart = lazy(() => import('./attested-credential.ts'));

@@ -21,7 +21,7 @@ export function pageFacts(call: CredentialCall): PageFacts {
   return {
     secure: isSecureContext,
     host,
-    hostKind: kindOfHost(host),
+    hostKind: hostKind(host),
     foreignFrame: inForeignFrame(),
     focused: document.hasFocus(),
     allowed: policyAllows(call),
@@ -68,7 +68,7 @@ function blockedByPolicy(call: CredentialCall): PasskeyError {
   );
 }
 
-export function kindOfHost(host: string): PageFacts['hostKind'] {
+export function hostKind(host: string): PageFacts['hostKind'] {
   if (host === 'localhost' || host.endsWith('.localhost')) return 'localhost';
   return host.startsWith('[') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host) ? 'ip-address' : 'domain';
 }

@@ -1,7 +1,14 @@
-import { bytesOf } from '../base64.ts';
+import { decodeBase64 } from '../base64.ts';
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '../api/contract.ts';
 import { getCredential, type PromptOptions } from './prompt.ts';
-import { descriptor, envelope, ownJson, read, required, textOf } from './credential-json.ts';
+import {
+  normalizeDescriptor,
+  credentialFields,
+  nativeJson,
+  attempt,
+  requireBytes,
+  readBase64url,
+} from './credential-json.ts';
 
 /**
  * Asks for an assertion: Web Authentication Level 3, section 5.1.4 "Use an Existing Credential to Make an
@@ -21,10 +28,10 @@ export async function getAssertion(
 function requestOptions(json: PublicKeyCredentialRequestOptionsJSON): PublicKeyCredentialRequestOptions {
   const { challenge, allowCredentials, ...rest } = json;
   return (
-    read(() => PublicKeyCredential.parseRequestOptionsFromJSON(json as unknown as NativeJson)) ?? {
+    attempt(() => PublicKeyCredential.parseRequestOptionsFromJSON(json as unknown as NativeJson)) ?? {
       ...(rest as Omit<PublicKeyCredentialRequestOptions, 'challenge'>),
-      challenge: bytesOf(challenge, 'publicKey.challenge'),
-      ...(allowCredentials && { allowCredentials: allowCredentials.map(descriptor) }),
+      challenge: decodeBase64(challenge, 'publicKey.challenge'),
+      ...(allowCredentials && { allowCredentials: allowCredentials.map(normalizeDescriptor) }),
     }
   );
 }
@@ -33,17 +40,17 @@ function requestOptions(json: PublicKeyCredentialRequestOptionsJSON): PublicKeyC
 type NativeJson = Parameters<typeof PublicKeyCredential.parseRequestOptionsFromJSON>[0];
 
 function assertionJson(credential: PublicKeyCredential): AuthenticationResponseJSON {
-  const whole = ownJson(credential, ['clientDataJSON', 'authenticatorData', 'signature']);
+  const whole = nativeJson(credential, ['clientDataJSON', 'authenticatorData', 'signature']);
   if (whole) return whole as AuthenticationResponseJSON;
   const response = (): AuthenticatorAssertionResponse =>
     credential.response as AuthenticatorAssertionResponse;
-  const userHandle = textOf(() => response().userHandle);
+  const userHandle = readBase64url(() => response().userHandle);
   return {
-    ...envelope(credential),
+    ...credentialFields(credential),
     response: {
-      clientDataJSON: required('clientDataJSON', () => response().clientDataJSON),
-      authenticatorData: required('authenticatorData', () => response().authenticatorData),
-      signature: required('signature', () => response().signature),
+      clientDataJSON: requireBytes('clientDataJSON', () => response().clientDataJSON),
+      authenticatorData: requireBytes('authenticatorData', () => response().authenticatorData),
+      signature: requireBytes('signature', () => response().signature),
       ...(userHandle !== undefined && { userHandle }),
     },
   };

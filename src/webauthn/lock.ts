@@ -1,4 +1,4 @@
-import { within, type Clock } from '../async/clock.ts';
+import { withTimeout, type Clock } from '../async/clock.ts';
 
 /**
  * One pending WebAuthn request per page. Chromium answers a second one with `OperationError`, and older iOS
@@ -9,7 +9,7 @@ import { within, type Clock } from '../async/clock.ts';
  * package still share one `navigator.credentials`. That is why it hangs on `globalThis` under a registered
  * symbol, and why its shape is small and must stay as it is.
  */
-export interface Turn {
+export interface PromptLock {
   /** Aborted with an `AbortError` when a newer turn begins, or when the caller gives up. */
   readonly signal: AbortSignal;
   /** Resolves when the former holder has let go; absent when nothing has to be waited for. */
@@ -18,11 +18,11 @@ export interface Turn {
   leave(): void;
 }
 
-export interface TurnOptions {
+export interface LockOptions {
   /** Ends the turn early. */
   readonly signal?: AbortSignal | undefined;
   /** The turn in which this one is taken, e.g. an enrolment that needs a step-up: it is not stopped. */
-  readonly inside?: Turn | undefined;
+  readonly inside?: PromptLock | undefined;
 }
 
 interface Holder {
@@ -41,12 +41,12 @@ const key = Symbol.for('connect-passkeys.slot');
 const patience = 1000;
 
 /** Takes the slot at once. */
-export function takeTurn(clock: Clock, { signal, inside }: TurnOptions = {}): Turn {
-  const slot = pageSlot();
+export function acquireLock(clock: Clock, { signal, inside }: LockOptions = {}): PromptLock {
+  const slot = pageLock();
   const former = slot.holder;
   const ending = new AbortController();
   const end = (why: string): void => ending.abort(new DOMException(why, 'AbortError'));
-  const departure = departureOf();
+  const departure = deferRelease();
   const holder: Holder = {
     stop: () => end('Another ceremony has begun on this page.'),
     left: departure.left,
@@ -62,19 +62,19 @@ export function takeTurn(clock: Clock, { signal, inside }: TurnOptions = {}): Tu
   };
   if (inside || !former) return { signal: ending.signal, leave };
   former.stop();
-  return { signal: ending.signal, leave, ready: within(clock, patience, former.left, undefined) };
+  return { signal: ending.signal, leave, ready: withTimeout(clock, patience, former.left, undefined) };
 }
 
 /** Calls back once, as soon as nobody holds the slot; returns how to undo it. */
-export function whenFree(run: () => void): () => void {
-  const slot = pageSlot();
+export function whenReleased(run: () => void): () => void {
+  const slot = pageLock();
   if (slot.holder) slot.waiting.add(run);
   else run();
   return () => slot.waiting.delete(run);
 }
 
-export function isFree(): boolean {
-  return pageSlot().holder === undefined;
+export function isReleased(): boolean {
+  return pageLock().holder === undefined;
 }
 
 function release(slot: Slot, outer: Holder | undefined): void {
@@ -82,16 +82,16 @@ function release(slot: Slot, outer: Holder | undefined): void {
   if (outer) return;
   const waiting = [...slot.waiting];
   slot.waiting.clear();
-  for (const run of waiting) whenFree(run);
+  for (const run of waiting) whenReleased(run);
 }
 
-function departureOf() {
+function deferRelease() {
   let leave!: () => void;
   const left = new Promise<void>((resolve) => (leave = resolve));
   return { left, leave };
 }
 
-function pageSlot(): Slot {
+function pageLock(): Slot {
   const page = globalThis as { [key]?: Slot };
   return (page[key] ??= { waiting: new Set() });
 }

@@ -1,9 +1,9 @@
 import { PasskeyError } from '../errors.ts';
-import { either } from '../async/abort.ts';
+import { anySignal } from '../async/abort.ts';
 import type { Clock } from '../async/clock.ts';
-import { explain, type Mediation } from './browser-error.ts';
+import { fromDOMException, type Mediation } from './browser-error.ts';
 import { hasWebAuthn, pageFacts, type CredentialCall } from './environment.ts';
-import { read } from './credential-json.ts';
+import { attempt } from './credential-json.ts';
 
 /*
  * The only file that touches `navigator.credentials`.
@@ -22,7 +22,7 @@ export interface PromptOptions {
 }
 
 /** What the request is about, to explain its failure. */
-export interface Question {
+export interface RequestContext {
   readonly rpId: string | undefined;
   /** Milliseconds. */
   readonly timeout: number | undefined;
@@ -37,7 +37,7 @@ type CreateOptions = CredentialCreationOptions & { readonly mediation?: 'conditi
 /** @throws PasskeyError as explain.ts says, `aborted` or `timed_out` */
 export function getCredential(
   publicKey: PublicKeyCredentialRequestOptions,
-  question: Question,
+  question: RequestContext,
   prompt: PromptOptions,
 ) {
   const { mediation } = prompt;
@@ -46,29 +46,33 @@ export function getCredential(
     ...(mediation === 'conditional' && { mediation }),
     ...(mediation === 'immediate' && { uiMode: mediation }),
   };
-  return ask('get', question, prompt, (signal) => navigator.credentials.get({ ...request, signal }));
+  return promptBrowser('get', question, prompt, (signal) =>
+    navigator.credentials.get({ ...request, signal }),
+  );
 }
 
 /** @throws PasskeyError as explain.ts says, `aborted` or `timed_out` */
 export function createCredential(
   publicKey: PublicKeyCredentialCreationOptions,
-  question: Question,
+  question: RequestContext,
   prompt: PromptOptions,
 ) {
   const { mediation } = prompt;
   const request: CreateOptions = { publicKey, ...(mediation === 'conditional' && { mediation }) };
-  return ask('create', question, prompt, (signal) => navigator.credentials.create({ ...request, signal }));
+  return promptBrowser('create', question, prompt, (signal) =>
+    navigator.credentials.create({ ...request, signal }),
+  );
 }
 
 /** Milliseconds, where the server gives none: Web Authentication Level 3, section 15.1 "Recommended range for ceremony timeouts". */
 const usualTimeout = 300_000;
 
 /** A browser or an extension that overruns its time this far will never answer. In milliseconds. */
-const overrun = 10_000;
+const abortTimeoutMs = 10_000;
 
-async function ask(
+async function promptBrowser(
   call: CredentialCall,
-  question: Question,
+  question: RequestContext,
   prompt: PromptOptions,
   request: AskBrowser,
 ): Promise<PublicKeyCredential> {
@@ -76,8 +80,8 @@ async function ask(
   const timeout = question.timeout ?? usualTimeout;
   const began = clock.now();
   try {
-    const limit = mediation === 'conditional' ? undefined : timeout + overrun;
-    const credential = await bounded(prompt, limit, request);
+    const limit = mediation === 'conditional' ? undefined : timeout + abortTimeoutMs;
+    const credential = await withAbortTimeout(prompt, limit, request);
     if (signal.aborted) throw signal.reason;
     if (credential === null) throw new TypeError('navigator.credentials resolved with null.');
     return credential as PublicKeyCredential;
@@ -85,7 +89,7 @@ async function ask(
     if (signal.aborted) throw new PasskeyError('aborted', 'The prompt was taken away.', { cause });
     if (cause instanceof PasskeyError) throw cause;
     const elapsed = clock.now() - began;
-    throw explain(cause, { ...question, call, mediation, timeout, elapsed, page: pageFacts(call) });
+    throw fromDOMException(cause, { ...question, call, mediation, timeout, elapsed, page: pageFacts(call) });
   }
 }
 
@@ -96,7 +100,7 @@ type AskBrowser = (signal: AbortSignal) => Promise<Credential | null>;
 const grace = 500;
 
 /** Settles with the request; after an abort, or past the limit, also without it. */
-function bounded(
+function withAbortTimeout(
   { clock, signal }: PromptOptions,
   limit: number | undefined,
   request: AskBrowser,
@@ -105,10 +109,13 @@ function bounded(
   return new Promise((resolve, reject) => {
     const cancelLimit =
       limit === undefined ? undefined : clock.after(limit, () => overdue.abort(neverAnswered(limit)));
-    const ending = either(signal, overdue.signal);
+    const ending = anySignal(signal, overdue.signal);
     ending.addEventListener(
       'abort',
-      () => clock.after(grace, () => reject((overdue.signal.reason as Error | undefined) ?? stuck())),
+      () =>
+        clock.after(grace, () =>
+          reject((overdue.signal.reason as Error | undefined) ?? neverAnsweredError()),
+        ),
       once,
     );
     // In a function of its own, so that what an extension throws at once is a rejection too.
@@ -119,7 +126,7 @@ function bounded(
 
 const once = { once: true };
 
-const stuck = (): PasskeyError =>
+const neverAnsweredError = (): PasskeyError =>
   new PasskeyError('provider_error', 'navigator.credentials ignored an abort.');
 
 function neverAnswered(limit: number): PasskeyError {
@@ -135,7 +142,7 @@ function neverAnswered(limit: number): PasskeyError {
 export function isPatched(): boolean {
   if (!hasWebAuthn()) return false;
   return ['get', 'create'].some((name) => {
-    const source = read(() => Function.prototype.toString.call(Reflect.get(navigator.credentials, name)));
+    const source = attempt(() => Function.prototype.toString.call(Reflect.get(navigator.credentials, name)));
     return !/\[native code\]\s*\}$/.test(source ?? '');
   });
 }

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../client/types.ts';
  * How an RP ID stands to a page: Web Authentication Level 3, section 5.1.3 "Create a New Credential" (effective
  * domain) and section 5.11 "Using Web Authentication across related origins".
  */
-export async function relationOf(
+export async function relateRpId(
   id: string,
   page: Pick<Location, 'hostname' | 'origin'>,
 ): Promise<Diagnosis['rpId']['relation']> {

@@ -1,5 +1,5 @@
 import { sendSignal } from '@simplewebauthn/browser';
-import { maybeBase64url } from '../base64.ts';
+import { tryBase64url } from '../base64.ts';
 import type { SelfProfile } from '../api/contract.ts';
 import { expectNoLonger, hasUnlisted, isUnlisted, readList } from './passkey-changes.ts';
 
@@ -30,13 +30,13 @@ export interface Signals {
 }
 
 /** @param rpId default: the page's host */
-export function signalsFor(rpId?: string): Signals {
+export function createSignals(rpId?: string): Signals {
   const rpID = rpId ?? globalThis.location?.hostname ?? '';
   return {
     supported: () => supports('signalAllAcceptedCredentials'),
     loaded: async (load) => {
       const { list, isFresh } = await readList(load);
-      const accepted = acceptedOf(list);
+      const accepted = toAcceptedCredentials(list);
       accepted?.allAcceptedCredentialIDs.forEach(expectNoLonger);
       if (accepted && isFresh && !hasUnlisted(accepted.userID))
         send('signalAllAcceptedCredentials', { signalName: 'allAcceptedCredentials', rpID, ...accepted });
@@ -67,18 +67,18 @@ export interface Accepted {
  * The credential IDs of a complete list, `undefined` for every other one: an empty list, one passkey of either
  * family without its WebAuthn ID, no user handle, or two.
  */
-export function acceptedOf({ credentials }: SelfProfile): Accepted | undefined {
+export function toAcceptedCredentials({ credentials }: SelfProfile): Accepted | undefined {
   const passkeys = (credentials ?? []).filter(({ type }) => type === 'webauthn');
-  const ids = passkeys.map(({ credential_id: id }) => maybeBase64url(id));
-  const handles = new Set(passkeys.map(({ discoverable_id: id }) => maybeBase64url(id)).filter(Boolean));
+  const ids = passkeys.map(({ credential_id: id }) => tryBase64url(id));
+  const handles = new Set(passkeys.map(({ discoverable_id: id }) => tryBase64url(id)).filter(Boolean));
   const [userID] = handles;
   if (!userID || handles.size > 1 || !ids.every((id) => id !== undefined)) return undefined;
   return { userID, allAcceptedCredentialIDs: ids };
 }
 
 /** The user handle, where the list tells it. */
-export function userHandleOf(profile: SelfProfile): string | undefined {
-  return acceptedOf(profile)?.userID;
+export function readUserHandle(profile: SelfProfile): string | undefined {
+  return toAcceptedCredentials(profile)?.userID;
 }
 
 type SignalMethod = 'signalAllAcceptedCredentials' | 'signalUnknownCredential' | 'signalCurrentUserDetails';

@@ -1,4 +1,9 @@
-import { createHttp, type Http, type HttpRequest, type HttpSettings } from '../../src/api/http-client.ts';
+import {
+  createHttpClient,
+  type HttpClient,
+  type HttpRequest,
+  type HttpSettings,
+} from '../../src/api/http-client.ts';
 
 type Answer = Response | Error;
 
@@ -27,5 +32,5 @@ export const json = (body: unknown, init?: ResponseInit): Response => Response.j
 export const down = (): Answer => json({ error: 'down' }, { status: 503 });
 
 /** Retries do not wait. */
-export const at = (fetch: typeof globalThis.fetch, settings: HttpSettings = {}): Http =>
-  createHttp({ backoff: () => 0, ...settings, fetch });
+export const at = (fetch: typeof globalThis.fetch, settings: HttpSettings = {}): HttpClient =>
+  createHttpClient({ backoff: () => 0, ...settings, fetch });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PasskeyErrorCode } from '../../src/errors.ts';
-import { refusal, retryAfter, type Call } from '../../src/api/error-response.ts';
+import { fromResponse, retryAfter, type Call } from '../../src/api/error-response.ts';
 
 const none = new Headers();
 
@@ -38,7 +38,7 @@ const known: readonly (readonly [string, number, Call, PasskeyErrorCode])[] = [
 
 for (const [serverCode, status, call, code] of known) {
   test(`${serverCode} of ${call} means ${code}, and that is no guess`, () => {
-    const error = refusal(status, bodyOf(status, serverCode), call, none);
+    const error = fromResponse(status, bodyOf(status, serverCode), call, none);
     assert.deepEqual(
       { code: error.code, inferred: error.inferred, status: error.status, serverCode: error.serverCode },
       { code, inferred: false, status, serverCode },
@@ -74,14 +74,14 @@ const guessed: readonly (readonly [number, Call, PasskeyErrorCode])[] = [
 for (const body of [bodyOf(0, 'something_new'), bodyOf(0, 'toString'), undefined, null, 'text', []]) {
   test(`without a known error_code (${JSON.stringify(body)}) the call and the status decide`, () => {
     for (const [status, call, code] of guessed) {
-      const error = refusal(status, body, call, none);
+      const error = fromResponse(status, body, call, none);
       assert.deepEqual([status, call, error.code, error.inferred], [status, call, code, true]);
     }
   });
 }
 
 test('an unknown 404 at sign-in never counts as an unknown credential', () => {
-  assert.equal(refusal(404, undefined, 'login/complete', none).code, 'not_found');
+  assert.equal(fromResponse(404, undefined, 'login/complete', none).code, 'not_found');
 });
 
 test('WWW-Authenticate speaks where error_code does not', () => {
@@ -89,8 +89,8 @@ test('WWW-Authenticate speaks where error_code does not', () => {
     'WWW-Authenticate': 'Bearer error="insufficient_user_authentication", max_age="300"',
   });
   const scope = new Headers({ 'WWW-Authenticate': 'Bearer error="insufficient_scope"' });
-  assert.equal(refusal(401, undefined, 'rename', stepUp).code, 'reauthentication_required');
-  assert.equal(refusal(403, undefined, 'rename', scope).code, 'forbidden');
+  assert.equal(fromResponse(401, undefined, 'rename', stepUp).code, 'reauthentication_required');
+  assert.equal(fromResponse(403, undefined, 'rename', scope).code, 'forbidden');
 });
 
 test('Retry-After is read as seconds and as a date', () => {
@@ -101,10 +101,10 @@ test('Retry-After is read as seconds and as a date', () => {
   assert.equal(retryAfter(new Headers({ 'Retry-After': '17' })), 17);
   assert.equal(retryAfter(date), 30);
   assert.equal(retryAfter(new Headers({ 'Retry-After': 'soon' })), undefined);
-  assert.equal(refusal(429, undefined, 'me', date).retryAfter, 30);
+  assert.equal(fromResponse(429, undefined, 'me', date).retryAfter, 30);
 });
 
 test('a long error text is cut', () => {
-  const { message } = refusal(400, { error: 'x'.repeat(10_000) }, 'rename', none);
+  const { message } = fromResponse(400, { error: 'x'.repeat(10_000) }, 'rename', none);
   assert.ok(message.length < 400);
 });

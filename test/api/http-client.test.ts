@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import type { PasskeyError } from '../../src/errors.ts';
-import { createHttp } from '../../src/api/http-client.ts';
+import { createHttpClient } from '../../src/api/http-client.ts';
 import { refusedToken } from '../../src/api/refused-token.ts';
 import { at, down, json, read, server, write } from './answers.ts';
 
@@ -190,7 +190,7 @@ test('an offline browser is told apart, and not asked twice', async (context) =>
 });
 
 test('fetch is looked up when a call is made', async (context) => {
-  const http = createHttp();
+  const http = createHttpClient();
   const { requests, fetch } = server(json({ ok: 1 }));
   context.mock.method(globalThis, 'fetch', fetch);
   assert.deepEqual((await http.get(read)).body, { ok: 1 });

@@ -7,7 +7,7 @@ import {
   systemBase,
   systemTokenEndpoint,
 } from '../../src/api/urls.ts';
-import { workspaceOf, type WorkspaceConfig } from '../../src/api/issuer.ts';
+import { parseIssuer, type WorkspaceConfig } from '../../src/api/issuer.ts';
 
 const layouts: Readonly<Record<string, readonly [WorkspaceConfig, object]>> = {
   'the standard layout': [
@@ -64,7 +64,7 @@ for (const [name, [config, expected]] of Object.entries(layouts)) {
       login: signInEndpoints(config).loginBegin,
       hosted: hostedSignInPage(config),
       token: systemTokenEndpoint(config),
-      workspaceId: workspaceOf(config).workspaceId,
+      workspaceId: parseIssuer(config).workspaceId,
     };
     assert.deepEqual(urls, expected);
   });
@@ -79,8 +79,8 @@ test('a vanity domain of the workspace takes the workspace from the configuratio
     'https://login.acme.com/identity/customers/login/password',
   );
   assert.equal(hostedSignInPage(config), 'https://login.acme.com/identity/customers/login');
-  assert.equal(workspaceOf(config).workspaceId, 'shop');
-  assert.equal(workspaceOf({ issuer: 'https://login.acme.com/' }).workspaceId, undefined);
+  assert.equal(parseIssuer(config).workspaceId, 'shop');
+  assert.equal(parseIssuer({ issuer: 'https://login.acme.com/' }).workspaceId, undefined);
   assert.throws(() => systemTokenEndpoint(config), { code: 'configuration', message: /tokenEndpoint/ });
 });
 
@@ -116,12 +116,12 @@ for (const issuer of [
   'https:',
 ]) {
   test(`"${issuer}" is no issuer`, () => {
-    assert.throws(() => workspaceOf({ issuer }), { code: 'configuration', message: /^issuer/ });
+    assert.throws(() => parseIssuer({ issuer }), { code: 'configuration', message: /^issuer/ });
   });
 }
 
 test('an issuer of another tenant than the given one is refused', () => {
-  assert.throws(() => workspaceOf({ issuer: 'https://host/other/shop', tenantId: 'acme' }), {
+  assert.throws(() => parseIssuer({ issuer: 'https://host/other/shop', tenantId: 'acme' }), {
     code: 'configuration',
     message: /tenantId/,
   });

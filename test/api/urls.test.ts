@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientCredentials } from '../../src/api/client-credentials.ts';
 import type { CredentialRecord } from '../../src/api/contract.ts';
-import { createHttp } from '../../src/api/http-client.ts';
+import { createHttpClient } from '../../src/api/http-client.ts';
 import { selfService, type SelfService } from '../../src/api/self-service.ts';
 import { signIn, type SignIn } from '../../src/api/sign-in.ts';
 import { system, type System } from '../../src/api/system.ts';
@@ -17,7 +17,7 @@ function recorder(reply: unknown, headers: Record<string, string> = {}) {
     seen.push([`${request.method} ${request.url}`, token, await request.clone().text()].join(' | '));
     return reply === undefined ? new Response(null, { status: 204 }) : Response.json(reply, { headers });
   };
-  return { seen, http: createHttp({ fetch, accessToken: () => 'secret', backoff: () => 0 }) };
+  return { seen, http: createHttpClient({ fetch, accessToken: () => 'secret', backoff: () => 0 }) };
 }
 
 const begun = {
@@ -138,7 +138,7 @@ test('a user comes with the ETag that a write sends back', async () => {
     ifMatch = new Request(input, init).headers.get('If-Match');
     return new Response(null, { status: 204 });
   };
-  const writing = createHttp({ fetch, accessToken: () => 'secret' });
+  const writing = createHttpClient({ fetch, accessToken: () => 'secret' });
   await system(writing, 'https://host', 'p').remove('u1', 'c1', { ifMatch: '"7"' });
   assert.equal(ifMatch, '"7"');
 });

@@ -1,46 +1,46 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  createdOf,
-  passwordReplyOf,
-  profileOf,
-  registeredOf,
-  signedInOf,
-  userOf,
+  parseCreateReply,
+  parsePasswordReply,
+  parseProfile,
+  parseRegisterReply,
+  parseSignInReply,
+  parseUser,
 } from '../../src/api/validate.ts';
 
 const tokens = { access_token: 't', token_type: 'Bearer', expires_in: 3600 };
 const secondFactor = { mechanisms: ['webauthn'], login_id: 'l', login_state: 's' };
 
 test('a sign-in is answered with tokens, with a redirect, or with the wish for a second factor', () => {
-  assert.deepEqual(signedInOf(tokens), tokens);
-  assert.deepEqual(signedInOf({ redirect_to: 'https://x/' }), { redirect_to: 'https://x/' });
-  assert.deepEqual(passwordReplyOf(tokens), tokens);
-  assert.deepEqual(passwordReplyOf({ second_factor: secondFactor }), { second_factor: secondFactor });
+  assert.deepEqual(parseSignInReply(tokens), tokens);
+  assert.deepEqual(parseSignInReply({ redirect_to: 'https://x/' }), { redirect_to: 'https://x/' });
+  assert.deepEqual(parsePasswordReply(tokens), tokens);
+  assert.deepEqual(parsePasswordReply({ second_factor: secondFactor }), { second_factor: secondFactor });
 });
 
 test('a sign-up is answered like a sign-in or like an enrolment', () => {
   const created = { credentials: [{ id: '+/++Ag==' }] };
-  assert.deepEqual(registeredOf(created), created);
-  assert.deepEqual(registeredOf(tokens), tokens);
+  assert.deepEqual(parseRegisterReply(created), created);
+  assert.deepEqual(parseRegisterReply(tokens), tokens);
 });
 
 test('both generations of go-webauthn are read', () => {
   const later = { credentials: [{ id: '+/++Ag==', publicKey: 'pQEC', attestationFormat: 'none' }] };
-  assert.deepEqual(createdOf(later), later);
-  assert.deepEqual(createdOf({ credentials: null }), { credentials: [] });
+  assert.deepEqual(parseCreateReply(later), later);
+  assert.deepEqual(parseCreateReply({ credentials: null }), { credentials: [] });
 });
 
 test('a profile may leave out everything that a tenant does not tell', () => {
   for (const profile of [{}, { credentials: null, identifiers: null, authentication_mechanisms: null }]) {
-    assert.deepEqual(profileOf(profile), profile);
+    assert.deepEqual(parseProfile(profile), profile);
   }
 });
 
 test('a password has no record ID that matters, a passkey has one', () => {
   const password = { type: 'password', updated_at: '2026-01-01T00:00:00Z' };
-  assert.ok(profileOf({ credentials: [password] }));
-  assert.throws(() => profileOf({ credentials: [password, { type: 'webauthn' }] }), {
+  assert.ok(parseProfile({ credentials: [password] }));
+  assert.throws(() => parseProfile({ credentials: [password, { type: 'webauthn' }] }), {
     message: /^credentials\[1\]\.id/,
   });
 });
@@ -48,45 +48,49 @@ test('a password has no record ID that matters, a passkey has one', () => {
 test('what Go writes for a text that was never set is none', () => {
   for (const unset of [null, '']) {
     const passkey = { id: 'c', type: 'webauthn', name: unset, aaguid: unset, last_used_at: unset };
-    assert.ok(profileOf({ credentials: [{ ...passkey, transports: null }] }));
-    assert.ok(signedInOf({ ...tokens, id_token: unset }));
+    assert.ok(parseProfile({ credentials: [{ ...passkey, transports: null }] }));
+    assert.ok(parseSignInReply({ ...tokens, id_token: unset }));
   }
 });
 
 type Wrong = readonly [string, () => unknown, RegExp];
 
 const wrong: readonly Wrong[] = [
-  ['tokens without a token', () => signedInOf({ token_type: 'Bearer' }), /^access_token/],
-  ['a redirect that is not a string', () => signedInOf({ redirect_to: 7 }), /^redirect_to/],
-  ['an empty reply', () => signedInOf(undefined), /^The reply/],
+  ['tokens without a token', () => parseSignInReply({ token_type: 'Bearer' }), /^access_token/],
+  ['a redirect that is not a string', () => parseSignInReply({ redirect_to: 7 }), /^redirect_to/],
+  ['an empty reply', () => parseSignInReply(undefined), /^The reply/],
   [
     'a second factor without login_id',
-    () => passwordReplyOf({ second_factor: {} }),
+    () => parsePasswordReply({ second_factor: {} }),
     /^second_factor\.login_id/,
   ],
-  ['credentials that are an object', () => profileOf({ credentials: {} }), /^credentials/],
-  ['a credential that is null', () => profileOf({ credentials: [null] }), /^credentials\[0\]/],
+  ['credentials that are an object', () => parseProfile({ credentials: {} }), /^credentials/],
+  ['a credential that is null', () => parseProfile({ credentials: [null] }), /^credentials\[0\]/],
   [
     'mechanisms that are a text',
-    () => profileOf({ authentication_mechanisms: 'x' }),
+    () => parseProfile({ authentication_mechanisms: 'x' }),
     /^authentication_mechanisms/,
   ],
-  ['an identifier without its text', () => profileOf({ identifiers: [{}] }), /^identifiers\[0\]\.identifier/],
-  ['a user without an id', () => userOf({ credentials: [] }), /^id/],
+  [
+    'an identifier without its text',
+    () => parseProfile({ identifiers: [{}] }),
+    /^identifiers\[0\]\.identifier/,
+  ],
+  ['a user without an id', () => parseUser({ credentials: [] }), /^id/],
   ...['name', 'aaguid', 'credential_id', 'discoverable_id', 'created_at', 'last_used_at'].map(
     (member): Wrong => [
       `a ${member} that is a number`,
-      () => profileOf({ credentials: [{ id: 'c', type: 'webauthn', [member]: 7 }] }),
+      () => parseProfile({ credentials: [{ id: 'c', type: 'webauthn', [member]: 7 }] }),
       new RegExp(`^credentials\\[0\\]\\.${member} is not a string`),
     ],
   ),
   [
     'transports that are a text',
-    () => userOf({ id: 'u', credentials: [{ id: 'c', type: 'webauthn', transports: 'usb' }] }),
+    () => parseUser({ id: 'u', credentials: [{ id: 'c', type: 'webauthn', transports: 'usb' }] }),
     /^credentials\[0\]\.transports/,
   ],
-  ['an id_token that is a number', () => signedInOf({ ...tokens, id_token: 7 }), /^id_token/],
-  ['a record without an id', () => createdOf({ credentials: [{}] }), /^credentials\[0\]\.id/],
+  ['an id_token that is a number', () => parseSignInReply({ ...tokens, id_token: 7 }), /^id_token/],
+  ['a record without an id', () => parseCreateReply({ credentials: [{}] }), /^credentials\[0\]\.id/],
 ];
 
 for (const [name, check, message] of wrong) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertionOf, creationOf } from '../../src/api/webauthn-options.ts';
+import { parseRequestOptions, parseCreationOptions } from '../../src/api/webauthn-options.ts';
 
 const creation = {
   rp: { name: 'Acme', id: 'example.com' },
@@ -16,11 +16,11 @@ test('what the server documents passes as it is', () => {
     ...creation,
     excludeCredentials: [{ type: 'public-key', id: '-_--Ag', transports: ['usb'] }],
   };
-  assert.deepEqual(creationOf({ publicKey: full }).publicKey, full);
+  assert.deepEqual(parseCreationOptions({ publicKey: full }).publicKey, full);
 });
 
 test('padded and standard base64 become base64url', () => {
-  const { publicKey } = creationOf({
+  const { publicKey } = parseCreationOptions({
     publicKey: {
       ...creation,
       challenge: 'wAL1AK0PzYZQWJJp/Updc5yQWitERCyHq1eLjLQAju0=',
@@ -34,7 +34,7 @@ test('padded and standard base64 become base64url', () => {
 });
 
 test('null and empty members of Go are absent', () => {
-  const { publicKey } = creationOf({
+  const { publicKey } = parseCreationOptions({
     publicKey: {
       ...creation,
       excludeCredentials: null,
@@ -48,22 +48,28 @@ test('null and empty members of Go are absent', () => {
 });
 
 test('an empty list of credentials is absent, and so are null transports', () => {
-  const { publicKey } = assertionOf({
+  const { publicKey } = parseRequestOptions({
     publicKey: { challenge: 'AAAA', allowCredentials: [{ id: '-_--Ag', transports: null }] },
   });
   assert.deepEqual(publicKey.allowCredentials, [{ type: 'public-key', id: '-_--Ag' }]);
   assert.equal(
-    'allowCredentials' in assertionOf({ publicKey: { challenge: 'AAAA', allowCredentials: [] } }).publicKey,
+    'allowCredentials' in
+      parseRequestOptions({ publicKey: { challenge: 'AAAA', allowCredentials: [] } }).publicKey,
     false,
   );
 });
 
 test('a later go-webauthn says mediation beside publicKey, which changes nothing', () => {
-  assert.deepEqual(creationOf({ publicKey: creation, mediation: 'conditional' }), { publicKey: creation });
+  assert.deepEqual(parseCreationOptions({ publicKey: creation, mediation: 'conditional' }), {
+    publicKey: creation,
+  });
 });
 
 test('a timeout of 0 is one that was never set', () => {
-  assert.equal('timeout' in assertionOf({ publicKey: { challenge: 'AAAA', timeout: 0 } }).publicKey, false);
+  assert.equal(
+    'timeout' in parseRequestOptions({ publicKey: { challenge: 'AAAA', timeout: 0 } }).publicKey,
+    false,
+  );
 });
 
 type Wrong = readonly [string, unknown, RegExp];
@@ -106,6 +112,6 @@ const wrong: readonly Wrong[] = [
 
 for (const [name, reply, message] of wrong) {
   test(`${name} is a bad response that names the field`, () => {
-    assert.throws(() => creationOf(reply), { code: 'bad_response', message });
+    assert.throws(() => parseCreationOptions(reply), { code: 'bad_response', message });
   });
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import { isServerPath } from '../../mock-server/app.ts';
-import { mockListener, pathOf } from '../../mock-server/hosts/listener.ts';
+import { mockListener, requestPath } from '../../mock-server/hosts/listener.ts';
 import { addAuthenticator, openAuthenticators } from '../support/chromium-authenticator.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { pageScripts } from '../support/page-scripts.ts';
@@ -37,7 +37,7 @@ export class Stage {
     const requests: string[] = [];
     const mock = mockListener({});
     const site = await openSite(async (request, response) => {
-      const path = pathOf(request);
+      const path = requestPath(request);
       const script = scripts.get(path);
       if (isServerPath(path)) {
         requests.push(path);

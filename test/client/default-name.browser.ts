@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { browserClock } from '../../src/async/clock.ts';
 import { defaultName, type Provenance } from '../../src/client/registration/default-name.ts';
-import { settled, StillClock } from '../support/fake-clock.ts';
+import { settled, FakeClock } from '../support/fake-clock.ts';
 
 const google = '6puNZk0BHSE85La0jLV11A==';
 const zero = 'AAAAAAAAAAAAAAAAAAAAAA==';
@@ -74,7 +74,7 @@ describe("a new passkey's name", () => {
 
   it('does not wait for a browser that never tells its model', async () => {
     pretend({ platform: 'macOS', getHighEntropyValues: () => new Promise(() => {}) }, mac);
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const name = defaultName(clock, { credential: { response: {} } });
     await settled();
     await clock.advance(2_000);

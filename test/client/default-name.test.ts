@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { numbered } from '../../src/client/registration/default-name.ts';
 import { providerName } from '../../src/client/registration/provider-names.ts';
-import { subjectOf } from '../../src/client/token-subject.ts';
+import { readSubject } from '../../src/client/token-subject.ts';
 
 test('a name that is taken gets a number, and that one is the first free', () => {
   assert.equal(numbered('Mac', []), 'Mac');
@@ -31,7 +31,7 @@ const tokenOf = (payload: unknown): string =>
   `e30.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.x`;
 
 test('the subject of a token is read, whatever alphabet it has', () => {
-  assert.equal(subjectOf(tokenOf({ sub: 'äda' })), 'äda');
+  assert.equal(readSubject(tokenOf({ sub: 'äda' })), 'äda');
 });
 
 for (const token of [
@@ -44,6 +44,6 @@ for (const token of [
   tokenOf(null),
 ]) {
   test(`${JSON.stringify(token)} tells no subject`, () => {
-    assert.equal(subjectOf(token), undefined);
+    assert.equal(readSubject(token), undefined);
   });
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { failure, TestClient, until } from '../support/client.ts';
 import { advanceServer } from '../support/mock-control.ts';
 import type { Prompt } from '../support/prompts.ts';
-import { StillClock } from '../support/fake-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { SignedInScene } from './prompt-scene.ts';
 
@@ -12,7 +12,7 @@ describe('an enrolment that was prepared', () => {
   it('reaches the prompt without waiting for the network', async () => {
     let isUp = true;
     const failing: typeof fetch = (input) => (isUp ? fetch(input) : new Promise(() => undefined));
-    const clock = new StillClock();
+    const clock = new FakeClock();
     scene.page = new TestClient('shop', { fetch: failing }, clock);
     await scene.page.signInAda();
     scene.page.passkeys.prepareEnroll();

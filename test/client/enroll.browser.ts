@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { failure, TestClient, until } from '../support/client.ts';
 import { advanceServer, plan } from '../support/mock-control.ts';
 import type { Prompt } from '../support/prompts.ts';
-import { StillClock } from '../support/fake-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { setMechanisms, setPool } from '../support/settings.ts';
 import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { unlessFirefox } from './unless-firefox.ts';
@@ -54,7 +54,7 @@ describe('enrolling', () => {
   });
 
   it('a cancel, for which people need longer than an unfit authenticator, is a cancel', async () => {
-    const clock = new StillClock();
+    const clock = new FakeClock();
     scene.page = new TestClient('shop', {}, clock);
     await scene.page.signInAda();
     scene.prompts.set({ hold: true });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { CeremonyEvent } from '../../src/client/types.ts';
 import { ada, failure, TestClient } from '../support/client.ts';
 import { replaceMember } from '../support/prompts.ts';
-import { StillClock } from '../support/fake-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { PromptScene } from './prompt-scene.ts';
 
 describe('what can be observed', () => {
@@ -13,7 +13,7 @@ describe('what can be observed', () => {
   beforeEach(() => (events.length = 0));
 
   it('is each step of a ceremony, with its mode', async () => {
-    const page = new TestClient('shop', { onEvent }, new StillClock());
+    const page = new TestClient('shop', { onEvent }, new FakeClock());
     await page.signInAda();
     await page.passkeys.enroll();
     events.length = 0;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KnownMode, modeOfProfile } from '../../src/client/mode.ts';
+import { ModeDetector, modeFromProfile } from '../../src/client/mode.ts';
 import type { Mode } from '../../src/client/types.ts';
 import { PasskeyError } from '../../src/errors.ts';
 
@@ -18,7 +18,7 @@ function workspace(...active: readonly Mode[]) {
 
 test('an unknown mode is asked for as Smart first', async () => {
   const { asked, begin } = workspace('smart');
-  const known = new KnownMode('auto');
+  const known = new ModeDetector('auto');
   assert.equal(await known.begin(begin), 'smart');
   assert.deepEqual(asked, ['smart']);
   assert.equal(known.value, 'smart');
@@ -26,7 +26,7 @@ test('an unknown mode is asked for as Smart first', async () => {
 
 test('a refusal of Smart turns to Classic, and the next begin starts there', async () => {
   const { asked, begin } = workspace('classic');
-  const known = new KnownMode('auto');
+  const known = new ModeDetector('auto');
   await known.begin(begin);
   await known.begin(begin);
   assert.deepEqual(asked, ['smart', 'classic', 'classic']);
@@ -34,21 +34,21 @@ test('a refusal of Smart turns to Classic, and the next begin starts there', asy
 
 test('a likely mode is asked for first, and only its answer makes it known', async () => {
   const { asked, begin } = workspace('smart');
-  const known = new KnownMode('auto');
+  const known = new ModeDetector('auto');
   assert.equal(await known.begin(begin, 'classic'), 'smart');
   assert.deepEqual(asked, ['classic', 'smart']);
   assert.equal(known.value, 'smart');
 });
 
 test('a mode that was switched meanwhile is noticed at the next begin', async () => {
-  const known = new KnownMode('auto');
+  const known = new ModeDetector('auto');
   await known.begin(workspace('classic').begin);
   assert.equal(await known.begin(workspace('smart').begin), 'smart');
   assert.equal(known.value, 'smart');
 });
 
 test('two refusals mean that passkeys are not available, until a later begin is answered', async () => {
-  const known = new KnownMode('auto');
+  const known = new ModeDetector('auto');
   await assert.rejects(known.begin(workspace().begin), { code: 'mechanism_disabled' });
   assert.equal(known.value, 'unavailable');
   assert.equal(await known.begin(workspace('smart').begin), 'smart');
@@ -56,13 +56,13 @@ test('two refusals mean that passkeys are not available, until a later begin is 
 
 test('a given mode is never turned, and its refusal says so', async () => {
   const { asked, begin } = workspace('classic');
-  const known = new KnownMode('smart');
+  const known = new ModeDetector('smart');
   await assert.rejects(known.begin(begin), { code: 'mode_mismatch' });
   assert.deepEqual(asked, ['smart']);
 });
 
 test('any other failure says nothing about the mode', async () => {
-  const known = new KnownMode('auto');
+  const known = new ModeDetector('auto');
   const offline = new PasskeyError('offline', 'no network');
   await assert.rejects(
     known.begin(() => Promise.reject(offline)),
@@ -72,12 +72,15 @@ test('any other failure says nothing about the mode', async () => {
 });
 
 test('a profile tells the mode by its first factors, then by its second ones', () => {
-  assert.equal(modeOfProfile({ authentication_mechanisms: ['password', 'usernameless_webauthn'] }), 'smart');
-  assert.equal(modeOfProfile({ authentication_mechanisms: ['webauthn', 'password'] }), 'classic');
+  assert.equal(
+    modeFromProfile({ authentication_mechanisms: ['password', 'usernameless_webauthn'] }),
+    'smart',
+  );
+  assert.equal(modeFromProfile({ authentication_mechanisms: ['webauthn', 'password'] }), 'classic');
   const second = {
     authentication_mechanisms: ['password'],
     second_factor_authentication_mechanisms: ['webauthn'],
   };
-  assert.equal(modeOfProfile(second), 'classic');
-  assert.equal(modeOfProfile({ authentication_mechanisms: null }), 'unavailable');
+  assert.equal(modeFromProfile(second), 'classic');
+  assert.equal(modeFromProfile({ authentication_mechanisms: null }), 'unavailable');
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPasskeys } from '../../src/index.ts';
 import { PasskeyError } from '../../src/errors.ts';
-import { settle, signInContext } from '../../src/client/options.ts';
+import { resolveOptions, signInContext } from '../../src/client/options.ts';
 
 const issuer = 'https://connect.example.com/acme/shop';
 
@@ -15,7 +15,7 @@ test('a client is made in Node without a page, and can do nothing there but say 
 
 test('the options are a copy: what the caller changes later changes nothing', () => {
   const config = { issuer, redirectOrigins: ['https://app.example.com/path'] };
-  const settings = settle(config);
+  const settings = resolveOptions(config);
   config.redirectOrigins.push('https://evil.example');
   config.issuer = 'https://evil.example/a/b';
   assert.equal(settings.issuer, issuer);
@@ -39,20 +39,23 @@ for (const [name, config] of mistakes) {
 }
 
 test('a sign-in belongs to the workspace, or to the OAuth transaction', () => {
-  assert.deepEqual(signInContext(settle({ issuer })), { workspace_id: 'shop' });
+  assert.deepEqual(signInContext(resolveOptions({ issuer })), { workspace_id: 'shop' });
   const transaction = { loginId: 'l1', loginState: 's1' };
-  assert.deepEqual(signInContext(settle({ issuer, transaction })), { login_id: 'l1', login_state: 's1' });
+  assert.deepEqual(signInContext(resolveOptions({ issuer, transaction })), {
+    login_id: 'l1',
+    login_state: 's1',
+  });
   const other = { loginId: 'l2', loginState: 's2' };
-  assert.deepEqual(signInContext(settle({ issuer, transaction }), other), {
+  assert.deepEqual(signInContext(resolveOptions({ issuer, transaction }), other), {
     login_id: 'l2',
     login_state: 's2',
   });
 });
 
 test('a vanity domain of one workspace has to name the workspace', () => {
-  const settings = settle({ issuer: 'https://login.example.com' });
+  const settings = resolveOptions({ issuer: 'https://login.example.com' });
   assert.throws(() => signInContext(settings), { code: 'configuration' });
-  const named = settle({ issuer: 'https://login.example.com', workspaceId: 'shop' });
+  const named = resolveOptions({ issuer: 'https://login.example.com', workspaceId: 'shop' });
   assert.deepEqual(signInContext(named), { workspace_id: 'shop' });
 });
 
@@ -60,7 +63,7 @@ for (const name of ['onBegin', 'onComplete'] as const) {
   test(`an error of the page's own ${name} is told as the page's`, () => {
     const cause = new TypeError('body.user is undefined');
     const hooks = { [name]: () => assert.fail(cause) };
-    const hook = settle({ issuer, ...hooks })[name];
+    const hook = resolveOptions({ issuer, ...hooks })[name];
     const reshape = () => hook?.({}, { ceremony: 'sign-in', mode: 'smart' });
     assert.throws(reshape, { code: 'configuration', cause, message: new RegExp(name) });
   });
@@ -68,7 +71,7 @@ for (const name of ['onBegin', 'onComplete'] as const) {
   test(`a PasskeyError that the page's own ${name} chose is told as it is`, () => {
     const chosen = new PasskeyError('forbidden', 'Not from here.');
     const hooks = { [name]: () => assert.fail(chosen) };
-    const hook = settle({ issuer, ...hooks })[name];
+    const hook = resolveOptions({ issuer, ...hooks })[name];
     assert.throws(() => hook?.({}, { ceremony: 'sign-in', mode: 'smart' }), chosen);
   });
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Diagnosis } from '../../src/client/types.ts';
-import { problemsOf } from '../../src/client/problems.ts';
-import { relationOf } from '../../src/webauthn/rp-id.ts';
+import { listProblems } from '../../src/client/problems.ts';
+import { relateRpId } from '../../src/webauthn/rp-id.ts';
 import { PasskeyError } from '../../src/errors.ts';
 
 type Seen = Omit<Diagnosis, 'problems'>;
@@ -27,12 +27,12 @@ const fine: Seen = {
 };
 
 test('a page on which all is well has no problems', () => {
-  assert.deepEqual(problemsOf(fine, undefined), []);
+  assert.deepEqual(listProblems(fine, undefined), []);
 });
 
 test('what cannot be known is no problem', () => {
   const unknown = { ...fine, clockDifference: 'unknown', cors: 'unknown', mode: 'unknown' } as const;
-  assert.deepEqual(problemsOf({ ...unknown, rpId: { id: 'unknown', relation: 'unknown' } }, undefined), []);
+  assert.deepEqual(listProblems({ ...unknown, rpId: { id: 'unknown', relation: 'unknown' } }, undefined), []);
 });
 
 const wrong: Readonly<Record<string, readonly [Partial<Seen>, RegExp]>> = {
@@ -57,7 +57,7 @@ const wrong: Readonly<Record<string, readonly [Partial<Seen>, RegExp]>> = {
 
 for (const [name, [change, says]] of Object.entries(wrong)) {
   test(`${name} is told, and nothing else`, () => {
-    const problems = problemsOf({ ...fine, ...change }, undefined);
+    const problems = listProblems({ ...fine, ...change }, undefined);
     assert.equal(problems.length, 1);
     assert.match(problems[0] ?? '', says);
   });
@@ -65,15 +65,15 @@ for (const [name, [change, says]] of Object.entries(wrong)) {
 
 test('the error that hid the mode is told with its code', () => {
   const error = new PasskeyError('not_found', 'login/begin was refused with status 404.');
-  assert.match(problemsOf({ ...fine, mode: 'unknown' }, error)[0] ?? '', /not_found.*404/);
+  assert.match(listProblems({ ...fine, mode: 'unknown' }, error)[0] ?? '', /not_found.*404/);
 });
 
 const page = { hostname: 'app.example.com', origin: 'https://app.example.com' };
 
 test('an RP ID is the host, a parent domain of it, or neither', async () => {
-  assert.equal(await relationOf('app.example.com', page), 'same');
-  assert.equal(await relationOf('example.com', page), 'parent-domain');
-  assert.equal(await relationOf('unknown', page), 'unknown');
+  assert.equal(await relateRpId('app.example.com', page), 'same');
+  assert.equal(await relateRpId('example.com', page), 'parent-domain');
+  assert.equal(await relateRpId('unknown', page), 'unknown');
 });
 
 const files: Readonly<Record<string, readonly [() => Promise<Response>, string]>> = {
@@ -90,13 +90,13 @@ const files: Readonly<Record<string, readonly [() => Promise<Response>, string]>
 for (const [name, [fetch, relation]] of Object.entries(files)) {
   test(`the /.well-known/webauthn of another domain ${name}`, async (context) => {
     const asked = context.mock.method(globalThis, 'fetch', fetch);
-    assert.equal(await relationOf('other.example', page), relation);
+    assert.equal(await relateRpId('other.example', page), relation);
     assert.equal(asked.mock.calls[0]?.arguments[0], 'https://other.example/.well-known/webauthn');
   });
 }
 
 test('a suffix of letters, and a top-level domain, are no parent domains', async (context) => {
   context.mock.method(globalThis, 'fetch', async () => Response.json({ origins: [] }));
-  assert.equal(await relationOf('ple.com', page), 'foreign');
-  assert.equal(await relationOf('com', page), 'foreign');
+  assert.equal(await relateRpId('ple.com', page), 'foreign');
+  assert.equal(await relateRpId('com', page), 'foreign');
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PasskeyError } from '../../src/errors.ts';
-import { settle } from '../../src/client/options.ts';
-import { resultOf } from '../../src/client/sign-in/result.ts';
-import type { SignInAgain, StepUpParts } from '../../src/client/management/step-up.ts';
+import { resolveOptions } from '../../src/client/options.ts';
+import { toSignInResult } from '../../src/client/sign-in/result.ts';
+import type { SignInAgain, StepUpContext } from '../../src/client/management/step-up.ts';
 import type { SelfProfile } from '../../src/api/contract.ts';
 import { withRefusedToken } from '../../src/api/refused-token.ts';
 import { ada, codeOf, Scene, tokenOf, tokensOf, tooOld } from './step-up-scene.ts';
@@ -75,7 +75,7 @@ for (const [id, allowed] of [
   test(`where tokens are opaque the new ones' own profile counts: ${id} after u1 is ${allowed}`, async () => {
     const scene = new Scene();
     scene.token = 'opaque-old';
-    const me: StepUpParts['me'] = async ({ accessToken }) => {
+    const me: StepUpContext['me'] = async ({ accessToken }) => {
       if (accessToken !== 'opaque-new') return ada;
       return { authentication_mechanisms: null, ...(id && { id }) };
     };
@@ -98,13 +98,13 @@ test('who leaves while the profile of an opaque token is read has left, and is n
 
 test('a step-up that is answered with a redirect has proved nobody', async () => {
   const kit = {
-    settings: settle({ issuer: 'https://connect.example.com/acme/shop' }),
+    settings: resolveOptions({ issuer: 'https://connect.example.com/acme/shop' }),
     session: { signIns: 0 },
   };
   const reply = { redirect_to: 'https://connect.example.com/acme/shop/oauth2/continue' };
-  assert.equal((await resultOf(kit, reply, { by: 'passkey' })).is, 'redirect');
+  assert.equal((await toSignInResult(kit, reply, { by: 'passkey' })).is, 'redirect');
   const accept = () => assert.fail('there are no tokens');
-  await assert.rejects(resultOf(kit, reply, { by: 'passkey', accept }), {
+  await assert.rejects(toSignInResult(kit, reply, { by: 'passkey', accept }), {
     code: 'reauthentication_required',
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ada, failure, pageWithPasskey, signedOut, TestClient, until } from '../support/client.ts';
-import { StillClock } from '../support/fake-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { PromptScene } from './prompt-scene.ts';
 
 const smart = 'login/usernameless-webauthn';
@@ -70,7 +70,7 @@ describe('options ahead of a sign-in', () => {
   });
 
   it('prepared options are renewed at three quarters of their life', async () => {
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const { passkeys, requests } = await pageWithPasskey('shop', {}, clock);
     passkeys.prepareSignIn();
     await until(() => clock.pending.length === 1);
@@ -82,7 +82,7 @@ describe('options ahead of a sign-in', () => {
   });
 
   it('a challenge of a server that counts in seconds is not renewed all the time', async () => {
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const answer = { publicKey: { challenge: 'AAAA', timeout: 300 } };
     const { passkeys } = new TestClient('shop', { fetch: async () => Response.json(answer) }, clock);
     passkeys.prepareSignIn();
@@ -91,7 +91,7 @@ describe('options ahead of a sign-in', () => {
   });
 
   it('prepared options are not renewed for somebody who left', async () => {
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const leaving = new AbortController();
     const { passkeys } = new TestClient('shop', {}, clock);
     passkeys.prepareSignIn({ signal: leaving.signal });
@@ -101,7 +101,7 @@ describe('options ahead of a sign-in', () => {
   });
 
   it('options older than three quarters of their life are not used', async () => {
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const { passkeys, requests } = await pageWithPasskey('shop', signedOut, clock);
     await passkeys.mode();
     await clock.advance(225_000);

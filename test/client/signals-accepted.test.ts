@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { acceptedOf } from '../../src/webauthn/signals.ts';
+import { toAcceptedCredentials } from '../../src/webauthn/signals.ts';
 import type { SelfCredential } from '../../src/api/contract.ts';
 
 const passkey: SelfCredential = {
@@ -14,7 +14,7 @@ const classic: SelfCredential = { ...passkey, credential_id: 'BBBB', discoverabl
 const password: SelfCredential = { type: 'password', updated_at: '' };
 
 test('a complete list of both families is told with all credential IDs', () => {
-  assert.deepEqual(acceptedOf({ credentials: [password, passkey, classic] }), {
+  assert.deepEqual(toAcceptedCredentials({ credentials: [password, passkey, classic] }), {
     userID: 'AAAA',
     allAcceptedCredentialIDs: ['-_--Ag', 'BBBB'],
   });
@@ -32,6 +32,6 @@ const untold: Readonly<Record<string, readonly SelfCredential[] | null>> = {
 
 for (const [name, credentials] of Object.entries(untold)) {
   test(`${name} is not told: it could hide passkeys that exist`, () => {
-    assert.equal(acceptedOf({ credentials }), undefined);
+    assert.equal(toAcceptedCredentials({ credentials }), undefined);
   });
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { signalsFor } from '../../src/webauthn/signals.ts';
+import { createSignals } from '../../src/webauthn/signals.ts';
 import { createSystemClient } from '../../src/system.ts';
 import { TestClient, ada } from '../support/client.ts';
 import { backendToken } from '../support/settings.ts';
@@ -104,7 +104,7 @@ describe('signals', () => {
     ]) {
       Object.defineProperty(PublicKeyCredential, name, { configurable: true, value: undefined });
     }
-    const signals = signalsFor('localhost');
+    const signals = createSignals('localhost');
     expect(signals.supported()).to.equal(false);
     signals.unknown('AAAA');
     signals.userDetails({ userId: 'AAAA', name: 'ada', displayName: 'Ada' });
@@ -112,8 +112,8 @@ describe('signals', () => {
 
   withSignals('that the browser refuses bother nobody', async () => {
     const told = scene.listen('signalUnknownCredential');
-    signalsFor('other.example').unknown('AAAA');
-    signalsFor('localhost').unknown('not base64!');
+    createSignals('other.example').unknown('AAAA');
+    createSignals('localhost').unknown('not base64!');
     await Promise.resolve();
     expect(told).to.have.length(2);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PasskeyError } from '../../src/errors.ts';
 import type { CeremonyEvent } from '../../src/client/types.ts';
-import { stepUpWith, type StepUpParts } from '../../src/client/management/step-up.ts';
+import { createStepUp, type StepUpContext } from '../../src/client/management/step-up.ts';
 import type { SelfProfile } from '../../src/api/contract.ts';
 
 export const tokenOf = (sub: string): string =>
@@ -29,13 +29,13 @@ export class Scene {
     return 'done';
   };
 
-  stepUp(parts: Partial<StepUpParts>) {
-    return stepUpWith({
+  stepUp(parts: Partial<StepUpContext>) {
+    return createStepUp({
       accessToken: () => this.token,
       ownSubject: () => undefined,
       signInAgain: () => assert.fail('the client signed in by itself'),
       me: async () => ada,
-      journal: () => (step: CeremonyEvent['step'], about) =>
+      events: () => (step: CeremonyEvent['step'], about) =>
         this.events.push([step, about?.code].join(' ').trim()),
       ...parts,
     });

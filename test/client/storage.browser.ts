@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { BrowserMemory, memoryKey } from '../../src/client/storage.ts';
+import { BrowserStorage, storageKey } from '../../src/client/storage.ts';
 
 const clock = { now: () => 1_767_603_600_000 };
-const memory = (): BrowserMemory => new BrowserMemory(clock);
-const stored = (): unknown => JSON.parse(localStorage.getItem(memoryKey) ?? 'null');
+const memory = (): BrowserStorage => new BrowserStorage(clock);
+const stored = (): unknown => JSON.parse(localStorage.getItem(storageKey) ?? 'null');
 
 describe('what the browser remembers', () => {
   const setItem = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem') ?? {};
@@ -21,7 +21,7 @@ describe('what the browser remembers', () => {
     first.rememberNotNow();
     first.rememberUse('AAAA');
     first.rememberMode('https://issuer.example', 'classic');
-    expect(Object.keys(localStorage)).to.deep.equal([memoryKey]);
+    expect(Object.keys(localStorage)).to.deep.equal([storageKey]);
     const next = memory();
     expect(next.lastUsername).to.equal('ada@example.com');
     expect(next.notNowAt).to.equal(1_767_603_600);
@@ -46,7 +46,7 @@ describe('what the browser remembers', () => {
   });
 
   it('stays with the page where it is switched off', () => {
-    const off = new BrowserMemory(clock, false);
+    const off = new BrowserStorage(clock, false);
     off.rememberUse('AAAA');
     expect(off.usedCredentialIds).to.deep.equal(['AAAA']);
     expect(localStorage).to.have.length(0);
@@ -68,7 +68,7 @@ describe('what the browser remembers', () => {
     expect(full.usedCredentialIds).to.have.length(50);
     expect(full.usedCredentialIds.slice(0, 2)).to.deep.equal(['id30', 'id59']);
     expect(full.lastUsername).to.equal(undefined);
-    expect(localStorage.getItem(memoryKey)).to.have.length.below(1000);
+    expect(localStorage.getItem(storageKey)).to.have.length.below(1000);
   });
 
   for (const text of [
@@ -81,7 +81,7 @@ describe('what the browser remembers', () => {
     '{"__proto__":{"username":"polluted"}}',
   ]) {
     it(`is nothing when ${text} was left under the key, and can be written again`, () => {
-      localStorage.setItem(memoryKey, text);
+      localStorage.setItem(storageKey, text);
       const { lastUsername, notNowAt, usedCredentialIds } = memory();
       expect([lastUsername, notNowAt, usedCredentialIds]).to.deep.equal([undefined, undefined, []]);
       memory().rememberUse('AAAA');

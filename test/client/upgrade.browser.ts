@@ -3,8 +3,8 @@ import type { PasskeysConfig } from '../../src/client/types.ts';
 import { failure, TestClient, until } from '../support/client.ts';
 import { advanceServer, plan } from '../support/mock-control.ts';
 import { replaceStatic, type Prompt } from '../support/prompts.ts';
-import { StillClock } from '../support/fake-clock.ts';
-import { base64urlOf } from '../../src/base64.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { toBase64url } from '../../src/base64.ts';
 import { PromptScene } from './prompt-scene.ts';
 
 /**
@@ -13,11 +13,11 @@ import { PromptScene } from './prompt-scene.ts';
  */
 describe('silent creation after a password sign-in', () => {
   const scene = new PromptScene();
-  let clock: StillClock;
+  let clock: FakeClock;
 
   beforeEach(async () => {
     scene.prompts.set({ hold: true });
-    clock = new StillClock();
+    clock = new FakeClock();
   });
 
   async function signedIn(config: Partial<PasskeysConfig> = {}): Promise<TestClient> {
@@ -177,6 +177,6 @@ async function withoutPresence(credential: PublicKeyCredential, rpId: string): P
   expect((bytes[flags] ?? 0) & 1, 'user-present as made').to.equal(1);
   bytes[flags]! &= ~1;
   const json = credential.toJSON() as RegistrationResponseJSON;
-  const response = { ...json.response, attestationObject: base64urlOf(bytes) };
+  const response = { ...json.response, attestationObject: toBase64url(bytes) };
   return { toJSON: () => ({ ...json, response }) } as unknown as PublicKeyCredential;
 }

@@ -4,13 +4,13 @@ import { authorization } from '../../demo/backend/authorization.ts';
 import { cookieSessions } from '../../demo/backend/cookie-sessions.ts';
 import { issuerKeys } from '../../demo/backend/tokens.ts';
 import { createMockServer } from '../../mock-server/app.ts';
-import { stillWorld } from '../support/fake-environment.ts';
+import { fakeEnvironment } from '../support/fake-environment.ts';
 
 const origin = 'http://localhost:5173';
 
 function site() {
-  const world = stillWorld();
-  const mock = createMockServer({ world });
+  const environment = fakeEnvironment();
+  const mock = createMockServer({ world: environment });
   const calls: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
@@ -22,13 +22,13 @@ function site() {
     tenant: 'acme',
     workspaces: ['shop', 'portal'],
     sessions: cookieSessions(),
-    now: () => world.now(),
+    now: () => environment.now(),
     fetch,
     keysOf: issuerKeys(fetch),
   });
   const open = async (path: string, cookie = '') =>
     backend.request(origin + path, { headers: { Cookie: cookie } });
-  return { world, calls, open };
+  return { world: environment, calls, open };
 }
 
 /** Where it leads, and the cookie that remembers it. */

@@ -6,7 +6,7 @@ import { createBackend } from '../../demo/backend/backend.ts';
 import { cookieSessions } from '../../demo/backend/cookie-sessions.ts';
 import { sameOriginJson } from '../../demo/backend/same-origin.ts';
 import { issuerKeys } from '../../demo/backend/tokens.ts';
-import { stillWorld } from '../support/fake-environment.ts';
+import { fakeEnvironment } from '../support/fake-environment.ts';
 
 const origin = 'http://localhost:5173';
 const people = {
@@ -16,8 +16,8 @@ const people = {
 
 /** The demo's backend beside a real mock server, and a browser that keeps its cookie. */
 function site() {
-  const world = stillWorld();
-  const mock = createMockServer({ world });
+  const environment = fakeEnvironment();
+  const mock = createMockServer({ world: environment });
   const calls: string[] = [];
   const network = { down: false };
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -32,7 +32,7 @@ function site() {
     workspaces: ['shop', 'portal'],
     sessions: cookieSessions(),
     guard: sameOriginJson(() => origin),
-    now: () => world.now(),
+    now: () => environment.now(),
     fetch,
     keysOf: issuerKeys(fetch),
   });
@@ -52,7 +52,7 @@ function site() {
     return (await reply.json()) as TokenReply;
   };
   const session = async () => (await (await call('GET')).json()) as Record<string, unknown>;
-  return { world, network, calls, call, tokensOf, session };
+  return { world: environment, network, calls, call, tokensOf, session };
 }
 
 describe('the session of the demo', () => {

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
-import { pathOf } from '../../mock-server/hosts/listener.ts';
+import { requestPath } from '../../mock-server/hosts/listener.ts';
 import { openSite, type Site } from '../support/site.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ export async function openStaticHost(): Promise<Site> {
   const vite = 'node_modules/vite/bin/vite.js';
   await promisify(execFile)(process.execPath, [vite, 'build', '--mode', 'static', '--outDir', folder]);
   const site = await openSite(async (request, response) => {
-    const path = normalize(pathOf(request)).replace(/^\/try\//, '');
+    const path = normalize(requestPath(request)).replace(/^\/try\//, '');
     try {
       const file = await readFile(join(folder, path));
       response.setHeader('Content-Type', types[extname(path)] ?? 'text/plain').end(file);

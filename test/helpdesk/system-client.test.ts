@@ -11,13 +11,13 @@ import {
   type UserDetails,
 } from '../../src/system.ts';
 import { Device } from '../support/device.ts';
-import { stillWorld, type StillWorld } from '../support/fake-environment.ts';
+import { fakeEnvironment, type FakeEnvironment } from '../support/fake-environment.ts';
 
 const origin = 'http://localhost:4400';
 const issuer = `${origin}/acme/shop`;
 const backoffice = { clientId: 'backoffice', clientSecret: 'backoffice-secret' };
 
-let world: StillWorld;
+let environment: FakeEnvironment;
 let server: MockServer;
 let paths: string[];
 let system: SystemClient;
@@ -34,8 +34,8 @@ const tokenRequests = (): number => paths.filter((path) => path.endsWith('/oauth
 
 describe('the system client', () => {
   beforeEach(async () => {
-    world = stillWorld();
-    server = createMockServer({ world });
+    environment = fakeEnvironment();
+    server = createMockServer({ world: environment });
     paths = [];
     device = new Device(origin);
     system = createSystemClient({ issuer, poolId: 'customers', fetch, ...backoffice });
@@ -63,7 +63,7 @@ describe('the system client', () => {
   });
 
   test('a token that the server no longer takes is renewed, and the call made again', async () => {
-    world.advance(2 * 3600);
+    environment.advance(2 * 3600);
     assert.equal((await system.user(ada.id)).user.id, ada.id);
     assert.equal(tokenRequests(), 2);
   });

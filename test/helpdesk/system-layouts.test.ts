@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMockServer, type Layout } from '../../mock-server/app.ts';
 import { createSystemClient, systemDirectory, type SystemConnection } from '../../src/system.ts';
-import { stillWorld } from '../support/fake-environment.ts';
+import { fakeEnvironment } from '../support/fake-environment.ts';
 
 const origin = 'http://localhost:4400';
 const secret = { clientId: 'backoffice', clientSecret: 'backoffice-secret' };
@@ -18,7 +18,7 @@ const layouts: Readonly<
 
 for (const [layout, where] of Object.entries(layouts) as [Layout, (typeof layouts)[Layout]][]) {
   test(`a backend finds a user and their passkeys under the layout ${layout}, with its own token`, async () => {
-    const server = createMockServer({ layout, world: stillWorld() });
+    const server = createMockServer({ layout, world: fakeEnvironment() });
     const fetch: typeof globalThis.fetch = async (input, init) => server.fetch(new Request(input, init));
     const system = createSystemClient({ ...where, ...secret, poolId: 'customers', fetch });
     const { user, etag } = await system.userByKey({ identifier: 'ada@example.com' });

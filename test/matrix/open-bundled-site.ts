@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import * as esbuild from 'esbuild';
 import { compile } from 'svelte/compiler';
 import { isServerPath } from '../../mock-server/app.ts';
-import { mockListener, pathOf } from '../../mock-server/hosts/listener.ts';
+import { mockListener, requestPath } from '../../mock-server/hosts/listener.ts';
 import { openSite, sendPage, sendScript, type Site } from '../support/site.ts';
 
 /** Pages of a script each, at `/<name of its file>`, with the mock server on their origin. @param scripts their paths */
@@ -11,7 +11,7 @@ export async function openBundledSite(scripts: readonly string[]): Promise<Site>
   const files = await bundle(scripts);
   const mock = mockListener({});
   return openSite(async (request, response) => {
-    const path = pathOf(request);
+    const path = requestPath(request);
     const script = files.get(path);
     if (isServerPath(path)) await mock(request, response);
     else if (script === undefined) sendPage(response, `${path}.js`);

@@ -11,7 +11,7 @@ import type {
 import { CookieJar } from '../support/cookie-jar.ts';
 import { Device } from '../support/device.ts';
 import { assertDescribed } from '../support/openapi.ts';
-import { stillWorld, type StillWorld } from '../support/fake-environment.ts';
+import { fakeEnvironment, type FakeEnvironment } from '../support/fake-environment.ts';
 
 export const origin = 'http://localhost:4400';
 
@@ -30,7 +30,7 @@ export interface Sent {
 
 /** One browser at a server in a still world, every reply of which is compared with openapi.yaml. */
 export class Calls {
-  readonly world: StillWorld;
+  readonly world: FakeEnvironment;
   readonly server: MockServer;
   readonly cookies = new CookieJar();
 
@@ -38,7 +38,7 @@ export class Calls {
     const onError = (error: unknown) => {
       throw error;
     };
-    this.world = beside?.world ?? stillWorld();
+    this.world = beside?.world ?? fakeEnvironment();
     this.server = beside?.server ?? createMockServer({ world: this.world, onError, ...options });
   }
 

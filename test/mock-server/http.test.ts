@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMockServer, memoryStorage } from '../../mock-server/app.ts';
 import { createSigningKey } from '../../mock-server/oauth/keys.ts';
-import { startState } from '../../mock-server/store/seed.ts';
-import { stillWorld } from '../support/fake-environment.ts';
+import { seedState } from '../../mock-server/store/seed.ts';
+import { fakeEnvironment } from '../support/fake-environment.ts';
 import { Calls, errorCode, origin, Person, pool, self } from './calls.ts';
 
 const begin = `${pool}/login/usernameless-webauthn/begin`;
@@ -220,16 +220,16 @@ test('a repeated call that came too early is let through when its time has come'
 });
 
 test('where the first of three repeated calls goes wrong, the other two get one answer', async () => {
-  const world = stillWorld();
+  const environment = fakeEnvironment();
   let isBroken = true;
   const randomBytes = (count: number) => {
     if (isBroken) throw new Error('no chance');
-    return world.randomBytes(count);
+    return environment.randomBytes(count);
   };
   const mistakes: unknown[] = [];
   const server = createMockServer({
-    world: { ...world, randomBytes },
-    storage: memoryStorage(await startState(world, await createSigningKey())),
+    world: { ...environment, randomBytes },
+    storage: memoryStorage(await seedState(environment, await createSigningKey())),
     onError: (mistake) => {
       mistakes.push(mistake);
       isBroken = false;

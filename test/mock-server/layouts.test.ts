@@ -15,7 +15,7 @@ import type { WorkspaceConfig } from '../../src/api/issuer.ts';
 import { CookieJar } from '../support/cookie-jar.ts';
 import { Device } from '../support/device.ts';
 import { assertDescribed } from '../support/openapi.ts';
-import { stillWorld } from '../support/fake-environment.ts';
+import { fakeEnvironment } from '../support/fake-environment.ts';
 import { origin } from './calls.ts';
 import { request as authorization, verifier } from './oauth-browser.ts';
 
@@ -61,7 +61,7 @@ class Visit {
 
   constructor(layout: Layout) {
     this.layout = layout;
-    this.server = createMockServer({ layout, world: stillWorld() });
+    this.server = createMockServer({ layout, world: fakeEnvironment() });
   }
 
   async ask(method: string, url: string, init: RequestInit = {}): Promise<Response> {

@@ -155,8 +155,10 @@ test('a counter that goes back is refused, or only marked where that was chosen'
     );
     assert.equal((await ada.completeSignIn(second)).status, 200);
     assert.equal((await ada.completeSignIn(first)).status, status);
-    const world = (await ada.calls.call('GET', '/_mock')).body as { passkeys: { clone_warning: boolean }[] };
-    assert.equal(world.passkeys[0]?.clone_warning, counter === 'warn');
+    const environment = (await ada.calls.call('GET', '/_mock')).body as {
+      passkeys: { clone_warning: boolean }[];
+    };
+    assert.equal(environment.passkeys[0]?.clone_warning, counter === 'warn');
   }
 });
 

@@ -2,13 +2,13 @@ import type { AutofillOptions, SignInResult } from '../../src/client/types.ts';
 import { pageWithPasskey, signedOut, type TestClient, until } from './client.ts';
 import { resetWorld } from './mock-control.ts';
 import { Prompts, type Prompt } from './prompts.ts';
-import { settled, StillClock } from './fake-clock.ts';
+import { settled, FakeClock } from './fake-clock.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from './virtual-authenticator.ts';
 
 /** A sign-in page with autofill, on a clock that stands still; its prompts wait for the test. */
 export class AutofillScene {
   readonly prompts = new Prompts();
-  readonly clock = new StillClock();
+  readonly clock = new FakeClock();
   readonly signedIn: SignInResult[] = [];
   /** Codes that were told to `onFailed`. */
   readonly failures: string[] = [];

@@ -6,7 +6,7 @@ interface Timer {
 }
 
 /** A clock that stands still until it is told to go on. */
-export class StillClock implements Clock {
+export class FakeClock implements Clock {
   #now = Date.UTC(2026, 0, 5, 9, 0, 0);
   readonly #timers = new Set<Timer>();
 

@@ -1,12 +1,12 @@
-import type { World } from '../../mock-server/environment.ts';
+import type { Environment } from '../../mock-server/environment.ts';
 
 /** A world whose clock only moves when told, and whose chance repeats itself for the same seed. */
-export interface StillWorld extends World {
+export interface FakeEnvironment extends Environment {
   /** Moves the clock ahead, and wakes whoever slept until then. */
   advance(seconds: number): void;
 }
 
-export function stillWorld(start = Date.UTC(2026, 0, 5, 9, 0, 0), seed = 1): StillWorld {
+export function fakeEnvironment(start = Date.UTC(2026, 0, 5, 9, 0, 0), seed = 1): FakeEnvironment {
   const nextByte = bytesFrom(seed);
   let time = start;
   let sleepers: { readonly until: number; readonly wake: () => void }[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { explain, type Circumstances } from '../../src/webauthn/browser-error.ts';
+import { fromDOMException, type ErrorContext } from '../../src/webauthn/browser-error.ts';
 import type { PageFacts } from '../../src/webauthn/environment.ts';
 
 const page: PageFacts = {
@@ -12,7 +12,7 @@ const page: PageFacts = {
   allowed: true,
 };
 
-const usual: Circumstances = {
+const usual: ErrorContext = {
   call: 'get',
   mediation: 'modal',
   rpId: 'example.com',
@@ -24,7 +24,7 @@ const usual: Circumstances = {
 interface Case {
   readonly says: string;
   readonly error: unknown;
-  readonly in?: Partial<Circumstances>;
+  readonly in?: Partial<ErrorContext>;
   readonly on?: Partial<PageFacts>;
   readonly code: string;
   readonly inferred?: true;
@@ -151,7 +151,7 @@ const cases: readonly Case[] = [
 
 for (const { says, error, in: circumstances, on, code, inferred } of cases) {
   test(says, () => {
-    const explained = explain(error, { ...usual, ...circumstances, page: { ...page, ...on } });
+    const explained = fromDOMException(error, { ...usual, ...circumstances, page: { ...page, ...on } });
     assert.equal(explained.code, code);
     assert.equal(explained.inferred, inferred ?? false);
     assert.equal(explained.cause, error);
@@ -159,7 +159,7 @@ for (const { says, error, in: circumstances, on, code, inferred } of cases) {
 }
 
 test('a wrong domain names the RP ID and the host, and says what would be right', () => {
-  const { message } = explain(named('SecurityError'), usual);
+  const { message } = fromDOMException(named('SecurityError'), usual);
   assert.match(message, /"example\.com"/);
   assert.match(message, /shop\.example\.com/);
   assert.match(message, /\/\.well-known\/webauthn/);

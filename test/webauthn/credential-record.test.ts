@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { itemEnd, stringIn } from '../../src/webauthn/cbor.ts';
 import { toCredentialRecord } from '../../src/webauthn/credential-record.ts';
-import { asBase64, bytesOf } from '../../src/base64.ts';
+import { normalizeBase64, decodeBase64 } from '../../src/base64.ts';
 import { Device } from '../support/device.ts';
 
 const creation = {
@@ -17,19 +17,19 @@ test('what a browser answered becomes the record, every byte field in standard b
   const made = new Device().create(creation);
   const record = await toCredentialRecord(made);
   const { clientDataJSON, attestationObject } = made.response;
-  const hash = createHash('sha256').update(bytesOf(clientDataJSON, 'client data')).digest('base64');
-  assert.equal(record.id, asBase64(made.id, 'id'));
+  const hash = createHash('sha256').update(decodeBase64(clientDataJSON, 'client data')).digest('base64');
+  assert.equal(record.id, normalizeBase64(made.id, 'id'));
   assert.equal(record.attestationType, 'none');
   assert.equal(record.attestation?.clientDataHash, hash);
-  assert.equal(record.attestation?.object, asBase64(attestationObject, 'object'));
-  assert.equal(bytesOf(record.authenticator?.AAGUID, 'AAGUID').length, 16);
+  assert.equal(record.attestation?.object, normalizeBase64(attestationObject, 'object'));
+  assert.equal(decodeBase64(record.authenticator?.AAGUID, 'AAGUID').length, 16);
   assert.equal(record.authenticator?.cloneWarning, false);
   assert.equal(record.flags?.userPresent, true);
 });
 
 test('the public key is the COSE key alone, without what follows it', async () => {
   const made = new Device().create(creation);
-  const key = bytesOf((await toCredentialRecord(made)).publicKey, 'key');
+  const key = decodeBase64((await toCredentialRecord(made)).publicKey, 'key');
   assert.equal(itemEnd(key, 0), key.length);
   // A COSE key of kty EC2 begins with a map that has the members 1 (kty) and 3 (alg): RFC 9053, section 7.1.1.
   assert.deepEqual([...key.subarray(0, 5)], [0xa5, 0x01, 0x02, 0x03, 0x26]);

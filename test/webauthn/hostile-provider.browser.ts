@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { ada, failure, pageWithPasskey, signedOut, TestClient, until } from '../support/client.ts';
 import { replaceStatic, type Prompt } from '../support/prompts.ts';
-import { settled, StillClock } from '../support/fake-clock.ts';
+import { settled, FakeClock } from '../support/fake-clock.ts';
 import { PromptScene } from '../client/prompt-scene.ts';
 
 /** As some extensions answer: the members of a credential on an object of their own. */
@@ -113,7 +113,7 @@ describe('an extension in the place of navigator.credentials', () => {
   }
 
   it('bad input 124: one that never answers ends in bounded time', async () => {
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const { passkeys } = await pageWithPasskey('shop', signedOut, clock);
     const prompt = await held(() => passkeys.signIn());
     await clock.advance(309_999);
@@ -123,7 +123,7 @@ describe('an extension in the place of navigator.credentials', () => {
   });
 
   it('bad input 124: one that ignores an abort is left behind', async () => {
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const { passkeys } = await pageWithPasskey('shop', signedOut, clock);
     const leaving = new AbortController();
     const prompt = await held(() => passkeys.signIn({ signal: leaving.signal }));
@@ -135,7 +135,7 @@ describe('an extension in the place of navigator.credentials', () => {
   });
 
   it('the challenge of a request that ignored its abort is not used again', async () => {
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const { passkeys } = await pageWithPasskey('shop', signedOut, clock);
     scene.prompts.set({ hold: true, deaf: true });
     const { length } = scene.prompts.seen;
@@ -172,7 +172,7 @@ describe('an extension in the place of navigator.credentials', () => {
   });
 
   it('lesson 17: capability probes that never resolve count as no', async () => {
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const names = ['getClientCapabilities', 'isConditionalMediationAvailable'] as const;
     const restore = names.map((name) => replaceStatic(name, never));
     const { passkeys } = new TestClient('shop', {}, clock);

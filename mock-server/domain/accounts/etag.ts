@@ -1,11 +1,11 @@
 import type { User } from '../../store/state.ts';
-import type { Realm } from '../context.ts';
-import { refusal } from '../error.ts';
+import type { RequestContext } from '../context.ts';
+import { apiError } from '../error.ts';
 
 /** Marks that something that readers of this user can see is different now. */
-export function markChanged(realm: Realm, user: User): void {
+export function touch(context: RequestContext, user: User): void {
   user.revision += 1;
-  user.updatedAt = realm.now();
+  user.updatedAt = context.now();
 }
 
 /** Strong validator of a user's representation (RFC 9110, section "ETag"). */
@@ -18,6 +18,6 @@ export function requireMatch(user: User, ifMatch: string | undefined): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;
   const tags = ifMatch.split(',').map((tag) => tag.trim());
   if (!tags.includes(entityTag(user))) {
-    throw refusal('precondition_failed', 'The user has changed since that ETag was read.');
+    throw apiError('precondition_failed', 'The user has changed since that ETag was read.');
   }
 }

@@ -1,7 +1,7 @@
 import type { Mechanism, PasskeyMechanism, Pool, Workspace } from '../../store/state.ts';
 import { isConnected } from './entities.ts';
-import type { Realm } from '../context.ts';
-import { refusal } from '../error.ts';
+import type { RequestContext } from '../context.ts';
+import { apiError } from '../error.ts';
 
 export function isPasskey(mechanism: Mechanism): mechanism is PasskeyMechanism {
   return mechanism === 'webauthn' || mechanism === 'usernameless_webauthn';
@@ -37,15 +37,16 @@ export function requireMechanism(
   const first = factor === 'second' ? [] : pool.firstFactors;
   const second = factor === 'first' ? [] : pool.secondFactors;
   if (!effective([...first, ...second], workspace).includes(mechanism)) {
-    throw refusal('mechanism_not_allowed', `${mechanism} is not active here.`);
+    throw apiError('mechanism_not_allowed', `${mechanism} is not active here.`);
   }
 }
 
 /** The system API has no workspace: a family is open while one connected workspace has it active. */
-export function requireFamilySomewhere(realm: Realm, pool: Pool, family: PasskeyMechanism): void {
+export function requireFamilySomewhere(context: RequestContext, pool: Pool, family: PasskeyMechanism): void {
   const listed = [...pool.firstFactors, ...pool.secondFactors];
-  const open = Object.values(realm.state.workspaces).some(
+  const open = Object.values(context.state.workspaces).some(
     (workspace) => isConnected(workspace, pool) && effective(listed, workspace).includes(family),
   );
-  if (!open) throw refusal('mechanism_not_allowed', `${family} is not active in any workspace of this pool.`);
+  if (!open)
+    throw apiError('mechanism_not_allowed', `${family} is not active in any workspace of this pool.`);
 }

@@ -1,19 +1,24 @@
-import type { SelfCredential, SelfProfile, SystemCredential, UserDetails } from '../../../src/api/contract.ts';
-import { passkeysOf } from '../../store/lookup.ts';
+import type {
+  SelfCredential,
+  SelfProfile,
+  SystemCredential,
+  UserDetails,
+} from '../../../src/api/contract.ts';
+import { listPasskeys } from '../../store/lookup.ts';
 import type { Passkey, Pool, User, Workspace } from '../../store/state.ts';
 import { effective } from './mechanisms.ts';
-import { poolOf } from './entities.ts';
-import type { Realm } from '../context.ts';
+import { findPool } from './entities.ts';
+import type { RequestContext } from '../context.ts';
 
 /** What people see of themselves in a workspace. */
-export function selfProfile(realm: Realm, user: User, workspace: Workspace): SelfProfile {
-  const pool = poolOf(realm, user);
+export function selfProfile(context: RequestContext, user: User, workspace: Workspace): SelfProfile {
+  const pool = findPool(context, user);
   const [preferred] = effective([pool.preferred], workspace);
   return {
     id: user.id,
     name: user.name,
-    credentials: listOrNull(credentialsOf(realm, user)),
-    identifiers: identifiersOf(user),
+    credentials: listOrNull(selfCredentials(context, user)),
+    identifiers: profileIdentifiers(user),
     authentication_mechanisms: listOrNull(effective(pool.firstFactors, workspace)),
     allowed_authentication_mechanisms: listOrNull(workspace.authenticationMechanisms),
     second_factor_authentication_mechanisms: listOrNull(effective(pool.secondFactors, workspace)),
@@ -23,28 +28,28 @@ export function selfProfile(realm: Realm, user: User, workspace: Workspace): Sel
 }
 
 /** What a backend sees of a user. */
-export function userDetails(realm: Realm, user: User): UserDetails {
-  const pool = poolOf(realm, user);
+export function userDetails(context: RequestContext, user: User): UserDetails {
+  const pool = findPool(context, user);
   return {
     id: user.id,
-    tenant_id: realm.state.tenant.id,
+    tenant_id: context.state.tenant.id,
     user_pool_id: pool.id,
     status: user.status,
-    identifiers: identifiersOf(user),
+    identifiers: profileIdentifiers(user),
     verifiable_addresses: listOrNull(
       user.addresses.map(({ address, verified }) => ({ address, type: 'email', verified })),
     ),
     payload: { name: user.name },
     metadata: null,
-    credentials: listOrNull(systemCredentialsOf(realm, user, pool)),
+    credentials: listOrNull(systemCredentials(context, user, pool)),
     created_at: time(user.createdAt),
     updated_at: time(user.updatedAt),
   };
 }
 
-function credentialsOf(realm: Realm, user: User): (SelfCredential & { id: string })[] {
+function selfCredentials(context: RequestContext, user: User): (SelfCredential & { id: string })[] {
   const { password } = user;
-  const passkeys = passkeysOf(realm.state, user).map((passkey) => passkeyEntry(passkey, user));
+  const passkeys = listPasskeys(context.state, user).map((passkey) => passkeyEntry(passkey, user));
   if (!password) return passkeys;
   const entry = { id: password.id, type: 'password', state: 'active', updated_at: time(password.updatedAt) };
   return [entry, ...passkeys];
@@ -69,17 +74,17 @@ function passkeyEntry(passkey: Passkey, user: User) {
 }
 
 /** As above, with where it belongs; secrets are blurred, as the vendor does. */
-function systemCredentialsOf(realm: Realm, user: User, pool: Pool): SystemCredential[] {
-  return credentialsOf(realm, user).map((entry) => ({
+function systemCredentials(context: RequestContext, user: User, pool: Pool): SystemCredential[] {
+  return selfCredentials(context, user).map((entry) => ({
     ...entry,
-    tenant_id: realm.state.tenant.id,
+    tenant_id: context.state.tenant.id,
     user_pool_id: pool.id,
     user_id: user.id,
     payload: entry.type === 'password' ? { password: '*****' } : { name: entry.name },
   }));
 }
 
-function identifiersOf(user: User) {
+function profileIdentifiers(user: User) {
   return listOrNull(
     user.identifiers.map((identifier) => ({
       identifier,

@@ -19,7 +19,7 @@ export function checkRelyingPartyId(value: unknown, field: string): string {
 export function checkOrigins(value: unknown, rpId: string, field: string): string[] {
   if (!Array.isArray(value)) throw badSetting(field, 'must be a list of origins.');
   const origins = value as unknown[];
-  const wrong = origins.findIndex((origin) => !isOriginOf(origin, rpId));
+  const wrong = origins.findIndex((origin) => !isOriginWithin(origin, rpId));
   if (wrong >= 0) {
     throw badSetting(
       `${field}[${wrong}]`,
@@ -40,7 +40,7 @@ function isDomain(name: string): boolean {
   );
 }
 
-function isOriginOf(value: unknown, rpId: string): boolean {
+function isOriginWithin(value: unknown, rpId: string): boolean {
   if (typeof value !== 'string' || !URL.canParse(value)) return false;
   const { origin, protocol, hostname } = new URL(value);
   const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost');

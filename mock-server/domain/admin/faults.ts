@@ -1,6 +1,6 @@
 import type { Scenario } from '../../store/state.ts';
-import type { Realm } from '../context.ts';
-import { refusal } from '../error.ts';
+import type { RequestContext } from '../context.ts';
+import { apiError } from '../error.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -13,29 +13,33 @@ const largest = 2 ** 31 - 1;
  * (`bytes`: the call is made, its answer cut off) or `drop` (`when`: the connection ends `before` the call is
  * made, or `after`, when only its answer is lost). In `path`, `*` is any part of a segment and `**` anything.
  */
-export function planScenario(realm: Realm, body: Body): Scenario {
+export function planFault(context: RequestContext, body: Body): Scenario {
   const scenario: Scenario = {
     method: text(body, 'method', '*').toUpperCase(),
     path: text(body, 'path', '**'),
     times: count(body, 'times', 1, 1),
-    effect: effectOf(body),
+    effect: parseEffect(body),
   };
-  realm.state.scenarios.push(scenario);
+  context.state.scenarios.push(scenario);
   return scenario;
 }
 
 /** Ends the rehearsal: nothing is planned any more. */
-export function dropScenarios(realm: Realm): void {
-  realm.state.scenarios = [];
+export function dropFaults(context: RequestContext): void {
+  context.state.scenarios = [];
 }
 
 /** What that call meets, the oldest plan first; it is used up by one. */
-export function nextScenario(realm: Realm, method: string, path: string): Scenario['effect'] | undefined {
-  const { scenarios } = realm.state;
+export function nextFault(
+  context: RequestContext,
+  method: string,
+  path: string,
+): Scenario['effect'] | undefined {
+  const { scenarios } = context.state;
   const planned = scenarios.find((scenario) => matches(scenario, method, path));
   if (!planned) return undefined;
   planned.times -= 1;
-  realm.state.scenarios = scenarios.filter(({ times }) => times > 0);
+  context.state.scenarios = scenarios.filter(({ times }) => times > 0);
   return planned.effect;
 }
 
@@ -47,19 +51,19 @@ function matches(scenario: Scenario, method: string, path: string): boolean {
   return (scenario.method === '*' || scenario.method === method) && new RegExp(`^${pattern}$`).test(path);
 }
 
-function effectOf(body: Body): Scenario['effect'] {
+function parseEffect(body: Body): Scenario['effect'] {
   const effect = text(body, 'effect', '');
   if (effect === 'delay') return { is: effect, milliseconds: count(body, 'milliseconds', 1000, 0) };
   if (effect === 'truncate') return { is: effect, bytes: count(body, 'bytes', 10, 0) };
-  if (effect === 'drop') return { is: effect, when: momentOf(body) };
+  if (effect === 'drop') return { is: effect, when: parseMoment(body) };
   if (effect === 'fail') return failure(body);
-  throw refusal('invalid_request', 'effect must be fail, delay, truncate or drop.');
+  throw apiError('invalid_request', 'effect must be fail, delay, truncate or drop.');
 }
 
-function momentOf(body: Body): 'before' | 'after' {
+function parseMoment(body: Body): 'before' | 'after' {
   const when = text(body, 'when', 'before');
   if (when !== 'before' && when !== 'after')
-    throw refusal('invalid_request', 'when must be before or after.');
+    throw apiError('invalid_request', 'when must be before or after.');
   return when;
 }
 
@@ -73,14 +77,14 @@ function failure(body: Body): Scenario['effect'] {
 
 function text(body: Body, member: string, otherwise: string): string {
   const value = body[member] ?? otherwise;
-  if (typeof value !== 'string') throw refusal('invalid_request', `${member} must be a string.`);
+  if (typeof value !== 'string') throw apiError('invalid_request', `${member} must be a string.`);
   return value;
 }
 
 function count(body: Body, member: string, otherwise: number, least: number, most = largest): number {
   const value = body[member] ?? otherwise;
   if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
-    throw refusal('invalid_request', `${member} must be a whole number from ${least} to ${most}.`);
+    throw apiError('invalid_request', `${member} must be a whole number from ${least} to ${most}.`);
   }
   return value;
 }

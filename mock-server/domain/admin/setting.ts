@@ -1,15 +1,15 @@
-import { type Refusal, refusal } from '../error.ts';
+import { type ApiError, apiError } from '../error.ts';
 
 /** A body of settings, or a part of one. */
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** 422, naming the field by its path in the body. */
-export function badSetting(field: string, reason: string): Refusal {
-  return refusal('invalid_settings', `${field} ${reason}`, { details: { field, reason } });
+export function badSetting(field: string, reason: string): ApiError {
+  return apiError('invalid_settings', `${field} ${reason}`, { details: { field, reason } });
 }
 
 /** The part of that name; absent: nothing of it changes. */
-export function settingsOf(settings: Settings, field: string): Settings {
+export function parseSettings(settings: Settings, field: string): Settings {
   const part = settings[field] ?? {};
   if (typeof part !== 'object' || Array.isArray(part)) throw badSetting(field, 'must be an object.');
   return part as Settings;

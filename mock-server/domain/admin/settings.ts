@@ -2,17 +2,22 @@ import type { PoolSettings, WorkspaceSettings } from '../../../src/api/contract.
 import type { Mechanism, Pool, Workspace } from '../../store/state.ts';
 import { checkOrigins, checkRelyingPartyId } from './domain-names.ts';
 import { isPasskey } from '../accounts/mechanisms.ts';
-import type { Realm } from '../context.ts';
-import { relyingPartyOf } from '../passkeys/relying-party.ts';
-import { badSetting, integerSetting, type Settings, settingsOf } from './setting.ts';
+import type { RequestContext } from '../context.ts';
+import { resolveRelyingParty } from '../passkeys/relying-party.ts';
+import { badSetting, integerSetting, type Settings, parseSettings } from './setting.ts';
 
 const mechanisms: readonly string[] = ['password', 'webauthn', 'usernameless_webauthn', 'otp', 'totp'];
 
 export function workspaceSettings(
-  realm: Realm,
+  context: RequestContext,
   { id, name, authenticationMechanisms }: Workspace,
 ): WorkspaceSettings {
-  return { id, tenant_id: realm.state.tenant.id, name, authentication_mechanisms: authenticationMechanisms };
+  return {
+    id,
+    tenant_id: context.state.tenant.id,
+    name,
+    authentication_mechanisms: authenticationMechanisms,
+  };
 }
 
 /** Smart or Classic, never both: the rule of the workspace. @throws 422 naming the field */
@@ -20,10 +25,10 @@ export function changeWorkspace(workspace: Workspace, change: Settings): void {
   workspace.authenticationMechanisms = mechanismList(change, 'authentication_mechanisms', undefined);
 }
 
-export function poolSettings(realm: Realm, pool: Pool): PoolSettings {
+export function poolSettings(context: RequestContext, pool: Pool): PoolSettings {
   return {
     id: pool.id,
-    tenant_id: realm.state.tenant.id,
+    tenant_id: context.state.tenant.id,
     name: pool.name,
     authentication_mechanisms: pool.firstFactors,
     second_factor_authentication_mechanisms: pool.secondFactors,
@@ -35,16 +40,16 @@ export function poolSettings(realm: Realm, pool: Pool): PoolSettings {
 }
 
 /** What the change leaves out stays as it is; nothing changes when one value is bad. @throws 422 naming the field */
-export function changePool(realm: Realm, pool: Pool, change: Settings): void {
+export function changePool(context: RequestContext, pool: Pool, change: Settings): void {
   const firstFactors = mechanismList(change, 'authentication_mechanisms', pool.firstFactors);
   const draft: Pool = {
     ...pool,
     firstFactors,
     secondFactors: mechanismList(change, 'second_factor_authentication_mechanisms', pool.secondFactors),
     preferred: preferred(change, firstFactors, pool.preferred),
-    ...relyingParty(realm, pool, settingsOf(change, 'webauthn_settings')),
-    ...limits(pool, settingsOf(change, 'limits')),
-    enrollCode: enrollCode(pool, settingsOf(settingsOf(change, 'otp_settings'), 'enroll_webauthn')),
+    ...relyingParty(context, pool, parseSettings(change, 'webauthn_settings')),
+    ...limits(pool, parseSettings(change, 'limits')),
+    enrollCode: enrollCode(pool, parseSettings(parseSettings(change, 'otp_settings'), 'enroll_webauthn')),
   };
   Object.assign(pool, draft);
 }
@@ -73,9 +78,9 @@ function preferred(change: Settings, firstFactors: readonly Mechanism[], current
   throw badSetting(field, 'must be one of the first factors.');
 }
 
-function relyingParty(realm: Realm, pool: Pool, { rp_id: id, rp_origins: origins }: Settings) {
+function relyingParty(context: RequestContext, pool: Pool, { rp_id: id, rp_origins: origins }: Settings) {
   const rpId = checkRelyingPartyId(id ?? pool.rpId, 'webauthn_settings.rp_id');
-  const effective = relyingPartyOf(realm, { ...pool, rpId });
+  const effective = resolveRelyingParty(context, { ...pool, rpId });
   return {
     rpId,
     rpOrigins: checkOrigins(origins ?? pool.rpOrigins, effective.id, 'webauthn_settings.rp_origins'),

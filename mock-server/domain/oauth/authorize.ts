@@ -1,14 +1,14 @@
 import { type AuthorizationRequest, readAuthorizationRequest } from '../../oauth/authorization-request.ts';
 import { OAuthFailure } from '../../oauth/failure.ts';
 import { isRegistered } from '../../oauth/redirect-uri.ts';
-import { forget } from '../../store/lookup.ts';
+import { deleteKey } from '../../store/lookup.ts';
 import type { Client, Session, Workspace } from '../../store/state.ts';
 import { bindToBrowser, tooManySignIns } from './browser.ts';
 import { findClient } from './clients.ts';
 import { tokenHash } from './grants.ts';
 import { requireWorkspace } from '../accounts/entities.ts';
-import { issuerOf, newSecret, type Realm, seconds } from '../context.ts';
-import { refusal } from '../error.ts';
+import { issuerUrl, newSecret, type RequestContext, seconds } from '../context.ts';
+import { apiError } from '../error.ts';
 import { openSession } from './sessions.ts';
 import { openTransaction, requireTransaction } from './transactions.ts';
 
@@ -36,21 +36,21 @@ export interface Answered {
  * @throws 400 while client and redirect URI are not known to be good: then nothing is redirected
  */
 export async function authorize(
-  realm: Realm,
+  context: RequestContext,
   workspace: Workspace,
   query: Query,
   session: Session | undefined,
 ): Promise<Answered> {
-  const client = requireRedirectable(realm, workspace, query);
+  const client = requireRedirectable(context, workspace, query);
   try {
     const request = readAuthorizationRequest(query, client.scopes);
-    if (session && isEnough(realm, session, request))
-      return { location: await withCode(realm, workspace, request, session) };
+    if (session && isEnough(context, session, request))
+      return { location: await withCode(context, workspace, request, session) };
     if (request.prompt.includes('none')) throw new OAuthFailure('login_required', 'Nobody is signed in.');
-    return await toSignInPage(realm, workspace, query, request);
+    return await toSignInPage(context, workspace, query, request);
   } catch (error) {
     if (!(error instanceof OAuthFailure)) throw error;
-    return { location: backToClient(realm, workspace, query, { ...error.body }) };
+    return { location: backToClient(context, workspace, query, { ...error.body }) };
   }
 }
 
@@ -63,83 +63,87 @@ export interface Continued {
 
 /** Goes on after the sign-in page. @param former secret of the session that this browser had until now */
 export async function continueAuthorization(
-  realm: Realm,
+  context: RequestContext,
   workspace: Workspace,
   query: Query,
   former: string | undefined,
 ): Promise<Continued> {
-  const transaction = await requireTransaction(realm, query['login_id'] ?? '', query['login_state'] ?? '');
+  const transaction = await requireTransaction(context, query['login_id'] ?? '', query['login_state'] ?? '');
   const { authorization, authentication, workspaceId } = transaction;
   if (!authorization || !authentication || workspaceId !== workspace.id) {
-    throw refusal('invalid_request', 'This sign-in has not been finished.');
+    throw apiError('invalid_request', 'This sign-in has not been finished.');
   }
-  forget(realm.state.transactions, transaction.id);
+  deleteKey(context.state.transactions, transaction.id);
   const request = readAuthorizationRequest(
     authorization,
-    requireRedirectable(realm, workspace, authorization).scopes,
+    requireRedirectable(context, workspace, authorization).scopes,
   );
-  const secret = await openSession(realm, workspace, authentication, former);
+  const secret = await openSession(context, workspace, authentication, former);
   const { userId, at, amr } = authentication;
-  const location = await withCode(realm, workspace, request, { userId, authTime: at, amr });
+  const location = await withCode(context, workspace, request, { userId, authTime: at, amr });
   return { transactionId: transaction.id, secret, location };
 }
 
 /** The sign-in that a workspace's hosted page is asked to do. */
-export async function pendingSignIn(realm: Realm, workspaceId: string, query: Query) {
-  const workspace = requireWorkspace(realm, workspaceId);
-  const transaction = await requireTransaction(realm, query['login_id'] ?? '', query['login_state'] ?? '');
+export async function pendingSignIn(context: RequestContext, workspaceId: string, query: Query) {
+  const workspace = requireWorkspace(context, workspaceId);
+  const transaction = await requireTransaction(context, query['login_id'] ?? '', query['login_state'] ?? '');
   if (transaction.workspaceId !== workspace.id) {
-    throw refusal('invalid_request', 'This sign-in is one of another workspace.');
+    throw apiError('invalid_request', 'This sign-in is one of another workspace.');
   }
   return { workspace, loginHint: transaction.authorization?.['login_hint'] };
 }
 
-function requireRedirectable(realm: Realm, workspace: Workspace, query: Query): Client {
-  const client = findClient(realm, workspace, query['client_id']);
+function requireRedirectable(context: RequestContext, workspace: Workspace, query: Query): Client {
+  const client = findClient(context, workspace, query['client_id']);
   if (!client?.grantTypes.includes('authorization_code')) {
-    throw refusal('invalid_request', 'client_id names no client of this workspace that signs people in.');
+    throw apiError('invalid_request', 'client_id names no client of this workspace that signs people in.');
   }
   if (!isRegistered(query['redirect_uri'] ?? '', client.redirectUris)) {
-    throw refusal('invalid_request', 'redirect_uri is not registered for this client.');
+    throw apiError('invalid_request', 'redirect_uri is not registered for this client.');
   }
   return client;
 }
 
 /** OpenID Connect Core 1.0, section "Authentication Request": `prompt` and `max_age`. */
-function isEnough(realm: Realm, session: Session, { prompt, maxAge }: AuthorizationRequest): boolean {
+function isEnough(
+  context: RequestContext,
+  session: Session,
+  { prompt, maxAge }: AuthorizationRequest,
+): boolean {
   if (prompt.includes('login') || prompt.includes('select_account')) return false;
-  const age = seconds(realm.now()) - seconds(session.authTime);
+  const age = seconds(context.now()) - seconds(session.authTime);
   return maxAge === undefined || age < maxAge;
 }
 
 async function toSignInPage(
-  realm: Realm,
+  context: RequestContext,
   workspace: Workspace,
   query: Query,
   request: AuthorizationRequest,
 ): Promise<Answered> {
-  const instead = tooManySignIns(realm);
+  const instead = tooManySignIns(context);
   const about = { workspaceId: workspace.id, authorization: { ...query } };
-  const transaction = openTransaction(realm, about);
+  const transaction = openTransaction(context, about);
   const { id, state, endsAt } = transaction;
-  const secret = await bindToBrowser(realm, transaction);
+  const secret = await bindToBrowser(context, transaction);
   const shown = {
     login_id: id,
     login_state: state,
     ...(request.loginHint ? { login_hint: request.loginHint } : {}),
   };
-  const location = `${issuerOf(realm, workspace)}/sign-in?${new URLSearchParams(shown).toString()}`;
-  return { location, began: { id, secret, lifetime: endsAt - realm.now(), instead } };
+  const location = `${issuerUrl(context, workspace)}/sign-in?${new URLSearchParams(shown).toString()}`;
+  return { location, began: { id, secret, lifetime: endsAt - context.now(), instead } };
 }
 
 async function withCode(
-  realm: Realm,
+  context: RequestContext,
   workspace: Workspace,
   request: AuthorizationRequest,
   { userId, authTime, amr }: Pick<Session, 'userId' | 'authTime' | 'amr'>,
 ): Promise<string> {
-  const code = newSecret(realm);
-  realm.state.authorizationCodes[await tokenHash(code)] = {
+  const code = newSecret(context);
+  context.state.authorizationCodes[await tokenHash(code)] = {
     workspaceId: workspace.id,
     clientId: request.clientId,
     redirectUri: request.redirectUri,
@@ -150,20 +154,20 @@ async function withCode(
     authTime,
     amr: [...amr],
     used: false,
-    expiresAt: realm.now() + codeLifetime,
+    expiresAt: context.now() + codeLifetime,
   };
   const query = {
     redirect_uri: request.redirectUri,
     ...(request.state === undefined ? {} : { state: request.state }),
   };
-  return backToClient(realm, workspace, query, { code });
+  return backToClient(context, workspace, query, { code });
 }
 
 /** RFC 6749, section 4.1.2, with the issuer of RFC 9207. */
-function backToClient(realm: Realm, workspace: Workspace, query: Query, answer: Query): string {
+function backToClient(context: RequestContext, workspace: Workspace, query: Query, answer: Query): string {
   const url = new URL(query['redirect_uri'] ?? '');
   const { state } = query;
-  const about = { ...answer, ...(state === undefined ? {} : { state }), iss: issuerOf(realm, workspace) };
+  const about = { ...answer, ...(state === undefined ? {} : { state }), iss: issuerUrl(context, workspace) };
   for (const [name, value] of Object.entries(about)) url.searchParams.set(name, value);
   return url.href;
 }

@@ -1,7 +1,7 @@
-import { own } from '../../store/lookup.ts';
+import { getOwn } from '../../store/lookup.ts';
 import type { Transaction } from '../../store/state.ts';
 import { tokenHash } from './grants.ts';
-import { newSecret, type Realm } from '../context.ts';
+import { newSecret, type RequestContext } from '../context.ts';
 
 /** The browser that calls, as far as its cookies say. */
 export interface Browser {
@@ -15,8 +15,8 @@ export interface Browser {
 const mostSignIns = 20;
 
 /** Binds a transaction to the browser that begins it. @returns the secret that this browser has to keep */
-export async function bindToBrowser(realm: Realm, transaction: Transaction): Promise<string> {
-  const secret = newSecret(realm);
+export async function bindToBrowser(context: RequestContext, transaction: Transaction): Promise<string> {
+  const secret = newSecret(context);
   transaction.browser = await tokenHash(secret);
   return secret;
 }
@@ -26,15 +26,17 @@ export async function bindToBrowser(realm: Realm, transaction: Transaction): Pro
  * nor its reader into the other's account. A second factor without an authorization is answered with tokens, to
  * whoever gives it, and its values are in no URL.
  */
-export async function isOfThisBrowser(realm: Realm, transaction: Transaction): Promise<boolean> {
-  if (!transaction.authorization || realm.browser.only) return true;
-  const secret = realm.browser.secrets.get(transaction.id);
+export async function isOfThisBrowser(context: RequestContext, transaction: Transaction): Promise<boolean> {
+  if (!transaction.authorization || context.browser.only) return true;
+  const secret = context.browser.secrets.get(transaction.id);
   return secret !== undefined && (await tokenHash(secret)) === transaction.browser;
 }
 
 /** IDs of the oldest transactions of this browser, which one more would make too many. */
-export function tooManySignIns(realm: Realm): string[] {
-  const known = [...realm.browser.secrets.keys()].flatMap((id) => own(realm.state.transactions, id) ?? []);
+export function tooManySignIns(context: RequestContext): string[] {
+  const known = [...context.browser.secrets.keys()].flatMap(
+    (id) => getOwn(context.state.transactions, id) ?? [],
+  );
   const newestFirst = known.sort((one, other) => other.endsAt - one.endsAt);
   return newestFirst.slice(mostSignIns - 1).map(({ id }) => id);
 }

@@ -1,8 +1,8 @@
 import { OAuthFailure } from '../../oauth/failure.ts';
-import { own } from '../../store/lookup.ts';
+import { getOwn } from '../../store/lookup.ts';
 import { isPassword } from '../../store/password-hash.ts';
 import type { Client, Workspace } from '../../store/state.ts';
-import type { Realm } from '../context.ts';
+import type { RequestContext } from '../context.ts';
 
 /** How a client says who it is (RFC 6749, section "Client Authentication"). */
 export interface ClientCredentials {
@@ -11,18 +11,22 @@ export interface ClientCredentials {
 }
 
 /** A client of that workspace, or `undefined`. */
-export function findClient(realm: Realm, workspace: Workspace, id: string | undefined): Client | undefined {
-  const client = own(realm.state.clients, id ?? '');
+export function findClient(
+  context: RequestContext,
+  workspace: Workspace,
+  id: string | undefined,
+): Client | undefined {
+  const client = getOwn(context.state.clients, id ?? '');
   return client?.workspaceIds.includes(workspace.id) ? client : undefined;
 }
 
 /** The client that calls: a public one by its name, a confidential one with its secret. */
 export async function requireClient(
-  realm: Realm,
+  context: RequestContext,
   workspace: Workspace,
   { id, secret }: ClientCredentials,
 ): Promise<Client> {
-  const client = findClient(realm, workspace, id);
+  const client = findClient(context, workspace, id);
   const proved = client && (await proves(client, secret));
   if (!proved)
     throw new OAuthFailure('invalid_client', 'The client is unknown here, or its secret is wrong.');

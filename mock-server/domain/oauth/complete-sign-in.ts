@@ -1,29 +1,29 @@
 import type { SignInReply } from '../../../src/api/contract.ts';
-import { forget, own } from '../../store/lookup.ts';
+import { deleteKey, getOwn } from '../../store/lookup.ts';
 import type { Authentication } from '../../store/state.ts';
 import { firstParty, issueTokens } from './grants.ts';
-import { issuerOf, type Realm } from '../context.ts';
-import { refusal } from '../error.ts';
-import type { SignInPlace } from './transactions.ts';
+import { issuerUrl, type RequestContext } from '../context.ts';
+import { apiError } from '../error.ts';
+import type { SignInContext } from './transactions.ts';
 
 /**
  * Ends a sign-in: in an OAuth transaction with the way back to the authorization endpoint, otherwise with
  * tokens for the workspace's first-party client.
  */
-export async function finishSignIn(
-  realm: Realm,
-  { workspace, transaction }: SignInPlace,
+export async function completeSignIn(
+  context: RequestContext,
+  { workspace, transaction }: SignInContext,
   authentication: Authentication,
 ): Promise<SignInReply> {
   if (transaction?.authorization) {
     transaction.authentication = authentication;
     const query = new URLSearchParams({ login_id: transaction.id, login_state: transaction.state });
-    return { redirect_to: `${issuerOf(realm, workspace)}/oauth2/continue?${query.toString()}` };
+    return { redirect_to: `${issuerUrl(context, workspace)}/oauth2/continue?${query.toString()}` };
   }
-  if (transaction) forget(realm.state.transactions, transaction.id);
-  const user = own(realm.state.users, authentication.userId);
-  if (!user) throw refusal('not_found', 'There is no such user.');
-  return issueTokens(realm, user, {
+  if (transaction) deleteKey(context.state.transactions, transaction.id);
+  const user = getOwn(context.state.users, authentication.userId);
+  if (!user) throw apiError('not_found', 'There is no such user.');
+  return issueTokens(context, user, {
     ...firstParty,
     workspaceId: workspace.id,
     authTime: authentication.at,

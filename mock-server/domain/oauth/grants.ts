@@ -3,7 +3,7 @@ import { sha256, toHex } from '../../bytes.ts';
 import { mintAccessToken, mintIdToken, tokenLifetime } from '../../oauth/tokens.ts';
 import type { Grant, User } from '../../store/state.ts';
 import { requireWorkspace } from '../accounts/entities.ts';
-import { issuerOf, newSecret, type Realm, seconds, selfServiceAudience } from '../context.ts';
+import { issuerUrl, newSecret, type RequestContext, seconds, selfServiceAudience } from '../context.ts';
 
 /** Milliseconds that a refresh token lives. */
 const refreshLifetime = 30 * 24 * 3600_000;
@@ -21,20 +21,20 @@ type Granted = Omit<Grant, 'expiresAt' | 'userId' | 'used'>;
  * @param scope of the access token and the ID token; the refresh token has that of the grant
  */
 export async function issueTokens(
-  realm: Realm,
+  context: RequestContext,
   user: User,
   grant: Granted,
   scope = grant.scope,
 ): Promise<TokenReply> {
-  const refreshToken = newSecret(realm);
+  const refreshToken = newSecret(context);
   const granted = { ...grant, scope };
   const [hash, accessToken] = await Promise.all([
     tokenHash(refreshToken),
-    accessTokenFor(realm, granted, user.id),
+    accessTokenFor(context, granted, user.id),
   ]);
-  const idToken = await idTokenFor(realm, granted, user, accessToken);
-  const expiresAt = realm.now() + refreshLifetime;
-  realm.state.grants[hash] = { userId: user.id, expiresAt, used: false, ...grant };
+  const idToken = await idTokenFor(context, granted, user, accessToken);
+  const expiresAt = context.now() + refreshLifetime;
+  context.state.grants[hash] = { userId: user.id, expiresAt, used: false, ...grant };
   return {
     access_token: accessToken,
     token_type: 'Bearer',
@@ -61,22 +61,27 @@ export function profileClaims(user: User, scopes: readonly string[]): Record<str
   };
 }
 
-function accessTokenFor(realm: Realm, grant: Granted, subject: string): Promise<string> {
-  const workspace = requireWorkspace(realm, grant.workspaceId);
+function accessTokenFor(context: RequestContext, grant: Granted, subject: string): Promise<string> {
+  const workspace = requireWorkspace(context, grant.workspaceId);
   const token = {
-    issuer: issuerOf(realm, workspace),
+    issuer: issuerUrl(context, workspace),
     subject,
-    audience: selfServiceAudience(realm, workspace),
+    audience: selfServiceAudience(context, workspace),
     clientId: grant.clientId,
     scopes: grant.scope.split(' '),
     authentication: { time: seconds(grant.authTime), methods: grant.amr },
   };
-  return mintAccessToken(realm.state.signingKey, token, seconds(realm.now()));
+  return mintAccessToken(context.state.signingKey, token, seconds(context.now()));
 }
 
-function idTokenFor(realm: Realm, grant: Granted, user: User, accessToken: string): Promise<string> {
+function idTokenFor(
+  context: RequestContext,
+  grant: Granted,
+  user: User,
+  accessToken: string,
+): Promise<string> {
   const token = {
-    issuer: issuerOf(realm, requireWorkspace(realm, grant.workspaceId)),
+    issuer: issuerUrl(context, requireWorkspace(context, grant.workspaceId)),
     subject: user.id,
     clientId: grant.clientId,
     authentication: { time: seconds(grant.authTime), methods: grant.amr },
@@ -84,5 +89,5 @@ function idTokenFor(realm: Realm, grant: Granted, user: User, accessToken: strin
     profile: profileClaims(user, grant.scope.split(' ')),
     ...(grant.nonce === undefined ? {} : { nonce: grant.nonce }),
   };
-  return mintIdToken(realm.state.signingKey, token, seconds(realm.now()));
+  return mintIdToken(context.state.signingKey, token, seconds(context.now()));
 }

@@ -3,7 +3,7 @@ import { isRegistered } from '../../oauth/redirect-uri.ts';
 import { readIdToken } from '../../oauth/tokens.ts';
 import type { Workspace } from '../../store/state.ts';
 import { findClient } from './clients.ts';
-import { issuerOf, type Realm } from '../context.ts';
+import { issuerUrl, type RequestContext } from '../context.ts';
 
 /**
  * Where a person goes who signed out (OpenID Connect RP-Initiated Logout 1.0, section "RP-Initiated Logout");
@@ -11,16 +11,16 @@ import { issuerOf, type Realm } from '../context.ts';
  * @throws OAuthFailure for a redirect that no client has registered
  */
 export async function endSession(
-  realm: Realm,
+  context: RequestContext,
   workspace: Workspace,
   query: Readonly<Record<string, string>>,
 ): Promise<string | undefined> {
   const { id_token_hint: hint, post_logout_redirect_uri: uri, state } = query;
-  const issuer = issuerOf(realm, workspace);
-  const read = hint === undefined ? undefined : await readIdToken(realm.state.signingKey, hint, issuer);
+  const issuer = issuerUrl(context, workspace);
+  const read = hint === undefined ? undefined : await readIdToken(context.state.signingKey, hint, issuer);
   if (hint !== undefined && !read) throw new OAuthFailure('invalid_request', 'id_token_hint is not ours.');
   if (uri === undefined) return undefined;
-  const client = findClient(realm, workspace, query['client_id'] ?? read?.clientId);
+  const client = findClient(context, workspace, query['client_id'] ?? read?.clientId);
   if (!client || (read && read.clientId !== client.id) || !isRegistered(uri, client.redirectUris)) {
     throw new OAuthFailure('invalid_request', 'post_logout_redirect_uri is not registered for the client.');
   }

@@ -1,22 +1,22 @@
-import { forget, own } from '../../store/lookup.ts';
+import { deleteKey, getOwn } from '../../store/lookup.ts';
 import type { Authentication, Session, Workspace } from '../../store/state.ts';
 import { tokenHash } from './grants.ts';
-import { newSecret, type Realm } from '../context.ts';
+import { newSecret, type RequestContext } from '../context.ts';
 
 /** Milliseconds that a person stays signed in at the workspace itself. */
 const sessionLifetime = 8 * 3600_000;
 
 /** Remembers who signed in, in place of who did before. @returns the secret that the browser keeps */
 export async function openSession(
-  realm: Realm,
+  context: RequestContext,
   workspace: Workspace,
   { userId, at, amr }: Authentication,
   former: string | undefined,
 ): Promise<string> {
-  await closeSession(realm, former);
-  const secret = newSecret(realm);
-  const expiresAt = realm.now() + sessionLifetime;
-  realm.state.sessions[await tokenHash(secret)] = {
+  await closeSession(context, former);
+  const secret = newSecret(context);
+  const expiresAt = context.now() + sessionLifetime;
+  context.state.sessions[await tokenHash(secret)] = {
     workspaceId: workspace.id,
     userId,
     authTime: at,
@@ -28,16 +28,16 @@ export async function openSession(
 
 /** The session of that secret in that workspace, of a person who may still sign in. */
 export async function findSession(
-  realm: Realm,
+  context: RequestContext,
   workspace: Workspace,
   secret: string | undefined,
 ): Promise<Session | undefined> {
   if (secret === undefined) return undefined;
-  const session = own(realm.state.sessions, await tokenHash(secret));
-  const usable = session?.workspaceId === workspace.id && session.expiresAt > realm.now();
-  return usable && own(realm.state.users, session.userId)?.status === 'active' ? session : undefined;
+  const session = getOwn(context.state.sessions, await tokenHash(secret));
+  const usable = session?.workspaceId === workspace.id && session.expiresAt > context.now();
+  return usable && getOwn(context.state.users, session.userId)?.status === 'active' ? session : undefined;
 }
 
-export async function closeSession(realm: Realm, secret: string | undefined): Promise<void> {
-  if (secret !== undefined) forget(realm.state.sessions, await tokenHash(secret));
+export async function closeSession(context: RequestContext, secret: string | undefined): Promise<void> {
+  if (secret !== undefined) deleteKey(context.state.sessions, await tokenHash(secret));
 }

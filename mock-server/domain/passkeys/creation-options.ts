@@ -1,8 +1,8 @@
 import type { CredentialCreation } from '../../../src/api/contract.ts';
 import type { Ceremony, Passkey, Pool } from '../../store/state.ts';
-import { ceremonyLifetime } from './challenges.ts';
-import type { Realm } from '../context.ts';
-import { relyingPartyOf } from './relying-party.ts';
+import { challengeLifetime } from './challenges.ts';
+import type { RequestContext } from '../context.ts';
+import { resolveRelyingParty } from './relying-party.ts';
 
 /** COSE algorithms in the order of the vendor's library: ECDSA, RSASSA-PKCS1-v1_5, RSASSA-PSS, EdDSA. */
 export const offeredAlgorithms = [-7, -35, -36, -257, -258, -259, -37, -38, -39, -8] as const;
@@ -16,20 +16,20 @@ export interface Account {
 
 /** WebAuthn Level 3, section "PublicKeyCredentialCreationOptionsJSON"; Smart differs by `residentKey` alone. */
 export function creationOptions(
-  realm: Realm,
+  context: RequestContext,
   pool: Pool,
   { challenge, family }: Ceremony,
   account: Account,
   exclude: readonly Passkey[],
 ): CredentialCreation {
-  const { userVerification } = realm.rules;
+  const { userVerification } = context.rules;
   return {
     publicKey: {
-      rp: { name: realm.state.tenant.name, id: relyingPartyOf(realm, pool).id },
+      rp: { name: context.state.tenant.name, id: resolveRelyingParty(context, pool).id },
       user: { name: account.name, displayName: account.displayName, id: account.handle },
       challenge,
       pubKeyCredParams: offeredAlgorithms.map((alg) => ({ type: 'public-key', alg })),
-      timeout: ceremonyLifetime,
+      timeout: challengeLifetime,
       ...(exclude.length > 0 ? { excludeCredentials: exclude.map(descriptor) } : {}),
       authenticatorSelection:
         family === 'usernameless_webauthn'

@@ -7,7 +7,7 @@ import {
 } from '../../webauthn/index.ts';
 import { offeredAlgorithms } from './creation-options.ts';
 import type { NewPasskey } from './registration.ts';
-import { notVerified, refusal } from '../error.ts';
+import { notVerified, apiError } from '../error.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -21,20 +21,20 @@ const longestId = 1023;
  * @throws 400 `invalid_request` for its form, `verification_failed` for what no ceremony could have made
  */
 export async function readCredential(value: unknown, field: string): Promise<NewPasskey> {
-  const record = fieldsOf(value, field);
-  const flags = flagsOf(record['flags'], `${field}.flags`);
-  const authenticator = fieldsOf(record['authenticator'], `${field}.authenticator`);
-  const attestation = fieldsOf(record['attestation'], `${field}.attestation`);
-  const publicKey = bytesOf(record['publicKey'], `${field}.publicKey`);
+  const record = parseFields(value, field);
+  const flags = parseFlags(record['flags'], `${field}.flags`);
+  const authenticator = parseFields(record['authenticator'], `${field}.authenticator`);
+  const attestation = parseFields(record['attestation'], `${field}.attestation`);
+  const publicKey = parseBytes(record['publicKey'], `${field}.publicKey`);
   // Nobody asks for them again, but they are what they say they are.
   for (const name of ['clientDataJSON', 'object', 'authenticatorData']) {
-    bytesOf(attestation[name], `${field}.attestation.${name}`);
+    parseBytes(attestation[name], `${field}.attestation.${name}`);
   }
   return {
     credentialId: credentialId(record['id'], `${field}.id`),
     publicKey: toBase64url(publicKey),
     algorithm: await verify(publicKey, flags),
-    attestationFormat: of(
+    attestationFormat: requireType(
       'string',
       record['attestationFormat'] ?? record['attestationType'] ?? 'none',
       field,
@@ -57,9 +57,9 @@ async function verify(publicKey: Bytes, flags: AuthenticatorFlags): Promise<numb
   }
 }
 
-function flagsOf(value: unknown, field: string): AuthenticatorFlags {
-  const flags = fieldsOf(value, field);
-  const flag = (name: string) => of('boolean', flags[name] ?? false, `${field}.${name}`);
+function parseFlags(value: unknown, field: string): AuthenticatorFlags {
+  const flags = parseFields(value, field);
+  const flag = (name: string) => requireType('boolean', flags[name] ?? false, `${field}.${name}`);
   return {
     userPresent: flag('userPresent'),
     userVerified: flag('userVerified'),
@@ -69,23 +69,23 @@ function flagsOf(value: unknown, field: string): AuthenticatorFlags {
 }
 
 function credentialId(value: unknown, field: string): string {
-  const { length } = bytesOf(value, field);
+  const { length } = parseBytes(value, field);
   if (length < 1 || length > longestId)
-    throw refusal('invalid_request', `${field} must have 1 to 1023 bytes.`);
-  return toBase64url(bytesOf(value, field));
+    throw apiError('invalid_request', `${field} must have 1 to 1023 bytes.`);
+  return toBase64url(parseBytes(value, field));
 }
 
 function aaguid(value: unknown, field: string): string {
-  const bytes = bytesOf(value, field);
+  const bytes = parseBytes(value, field);
   if (bytes.length === 0) return noAuthenticator;
-  if (bytes.length !== 16) throw refusal('invalid_request', `${field} must have 16 bytes.`);
+  if (bytes.length !== 16) throw apiError('invalid_request', `${field} must have 16 bytes.`);
   return toHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 function signCount(value: unknown, field: string): number {
-  const count = of('number', value ?? 0, field);
+  const count = requireType('number', value ?? 0, field);
   if (!Number.isInteger(count) || count < 0 || count > 0xffff_ffff) {
-    throw refusal('invalid_request', `${field} must be an unsigned 32-bit integer.`);
+    throw apiError('invalid_request', `${field} must be an unsigned 32-bit integer.`);
   }
   return count;
 }
@@ -93,7 +93,7 @@ function signCount(value: unknown, field: string): number {
 /** WebAuthn Level 3, section "Authenticator Transport Enumeration"; what is not in it is dropped. */
 function transports(value: unknown, field: string): string[] {
   if (value !== undefined && value !== null && !Array.isArray(value)) {
-    throw refusal('invalid_request', `${field} must be a list.`);
+    throw apiError('invalid_request', `${field} must be a list.`);
   }
   const known = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'];
   return known.filter((name) => Array.isArray(value) && value.includes(name));
@@ -109,20 +109,24 @@ interface Primitives {
   string: string;
 }
 
-function of<Name extends keyof Primitives>(type: Name, value: unknown, field: string): Primitives[Name] {
-  if (typeof value !== type) throw refusal('invalid_request', `${field} must hold a ${type}.`);
+function requireType<Name extends keyof Primitives>(
+  type: Name,
+  value: unknown,
+  field: string,
+): Primitives[Name] {
+  if (typeof value !== type) throw apiError('invalid_request', `${field} must hold a ${type}.`);
   return value as Primitives[Name];
 }
 
 /** Go leaves out what is empty, or writes null. */
-function fieldsOf(value: unknown, field: string): Fields {
+function parseFields(value: unknown, field: string): Fields {
   if (value === undefined || value === null) return {};
-  if (typeof value !== 'object') throw refusal('invalid_request', `${field} must be an object.`);
+  if (typeof value !== 'object') throw apiError('invalid_request', `${field} must be an object.`);
   return value as Fields;
 }
 
-function bytesOf(value: unknown, field: string): Bytes {
-  const bytes = fromBase64(of('string', value ?? '', field));
-  if (!bytes) throw refusal('invalid_request', `${field} must be standard base64 with padding.`);
+function parseBytes(value: unknown, field: string): Bytes {
+  const bytes = fromBase64(requireType('string', value ?? '', field));
+  if (!bytes) throw apiError('invalid_request', `${field} must be standard base64 with padding.`);
   return bytes;
 }

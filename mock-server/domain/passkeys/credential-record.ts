@@ -13,10 +13,10 @@ export async function credentialRecord(
   passkey: Passkey,
   attestation: Attestation,
 ): Promise<CredentialRecord> {
-  const clientData = bytesOf(attestation.clientDataJSON);
+  const clientData = toStandardBase64(attestation.clientDataJSON);
   return {
-    id: toBase64(bytesOf(passkey.credentialId)),
-    publicKey: toBase64(bytesOf(passkey.publicKey)),
+    id: toBase64(toStandardBase64(passkey.credentialId)),
+    publicKey: toBase64(toStandardBase64(passkey.publicKey)),
     attestationType: passkey.attestationFormat,
     transport: passkey.transports.length > 0 ? passkey.transports : null,
     flags: { ...passkey.flags },
@@ -29,14 +29,14 @@ export async function credentialRecord(
     attestation: {
       clientDataJSON: toBase64(clientData),
       clientDataHash: toBase64(await sha256(clientData)),
-      authenticatorData: toBase64(bytesOf(attestation.authenticatorData)),
+      authenticatorData: toBase64(toStandardBase64(attestation.authenticatorData)),
       publicKeyAlgorithm: passkey.algorithm,
-      object: toBase64(bytesOf(attestation.attestationObject)),
+      object: toBase64(toStandardBase64(attestation.attestationObject)),
     },
   };
 }
 
-function bytesOf(base64url: string): Bytes {
+function toStandardBase64(base64url: string): Bytes {
   const bytes = fromBase64url(base64url);
   if (!bytes) throw new Error('A kept value is not base64url.');
   return bytes;

@@ -1,5 +1,5 @@
 import { type Bytes, fromBase64url, toBase64url } from '../../bytes.ts';
-import type { Realm } from '../context.ts';
+import type { RequestContext } from '../context.ts';
 
 /** Lengths and transports as common authenticators have them: phone, laptop, security keys. */
 const kinds = [
@@ -14,12 +14,12 @@ const kinds = [
  * What a sign-in page sees for an identifier without passkeys: looks like a passkey and stays the same, so that
  * nobody learns who has an account (WebAuthn Level 3, section "Username Enumeration").
  */
-export async function decoyPasskey(
-  realm: Realm,
+export async function fakeCredential(
+  context: RequestContext,
   poolId: string,
   identifier: string,
 ): Promise<{ credentialId: string; transports: string[] }> {
-  const seed = await keyedHash(realm.state.decoySecret, `${poolId}:${identifier.trim().toLowerCase()}`);
+  const seed = await keyedHash(context.state.decoySecret, `${poolId}:${identifier.trim().toLowerCase()}`);
   const kind = kinds[(seed[0] ?? 0) % kinds.length] ?? kinds[0];
   return { credentialId: toBase64url(seed.slice(0, kind.length)), transports: [...kind.transports] };
 }

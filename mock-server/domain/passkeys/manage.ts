@@ -1,9 +1,9 @@
-import { forget, passkeysOf } from '../../store/lookup.ts';
+import { deleteKey, listPasskeys } from '../../store/lookup.ts';
 import type { Passkey, User } from '../../store/state.ts';
-import { markChanged, requireMatch } from '../accounts/etag.ts';
+import { touch, requireMatch } from '../accounts/etag.ts';
 import { passkeyName } from './names.ts';
-import type { Realm } from '../context.ts';
-import { refusal } from '../error.ts';
+import type { RequestContext } from '../context.ts';
+import { apiError } from '../error.ts';
 
 /** One passkey of a user, by its record ID. Somebody else's is answered like one that does not exist. */
 export interface Target {
@@ -12,30 +12,30 @@ export interface Target {
   readonly ifMatch: string | undefined;
 }
 
-export function renamePasskey(realm: Realm, target: Target, name: unknown): void {
-  const passkey = requirePasskey(realm, target);
+export function renamePasskey(context: RequestContext, target: Target, name: unknown): void {
+  const passkey = requirePasskey(context, target);
   const wanted = passkeyName(name);
   requireMatch(target.user, target.ifMatch);
   passkey.name = wanted;
-  passkey.updatedAt = realm.now();
-  markChanged(realm, target.user);
+  passkey.updatedAt = context.now();
+  touch(context, target.user);
 }
 
 /** @param by people must keep their last passkey; an admin may remove it */
-export function removePasskey(realm: Realm, target: Target, by: 'user' | 'admin'): void {
+export function removePasskey(context: RequestContext, target: Target, by: 'user' | 'admin'): void {
   const { user } = target;
-  const passkey = requirePasskey(realm, target);
+  const passkey = requirePasskey(context, target);
   requireMatch(user, target.ifMatch);
-  if (by === 'user' && passkeysOf(realm.state, user).length === 1) {
-    throw refusal('last_credential', 'The last passkey cannot be removed by its user.');
+  if (by === 'user' && listPasskeys(context.state, user).length === 1) {
+    throw apiError('last_credential', 'The last passkey cannot be removed by its user.');
   }
-  forget(realm.state.passkeys, passkey.credentialId);
+  deleteKey(context.state.passkeys, passkey.credentialId);
   user.passkeys = user.passkeys.filter((credentialId) => credentialId !== passkey.credentialId);
-  markChanged(realm, user);
+  touch(context, user);
 }
 
-function requirePasskey(realm: Realm, { user, id }: Target): Passkey {
-  const passkey = passkeysOf(realm.state, user).find((candidate) => candidate.id === id);
-  if (!passkey) throw refusal('not_found', 'The user has no such passkey.');
+function requirePasskey(context: RequestContext, { user, id }: Target): Passkey {
+  const passkey = listPasskeys(context.state, user).find((candidate) => candidate.id === id);
+  if (!passkey) throw apiError('not_found', 'The user has no such passkey.');
   return passkey;
 }

@@ -1,5 +1,5 @@
 import type { Passkey } from '../../store/state.ts';
-import { refusal } from '../error.ts';
+import { apiError } from '../error.ts';
 
 const longest = 64;
 // Control characters, and those that turn the reading direction of what follows (Unicode Annex 9, section 2).
@@ -9,13 +9,13 @@ const visible = /[^\p{Z}\p{Default_Ignorable_Code_Point}]/u;
 
 /** The name as it is kept: trimmed, 1 to 64 characters, none that hides or reorders others. */
 export function passkeyName(name: unknown): string {
-  if (typeof name !== 'string') throw refusal('invalid_request', 'name must be a string.');
+  if (typeof name !== 'string') throw apiError('invalid_request', 'name must be a string.');
   const trimmed = name.trim();
   if (!visible.test(trimmed) || Array.from(trimmed).length > longest) {
-    throw refusal('invalid_request', `name must have 1 to ${longest} characters, not all of them blank.`);
+    throw apiError('invalid_request', `name must have 1 to ${longest} characters, not all of them blank.`);
   }
   if (forbidden.test(trimmed)) {
-    throw refusal('invalid_request', 'name must not hold control or bidirectional-override characters.');
+    throw apiError('invalid_request', 'name must not hold control or bidirectional-override characters.');
   }
   return trimmed;
 }

@@ -1,5 +1,5 @@
 import type { CredentialCreation, CredentialRecord } from '../../../src/api/contract.ts';
-import { own, passkeysOf } from '../../store/lookup.ts';
+import { getOwn, listPasskeys } from '../../store/lookup.ts';
 import type { Ceremony, Passkey, PasskeyMechanism, Pool, User } from '../../store/state.ts';
 import {
   NotVerified,
@@ -7,17 +7,17 @@ import {
   parseRegistration,
   verifyRegistration,
 } from '../../webauthn/index.ts';
-import { beginCeremony, takeCeremony } from './challenges.ts';
-import { markChanged, requireMatch } from '../accounts/etag.ts';
+import { issueChallenge, consumeChallenge } from './challenges.ts';
+import { touch, requireMatch } from '../accounts/etag.ts';
 import { type Attestation, credentialRecord } from './credential-record.ts';
 import { creationOptions, offeredAlgorithms } from './creation-options.ts';
 import { defaultName } from './names.ts';
-import { newId, type Realm } from '../context.ts';
-import { challengeExpired, notVerified, refusal } from '../error.ts';
-import { relyingPartyOf } from './relying-party.ts';
+import { newId, type RequestContext } from '../context.ts';
+import { challengeExpired, notVerified, apiError } from '../error.ts';
+import { resolveRelyingParty } from './relying-party.ts';
 
 /** Who gets a passkey, of which family, and through which workspace (none: the system API). */
-export interface Enrolment {
+export interface RegistrationTarget {
   readonly user: User;
   readonly pool: Pool;
   readonly family: PasskeyMechanism;
@@ -25,13 +25,13 @@ export interface Enrolment {
 }
 
 /** Options for the browser. Credentials of the other family are not excluded: people set up again after a switch. */
-export function beginEnrolment(
-  realm: Realm,
-  { user, pool, family, ...where }: Enrolment,
+export function beginRegistration(
+  context: RequestContext,
+  { user, pool, family, ...where }: RegistrationTarget,
   silent: boolean,
 ): CredentialCreation {
-  requireRoom(realm, user, pool);
-  const ceremony = beginCeremony(realm, {
+  requireRoom(context, user, pool);
+  const ceremony = issueChallenge(context, {
     purpose: 'enrol',
     family,
     poolId: pool.id,
@@ -39,25 +39,25 @@ export function beginEnrolment(
     ...where,
     ...(silent ? { silent } : {}),
   });
-  const exclude = passkeysOf(realm.state, user).filter((passkey) => passkey.family === family);
+  const exclude = listPasskeys(context.state, user).filter((passkey) => passkey.family === family);
   const account = { name: user.identifiers[0] ?? user.name, displayName: user.name, handle: user.handle };
-  return creationOptions(realm, pool, ceremony, account, exclude);
+  return creationOptions(context, pool, ceremony, account, exclude);
 }
 
 /** Verifies what the authenticator made and keeps it, but for its attestation, which is told this once. */
-export async function completeEnrolment(
-  realm: Realm,
-  { user, pool, family, workspaceId }: Enrolment,
+export async function completeRegistration(
+  context: RequestContext,
+  { user, pool, family, workspaceId }: RegistrationTarget,
   body: unknown,
   ifMatch: string | undefined,
 ): Promise<CredentialRecord> {
   requireMatch(user, ifMatch);
   const about = { purpose: 'enrol', family, poolId: pool.id, userId: user.id, workspaceId } as const;
-  const { made, attestation } = await verifyNew(realm, pool, about, body);
-  const current = own(realm.state.users, user.id);
-  if (current?.status !== 'active') throw refusal('not_found', 'There is no such user in this pool.');
+  const { made, attestation } = await verifyNew(context, pool, about, body);
+  const current = getOwn(context.state.users, user.id);
+  if (current?.status !== 'active') throw apiError('not_found', 'There is no such user in this pool.');
   requireMatch(current, ifMatch);
-  return credentialRecord(addPasskey(realm, current, pool, family, made), attestation);
+  return credentialRecord(addPasskey(context, current, pool, family, made), attestation);
 }
 
 interface New {
@@ -68,38 +68,38 @@ interface New {
 
 /** Takes the ceremony that the body answers and verifies it. */
 export async function verifyNew(
-  realm: Realm,
+  context: RequestContext,
   pool: Pool,
-  about: Parameters<typeof takeCeremony>[2],
+  about: Parameters<typeof consumeChallenge>[2],
   body: unknown,
 ): Promise<New> {
   const parsed = parseRegistration(body);
-  const ceremony = takeCeremony(realm, parsed.challenge, about);
+  const ceremony = consumeChallenge(context, parsed.challenge, about);
   if (!ceremony) throw challengeExpired('enrolment');
-  const verified = await verify(realm, pool, ceremony, parsed);
+  const verified = await verify(context, pool, ceremony, parsed);
   const { clientDataJSON, attestationObject, authenticatorData, ...made } = verified;
   return { ceremony, made, attestation: { clientDataJSON, attestationObject, authenticatorData } };
 }
 
-function verify(realm: Realm, pool: Pool, ceremony: Ceremony, parsed: ParsedRegistration) {
-  const relyingParty = relyingPartyOf(realm, pool);
+function verify(context: RequestContext, pool: Pool, ceremony: Ceremony, parsed: ParsedRegistration) {
+  const relyingParty = resolveRelyingParty(context, pool);
   return verifyRegistration(parsed, {
     challenge: ceremony.challenge,
     origins: relyingParty.origins,
     rpId: relyingParty.id,
-    requireUserVerification: realm.rules.userVerification === 'required',
+    requireUserVerification: context.rules.userVerification === 'required',
     allowUserAbsent: ceremony.silent === true,
     algorithms: offeredAlgorithms,
-    now: new Date(realm.now()),
+    now: new Date(context.now()),
   }).catch((error: unknown) => {
     throw error instanceof NotVerified ? notVerified('enrolment', error) : error;
   });
 }
 
 /** Refuses when the user has as many passkeys as the pool allows. */
-function requireRoom(realm: Realm, user: User, pool: Pool): void {
-  if (passkeysOf(realm.state, user).length >= pool.webauthnCredentials) {
-    throw refusal(
+function requireRoom(context: RequestContext, user: User, pool: Pool): void {
+  if (listPasskeys(context.state, user).length >= pool.webauthnCredentials) {
+    throw apiError(
       'capacity_reached',
       `The user has ${pool.webauthnCredentials} passkeys, which is the limit.`,
     );
@@ -113,31 +113,31 @@ export type NewPasskey = Omit<
 
 /** Keeps a passkey. Checked here once more, and without a pause: two calls at once must not both pass. */
 export function addPasskey(
-  realm: Realm,
+  context: RequestContext,
   user: User,
   pool: Pool,
   family: PasskeyMechanism,
   made: NewPasskey,
 ): Passkey {
-  requireRoom(realm, user, pool);
-  if (own(realm.state.passkeys, made.credentialId)) {
-    throw refusal('credential_exists', 'This passkey is registered already.');
+  requireRoom(context, user, pool);
+  if (getOwn(context.state.passkeys, made.credentialId)) {
+    throw apiError('credential_exists', 'This passkey is registered already.');
   }
-  const now = realm.now();
+  const now = context.now();
   const passkey: Passkey = {
-    id: newId(realm),
+    id: newId(context),
     userId: user.id,
     poolId: pool.id,
     family,
-    name: defaultName(passkeysOf(realm.state, user)),
+    name: defaultName(listPasskeys(context.state, user)),
     cloneWarning: false,
     createdAt: now,
     updatedAt: now,
     // At the end: V8 gives every object that begins with a spread a shape of its own, half a kilobyte each.
     ...made,
   };
-  realm.state.passkeys[passkey.credentialId] = passkey;
+  context.state.passkeys[passkey.credentialId] = passkey;
   user.passkeys = [...user.passkeys, passkey.credentialId];
-  markChanged(realm, user);
+  touch(context, user);
   return passkey;
 }

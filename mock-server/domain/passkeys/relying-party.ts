@@ -1,5 +1,5 @@
 import type { Pool } from '../../store/state.ts';
-import type { Realm } from '../context.ts';
+import type { RequestContext } from '../context.ts';
 
 /** Who the authenticator sees (WebAuthn Level 3, section "Relying Party Identifier"). */
 export interface RelyingParty {
@@ -8,9 +8,9 @@ export interface RelyingParty {
 }
 
 /** The pool's settings; where they are blank, the server's own domain and origin. */
-export function relyingPartyOf(realm: Realm, pool: Pool): RelyingParty {
+export function resolveRelyingParty(context: RequestContext, pool: Pool): RelyingParty {
   return {
-    id: pool.rpId || new URL(realm.origin).hostname,
-    origins: pool.rpOrigins.length > 0 ? pool.rpOrigins : [realm.origin],
+    id: pool.rpId || new URL(context.origin).hostname,
+    origins: pool.rpOrigins.length > 0 ? pool.rpOrigins : [context.origin],
   };
 }

@@ -1,18 +1,18 @@
 import type { SelfProfile } from '../../api/contract.ts';
 import type { SelfService } from '../../api/self-service.ts';
-import { recorded, type Journal } from '../events.ts';
-import { modeOfProfile } from '../mode.ts';
+import { withEvents, type CeremonyEvents } from '../events.ts';
+import { modeFromProfile } from '../mode.ts';
 import { changing } from '../../webauthn/passkey-changes.ts';
 import { passkeyList } from './passkey-list.ts';
 import type { CallOptions, Mode, PasskeyDirectory, PasskeyList } from '../types.ts';
-import { userHandleOf, type Signals } from '../../webauthn/signals.ts';
+import { readUserHandle, type Signals } from '../../webauthn/signals.ts';
 import type { StepUp } from './step-up.ts';
 
 export interface ManagementParts {
   readonly selfService: Pick<SelfService, 'me' | 'rename' | 'remove'>;
   readonly stepUp: StepUp;
   readonly signals: Signals;
-  readonly journal: Journal;
+  readonly events: CeremonyEvents;
   readonly usedCredentialIds: () => readonly string[];
   /** The mode that the integrator gave; absent: the profile tells it. */
   readonly mode?: Mode | undefined;
@@ -29,24 +29,24 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
   }
 
   list(options?: CallOptions): Promise<PasskeyList> {
-    const { journal, selfService, signals, capacity, usedCredentialIds } = this.#parts;
-    return recorded(journal, 'list', async () => {
+    const { events, selfService, signals, capacity, usedCredentialIds } = this.#parts;
+    return withEvents(events, 'list', async () => {
       const profile = await signals.loaded(() => selfService.me(options));
       this.#signalName(profile);
-      const { mode = modeOfProfile(profile) } = this.#parts;
+      const { mode = modeFromProfile(profile) } = this.#parts;
       const active = mode === 'unavailable' ? undefined : mode;
       return passkeyList(profile, { mode, active, capacity, usedCredentialIds: usedCredentialIds() });
     });
   }
 
   rename(id: string, name: string, options?: CallOptions): Promise<void> {
-    const { journal, stepUp, selfService } = this.#parts;
-    return recorded(journal, 'rename', () => stepUp(() => selfService.rename(id, name, options), options));
+    const { events, stepUp, selfService } = this.#parts;
+    return withEvents(events, 'rename', () => stepUp(() => selfService.rename(id, name, options), options));
   }
 
   remove(id: string, options?: CallOptions): Promise<void> {
-    const { journal, stepUp, selfService } = this.#parts;
-    return recorded(journal, 'remove', async () => {
+    const { events, stepUp, selfService } = this.#parts;
+    return withEvents(events, 'remove', async () => {
       await changing(() => stepUp(() => selfService.remove(id, options), options));
       void this.#signalWhatIsLeft();
     });
@@ -61,7 +61,7 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
 
   #signalName(profile: SelfProfile): void {
     const name = profile.identifiers?.[0]?.identifier;
-    const userId = userHandleOf(profile);
+    const userId = readUserHandle(profile);
     const changed = this.#userName !== undefined && this.#userName !== name;
     this.#userName = name;
     if (!changed || name === undefined || userId === undefined) return;

@@ -1,8 +1,8 @@
-import { maybeBase64url } from '../../base64.ts';
+import { tryBase64url } from '../../base64.ts';
 import type { SelfCredential, SelfProfile } from '../../api/contract.ts';
 import type { DetectedMode, Mode, Passkey, PasskeyList } from '../types.ts';
 
-export interface Reading {
+export interface ListOptions {
   readonly mode: DetectedMode;
   /** The family that is open; absent: more than one may be, so no passkey is said to work or not to. */
   readonly active?: Mode | undefined;
@@ -18,10 +18,10 @@ export interface Reading {
 type Profile = Pick<SelfProfile, 'credentials' | 'identifiers' | 'limits'>;
 
 /** A list as people see it: what the server does not send stays absent. Pure. */
-export function passkeyList(profile: Profile, reading: Reading): PasskeyList {
+export function passkeyList(profile: Profile, reading: ListOptions): PasskeyList {
   const records = (profile.credentials ?? []).filter(({ type }) => type === 'webauthn');
   const tellsModes = reading.tellsModes ?? records.some((record) => 'discoverable_id' in record);
-  const passkeys = records.map((record) => passkeyOf(record, { ...reading, tellsModes }));
+  const passkeys = records.map((record) => toPasskey(record, { ...reading, tellsModes }));
   const capacity = [profile.limits?.webauthn_credentials, reading.capacity].find(isCount);
   const userName = profile.identifiers?.[0]?.identifier;
   return {
@@ -36,24 +36,24 @@ export function passkeyList(profile: Profile, reading: Reading): PasskeyList {
 
 const isCount = (value: number | undefined): boolean => Number.isSafeInteger(value) && Number(value) > 0;
 
-function passkeyOf(record: SelfCredential, reading: Reading): Passkey {
-  const credentialId = maybeBase64url(record.credential_id);
+function toPasskey(record: SelfCredential, reading: ListOptions): Passkey {
+  const credentialId = tryBase64url(record.credential_id);
   return {
     id: record.id ?? '',
     name: record.name ?? '',
     usedHere: credentialId !== undefined && (reading.usedCredentialIds ?? []).includes(credentialId),
     ...modeMembers(record, reading),
-    ...present('createdAt', dateOf(record.created_at)),
-    ...present('updatedAt', dateOf(record.updated_at)),
-    ...present('lastUsedAt', dateOf(record.last_used_at)),
+    ...present('createdAt', parseDate(record.created_at)),
+    ...present('updatedAt', parseDate(record.updated_at)),
+    ...present('lastUsedAt', parseDate(record.last_used_at)),
     ...present('credentialId', credentialId),
-    ...present('aaguid', aaguidOf(record.aaguid)),
+    ...present('aaguid', parseAaguid(record.aaguid)),
     ...present('transports', record.transports ?? undefined),
     ...present('synced', record.backup_state ?? (record.backup_eligible === false ? false : undefined)),
   };
 }
 
-function modeMembers(record: SelfCredential, reading: Reading): Pick<Passkey, 'mode' | 'worksNow'> {
+function modeMembers(record: SelfCredential, reading: ListOptions): Pick<Passkey, 'mode' | 'worksNow'> {
   if (!reading.tellsModes) return {};
   const mode = record.discoverable_id ? 'smart' : 'classic';
   return reading.active ? { mode, worksNow: mode === reading.active } : { mode };
@@ -64,13 +64,13 @@ function present<Name extends string, T>(name: Name, value: T | undefined): Part
 }
 
 /** Go writes the year 1 for a time that was never set. */
-function dateOf(text: string | undefined): Date | undefined {
+function parseDate(text: string | undefined): Date | undefined {
   const date = new Date(text ?? '');
   return date.getTime() > 0 ? date : undefined;
 }
 
 /** The zero AAGUID says nothing (Web Authentication Level 3, section 6.5.1 "Attested Credential Data"). */
-function aaguidOf(text: string | undefined): string | undefined {
+function parseAaguid(text: string | undefined): string | undefined {
   const aaguid = text?.toLowerCase();
   return aaguid && /[1-9a-f]/.test(aaguid) ? aaguid : undefined;
 }

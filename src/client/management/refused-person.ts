@@ -3,7 +3,7 @@ import type { SelfProfile, TokenReply } from '../../api/contract.ts';
 import type { MeOptions } from '../../api/self-service.ts';
 import { refusedToken } from '../../api/refused-token.ts';
 import type { AccessToken, CallOptions } from '../types.ts';
-import { presentSubject, subjectOf } from '../token-subject.ts';
+import { currentSubject, readSubject } from '../token-subject.ts';
 
 export interface PersonParts {
   readonly accessToken?: AccessToken | undefined;
@@ -22,13 +22,13 @@ export interface RefusedPerson {
   readonly failure?: unknown;
 }
 
-export async function refusedPerson(
+export async function findRefusedPerson(
   { accessToken, me }: PersonParts,
   refusal: PasskeyError,
   { signal }: CallOptions,
 ): Promise<RefusedPerson> {
   const token = refusedToken(refusal);
-  const subject = token === undefined ? await presentSubject(accessToken) : subjectOf(token);
+  const subject = token === undefined ? await currentSubject(accessToken) : readSubject(token);
   return me({ signal, accessToken: token }).then(
     (profile) => ({ subject, profile }),
     (failure: unknown) => ({ subject, failure }),
@@ -47,7 +47,7 @@ export async function ensurePresent(
   { signal }: CallOptions,
 ): Promise<void> {
   if (person.subject === undefined) await ensureProfile(person, me({ signal }));
-  else ensureSame(person.subject, await presentSubject(accessToken));
+  else ensureSame(person.subject, await currentSubject(accessToken));
 }
 
 /** @throws PasskeyError `different_subject` unless these tokens are provably of the same person */
@@ -59,7 +59,7 @@ export async function ensureTokens(
 ): Promise<void> {
   const { access_token: accessToken, id_token: idToken } = tokens;
   if (person.subject === undefined) await ensureProfile(person, me({ signal, accessToken }));
-  else ensureSame(person.subject, subjectOf(accessToken) ?? subjectOf(idToken));
+  else ensureSame(person.subject, readSubject(accessToken) ?? readSubject(idToken));
 }
 
 async function ensureProfile(person: RefusedPerson, reading: Promise<SelfProfile>): Promise<void> {

@@ -1,23 +1,23 @@
 import { isPasskeyError, PasskeyError } from '../../errors.ts';
-import { until } from '../../async/abort.ts';
+import { abortable } from '../../async/abort.ts';
 import type { SelfProfile, TokenReply } from '../../api/contract.ts';
-import { recorded, type Journal } from '../events.ts';
-import { modeOfProfile } from '../mode.ts';
+import { withEvents, type CeremonyEvents } from '../events.ts';
+import { modeFromProfile } from '../mode.ts';
 import { passkeyList } from './passkey-list.ts';
 import type { CallOptions, PasskeysConfig } from '../types.ts';
 import {
   ensurePresent,
   ensureTokens,
-  refusedPerson,
+  findRefusedPerson,
   requireKnown,
   type PersonParts,
   type RefusedPerson,
 } from './refused-person.ts';
-import type { Turn } from '../../webauthn/lock.ts';
+import type { PromptLock } from '../../webauthn/lock.ts';
 
 export interface StepUpOptions extends CallOptions {
   /** The turn of the ceremony that was refused: the new authentication is held in it. */
-  readonly inside?: Turn | undefined;
+  readonly inside?: PromptLock | undefined;
 }
 
 /**
@@ -37,7 +37,7 @@ export interface SignInAgain extends StepUpOptions {
   readonly accept: (tokens: TokenReply) => Promise<void>;
 }
 
-export interface StepUpParts extends PersonParts {
+export interface StepUpContext extends PersonParts {
   readonly reauthenticate?: PasskeysConfig['reauthenticate'];
   /**
    * `sub` of the tokens that this client obtained last. Tells only that the page takes tokens from it, never who was
@@ -46,30 +46,30 @@ export interface StepUpParts extends PersonParts {
   readonly ownSubject: () => string | undefined;
   /** A sign-in with a passkey, by this client. */
   readonly signInAgain: (how: SignInAgain) => Promise<unknown>;
-  readonly journal: Journal;
+  readonly events: CeremonyEvents;
 }
 
 /** The API refuses authentications that are older: seconds. */
 export const maxAge = 300;
 
-export function stepUpWith(parts: StepUpParts): StepUp {
+export function createStepUp(parts: StepUpContext): StepUp {
   return async (call, options = {}) => {
     try {
       return await call();
     } catch (refusal) {
       if (!isPasskeyError(refusal) || refusal.code !== 'reauthentication_required') throw refusal;
-      await recorded(parts.journal, 'step-up', () => authenticateAgain(parts, refusal, options));
+      await withEvents(parts.events, 'step-up', () => authenticateAgain(parts, refusal, options));
       return call();
     }
   };
 }
 
 async function authenticateAgain(
-  parts: StepUpParts,
+  parts: StepUpContext,
   refusal: PasskeyError,
   options: StepUpOptions,
 ): Promise<void> {
-  const person = await refusedPerson(parts, refusal, options);
+  const person = await findRefusedPerson(parts, refusal, options);
   const { profile } = person;
   const byItself = parts.ownSubject() !== undefined && canSignIn(profile);
   if (!byItself && !parts.reauthenticate) throw refusal;
@@ -81,7 +81,7 @@ async function authenticateAgain(
 }
 
 async function askIntegrator(
-  parts: StepUpParts,
+  parts: StepUpContext,
   person: RefusedPerson,
   options: StepUpOptions,
 ): Promise<void> {
@@ -94,7 +94,7 @@ async function askIntegrator(
 
 /** A passkey is a first factor, and one of theirs works in the family that is open, as far as the list tells. */
 function canSignIn(profile: SelfProfile | undefined): boolean {
-  const mode = modeOfProfile({ authentication_mechanisms: profile?.authentication_mechanisms ?? null });
+  const mode = modeFromProfile({ authentication_mechanisms: profile?.authentication_mechanisms ?? null });
   if (!profile || mode === 'unavailable') return false;
   return passkeyList(profile, { mode, active: mode }).passkeys.some(({ worksNow }) => worksNow !== false);
 }
@@ -104,7 +104,7 @@ async function whileWanted(signal: AbortSignal | undefined, ask: () => Promise<v
   try {
     signal?.throwIfAborted();
     const asking = ask();
-    await (signal ? until(signal, asking) : asking);
+    await (signal ? abortable(signal, asking) : asking);
   } catch (cause) {
     if (signal?.aborted) throw new PasskeyError('aborted', 'The re-authentication was stopped.', { cause });
     if (isPasskeyError(cause)) throw cause;

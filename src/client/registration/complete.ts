@@ -1,4 +1,4 @@
-import { maybeBase64url } from '../../base64.ts';
+import { tryBase64url } from '../../base64.ts';
 import type {
   CreateCompleteReply,
   RegistrationResponseJSON,
@@ -6,20 +6,20 @@ import type {
   SelfProfile,
 } from '../../api/contract.ts';
 import { defaultName } from './default-name.ts';
-import type { EnrolmentOptions } from './options.ts';
-import type { EnrolmentKit } from '../context.ts';
-import { familyOf } from '../mode.ts';
+import type { RegistrationOptions } from './options.ts';
+import type { RegistrationContext } from '../context.ts';
+import { toFamily } from '../mode.ts';
 import { expectInLists, expectNoLonger } from '../../webauthn/passkey-changes.ts';
 import type { Ceremony, EnrolledPasskey } from '../types.ts';
 import { isRefusal } from './refused-passkey.ts';
-import type { Turn } from '../../webauthn/lock.ts';
+import type { PromptLock } from '../../webauthn/lock.ts';
 import type { StepUp } from '../management/step-up.ts';
 
 export interface NewPasskey {
   readonly ceremony: Ceremony;
   readonly answer: RegistrationResponseJSON;
-  readonly begun: EnrolmentOptions;
-  readonly turn: Turn;
+  readonly begun: RegistrationOptions;
+  readonly turn: PromptLock;
   readonly stepUp: StepUp;
   readonly name?: string | undefined;
 }
@@ -28,14 +28,17 @@ export interface NewPasskey {
 export const withoutStepUp: StepUp = (call) => call();
 
 /** Has the server accept a new passkey, and gives it a name there. */
-export async function completeEnrolment(kit: EnrolmentKit, made: NewPasskey): Promise<EnrolledPasskey> {
+export async function completeRegistration(
+  context: RegistrationContext,
+  made: NewPasskey,
+): Promise<EnrolledPasskey> {
   const { answer, begun, turn } = made;
-  const reply = await complete(kit, made);
+  const reply = await complete(context, made);
   turn.signal.throwIfAborted();
-  kit.memory.rememberUse(answer.id);
-  const id = await recordId(kit, made);
+  context.memory.rememberUse(answer.id);
+  const id = await recordId(context, made);
   turn.signal.throwIfAborted();
-  const name = id === undefined ? undefined : await giveName(kit, id, made, reply);
+  const name = id === undefined ? undefined : await giveName(context, id, made, reply);
   return {
     credentialId: answer.id,
     mode: begun.mode,
@@ -48,16 +51,16 @@ export async function completeEnrolment(kit: EnrolmentKit, made: NewPasskey): Pr
  * A passkey that the server refused must not stay behind in the password manager. A refusal may be the echo of a call
  * whose answer was lost, so the list has to confirm it.
  */
-async function complete(kit: EnrolmentKit, made: NewPasskey): Promise<CreateCompleteReply> {
+async function complete(context: RegistrationContext, made: NewPasskey): Promise<CreateCompleteReply> {
   const { ceremony, answer, begun, turn, stepUp } = made;
   const { mode } = begun;
   const { signal } = turn;
-  const body = kit.settings.onComplete?.({ ...answer }, { ceremony, mode }) ?? answer;
+  const body = context.settings.onComplete?.({ ...answer }, { ceremony, mode }) ?? answer;
   let refused = false;
   expectInLists(answer.id, begun.publicKey.user.id);
   const attempt = async (): Promise<CreateCompleteReply> => {
     try {
-      return await kit.selfService.createComplete(familyOf(mode), body, { signal });
+      return await context.selfService.createComplete(toFamily(mode), body, { signal });
     } catch (error) {
       refused = isRefusal(error);
       throw error;
@@ -66,19 +69,19 @@ async function complete(kit: EnrolmentKit, made: NewPasskey): Promise<CreateComp
   try {
     return await stepUp(attempt, { signal, inside: turn });
   } catch (error) {
-    const { same, others } = await look(kit, made);
+    const { same, others } = await look(context, made);
     if (same) return { credentials: [] };
     if (refused && others?.length === 0) {
       expectNoLonger(answer.id);
-      kit.signals.unknown(answer.id, begun.publicKey.rp.id);
+      context.signals.unknown(answer.id, begun.publicKey.rp.id);
     }
     throw error;
   }
 }
 
 /** The record that rename and remove take: the one with this credential ID, else the one that was not there before. */
-async function recordId(kit: EnrolmentKit, made: NewPasskey): Promise<string | undefined> {
-  const { same, others } = await look(kit, made);
+async function recordId(context: RegistrationContext, made: NewPasskey): Promise<string | undefined> {
+  const { same, others } = await look(context, made);
   return same?.id ?? (others?.length === 1 ? others[0]?.id : undefined);
 }
 
@@ -90,11 +93,14 @@ interface Look {
 }
 
 /** Looks for the new passkey in the list. */
-async function look({ selfService }: EnrolmentKit, { answer, begun, turn }: NewPasskey): Promise<Look> {
+async function look(
+  { selfService }: RegistrationContext,
+  { answer, begun, turn }: NewPasskey,
+): Promise<Look> {
   const profile = await selfService.me({ signal: turn.signal }).catch(() => undefined);
   if (!profile) return {};
-  const former = new Set(passkeysOf(begun.profile).map(({ id }) => id));
-  const records = passkeysOf(profile);
+  const former = new Set(listRecords(begun.profile).map(({ id }) => id));
+  const records = listRecords(profile);
   const same = records.find(({ credential_id: id }) => isSame(id, answer.id));
   if (same) expectNoLonger(answer.id);
   return { same, others: records.filter(({ id }) => !former.has(id)) };
@@ -102,23 +108,23 @@ async function look({ selfService }: EnrolmentKit, { answer, begun, turn }: NewP
 
 /** A name is not worth the passkey: when the server refuses it, the passkey keeps the one it has. */
 async function giveName(
-  kit: EnrolmentKit,
+  context: RegistrationContext,
   id: string,
   { answer, begun, turn, name: wanted }: NewPasskey,
   reply: CreateCompleteReply,
 ): Promise<string | undefined> {
-  const taken = passkeysOf(begun.profile).map(({ name }) => name ?? '');
+  const taken = listRecords(begun.profile).map(({ name }) => name ?? '');
   const own = { credentials: reply.credentials.filter((record) => isSame(record.id, answer.id)) };
-  const name = wanted ?? (await defaultName(kit.clock, { credential: answer, reply: own }, taken));
-  const put = kit.selfService.rename(id, name, { signal: turn.signal });
+  const name = wanted ?? (await defaultName(context.clock, { credential: answer, reply: own }, taken));
+  const put = context.selfService.rename(id, name, { signal: turn.signal });
   return put.then(
     () => name,
     () => undefined,
   );
 }
 
-const passkeysOf = (profile: SelfProfile | undefined) =>
+const listRecords = (profile: SelfProfile | undefined) =>
   (profile?.credentials ?? []).filter(({ type }) => type === 'webauthn');
 
 /** base64 or base64url: the bytes count. */
-const isSame = (id: string | undefined, credentialId: string): boolean => maybeBase64url(id) === credentialId;
+const isSame = (id: string | undefined, credentialId: string): boolean => tryBase64url(id) === credentialId;

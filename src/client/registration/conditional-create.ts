@@ -1,10 +1,10 @@
-import { either } from '../../async/abort.ts';
+import { anySignal } from '../../async/abort.ts';
 import { createPasskey } from '../../webauthn/create.ts';
-import { hold } from '../ceremony.ts';
-import { beginEnrolment } from './options.ts';
-import type { SignedInKit } from '../management/management-api.ts';
+import { runCeremony } from '../ceremony.ts';
+import { beginRegistration } from './options.ts';
+import type { ManagementContext } from '../management/management-api.ts';
 import type { CallOptions, EnrolledPasskey } from '../types.ts';
-import { completeEnrolment, withoutStepUp } from './complete.ts';
+import { completeRegistration, withoutStepUp } from './complete.ts';
 
 /** Milliseconds: a password manager that has not made a passkey by then will not. */
 const patience = 10_000;
@@ -15,15 +15,15 @@ const patience = 10_000;
  * it is the page that knows how they came.
  */
 export async function upgrade(
-  kit: SignedInKit,
+  context: ManagementContext,
   { signal }: CallOptions = {},
 ): Promise<EnrolledPasskey | undefined> {
-  if (!kit.settings.upgrade || kit.session.by === 'passkey') return undefined;
-  if (!(await kit.support()).conditionalCreate) return undefined;
+  if (!context.settings.upgrade || context.session.by === 'passkey') return undefined;
+  if (!(await context.support()).conditionalCreate) return undefined;
   const ending = new AbortController();
-  const cancel = kit.clock.after(patience, () => ending.abort());
+  const cancel = context.clock.after(patience, () => ending.abort());
   try {
-    return await create(kit, signal ? either(signal, ending.signal) : ending.signal);
+    return await create(context, signal ? anySignal(signal, ending.signal) : ending.signal);
   } catch {
     return undefined;
   } finally {
@@ -31,15 +31,15 @@ export async function upgrade(
   }
 }
 
-function create(kit: SignedInKit, signal: AbortSignal): Promise<EnrolledPasskey> {
-  return hold(kit, {
+function create(context: ManagementContext, signal: AbortSignal): Promise<EnrolledPasskey> {
+  return runCeremony(context, {
     ceremony: 'upgrade',
     call: 'create',
     signal,
-    begin: (turn) => beginEnrolment(kit, { mediation: 'conditional', signal: turn.signal }),
+    begin: (turn) => beginRegistration(context, { mediation: 'conditional', signal: turn.signal }),
     prompt: ({ publicKey }, turn) =>
-      createPasskey(publicKey, { clock: kit.clock, signal: turn.signal, mediation: 'conditional' }),
+      createPasskey(publicKey, { clock: context.clock, signal: turn.signal, mediation: 'conditional' }),
     complete: (answer, begun, turn) =>
-      completeEnrolment(kit, { ceremony: 'upgrade', answer, begun, turn, stepUp: withoutStepUp }),
+      completeRegistration(context, { ceremony: 'upgrade', answer, begun, turn, stepUp: withoutStepUp }),
   });
 }

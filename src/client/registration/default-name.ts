@@ -1,6 +1,6 @@
 import type { CreateCompleteReply, RegistrationResponseJSON } from '../../api/contract.ts';
-import { bytesOf } from '../../base64.ts';
-import { within, type Clock } from '../../async/clock.ts';
+import { decodeBase64 } from '../../base64.ts';
+import { withTimeout, type Clock } from '../../async/clock.ts';
 import { providerName } from './provider-names.ts';
 
 /** What tells where a passkey that was just made is kept. */
@@ -29,8 +29,8 @@ export async function defaultName(
   passkey: Provenance,
   taken: readonly string[] = [],
 ): Promise<string> {
-  const aaguid = aaguidOf(passkey.reply);
-  const provider = aaguid && (await within(clock, patience, settled(providerName(aaguid)), undefined));
+  const aaguid = readAaguid(passkey.reply);
+  const provider = aaguid && (await withTimeout(clock, patience, settled(providerName(aaguid)), undefined));
   return numbered(provider ?? elsewhere(passkey) ?? (await thisDevice(clock)), taken);
 }
 
@@ -48,9 +48,9 @@ export function numbered(name: string, taken: readonly string[]): string {
 }
 
 /** The AAGUID of a record as UUID; the zero one tells nothing. */
-function aaguidOf(reply: CreateCompleteReply | undefined): string | undefined {
+function readAaguid(reply: CreateCompleteReply | undefined): string | undefined {
   try {
-    const bytes = bytesOf(reply?.credentials[0]?.authenticator?.AAGUID, 'AAGUID');
+    const bytes = decodeBase64(reply?.credentials[0]?.authenticator?.AAGUID, 'AAGUID');
     const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
     const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
     return bytes.length === 16 && bytes.some((byte) => byte > 0) ? uuid : undefined;
@@ -75,13 +75,13 @@ interface UserAgentData {
 async function thisDevice(clock: Clock): Promise<string> {
   const { userAgentData, userAgent } = navigator as Navigator & { readonly userAgentData?: UserAgentData };
   const asked = settled(userAgentData?.getHighEntropyValues?.(['model']));
-  const hints = await within(clock, patience, asked, undefined);
+  const hints = await withTimeout(clock, patience, asked, undefined);
   if (hints?.model) return hints.model;
-  return deviceOf(`${userAgentData?.platform ?? ''} ${userAgent}`);
+  return describeDevice(`${userAgentData?.platform ?? ''} ${userAgent}`);
 }
 
 /** iPads say that they are Macs, except for their touch screen. */
-function deviceOf(platform: string): string {
+function describeDevice(platform: string): string {
   const [, name] = devices.find(([pattern]) => pattern.test(platform)) ?? [];
   return name === 'Mac' && navigator.maxTouchPoints > 1 ? 'iPad' : (name ?? 'Passkey');
 }

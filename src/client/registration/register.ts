@@ -1,20 +1,20 @@
-import { until } from '../../async/abort.ts';
-import { hold } from '../ceremony.ts';
+import { abortable } from '../../async/abort.ts';
+import { runCeremony } from '../ceremony.ts';
 import { createPasskey } from '../../webauthn/create.ts';
-import { personOf, type EnrolmentOptions, type Enrolments } from './options.ts';
-import { completeEnrolment } from './complete.ts';
+import { currentSubjectKey, type RegistrationOptions, type RegistrationPrefetch } from './options.ts';
+import { completeRegistration } from './complete.ts';
 import type { EnrolledPasskey, EnrollOptions } from '../types.ts';
-import type { SignedInKit } from '../management/management-api.ts';
+import type { ManagementContext } from '../management/management-api.ts';
 import type { StepUp } from '../management/step-up.ts';
 
 /** Makes a passkey for the signed-in person, in the mode that is active, and gives it a name. */
 export function enroll(
-  kit: SignedInKit,
-  enrolments: Enrolments,
+  context: ManagementContext,
+  enrolments: RegistrationPrefetch,
   stepUp: StepUp,
   options: EnrollOptions = {},
 ): Promise<EnrolledPasskey> {
-  return hold(kit, {
+  return runCeremony(context, {
     ceremony: 'enroll',
     call: 'create',
     signal: options.signal,
@@ -22,7 +22,7 @@ export function enroll(
       const { signal } = turn;
       let attempt = 0;
       const take = async () => {
-        const person = await until(signal, personOf(kit));
+        const person = await abortable(signal, currentSubjectKey(context));
         return enrolments.take({ person, attempt: attempt++ }, signal);
       };
       const lent = await stepUp(take, { signal, inside: turn });
@@ -30,17 +30,17 @@ export function enroll(
       return lent.options;
     },
     prompt: ({ publicKey }, { signal }) =>
-      createPasskey(chosen(publicKey, options), { clock: kit.clock, signal }),
+      createPasskey(chosen(publicKey, options), { clock: context.clock, signal }),
     complete: (answer, begun, turn) =>
-      completeEnrolment(kit, { ceremony: 'enroll', answer, begun, turn, stepUp, name: options.name }),
+      completeRegistration(context, { ceremony: 'enroll', answer, begun, turn, stepUp, name: options.name }),
   });
 }
 
 /** The server's options with what the page chose. */
 export function chosen(
-  publicKey: EnrolmentOptions['publicKey'],
+  publicKey: RegistrationOptions['publicKey'],
   { attachment, hints }: Pick<EnrollOptions, 'attachment' | 'hints'>,
-): EnrolmentOptions['publicKey'] {
+): RegistrationOptions['publicKey'] {
   const { authenticatorSelection } = publicKey;
   return {
     ...publicKey,

@@ -1,14 +1,14 @@
 import type { PasskeyErrorCode } from '../../errors.ts';
 import type { AuthenticationResponseJSON } from '../../api/contract.ts';
-import { either } from '../../async/abort.ts';
-import { authenticate, type Ask, type LentLogin } from './sign-in.ts';
+import { anySignal } from '../../async/abort.ts';
+import { authenticate, type PromptStep, type LeasedOptions } from './sign-in.ts';
 import { notify } from '../events.ts';
-import type { Logins } from './options.ts';
+import type { SignInPrefetch } from './options.ts';
 import { whenVisible } from '../../webauthn/environment.ts';
 import type { AutofillOptions, SignInResult } from '../types.ts';
 import type { SignInKit } from './context.ts';
-import { isFree, whenFree, type Turn } from '../../webauthn/lock.ts';
-import { ceremonyError } from '../ceremony-error.ts';
+import { isReleased, whenReleased, type PromptLock } from '../../webauthn/lock.ts';
+import { fromUnknown } from '../ceremony-error.ts';
 
 type Outcome = 'signed-in' | 'stopped' | 'renewed' | 'failed' | 'pointless';
 
@@ -42,14 +42,14 @@ const lasting: ReadonlySet<PasskeyErrorCode> = new Set([
  */
 export class Autofill {
   readonly #kit: SignInKit;
-  readonly #logins: Logins;
+  readonly #logins: SignInPrefetch;
   readonly #options: AutofillOptions;
   #visit = new AbortController();
   #failures = 0;
 
   /** @param ended stops it for good */
-  constructor(kit: SignInKit, logins: Logins, options: AutofillOptions, ended: AbortSignal) {
-    this.#kit = kit;
+  constructor(context: SignInKit, logins: SignInPrefetch, options: AutofillOptions, ended: AbortSignal) {
+    this.#kit = context;
     this.#logins = logins;
     this.#options = options;
     const leave = (): void => this.#visit.abort();
@@ -68,7 +68,7 @@ export class Autofill {
   async #visitPage(): Promise<void> {
     const { signal } = this.#visit;
     while (!signal.aborted) {
-      if (!isFree()) await new Promise<void>((free) => whenFree(free));
+      if (!isReleased()) await new Promise<void>((free) => whenReleased(free));
       else if ((await this.#once(signal)) === 'pointless') return;
     }
   }
@@ -79,22 +79,23 @@ export class Autofill {
     const outcome = await this.#attempt(signal);
     const atOnce = this.#kit.clock.now() - began < atOnceLimit;
     this.#failures = outcome === 'failed' && atOnce ? this.#failures + 1 : 0;
-    if (outcome === 'stopped') await new Promise<void>((free) => whenFree(free));
+    if (outcome === 'stopped') await new Promise<void>((free) => whenReleased(free));
     if (outcome !== 'renewed') await this.#wait(Math.min(pause * 2 ** this.#failures, longestPause), signal);
     return outcome;
   }
 
   async #attempt(signal: AbortSignal): Promise<Outcome> {
     const renewal = new AbortController();
-    const watch = (lent: LentLogin, turn: Turn, ask: Ask) => this.#renewInTime(lent, turn, ask, renewal);
+    const watch = (lent: LeasedOptions, turn: PromptLock, ask: PromptStep) =>
+      this.#renewInTime(lent, turn, ask, renewal);
     const options = { ceremony: 'autofill', mediation: 'conditional', signal, watch } as const;
     try {
       if ((await this.#logins.mode()) !== 'smart') return 'pointless';
-      if (signal.aborted || !isFree()) return 'stopped';
+      if (signal.aborted || !isReleased()) return 'stopped';
       this.#deliver(await authenticate(this.#kit, this.#logins, options));
       return 'signed-in';
     } catch (cause) {
-      const error = ceremonyError(cause, signal);
+      const error = fromUnknown(cause, signal);
       if (error.code === 'aborted') return renewal.signal.aborted ? 'renewed' : 'stopped';
       notify(() => this.#options.onFailed?.(error));
       return lasting.has(error.code) ? 'pointless' : 'failed';
@@ -108,9 +109,9 @@ export class Autofill {
 
   /** At three quarters of its life the challenge is replaced, on a hidden page when it is shown again. */
   #renewInTime(
-    lent: LentLogin,
-    turn: Turn,
-    ask: Ask,
+    lent: LeasedOptions,
+    turn: PromptLock,
+    ask: PromptStep,
     renewal: AbortController,
   ): Promise<AuthenticationResponseJSON> {
     const { clock } = this.#kit;
@@ -126,7 +127,7 @@ export class Autofill {
       );
     };
     plan(lent.renewAt - clock.now());
-    return ask(either(turn.signal, renewal.signal)).finally(() => {
+    return ask(anySignal(turn.signal, renewal.signal)).finally(() => {
       answered = true;
       undo();
     });

@@ -1,5 +1,5 @@
 import { signIn } from './sign-in.ts';
-import type { Logins } from './options.ts';
+import type { SignInPrefetch } from './options.ts';
 import type { SignInResult } from '../types.ts';
 import type { SignInKit } from './context.ts';
 
@@ -15,8 +15,8 @@ export interface SignInLink {
  * where it always led. Only for browsers that have that mode.
  */
 export function signInFromLink(
-  kit: SignInKit,
-  logins: Logins,
+  context: SignInKit,
+  logins: SignInPrefetch,
   { anchor, onSignedIn, signal }: SignInLink,
 ): void {
   let state: 'waiting' | 'asking' | 'following' = 'waiting';
@@ -31,7 +31,7 @@ export function signInFromLink(
     event.preventDefault();
     if (state === 'asking') return;
     state = 'asking';
-    signIn(kit, logins, { mediation: 'immediate', signal }).then((result) => {
+    signIn(context, logins, { mediation: 'immediate', signal }).then((result) => {
       state = 'waiting';
       onSignedIn(result);
     }, follow);

@@ -1,31 +1,31 @@
 import { PasskeyError } from '../../errors.ts';
-import { until } from '../../async/abort.ts';
+import { abortable } from '../../async/abort.ts';
 import type { ClassicBeginBody, CredentialAssertion } from '../../api/contract.ts';
-import { familyOf, KnownMode } from '../mode.ts';
-import { OptionsAhead } from '../options-prefetch.ts';
+import { toFamily, ModeDetector } from '../mode.ts';
+import { OptionsPrefetch } from '../options-prefetch.ts';
 import type { DetectedMode, Mode, SignInOptions } from '../types.ts';
 import { signInContext } from '../options.ts';
 import type { SignInKit } from './context.ts';
 
 /** Whom a begin is for. Smart asks for nobody. */
-export type LoginWish = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
+export type SignInTarget = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
 
-export interface LoginOptions extends CredentialAssertion {
+export interface BegunSignIn extends CredentialAssertion {
   readonly mode: Mode;
-  readonly wish: LoginWish;
+  readonly wish: SignInTarget;
 }
 
 /** The begins of sign-ins: kept ahead, in the mode that the workspace turns out to have. */
-export class Logins {
+export class SignInPrefetch {
   readonly #kit: SignInKit;
-  readonly known: KnownMode;
-  readonly ahead: OptionsAhead<LoginWish, LoginOptions>;
+  readonly known: ModeDetector;
+  readonly ahead: OptionsPrefetch<SignInTarget, BegunSignIn>;
 
-  constructor(kit: SignInKit) {
-    this.#kit = kit;
-    this.known = new KnownMode(kit.settings.mode);
-    this.ahead = new OptionsAhead(kit.clock, {
-      fetch: (wish) => this.known.begin((mode) => this.#begin(mode, wish), this.#likely(wish)),
+  constructor(context: SignInKit) {
+    this.#kit = context;
+    this.known = new ModeDetector(context.settings.mode);
+    this.ahead = new OptionsPrefetch(context.clock, {
+      fetch: (target) => this.known.begin((mode) => this.#begin(mode, target), this.#likely(target)),
       fits: ({ mode, wish }, other) =>
         wish.secondFactor?.loginId === other.secondFactor?.loginId &&
         (mode === 'smart' || wish.identifier === other.identifier),
@@ -38,7 +38,7 @@ export class Logins {
    */
   async mode(signal = new AbortController().signal): Promise<DetectedMode> {
     try {
-      return this.known.value ?? (await until(signal, this.ahead.keep({}))).mode;
+      return this.known.value ?? (await abortable(signal, this.ahead.keep({}))).mode;
     } catch (error) {
       if (signal.aborted)
         throw new PasskeyError('aborted', 'Finding out the mode was stopped.', { cause: error });
@@ -48,20 +48,20 @@ export class Logins {
   }
 
   /** Classic's begin is tried first only where it can be made, and only a begin's answer counts as known. */
-  #likely({ identifier, secondFactor }: LoginWish): Mode | undefined {
+  #likely({ identifier, secondFactor }: SignInTarget): Mode | undefined {
     const { memory, settings } = this.#kit;
     return (identifier ?? secondFactor) ? memory.modeOf(settings.issuer) : undefined;
   }
 
-  async #begin(mode: Mode, wish: LoginWish): Promise<LoginOptions> {
+  async #begin(mode: Mode, target: SignInTarget): Promise<BegunSignIn> {
     const { settings, signIn } = this.#kit;
-    if (mode === 'classic' && !wish.identifier && !wish.secondFactor) throw needsIdentifier();
-    const named = mode === 'classic' && wish.identifier && { identifier: wish.identifier };
-    const body = { ...named, ...signInContext(settings, wish.secondFactor) } satisfies ClassicBeginBody;
+    if (mode === 'classic' && !target.identifier && !target.secondFactor) throw needsIdentifier();
+    const named = mode === 'classic' && target.identifier && { identifier: target.identifier };
+    const body = { ...named, ...signInContext(settings, target.secondFactor) } satisfies ClassicBeginBody;
     const reshaped = settings.onBegin?.(body, { ceremony: 'sign-in', mode }) ?? body;
-    const { publicKey } = await signIn().loginBegin(familyOf(mode), reshaped);
+    const { publicKey } = await signIn().loginBegin(toFamily(mode), reshaped);
     this.#kit.memory.rememberMode(settings.issuer, mode);
-    return { publicKey, mode, wish };
+    return { publicKey, mode, wish: target };
   }
 }
 

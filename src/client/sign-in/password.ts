@@ -1,29 +1,29 @@
 import { PasskeyError } from '../../errors.ts';
 import type { PasswordBody } from '../../api/contract.ts';
-import { inTurn } from '../ceremony.ts';
+import { runExclusive } from '../ceremony.ts';
 import type { CallOptions, SecondFactor, SignInResult } from '../types.ts';
 import { signInContext } from '../options.ts';
 import type { SignInKit } from './context.ts';
-import { resultOf } from './result.ts';
+import { toSignInResult } from './result.ts';
 
 /**
  * Signs in with a password. It takes the page's slot as well: what autofill offers meanwhile would be a second
  * sign-in.
  */
 export function signInWithPassword(
-  kit: SignInKit,
+  context: SignInKit,
   identifier: string,
   password: string,
   options: CallOptions = {},
 ): Promise<SignInResult | SecondFactor> {
-  return inTurn(kit, { ...options, ceremony: 'password' }, ({ signal }, tell) => {
+  return runExclusive(context, { ...options, ceremony: 'password' }, ({ signal }, tell) => {
     tell('begin');
-    return exchange(kit, { identifier, password }, signal);
+    return exchange(context, { identifier, password }, signal);
   });
 }
 
 async function exchange(
-  kit: SignInKit,
+  context: SignInKit,
   credentials: { readonly identifier: string; readonly password: string },
   signal: AbortSignal,
 ): Promise<SignInResult | SecondFactor> {
@@ -31,10 +31,10 @@ async function exchange(
   if (!identifier || !password) {
     throw new PasskeyError('invalid_request', 'Signing in by password needs an identifier and a password.');
   }
-  const body = { identifier, password, ...signInContext(kit.settings) } satisfies PasswordBody;
-  const reply = await kit.signIn().password(body, { signal });
+  const body = { identifier, password, ...signInContext(context.settings) } satisfies PasswordBody;
+  const reply = await context.signIn().password(body, { signal });
   signal.throwIfAborted();
-  if (!('second_factor' in reply)) return resultOf(kit, reply, { by: 'password' });
+  if (!('second_factor' in reply)) return toSignInResult(context, reply, { by: 'password' });
   const { mechanisms, login_id: loginId, login_state: loginState } = reply.second_factor;
   return { is: 'second-factor', mechanisms, loginId, loginState };
 }

@@ -1,9 +1,9 @@
 import { PasskeyError } from '../../errors.ts';
 import type { SignInReply, TokenReply } from '../../api/contract.ts';
-import type { Kit } from '../context.ts';
+import type { ClientContext } from '../context.ts';
 import type { SignInResult } from '../types.ts';
 import { checkRedirect } from './redirect.ts';
-import { subjectOf } from '../token-subject.ts';
+import { readSubject } from '../token-subject.ts';
 
 export interface ResultOptions {
   readonly by: 'password' | 'passkey';
@@ -18,8 +18,8 @@ export interface ResultOptions {
  *
  * @throws PasskeyError `redirect_refused`, and `reauthentication_required` for a step-up that ends in a redirect
  */
-export async function resultOf(
-  { settings, session }: Pick<Kit, 'settings' | 'session'>,
+export async function toSignInResult(
+  { settings, session }: Pick<ClientContext, 'settings' | 'session'>,
   reply: SignInReply,
   { by, attachment, accept }: ResultOptions,
 ): Promise<SignInResult> {
@@ -30,7 +30,7 @@ export async function resultOf(
     return { is: 'redirect', redirectTo, crossDevice };
   }
   if (accept) await accept(reply);
-  const subject = subjectOf(reply.id_token ?? reply.access_token);
+  const subject = readSubject(reply.id_token ?? reply.access_token);
   session.subject = subject;
   session.signIns += 1;
   session.by = by;

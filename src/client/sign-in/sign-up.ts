@@ -6,42 +6,42 @@ import type {
 } from '../../api/contract.ts';
 import { authenticate } from './sign-in.ts';
 import { createPasskey } from '../../webauthn/create.ts';
-import { hold } from '../ceremony.ts';
-import type { Logins } from './options.ts';
-import { familyOf } from '../mode.ts';
+import { runCeremony } from '../ceremony.ts';
+import type { SignInPrefetch } from './options.ts';
+import { toFamily } from '../mode.ts';
 import { expectInLists, expectNoLonger } from '../../webauthn/passkey-changes.ts';
 import type { EnrollOptions, Mode, SignInResult } from '../types.ts';
 import { isRefusal } from '../registration/refused-passkey.ts';
 import { chosen } from '../registration/register.ts';
 import { signInContext } from '../options.ts';
 import type { SignInKit } from './context.ts';
-import { resultOf } from './result.ts';
-import { signalsFor } from '../../webauthn/signals.ts';
+import { toSignInResult } from './result.ts';
+import { createSignals } from '../../webauthn/signals.ts';
 
 /** Makes an account together with its first passkey. */
 export function signUp(
-  kit: SignInKit,
-  logins: Logins,
+  context: SignInKit,
+  logins: SignInPrefetch,
   identifier: string,
   options: EnrollOptions = {},
 ): Promise<SignInResult> {
-  return hold(kit, {
+  return runCeremony(context, {
     ceremony: 'sign-up',
     call: 'create',
     signal: options.signal,
-    begin: ({ signal }) => logins.known.begin((mode) => begin(kit, mode, identifier, signal)),
+    begin: ({ signal }) => logins.known.begin((mode) => begin(context, mode, identifier, signal)),
     prompt: ({ publicKey }, { signal }) =>
-      createPasskey(chosen(publicKey, options), { clock: kit.clock, signal }),
+      createPasskey(chosen(publicKey, options), { clock: context.clock, signal }),
     complete: async (answer, begun, turn) => {
       const { signal } = turn;
-      const reply = await complete(kit, answer, begun, signal);
+      const reply = await complete(context, answer, begun, signal);
       signal.throwIfAborted();
-      kit.memory.rememberUse(answer.id);
-      if (!isEnrolment(reply)) {
-        return resultOf(kit, reply, { by: 'passkey', attachment: answer.authenticatorAttachment });
+      context.memory.rememberUse(answer.id);
+      if (!isRegistration(reply)) {
+        return toSignInResult(context, reply, { by: 'passkey', attachment: answer.authenticatorAttachment });
       }
       // The account is there and nobody is signed in: the new passkey does it.
-      return authenticate(kit, logins, {
+      return authenticate(context, logins, {
         ceremony: 'sign-in',
         mediation: 'modal',
         identifier,
@@ -64,7 +64,7 @@ async function begin(
 ): Promise<Begun> {
   const body = { identifier, ...signInContext(settings) };
   const reshaped = settings.onBegin?.(body, { ceremony: 'sign-up', mode }) ?? body;
-  const { publicKey } = await signIn().registerBegin(familyOf(mode), reshaped, { signal });
+  const { publicKey } = await signIn().registerBegin(toFamily(mode), reshaped, { signal });
   return { publicKey, mode };
 }
 
@@ -81,14 +81,14 @@ async function complete(
   const body = settings.onComplete?.({ ...answer }, { ceremony: 'sign-up', mode }) ?? answer;
   expectInLists(answer.id, publicKey.user.id);
   try {
-    return await signIn().registerComplete(familyOf(mode), body, { signal });
+    return await signIn().registerComplete(toFamily(mode), body, { signal });
   } catch (error) {
     if (isRefusal(error) && !error.inferred) {
       expectNoLonger(answer.id);
-      signalsFor(settings.rpId).unknown(answer.id, publicKey.rp.id);
+      createSignals(settings.rpId).unknown(answer.id, publicKey.rp.id);
     }
     throw error;
   }
 }
 
-const isEnrolment = (reply: RegisterCompleteReply): reply is CreateCompleteReply => 'credentials' in reply;
+const isRegistration = (reply: RegisterCompleteReply): reply is CreateCompleteReply => 'credentials' in reply;

@@ -1,5 +1,5 @@
 import { hostedSignInPage } from '../../api/urls.ts';
-import { misconfigured } from '../../api/issuer.ts';
+import { configurationError } from '../../api/issuer.ts';
 import type { PasskeysConfig, Transaction } from '../types.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { PasskeysConfig, Transaction } from '../types.ts';
  *
  * @throws PasskeyError `configuration`
  */
-export function givenTransaction(config: PasskeysConfig): Transaction | null {
+export function resolveTransaction(config: PasskeysConfig): Transaction | null {
   const { transaction } = config;
   if (transaction === 'from-url') return transactionInUrl();
   if (transaction === undefined) {
@@ -16,7 +16,7 @@ export function givenTransaction(config: PasskeysConfig): Transaction | null {
     return found && isHostedPage(config) ? found : null;
   }
   if (transaction === null || isTransaction(transaction)) return transaction;
-  throw misconfigured("transaction is 'from-url', { loginId, loginState } or null.");
+  throw configurationError("transaction is 'from-url', { loginId, loginState } or null.");
 }
 
 /** By the address that Connect itself gives to the pool's sign-in page, on the issuer's origin. */

@@ -2,9 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { PasskeyList } from '../../client/types.ts';
-import { entered } from './form-value.ts';
-import { isolated } from './names.ts';
-import { adding, isBusy } from './state.ts';
+import { formValue } from './form-value.ts';
+import { bidiIsolate } from './names.ts';
+import { addAvailability, isBusy } from './state.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 export function remoteEnrolment(
@@ -13,7 +13,7 @@ export function remoteEnrolment(
   list: PasskeyList,
 ): TemplateResult | undefined {
   const { helpdesk, state } = model;
-  if (!helpdesk || adding(list, model.supported) !== 'possible') return undefined;
+  if (!helpdesk || addAvailability(list, model.supported) !== 'possible') return undefined;
   const { words } = helpdesk;
   const busy = isBusy(state.activity);
   return html`
@@ -25,7 +25,7 @@ export function remoteEnrolment(
         state.codeSentTo === undefined
           ? nothing
           : html`
-              <p part="text" class="text">${words.codeSent(isolated(state.codeSentTo))}</p>
+              <p part="text" class="text">${words.codeSent(bidiIsolate(state.codeSentTo))}</p>
               ${field({ label: words.code, button: words.useCode, busy, name: 'code' }, actions.useCode)}
             `
       }
@@ -42,7 +42,7 @@ interface Field {
 
 function field({ name, label, button, busy }: Field, submit: (value: string) => void): TemplateResult {
   const send = (event: SubmitEvent) => {
-    const value = entered(event, name).trim();
+    const value = formValue(event, name).trim();
     if (!busy && value !== '') submit(value);
   };
   return html`

@@ -1,14 +1,14 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { EnrolledPasskey, Passkey } from '../../client/types.ts';
 import type { PasskeyError } from '../../errors.ts';
-import { asksPatience } from '../shared/task.ts';
+import { needsPatience } from '../shared/task.ts';
 import type { PasskeySource } from './data-source.ts';
 import { ListController, type Loaded, type Work, type Write, type Written } from './list-controller.ts';
 import { nameProblem } from './names.ts';
-import { isBusy, type Activity, type ManagerState, type Trouble } from './state.ts';
+import { isBusy, type Activity, type ManagerState, type ActionError } from './state.ts';
 
 /** What came of an action; the element makes an event, an announcement and a place for the focus of it. */
-export type News =
+export type ActionOutcome =
   | ({ readonly is: 'listed' } & Loaded)
   /** `row`: the record's ID, where the list shows the new passkey. */
   | { readonly is: 'added'; readonly passkey: EnrolledPasskey; readonly row: string | undefined }
@@ -16,17 +16,17 @@ export type News =
   /** `place`: where in the list the first of them was. */
   | { readonly is: 'removed'; readonly passkeys: readonly Passkey[]; readonly place: number }
   | { readonly is: 'code-sent'; readonly address: string }
-  | { readonly is: 'failed'; readonly trouble: Trouble };
+  | { readonly is: 'failed'; readonly trouble: ActionError };
 
 type Shows = NonNullable<Write<void>['showsIn']>;
 
 /** What is done to a list of passkeys. While one of these runs, another one is not begun. */
-export class ManagerFlow {
+export class ManagerController {
   readonly #list: ListController;
-  readonly #tell: (news: News) => void;
+  readonly #tell: (news: ActionOutcome) => void;
   #source: PasskeySource | undefined;
 
-  constructor(host: ReactiveControllerHost, tell: (news: News) => void) {
+  constructor(host: ReactiveControllerHost, tell: (news: ActionOutcome) => void) {
     this.#tell = tell;
     this.#list = new ListController(host, (loaded) =>
       tell('error' in loaded ? { is: 'failed', trouble: loaded } : { is: 'listed', ...loaded }),
@@ -53,7 +53,7 @@ export class ManagerFlow {
   }
 
   /** Something did not even begin: a part of the element did not load. */
-  fail(trouble: Trouble): void {
+  fail(trouble: ActionError): void {
     this.#list.change({ trouble });
     this.#tell({ is: 'failed', trouble });
   }
@@ -151,7 +151,7 @@ export class ManagerFlow {
     const written = await this.#do({ is }, { action, work, reloads: true });
     if (written.is === 'failed') {
       this.#tell(written);
-      if (!asksPatience(written.trouble.error)) this.prepare();
+      if (!needsPatience(written.trouble.error)) this.prepare();
     }
     if (written.is !== 'done') return;
     const passkey = written.value;

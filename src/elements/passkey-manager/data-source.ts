@@ -1,10 +1,5 @@
-import type {
-  EnrolledPasskey,
-  PasskeyDirectory,
-  Passkeys,
-  PasskeysConfig,
-} from '../../client/types.ts';
-import { ownClient } from '../shared/client.ts';
+import type { EnrolledPasskey, PasskeyDirectory, Passkeys, PasskeysConfig } from '../../client/types.ts';
+import { createOwnClient } from '../shared/client.ts';
 import type * as remoteView from './code-registration-view.ts';
 import type { ManagerSettings } from './properties.ts';
 
@@ -38,15 +33,15 @@ export function ownPasskeys(
   settings: ManagerSettings,
   reauthenticate: Reauthenticate,
 ): PasskeySource | undefined {
-  const passkeys = settings.client ?? clientOf(settings, reauthenticate);
-  return passkeys && sourceOf(passkeys);
+  const passkeys = settings.client ?? createClient(settings, reauthenticate);
+  return passkeys && createSource(passkeys);
 }
 
 /** Functions of the page are read at each call: a framework may replace them at every render. */
-function clientOf(settings: ManagerSettings, reauthenticate: Reauthenticate): Passkeys | undefined {
+function createClient(settings: ManagerSettings, reauthenticate: Reauthenticate): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, accessToken, capacity } = settings;
   if (accessToken == null) return undefined;
-  return ownClient({
+  return createOwnClient({
     issuer,
     poolId,
     workspaceId,
@@ -59,7 +54,7 @@ function clientOf(settings: ManagerSettings, reauthenticate: Reauthenticate): Pa
 }
 
 /** The attachment is left open, so that security keys can be added. */
-function sourceOf(passkeys: Passkeys): PasskeySource {
+function createSource(passkeys: Passkeys): PasskeySource {
   return {
     directory: passkeys,
     enroll: (signal) => passkeys.enroll({ signal }),

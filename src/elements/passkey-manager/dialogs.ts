@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Passkey, PasskeyList } from '../../client/types.ts';
-import { isolated, shownName } from './names.ts';
+import { bidiIsolate, shownName } from './names.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 export { dialogStyles } from './dialog-styles.ts';
@@ -29,7 +29,7 @@ export function removal(
   const one = passkeys.length === 1 ? only : undefined;
   return dialog({
     title: one
-      ? words.removeTitle(isolated(shownName(one.name, words.unnamed)))
+      ? words.removeTitle(bidiIsolate(shownName(one.name, words.unnamed)))
       : words.removeOld(passkeys.length),
     text: consequences(model, passkeys, list),
     no: words.cancel,

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { entered } from './form-value.ts';
+import { formValue } from './form-value.ts';
 import { longestName } from './names.ts';
 import type { Row } from './row-view.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
@@ -16,7 +16,7 @@ export function editor(
       part="editor"
       class="editor"
       novalidate
-      @submit=${(event: SubmitEvent) => actions.rename(passkey.id, entered(event, 'name'))}
+      @submit=${(event: SubmitEvent) => actions.rename(passkey.id, formValue(event, 'name'))}
       @keydown=${(event: KeyboardEvent) => leave(event, actions)}
     >
       <input

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { Passkey } from '../../client/types.ts';
-import type { News } from './controller.ts';
+import type { ActionOutcome } from './controller.ts';
 import type { Activity } from './state.ts';
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
@@ -17,7 +17,7 @@ interface Watched {
  * was added, to the one after those that were removed. It takes the focus only from inside the element, or where
  * it fell off something that is gone.
  */
-export class FocusKeeper implements ReactiveController {
+export class FocusController implements ReactiveController {
   readonly #host: Host;
   readonly #watched: Watched;
   #before: Activity = { is: 'none' };
@@ -32,7 +32,7 @@ export class FocusKeeper implements ReactiveController {
   }
 
   /** Follows an action that changed the list. */
-  async follow(news: News): Promise<void> {
+  async follow(news: ActionOutcome): Promise<void> {
     await this.#host.updateComplete;
     if (news.is === 'added' && news.row !== undefined) this.#toRow(this.#placeOf(news.row));
     if (news.is === 'removed') this.#toRow(news.place);

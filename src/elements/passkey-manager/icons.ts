@@ -9,7 +9,7 @@ export type ProviderIcon =
   'passkey' | 'cloud' | 'vault' | 'shield' | 'ring' | 'windows' | 'phone' | 'laptop' | 'key';
 
 /** Stands once beside whatever refers to it. */
-export const drawings = html`
+export const sprite = html`
   <svg class="drawings" aria-hidden="true" focusable="false">
     <symbol id="pencil" viewBox="0 0 24 24">
       <path d="M4 20l1-4L16.5 4.5a2.1 2.1 0 0 1 3 3L8 19zM14.5 6.5l3 3" />

@@ -1,13 +1,13 @@
 import { adoptStyles, type LitElement } from 'lit';
 
-import { onDemand } from '../../async/lazy.ts';
+import { lazy } from '../../async/lazy.ts';
 import type { CallOptions } from '../../client/types.ts';
 import type { PasskeyError } from '../../errors.ts';
 import type { PasskeySource } from './data-source.ts';
 import type { ManagerView } from './view-model.ts';
 
-const dialogs = onDemand(() => import('./dialogs.ts'));
-const listing = onDemand(() => import('./list-view.ts'));
+const dialogs = lazy(() => import('./dialogs.ts'));
+const listing = lazy(() => import('./list-view.ts'));
 
 /** The templates that are loaded when they are needed. */
 export class LazyViews {

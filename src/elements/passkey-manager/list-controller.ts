@@ -1,12 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Passkey, PasskeyDirectory, PasskeyList } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
-import { asPasskeyError, Attempt } from '../shared/task.ts';
-import { untouched, type Activity, type ManagerState, type Trouble } from './state.ts';
+import { toPasskeyError, AsyncTask } from '../shared/task.ts';
+import { initialState, type Activity, type ManagerState, type ActionError } from './state.ts';
 
 export type Work<T> = (directory: PasskeyDirectory, signal: AbortSignal) => Promise<T>;
 
-export interface Write<T> extends Omit<Trouble, 'error'> {
+export interface Write<T> extends Omit<ActionError, 'error'> {
   readonly work: Work<T>;
   /** The list is another one afterwards. */
   readonly reloads: boolean;
@@ -15,7 +15,7 @@ export interface Write<T> extends Omit<Trouble, 'error'> {
 }
 
 type Settled<T> =
-  { readonly is: 'done'; readonly value: T } | { readonly is: 'failed'; readonly trouble: Trouble };
+  { readonly is: 'done'; readonly value: T } | { readonly is: 'failed'; readonly trouble: ActionError };
 
 /**
  * How a write ended. `stopped`: another ceremony of the page took its place; `left`: the page or the directory was
@@ -28,7 +28,7 @@ export interface Loaded {
   /** It is not what was on the page before. */
   readonly changed: boolean;
   /** What the person was about to change is gone. */
-  readonly lost: Trouble | undefined;
+  readonly lost: ActionError | undefined;
 }
 
 const isSame = (one: PasskeyList, other: PasskeyList): boolean =>
@@ -47,19 +47,19 @@ const wasLost = ({ status }: PasskeyError): boolean => status === undefined || s
  */
 export class ListController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #loaded: (loaded: Loaded | Trouble) => void;
-  readonly #loading: Attempt<PasskeyList>;
-  #state: ManagerState = untouched;
+  readonly #loaded: (loaded: Loaded | ActionError) => void;
+  readonly #loading: AsyncTask<PasskeyList>;
+  #state: ManagerState = initialState;
   #directory: PasskeyDirectory | undefined;
   #life = new AbortController();
   #lastWrite: Promise<unknown> = Promise.resolve();
   #writes = 0;
 
   /** @param loaded hears of every load, also of one that failed */
-  constructor(host: ReactiveControllerHost, loaded: (loaded: Loaded | Trouble) => void) {
+  constructor(host: ReactiveControllerHost, loaded: (loaded: Loaded | ActionError) => void) {
     this.#host = host;
     this.#loaded = loaded;
-    this.#loading = new Attempt(host);
+    this.#loading = new AsyncTask(host);
     host.addController(this);
   }
 
@@ -82,7 +82,7 @@ export class ListController implements ReactiveController {
 
   /** An element that was moved keeps its list on the page while it loads the list again. */
   hostConnected(): void {
-    if (this.#life.signal.aborted) this.#begin({ ...untouched, shown: this.#state.shown });
+    if (this.#life.signal.aborted) this.#begin({ ...initialState, shown: this.#state.shown });
   }
 
   hostDisconnected(): void {
@@ -97,7 +97,7 @@ export class ListController implements ReactiveController {
   /** Forgets what was there and loads this directory's list; `undefined` waits for a directory. */
   open(directory: PasskeyDirectory | undefined): void {
     this.#directory = directory;
-    this.#begin(untouched);
+    this.#begin(initialState);
   }
 
   /** There is no directory, because of this. */
@@ -166,7 +166,7 @@ export class ListController implements ReactiveController {
     this.#loaded({ list, changed: before.is !== 'listed' || !isSame(before.list, list), lost });
   }
 
-  #notListed(trouble: Trouble): void {
+  #notListed(trouble: ActionError): void {
     const { shown } = this.#state;
     const { error } = trouble;
     this.change({ shown: shown.is === 'listed' ? { ...shown, outdated: error } : { is: 'failed', error } });
@@ -180,7 +180,7 @@ function isLost(activity: Activity, { passkeys }: PasskeyList): boolean {
   return activity.is === 'asking' && activity.passkeys.some(({ id }) => gone(id));
 }
 
-const goneMeanwhile = ({ is }: Activity): Trouble => ({
+const goneMeanwhile = ({ is }: Activity): ActionError => ({
   action: is === 'editing' ? 'rename' : 'remove',
   error: new PasskeyError('conflict', 'The passkey was removed elsewhere.'),
 });
@@ -193,6 +193,6 @@ async function settle<T>(
   try {
     return { is: 'done', value: await work(directory, signal) };
   } catch (thrown) {
-    return { is: 'failed', trouble: { action, id, error: asPasskeyError(thrown) } };
+    return { is: 'failed', trouble: { action, id, error: toPasskeyError(thrown) } };
   }
 }

@@ -4,11 +4,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PasskeyList } from '../../client/types.ts';
 import { addButton, banner, limits } from './notes.ts';
 import { rows } from './row-view.ts';
-import { adding, type Shown } from './state.ts';
+import { addAvailability, type ListState } from './state.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 export { datesIn } from './dates.ts';
-export { drawings } from './icons.ts';
+export { sprite } from './icons.ts';
 export { listingStyles } from './listing-styles.ts';
 export { addButton } from './notes.ts';
 export { notesStyles } from './notes-styles.ts';
@@ -17,7 +17,7 @@ export { notesStyles } from './notes-styles.ts';
 export function listing(
   model: ManagerView,
   actions: ManagerActions,
-  shown: Extract<Shown, { is: 'listed' }>,
+  shown: Extract<ListState, { is: 'listed' }>,
 ): readonly unknown[] {
   const { list } = shown;
   return [
@@ -36,7 +36,7 @@ function empty(model: ManagerView, actions: ManagerActions, list: PasskeyList): 
         ><svg class="glyph" aria-hidden="true"><use href="#passkey"></use></svg
       ></span>
       <h3 part="empty-title" class="subtitle">${words.emptyTitle}</h3>
-      ${adding(list, model.supported) === 'possible' ? html`<p part="text" class="text">${words.emptyText}</p>` : nothing}
+      ${addAvailability(list, model.supported) === 'possible' ? html`<p part="text" class="text">${words.emptyText}</p>` : nothing}
       ${addButton(model, actions, list)}
     </div>
   `;

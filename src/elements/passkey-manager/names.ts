@@ -1,4 +1,4 @@
-import { cut } from '../shared/truncate.ts';
+import { truncate } from '../shared/truncate.ts';
 
 /** Longest name that is shown, in characters. The server takes 64; what older data holds is cut. */
 const longestShown = 80;
@@ -15,11 +15,11 @@ const disordered = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 /** A name as a row can show it: never blank, and cut between characters where it is too long. */
 export function shownName(name: string, unnamed: string): string {
   if (name.replace(invisible, '') === '') return unnamed;
-  return cut(name, longestShown);
+  return truncate(name, longestShown);
 }
 
 /** A name inside a sentence: whatever directions it has, and even if it tries, the words around it keep theirs. */
-export const isolated = (name: string): string => `\u2068${name.replace(isolation, '')}\u2069`;
+export const bidiIsolate = (name: string): string => `\u2068${name.replace(isolation, '')}\u2069`;
 
 export type NameProblem = 'empty' | 'long' | 'characters';
 

@@ -2,10 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { PasskeyList } from '../../client/types.ts';
-import { adding, isBusy, replaced, type Shown } from './state.ts';
+import { addAvailability, isBusy, obsoletePasskeys, type ListState } from './state.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
-type Listed = Extract<Shown, { is: 'listed' }>;
+type Listed = Extract<ListState, { is: 'listed' }>;
 
 /** Never `disabled`: a disabled button loses the focus, and nobody is told why. */
 export function addButton(
@@ -14,7 +14,7 @@ export function addButton(
   list: PasskeyList,
 ): TemplateResult | undefined {
   const { words, state } = model;
-  const can = adding(list, model.supported);
+  const can = addAvailability(list, model.supported);
   if (can === 'unavailable' || can === 'unsupported') return undefined;
   const waiting = state.activity.is === 'adding';
   const blocked = can === 'full' || isBusy(state.activity);
@@ -52,7 +52,7 @@ export function banner(
       </section>
     `;
   }
-  const old = replaced(list);
+  const old = obsoletePasskeys(list);
   if (old.length === 0) return undefined;
   return html`
     <section part="banner" class="box banner">
@@ -87,7 +87,7 @@ export function limits(
 }
 
 function reason({ words, supported }: ManagerView, list: PasskeyList): TemplateResult | undefined {
-  switch (adding(list, supported)) {
+  switch (addAvailability(list, supported)) {
     case 'full':
       return html`<p part="limits" id="limits" class="quiet">
         ${words.full(list.capacity ?? list.passkeys.length)}

@@ -6,11 +6,11 @@ import {
   PasskeyRemovedEvent,
   PasskeyRenamedEvent,
 } from '../shared/events.ts';
-import type { News } from './controller.ts';
+import type { ActionOutcome } from './controller.ts';
 import type { TextsOfManager } from './texts.ts';
-import { isolated, shownName } from './names.ts';
+import { bidiIsolate, shownName } from './names.ts';
 
-export function eventsOf(news: News): readonly Event[] {
+export function toEvents(news: ActionOutcome): readonly Event[] {
   switch (news.is) {
     case 'listed':
       return news.changed ? [new PasskeyListChangedEvent(news.list.passkeys.length, news.list.capacity)] : [];
@@ -27,8 +27,8 @@ export function eventsOf(news: News): readonly Event[] {
   }
 }
 
-export function announcementOf(news: News, { manager, errors, helpdesk }: TextsOfManager): string {
-  const name = (name: string) => isolated(shownName(name, manager.unnamed));
+export function toAnnouncement(news: ActionOutcome, { manager, errors, helpdesk }: TextsOfManager): string {
+  const name = (name: string) => bidiIsolate(shownName(name, manager.unnamed));
   switch (news.is) {
     case 'listed':
       return news.lost ? errors[news.lost.error.code] : '';
@@ -43,7 +43,7 @@ export function announcementOf(news: News, { manager, errors, helpdesk }: TextsO
         : manager.removedMany(news.passkeys.length);
     }
     case 'code-sent':
-      return helpdesk.codeSent(isolated(news.address));
+      return helpdesk.codeSent(bidiIsolate(news.address));
     case 'failed':
       return errors[news.trouble.error.code];
   }

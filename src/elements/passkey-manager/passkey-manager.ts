@@ -4,21 +4,21 @@ import { hasWebAuthn } from '../../webauthn/environment.ts';
 import type { Passkey, ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 import { errors, helpdesk, manager } from '../../i18n/en.ts';
-import { asPasskeyError } from '../shared/task.ts';
-import { internalsOf, mirrorStates } from '../shared/internals.ts';
-import { look } from '../shared/base-styles.ts';
-import { Words } from '../shared/localize.ts';
-import { SourceOpener } from './source-controller.ts';
-import { ManagerFlow, type News } from './controller.ts';
-import { FocusKeeper } from './focus-controller.ts';
+import { toPasskeyError } from '../shared/task.ts';
+import { getInternals, mirrorStates } from '../shared/internals.ts';
+import { baseStyles } from '../shared/base-styles.ts';
+import { Localizer } from '../shared/localize.ts';
+import { SourceController } from './source-controller.ts';
+import { ManagerController, type ActionOutcome } from './controller.ts';
+import { FocusController } from './focus-controller.ts';
 import { LazyViews } from './lazy-views.ts';
-import { announcementOf, eventsOf } from './outcome.ts';
+import { toAnnouncement, toEvents } from './outcome.ts';
 import { Providers } from './provider-names.ts';
 import { ReturnWatch } from './return-watch.ts';
 import { rowStyles } from './row-styles.ts';
 import { ManagerSettings } from './properties.ts';
 import { stateNames } from './state.ts';
-import { StepUp } from './reauthentication-controller.ts';
+import { ReauthenticationController } from './reauthentication-controller.ts';
 import { styles } from './styles.ts';
 import { Texts } from './texts.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
@@ -127,22 +127,22 @@ import { view } from './view.ts';
  * @cssstate busy - The server or the authenticator is waited for
  */
 export class PasskeyManager extends ManagerSettings {
-  static override styles = [look, styles, rowStyles];
+  static override styles = [baseStyles, styles, rowStyles];
 
   /** Registers the element; does nothing when the name is taken. */
   static define(tag = 'passkey-manager', registry = customElements): void {
     if (!registry.get(tag)) registry.define(tag, this);
   }
 
-  readonly #internals = internalsOf(this);
-  readonly #words = new Words(this, { errors, manager, helpdesk });
+  readonly #internals = getInternals(this);
+  readonly #words = new Localizer(this, { errors, manager, helpdesk });
   readonly #texts = new Texts(this.#words);
-  readonly #stepUp = new StepUp(this);
-  readonly #flow = new ManagerFlow(this, (news) => this.#hear(news));
-  readonly #focus = new FocusKeeper(this, this.#flow);
+  readonly #stepUp = new ReauthenticationController(this);
+  readonly #flow = new ManagerController(this, (news) => this.#hear(news));
+  readonly #focus = new FocusController(this, this.#flow);
   readonly #providers = new Providers(() => this.requestUpdate());
   readonly #lazy = new LazyViews(this);
-  readonly #opener = new SourceOpener(
+  readonly #opener = new SourceController(
     this,
     (request) => this.#reauthenticate(request),
     (source) => this.#flow.open(this.#lazy.withListing(source, this.#words.language)),
@@ -222,12 +222,12 @@ export class PasskeyManager extends ManagerSettings {
     await this.reauthenticate(request);
   }
 
-  #hear(news: News): void {
-    this.#announcement = announcementOf(news, this.#texts.now(this.words, this.#opener.isHelpdesk));
+  #hear(news: ActionOutcome): void {
+    this.#announcement = toAnnouncement(news, this.#texts.now(this.words, this.#opener.isHelpdesk));
     this.requestUpdate();
     void this.#focus.follow(news);
     if (news.is === 'listed') void this.#providers.learn(news.list.passkeys);
-    for (const event of eventsOf(news)) this.dispatchEvent(event);
+    for (const event of toEvents(news)) this.dispatchEvent(event);
   }
 
   async #askToRemove(passkeys: readonly Passkey[]): Promise<void> {
@@ -238,7 +238,7 @@ export class PasskeyManager extends ManagerSettings {
       this.#tellsProviders = tellsProviders ?? false;
       this.#flow.ask(passkeys);
     } catch (error) {
-      this.#flow.fail({ action: 'remove', error: asPasskeyError(error) });
+      this.#flow.fail({ action: 'remove', error: toPasskeyError(error) });
     }
   }
 }

@@ -12,7 +12,7 @@ interface Question {
  * Asks the person to confirm who they are while their action waits. The page's own re-authentication begins with
  * their click, so that it may open a window or prompt for a passkey.
  */
-export class StepUp implements ReactiveController {
+export class ReauthenticationController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #question: Question | undefined;
 

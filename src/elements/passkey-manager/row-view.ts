@@ -6,9 +6,9 @@ import type { Passkey } from '../../client/types.ts';
 import { datesIn } from './dates.ts';
 import { providerIcon } from './provider-icon.ts';
 import { editor } from './editor.ts';
-import { isolated, shownName, type NameProblem } from './names.ts';
-import { lastMustStay, rowActivity, type RowActivity, type Shown, type Trouble } from './state.ts';
-import { toneOf } from './action-error.ts';
+import { bidiIsolate, shownName, type NameProblem } from './names.ts';
+import { lastMustStay, rowActivity, type RowActivity, type ListState, type ActionError } from './state.ts';
+import { errorTone } from './action-error.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 /** What a row shows. */
@@ -17,20 +17,20 @@ export interface Row {
   readonly name: string;
   readonly doing: RowActivity;
   readonly problem: NameProblem | undefined;
-  readonly trouble: Trouble | undefined;
+  readonly trouble: ActionError | undefined;
   /** It is the only one, and its person may not be left without. */
   readonly mustStay: boolean;
   readonly provider: string | undefined;
   readonly now: Date;
 }
 
-type Listed = Extract<Shown, { is: 'listed' }>;
+type Listed = Extract<ListState, { is: 'listed' }>;
 
 /** A row is drawn anew only when something that it shows has changed. */
 export function rows(model: ManagerView, actions: ManagerActions, listed: Listed): TemplateResult {
   const { passkeys } = listed.list;
   const draw = (passkey: Passkey) => {
-    const row = rowOf(model, passkey, listed);
+    const row = toRow(model, passkey, listed);
     const shown: unknown[] = Object.values(row);
     return guard([...shown, model.words, model.language], () => rowTemplate(row, model, actions));
   };
@@ -54,7 +54,7 @@ function press(
   else actions.askToRemove([passkey]);
 }
 
-function rowOf({ state, words, providers }: ManagerView, passkey: Passkey, { list, loadedAt }: Listed): Row {
+function toRow({ state, words, providers }: ManagerView, passkey: Passkey, { list, loadedAt }: Listed): Row {
   const { activity, saving, trouble } = state;
   const doing = rowActivity(state, passkey.id);
   return {
@@ -85,7 +85,7 @@ function rowTemplate(row: Row, model: ManagerView, actions: ManagerActions): Tem
           part="rename"
           class="button plain small"
           type="button"
-          title=${words.renameOf(isolated(name))}
+          title=${words.renameOf(bidiIsolate(name))}
           aria-disabled=${waits}
         >
           <svg class="glyph" aria-hidden="true"><use href="#pencil"></use></svg>
@@ -94,7 +94,7 @@ function rowTemplate(row: Row, model: ManagerView, actions: ManagerActions): Tem
           part="remove"
           class="button plain small"
           type="button"
-          title=${words.removeOf(isolated(name))}
+          title=${words.removeOf(bidiIsolate(name))}
           aria-disabled=${mustStay ? 'true' : waits}
           aria-describedby=${mustStay ? 'last-passkey' : nothing}
         >
@@ -137,7 +137,7 @@ function facts({ passkey, provider, now }: Row, { words, language }: ManagerView
 const inLine = (facts: readonly (string | undefined)[]): string =>
   facts
     .filter((fact) => fact !== undefined)
-    .map(isolated)
+    .map(bidiIsolate)
     .join('\u00a0· ');
 
 /** What a row has now and then. */
@@ -152,7 +152,7 @@ function asides(row: Row, model: ManagerView, actions: ManagerActions): unknown 
   ];
 }
 
-function trouble(trouble: Trouble, name: string, { words, errors }: ManagerView): TemplateResult {
-  const reverted = trouble.action === 'rename' ? `${words.notRenamed(isolated(name))} ` : '';
-  return html`<p part="trouble" class=${toneOf(trouble)}>${reverted}${errors[trouble.error.code]}</p>`;
+function trouble(trouble: ActionError, name: string, { words, errors }: ManagerView): TemplateResult {
+  const reverted = trouble.action === 'rename' ? `${words.notRenamed(bidiIsolate(name))} ` : '';
+  return html`<p part="trouble" class=${errorTone(trouble)}>${reverted}${errors[trouble.error.code]}</p>`;
 }

@@ -1,8 +1,8 @@
 import type { PropertyValues } from 'lit';
 
-import { onDemand } from '../../async/lazy.ts';
+import { lazy } from '../../async/lazy.ts';
 import type { PasskeyError } from '../../errors.ts';
-import { asPasskeyError } from '../shared/task.ts';
+import { toPasskeyError } from '../shared/task.ts';
 import { ownPasskeys, type PasskeySource, type Reauthenticate } from './data-source.ts';
 import type { ManagerSettings } from './properties.ts';
 
@@ -19,10 +19,10 @@ const settings = [
   'system',
 ] as const;
 
-const helpdeskPart = onDemand(() => import('./helpdesk.ts'));
+const helpdeskPart = lazy(() => import('./helpdesk.ts'));
 
 /** Opens the source that the element's settings name, and another one when they change. */
-export class SourceOpener {
+export class SourceController {
   readonly #settings: ManagerSettings;
   readonly #reauthenticate: Reauthenticate;
   readonly #opened: (source: PasskeySource | PasskeyError | undefined) => void;
@@ -54,7 +54,7 @@ export class SourceOpener {
     this.#opened(undefined);
     const opening = this.#newSource();
     this.#opening = opening;
-    const source = await opening.catch(asPasskeyError);
+    const source = await opening.catch(toPasskeyError);
     if (opening === this.#opening) this.#opened(source);
   }
 

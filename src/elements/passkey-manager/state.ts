@@ -4,7 +4,7 @@ import type { PasskeyError } from '../../errors.ts';
 import type { ManagerAction } from '../shared/events.ts';
 import type { NameProblem } from './names.ts';
 
-export type Shown =
+export type ListState =
   | { readonly is: 'loading' }
   | { readonly is: 'failed'; readonly error: PasskeyError }
   | {
@@ -30,7 +30,7 @@ export type Activity =
 export const isBusy = ({ is }: Activity): boolean => is !== 'none' && is !== 'editing' && is !== 'asking';
 
 /** What went wrong, told beside the place where it was tried. */
-export interface Trouble {
+export interface ActionError {
   readonly action: ManagerAction;
   /** The passkey, when it was about one. */
   readonly id?: string | undefined;
@@ -38,16 +38,16 @@ export interface Trouble {
 }
 
 export interface ManagerState {
-  readonly shown: Shown;
+  readonly shown: ListState;
   readonly activity: Activity;
   /** New names on their way to the server, by record ID; the list shows them already. */
   readonly saving: ReadonlyMap<string, string>;
-  readonly trouble?: Trouble | undefined;
+  readonly trouble?: ActionError | undefined;
   /** Where a code was sent (helpdesk); it waits to be used. */
   readonly codeSentTo?: string | undefined;
 }
 
-export const untouched: ManagerState = {
+export const initialState: ManagerState = {
   shown: { is: 'loading' },
   activity: { is: 'none' },
   saving: new Map(),
@@ -56,7 +56,7 @@ export const untouched: ManagerState = {
 /** Whether a passkey can be added here, and if not, why. */
 export type Adding = 'possible' | 'full' | 'unsupported' | 'unavailable';
 
-export function adding(list: PasskeyList, supported: boolean): Adding {
+export function addAvailability(list: PasskeyList, supported: boolean): Adding {
   if (list.mode === 'unavailable') return 'unavailable';
   if (!supported) return 'unsupported';
   return list.capacity !== undefined && list.passkeys.length >= list.capacity ? 'full' : 'possible';
@@ -66,7 +66,7 @@ export function adding(list: PasskeyList, supported: boolean): Adding {
 export const lastMustStay = (list: PasskeyList): boolean => list.passkeys.length === 1 && !list.mayRemoveLast;
 
 /** Passkeys of the mode that was switched off, once one of the present mode is there in their place. */
-export function replaced(list: PasskeyList): readonly Passkey[] {
+export function obsoletePasskeys(list: PasskeyList): readonly Passkey[] {
   const works = list.passkeys.some((passkey) => passkey.worksNow === true);
   return works ? list.passkeys.filter(({ worksNow }) => worksNow === false) : [];
 }
@@ -87,6 +87,6 @@ export function stateNames({ shown, activity }: ManagerState, supported: boolean
   const busy: readonly StateName[] = isBusy(activity) ? ['busy'] : [];
   if (shown.is === 'loading') return ['loading', ...busy];
   if (shown.is === 'failed') return shown.error.code === 'offline' ? ['failed', 'offline'] : ['failed'];
-  const can = adding(shown.list, supported);
+  const can = addAvailability(shown.list, supported);
   return [shown.list.passkeys.length === 0 ? 'empty' : 'list', ...(can === 'possible' ? [] : [can]), ...busy];
 }

@@ -1,15 +1,15 @@
 import type { Messages } from '../../i18n/en.ts';
-import type { WordOverrides, Words } from '../shared/localize.ts';
+import type { WordOverrides, Localizer } from '../shared/localize.ts';
 
 export type TextsOfManager = Pick<Messages, 'manager' | 'errors' | 'helpdesk'>;
 
 /** The words of the element. The same object until a word changes, so that rows know when to be drawn anew. */
 export class Texts {
-  readonly #words: Words<keyof TextsOfManager>;
+  readonly #words: Localizer<keyof TextsOfManager>;
   #texts: TextsOfManager | undefined;
   #reason: readonly unknown[] = [];
 
-  constructor(words: Words<keyof TextsOfManager>) {
+  constructor(words: Localizer<keyof TextsOfManager>) {
     this.#words = words;
   }
 

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { trouble } from './action-error.ts';
+import { actionError } from './action-error.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
 /** @param status what has just happened, for those who do not see it */
 export function view(model: ManagerView, actions: ManagerActions, status: string): TemplateResult {
   return html`
     <div part="base" class="base" lang=${model.language} dir=${model.direction}>
-      ${model.listing?.drawings} ${header(model, actions)} ${trouble(model)} ${content(model, actions)}
+      ${model.listing?.sprite} ${header(model, actions)} ${actionError(model)} ${content(model, actions)}
       <p part="status" class="visually-hidden" role="status">${waiting(model) ?? status}</p>
       ${dialog(model, actions)}
     </div>

@@ -7,16 +7,16 @@ import {
   type SignedInDetail,
 } from '../shared/events.ts';
 import { canOffer, offerReason } from './offer.ts';
-import type { Surroundings } from './host.ts';
+import type { HostCallbacks } from './host.ts';
 
 /** What follows when the server has accepted the person: tokens to the page, an offer, and the news. */
 export class AfterSignIn {
   readonly #host: HTMLElement;
-  readonly #around: Surroundings;
+  readonly #around: HostCallbacks;
   #news: PasskeySignedInEvent | undefined;
   #redirectTo: URL | undefined;
 
-  constructor(host: HTMLElement, around: Surroundings) {
+  constructor(host: HTMLElement, around: HostCallbacks) {
     this.#host = host;
     this.#around = around;
   }

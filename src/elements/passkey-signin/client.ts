@@ -1,12 +1,12 @@
 import type { Passkeys } from '../../client/types.ts';
 import { PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
-import { ownClient } from '../shared/client.ts';
+import { createOwnClient } from '../shared/client.ts';
 import type { SigninSettings } from './properties.ts';
 
 /** Nothing while there is no issuer. Functions are read at each call, so that the page may set them later. */
 export function signinClient(settings: SigninSettings): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, upgrade, transaction } = settings;
-  return ownClient({
+  return createOwnClient({
     issuer,
     poolId,
     workspaceId,

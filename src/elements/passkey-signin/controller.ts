@@ -2,23 +2,23 @@ import type { LitElement, ReactiveController } from 'lit';
 
 import type { Passkeys, SecondFactor, SignInOptions, SignInResult } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
-import { Attempt, asksPatience, asPasskeyError } from '../shared/task.ts';
+import { AsyncTask, needsPatience, toPasskeyError } from '../shared/task.ts';
 import * as events from '../shared/events.ts';
 import { AfterSignIn } from './after-sign-in.ts';
 import { AutofillBinding } from './autofill-binding.ts';
-import { announce, Detection, type Detected } from './detection.ts';
+import { dispatchMode, Detection, type DetectionState } from './detection.ts';
 import { requirePasskey } from './second-factor.ts';
 import { isSignIn, type Progress, type Screen } from './state.ts';
-import type { Surroundings } from './host.ts';
+import type { HostCallbacks } from './host.ts';
 
 type Method = events.SignedInDetail['method'];
-type Whose = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
+type SignInTarget = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
 
 /** How a sign-in goes from screen to screen. */
-export class SignInFlow implements ReactiveController {
+export class SignInController implements ReactiveController {
   readonly #host: LitElement;
-  readonly #around: Surroundings;
-  readonly #attempt: Attempt<void>;
+  readonly #around: HostCallbacks;
+  readonly #attempt: AsyncTask<void>;
   readonly #after: AfterSignIn;
   readonly #detection = new Detection();
   readonly #autofill = new AutofillBinding((result) => this.#signInByAutofill(result));
@@ -29,10 +29,10 @@ export class SignInFlow implements ReactiveController {
   /** Who signs in, where a name was needed. */
   #identifier: string | undefined;
 
-  constructor(host: LitElement, around: Surroundings) {
+  constructor(host: LitElement, around: HostCallbacks) {
     this.#host = host;
     this.#around = around;
-    this.#attempt = new Attempt(host);
+    this.#attempt = new AsyncTask(host);
     this.#after = new AfterSignIn(host, around);
     host.addController(this);
   }
@@ -133,21 +133,21 @@ export class SignInFlow implements ReactiveController {
       const passkeys = this.#around.passkeys();
       if (passkeys) this.#enter(await this.#detection.run(passkeys));
     } catch (thrown) {
-      const error = asPasskeyError(thrown);
+      const error = toPasskeyError(thrown);
       if (error.code !== 'aborted' && this.progress.is !== 'pending') this.#report(error);
     }
   }
 
-  #enter(detected: Detected): void {
+  #enter(detected: DetectionState): void {
     if (this.#screen.is !== 'detecting') return;
     this.#show({ is: detected });
     if (detected === 'unsupported') return;
     this.prepare();
-    announce(this.#host, detected);
+    dispatchMode(this.#host, detected);
   }
 
   /** For whom to ask; nothing when nobody can be asked for. */
-  #whose(): Whose | undefined {
+  #whose(): SignInTarget | undefined {
     const screen = this.#screen;
     if (screen.is === 'smart') return {};
     if (screen.is === 'second-factor') return { secondFactor: screen.factor };
@@ -155,7 +155,7 @@ export class SignInFlow implements ReactiveController {
     return screen.is === 'classic' && identifier ? { identifier } : undefined;
   }
 
-  async #ask(passkeys: Passkeys, whose: Whose, signal: AbortSignal): Promise<void> {
+  async #ask(passkeys: Passkeys, whose: SignInTarget, signal: AbortSignal): Promise<void> {
     if (!whose.secondFactor) this.#identifier = whose.identifier;
     const result = await passkeys.signIn({ ...whose, signal });
     await this.#accept(result, signal);
@@ -197,7 +197,7 @@ export class SignInFlow implements ReactiveController {
     });
     if (outcome.is !== 'failed') return;
     this.#fail(outcome.error);
-    if (!asksPatience(outcome.error)) this.prepare();
+    if (!needsPatience(outcome.error)) this.prepare();
   }
 
   #fail(error: PasskeyError): void {

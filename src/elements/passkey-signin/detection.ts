@@ -2,13 +2,13 @@ import type { DetectedMode, Passkeys } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 import { PasskeyModeDetectedEvent, PasskeySigninFailedEvent } from '../shared/events.ts';
 
-export type Detected = DetectedMode | 'unsupported';
+export type DetectionState = DetectedMode | 'unsupported';
 
 /** Asks once how passkeys work here; whoever asks meanwhile gets the same answer. */
 export class Detection {
-  #running: { readonly answer: Promise<Detected>; readonly ending: AbortController } | undefined;
+  #running: { readonly answer: Promise<DetectionState>; readonly ending: AbortController } | undefined;
 
-  run(passkeys: Passkeys): Promise<Detected> {
+  run(passkeys: Passkeys): Promise<DetectionState> {
     if (this.#running) return this.#running.answer;
     const ending = new AbortController();
     const answer = detect(passkeys, ending.signal).finally(() => {
@@ -26,7 +26,7 @@ export class Detection {
 }
 
 /** Tells the page how passkeys work here, and the developer when they do not. */
-export function announce(element: HTMLElement, mode: DetectedMode): void {
+export function dispatchMode(element: HTMLElement, mode: DetectedMode): void {
   element.dispatchEvent(new PasskeyModeDetectedEvent(mode));
   if (mode !== 'unavailable') return;
   const error = new PasskeyError('mechanism_disabled', 'Passkeys are switched off in this workspace.');
@@ -34,7 +34,7 @@ export function announce(element: HTMLElement, mode: DetectedMode): void {
 }
 
 /** Browser and workspace are asked at once; a browser without WebAuthn needs no workspace. */
-async function detect(passkeys: Passkeys, signal: AbortSignal): Promise<Detected> {
+async function detect(passkeys: Passkeys, signal: AbortSignal): Promise<DetectionState> {
   const mode = passkeys.mode({ by: 'sign-in', signal });
   mode.catch(() => undefined);
   const { webauthn } = await passkeys.support();

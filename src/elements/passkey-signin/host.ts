@@ -2,7 +2,7 @@ import type { Passkeys } from '../../client/types.ts';
 import type { TokenReply } from '../../api/contract.ts';
 
 /** What the flow needs of the element and its page. Read at each use: settings change. */
-export interface Surroundings {
+export interface HostCallbacks {
   /** The client, or nothing while the element has no issuer. Throws a `PasskeyError` for a wrong setting. */
   readonly passkeys: () => Passkeys | undefined;
   /** Hands the tokens of a reply to the page. */

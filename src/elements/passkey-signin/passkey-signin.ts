@@ -2,11 +2,11 @@ import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Passkeys } from '../../client/types.ts';
 import { errors, signIn } from '../../i18n/en.ts';
-import { internalsOf, mirrorStates } from '../shared/internals.ts';
-import { look } from '../shared/base-styles.ts';
-import { Words } from '../shared/localize.ts';
+import { getInternals, mirrorStates } from '../shared/internals.ts';
+import { baseStyles } from '../shared/base-styles.ts';
+import { Localizer } from '../shared/localize.ts';
 import { Account } from './account.ts';
-import { SignInFlow } from './controller.ts';
+import { SignInController } from './controller.ts';
 import { passwordEntry } from './password-form.ts';
 import { SigninSettings } from './properties.ts';
 import { signinClient } from './client.ts';
@@ -105,18 +105,18 @@ const clientSettings = [
  * @cssstate failed - The last attempt failed
  */
 export class PasskeySignin extends SigninSettings {
-  static override styles = [look, styles];
+  static override styles = [baseStyles, styles];
 
   /** Registers the element; does nothing when the name is taken. */
   static define(tag = 'passkey-signin', registry = customElements): void {
     if (!registry.get(tag)) registry.define(tag, this);
   }
 
-  readonly #internals = internalsOf(this);
-  readonly #words = new Words(this, { errors, signIn });
+  readonly #internals = getInternals(this);
+  readonly #words = new Localizer(this, { errors, signIn });
   readonly #field = new UsernameField(this, () => void this.#press());
   readonly #account = new Account(this, this.#field, () => this.#passkeys);
-  readonly #flow = new SignInFlow(this, {
+  readonly #flow = new SignInController(this, {
     passkeys: () => this.#passkeys,
     deliver: async (tokens) => {
       if (this.client) await this.onTokens?.(tokens);

@@ -17,13 +17,13 @@ export function passwordEntry(event: Event): PasswordEntry | undefined {
 }
 
 /** The marked form in the element. */
-export function passwordFormOf(element: HTMLElement): HTMLFormElement | undefined {
+export function findPasswordForm(element: HTMLElement): HTMLFormElement | undefined {
   return element.querySelector<HTMLFormElement>(`form[${mark}]`) ?? undefined;
 }
 
 /** The username field of a marked form in the element. */
-export function usernameOfForm(element: HTMLElement): HTMLInputElement | undefined {
-  const form = passwordFormOf(element);
+export function readUsername(element: HTMLElement): HTMLInputElement | undefined {
+  const form = findPasswordForm(element);
   return form ? fieldFor(form, 'username') : undefined;
 }
 

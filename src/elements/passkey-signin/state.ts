@@ -1,5 +1,5 @@
 import type { SecondFactor } from '../../client/types.ts';
-import type { AttemptState } from '../shared/task.ts';
+import type { TaskState } from '../shared/task.ts';
 import type { OfferReason } from '../shared/events.ts';
 
 /** What the person sees. */
@@ -17,7 +17,7 @@ export type Screen =
   /** The browser has no WebAuthn. */
   | { readonly is: 'unsupported' };
 
-export type Progress = AttemptState<void>;
+export type Progress = TaskState<void>;
 
 /** Names of the custom states, for `:state(…)`. */
 export type StateName = Screen['is'] | 'waiting' | 'cancelled' | 'failed';

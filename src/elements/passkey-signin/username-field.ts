@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { FieldError } from './field-error.ts';
 import { createField, mark, offerPasskeys, removeClones, type OwnField } from './light-dom-field.ts';
-import { passwordFormOf, usernameOfForm } from './password-form.ts';
+import { findPasswordForm, readUsername } from './password-form.ts';
 
 /** An element with a username field. */
 export interface FieldHost extends ReactiveControllerHost, HTMLElement {
@@ -51,12 +51,12 @@ export class UsernameField implements ReactiveController {
   /** False: it is elsewhere on the page. */
   get isHere(): boolean {
     if (this.#host.for != null) return false;
-    return this.#slottedField() !== undefined || usernameOfForm(this.#host) === undefined;
+    return this.#slottedField() !== undefined || readUsername(this.#host) === undefined;
   }
 
   /** The password needs it as well: it stays where passkeys do not. */
   get servesOtherWays(): boolean {
-    return (passwordFormOf(this.#host) ?? this.#slottedField()) !== undefined;
+    return (findPasswordForm(this.#host) ?? this.#slottedField()) !== undefined;
   }
 
   focus(): void {
@@ -86,7 +86,7 @@ export class UsernameField implements ReactiveController {
 
   #pageField(): HTMLInputElement | undefined {
     if (this.#host.for != null) return fieldWithId(this.#host, this.#host.for);
-    return this.#slottedField() ?? usernameOfForm(this.#host);
+    return this.#slottedField() ?? readUsername(this.#host);
   }
 
   #slottedField(): HTMLInputElement | undefined {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Messages } from '../../i18n/en.ts';
-import { cut } from '../shared/truncate.ts';
+import { truncate } from '../shared/truncate.ts';
 import { passkeyIcon } from './icon.ts';
 import { isSignIn, type Progress, type Screen } from './state.ts';
 
@@ -88,7 +88,7 @@ function knownUser(account: string, words: Messages['signIn'], actions: SignInAc
     <div part="account" class="account">
       <span class="stack tight">
         <span part="account-label" class="quiet">${words.account}</span>
-        <bdi part="account-name" class="name">${cut(account, longestAccount)}</bdi>
+        <bdi part="account-name" class="name">${truncate(account, longestAccount)}</bdi>
       </span>
       <button part="other-account" class="link" type="button" @click=${actions.useAnotherAccount}>
         ${words.useAnotherAccount}

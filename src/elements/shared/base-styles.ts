@@ -4,7 +4,7 @@ import { css } from 'lit';
  * What both elements look like: font and text colour are the page's, everything else is mixed from them, so
  * that light, dark and tinted pages need no setting. Looks live on these classes, `:host` is layout only.
  */
-export const look = css`
+export const baseStyles = css`
   :host {
     display: block;
     container-type: inline-size;

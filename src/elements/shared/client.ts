@@ -11,7 +11,7 @@ export type ClientSettings = {
  *
  * @throws PasskeyError `configuration`
  */
-export function ownClient({ issuer, ...settings }: ClientSettings): Passkeys | undefined {
+export function createOwnClient({ issuer, ...settings }: ClientSettings): Passkeys | undefined {
   if (issuer == null) return undefined;
   const given = Object.entries(settings).filter(([, value]) => value != null);
   return createPasskeys({ issuer, ...(Object.fromEntries(given) as Omit<PasskeysConfig, 'issuer'>) });

@@ -1,5 +1,5 @@
 /** Nothing in Safari before 16.4, which has passkeys and not these. */
-export function internalsOf(element: HTMLElement): ElementInternals | undefined {
+export function getInternals(element: HTMLElement): ElementInternals | undefined {
   return typeof element.attachInternals === 'function' ? element.attachInternals() : undefined;
 }
 

@@ -16,7 +16,7 @@ export interface WordsHost extends ReactiveControllerHost, HTMLElement {
  * document. English is built in, other languages are loaded when needed; until then, and for languages that
  * are not there, the words are English. A change of any `lang` above is followed.
  */
-export class Words<Group extends keyof Messages = keyof Messages> implements ReactiveController {
+export class Localizer<Group extends keyof Messages = keyof Messages> implements ReactiveController {
   /** Language tag of the words: the value for a `lang` attribute around them. */
   language = 'en';
   /** False while the page's first language is on its way: render nothing yet, or words would change in sight. */

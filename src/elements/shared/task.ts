@@ -3,14 +3,14 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { PasskeyError, isPasskeyError } from '../../errors.ts';
 
 /** What an asynchronous action has come to. */
-export type AttemptState<T> =
+export type TaskState<T> =
   | { readonly is: 'idle' }
   | { readonly is: 'pending' }
   | { readonly is: 'done'; readonly value: T }
   | { readonly is: 'failed'; readonly error: PasskeyError };
 
 /** How a run ended; `superseded` when a later run, a reset or leaving the page took its place. */
-export type Outcome<T> = Extract<AttemptState<T>, { is: 'done' | 'failed' }> | { readonly is: 'superseded' };
+export type Outcome<T> = Extract<TaskState<T>, { is: 'done' | 'failed' }> | { readonly is: 'superseded' };
 
 /**
  * One asynchronous action of an element, as one union. The latest run wins; leaving the page aborts the run
@@ -18,9 +18,9 @@ export type Outcome<T> = Extract<AttemptState<T>, { is: 'done' | 'failed' }> | {
  *
  * Use one for each group of actions that must not happen at the same time.
  */
-export class Attempt<T> implements ReactiveController {
+export class AsyncTask<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  #state: AttemptState<T> = { is: 'idle' };
+  #state: TaskState<T> = { is: 'idle' };
   #running: AbortController | undefined;
 
   constructor(host: ReactiveControllerHost) {
@@ -28,7 +28,7 @@ export class Attempt<T> implements ReactiveController {
     host.addController(this);
   }
 
-  get state(): AttemptState<T> {
+  get state(): TaskState<T> {
     return this.#state;
   }
 
@@ -56,7 +56,7 @@ export class Attempt<T> implements ReactiveController {
     this.reset();
   }
 
-  #enter(state: AttemptState<T>): void {
+  #enter(state: TaskState<T>): void {
     this.#state = state;
     this.#host.requestUpdate();
   }
@@ -66,23 +66,23 @@ export class Attempt<T> implements ReactiveController {
  * Any thrown value as a `PasskeyError`; what is not one comes from a function of the page, or is our bug. What it says
  * is not repeated, because messages reach events: the page may have put a token there.
  */
-export function asPasskeyError(thrown: unknown): PasskeyError {
+export function toPasskeyError(thrown: unknown): PasskeyError {
   if (isPasskeyError(thrown)) return thrown;
   const what = thrown instanceof Error ? thrown.name : typeof thrown;
   return new PasskeyError('configuration', `A function of the page threw ${what}.`, { cause: thrown });
 }
 
 /** The server was not reached or wants to be left alone, or something else goes on: nothing to try again at once. */
-export const asksPatience = ({ code }: PasskeyError): boolean =>
+export const needsPatience = ({ code }: PasskeyError): boolean =>
   code === 'server_error' || code === 'offline' || code === 'rate_limited' || code === 'aborted';
 
 async function settle<T>(
   work: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
-): Promise<Extract<AttemptState<T>, { is: 'done' | 'failed' }>> {
+): Promise<Extract<TaskState<T>, { is: 'done' | 'failed' }>> {
   try {
     return { is: 'done', value: await work(signal) };
   } catch (thrown) {
-    return { is: 'failed', error: asPasskeyError(thrown) };
+    return { is: 'failed', error: toPasskeyError(thrown) };
   }
 }

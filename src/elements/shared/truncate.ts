@@ -1,5 +1,5 @@
 /** A text that is not ours, as far as a person reads it: cut between characters. @param longest in characters */
-export function cut(text: string, longest: number): string {
+export function truncate(text: string, longest: number): string {
   const shown = Array.from(text.slice(0, 2 * longest))
     .slice(0, longest)
     .join('');

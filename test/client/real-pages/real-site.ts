@@ -12,7 +12,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { isServerPath, type Layout } from '../../../mock-server/app.ts';
 import type { TokenReply } from '../../../src/api/contract.ts';
-import { mockListener, pathOf } from '../../../mock-server/hosts/listener.ts';
+import { mockListener, requestPath } from '../../../mock-server/hosts/listener.ts';
 import { pageScripts } from '../../support/page-scripts.ts';
 
 export interface Place {
@@ -58,7 +58,7 @@ export class RealSite {
       return script === undefined ? undefined : { type: 'text/javascript', text: script };
     };
     const answer: RequestListener = (request, response) => {
-      const path = pathOf(request);
+      const path = requestPath(request);
       const mock = own.get(request.headers.host ?? '') ?? shared;
       if (isServerPath(path, mock.layout)) void mock.listen(request, response);
       else send(response, files(path) ?? pageOf(new URL(request.url ?? '/', 'http://any').searchParams));

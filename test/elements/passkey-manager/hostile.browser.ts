@@ -3,7 +3,7 @@ import { TestClient } from '../../support/client.ts';
 import { resetWorld } from '../../support/mock-control.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { Prompts, type Prompt } from '../../support/prompts.ts';
-import { StillClock } from '../../support/fake-clock.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { addVirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 import { clientWith, credential, profileOf } from './states.ts';
 
@@ -155,7 +155,7 @@ describe('<passkey-manager>, bad input 116:', () => {
 });
 
 describe('<passkey-manager>, bad input 124: a password manager that', () => {
-  const clock = new StillClock();
+  const clock = new FakeClock();
   let page: PasskeyManagerPage;
   let prompts: Prompts;
 

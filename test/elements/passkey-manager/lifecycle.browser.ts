@@ -7,7 +7,7 @@ import { tokenOf } from '../../support/mock-control.ts';
 import { takePageErrors } from '../../support/page.ts';
 import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 import { Prompts } from '../../support/prompts.ts';
-import { StillClock } from '../../support/fake-clock.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { ManagerScene } from './manager-scene.ts';
 import { clientWith, credential, profileOf } from './states.ts';
 
@@ -79,7 +79,7 @@ describe('<passkey-manager>, whatever the page does,', () => {
   });
 
   it('fetches nothing ahead any more when it has left the page', async () => {
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const asking = new TestClient('shop', { accessToken: () => scene.client.token }, clock);
     const page = await PasskeyManagerPage.loaded({ client: asking.passkeys }, scene.place);
     page.part('add').dispatchEvent(new PointerEvent('pointerenter'));

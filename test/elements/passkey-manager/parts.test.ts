@@ -4,8 +4,12 @@ import type { Passkey, PasskeyList } from '../../../src/client/types.ts';
 import { datesIn } from '../../../src/elements/passkey-manager/dates.ts';
 import { providerIcon } from '../../../src/elements/passkey-manager/provider-icon.ts';
 import { nameProblem, shownName } from '../../../src/elements/passkey-manager/names.ts';
-import { adding, lastMustStay, replaced } from '../../../src/elements/passkey-manager/state.ts';
-import { StepUp } from '../../../src/elements/passkey-manager/reauthentication-controller.ts';
+import {
+  addAvailability,
+  lastMustStay,
+  obsoletePasskeys,
+} from '../../../src/elements/passkey-manager/state.ts';
+import { ReauthenticationController } from '../../../src/elements/passkey-manager/reauthentication-controller.ts';
 
 const passkey = (about: Partial<Passkey> = {}): Passkey => ({
   id: '1',
@@ -38,7 +42,7 @@ describe('a name', () => {
 
 describe('a confirmation', () => {
   it('is asked for by no action that was stopped while its dialog was on its way', async () => {
-    const stepUp = new StepUp({
+    const stepUp = new ReauthenticationController({
       addController: () => undefined,
       removeController: () => undefined,
       requestUpdate: () => undefined,
@@ -94,11 +98,11 @@ describe('what keeps a passkey', () => {
 
 describe('a list', () => {
   it('takes a new passkey where there is room, a browser for it, and a mode', () => {
-    assert.equal(adding(list(), true), 'possible');
-    assert.equal(adding(list({ capacity: 1 }), true), 'full');
-    assert.equal(adding(list({ capacity: 2 }), true), 'possible');
-    assert.equal(adding(list({ capacity: 1 }), false), 'unsupported');
-    assert.equal(adding(list({ mode: 'unavailable' }), true), 'unavailable');
+    assert.equal(addAvailability(list(), true), 'possible');
+    assert.equal(addAvailability(list({ capacity: 1 }), true), 'full');
+    assert.equal(addAvailability(list({ capacity: 2 }), true), 'possible');
+    assert.equal(addAvailability(list({ capacity: 1 }), false), 'unsupported');
+    assert.equal(addAvailability(list({ mode: 'unavailable' }), true), 'unavailable');
   });
 
   it('keeps its last passkey, except at a helpdesk', () => {
@@ -111,8 +115,8 @@ describe('a list', () => {
     const [old, works, unknown] = [false, true, undefined].map((worksNow, index) =>
       passkey({ id: String(index), ...(worksNow !== undefined && { worksNow }) }),
     ) as [Passkey, Passkey, Passkey];
-    assert.deepEqual(replaced(list({ passkeys: [old] })), []);
-    assert.deepEqual(replaced(list({ passkeys: [old, works, unknown] })), [old]);
-    assert.deepEqual(replaced(list({ passkeys: [unknown, unknown] })), []);
+    assert.deepEqual(obsoletePasskeys(list({ passkeys: [old] })), []);
+    assert.deepEqual(obsoletePasskeys(list({ passkeys: [old, works, unknown] })), [old]);
+    assert.deepEqual(obsoletePasskeys(list({ passkeys: [unknown, unknown] })), []);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { signedOut, TestClient } from '../../support/client.ts';
 import { SigninPage } from '../../support/passkey-signin-page.ts';
 import { Prompts, replaceStatic, type Prompt } from '../../support/prompts.ts';
-import { StillClock } from '../../support/fake-clock.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { EnrolledScene } from './signin-scene.ts';
 
 /** Bad input 124: test/mock-server/bad-inputs/README.md */
@@ -47,7 +47,7 @@ describe('<passkey-signin> with an extension in the place of navigator.credentia
   });
 
   it('bad input 124: gives the button back when nothing answers, after the time that the server gave', async () => {
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const { passkeys } = new TestClient('shop', signedOut, clock);
     const page = await SigninPage.open({ parent: scene.place, properties: { client: passkeys } });
     prompts.set({ hold: true, deaf: true });
@@ -68,7 +68,7 @@ describe('<passkey-signin> with an extension in the place of navigator.credentia
         'isUserVerifyingPlatformAuthenticatorAvailable',
       ] as const
     ).map((name) => replaceStatic(name, never));
-    const clock = new StillClock();
+    const clock = new FakeClock();
     const { passkeys } = new TestClient('shop', signedOut, clock);
     const page = new SigninPage({ parent: scene.place, properties: { client: passkeys } });
     await page.until(() => page.button !== null);

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isServerPath } from '../../../mock-server/app.ts';
-import { mockListener, pathOf } from '../../../mock-server/hosts/listener.ts';
+import { mockListener, requestPath } from '../../../mock-server/hosts/listener.ts';
 import { pageScripts } from '../../support/page-scripts.ts';
 import { openSite, sendScript, type Site } from '../../support/site.ts';
 
@@ -84,7 +84,7 @@ export class StrictSite {
 function answerWith(scripts: ReadonlyMap<string, string>) {
   const mock = mockListener({});
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = pathOf(request);
+    const path = requestPath(request);
     const script = scripts.get(path);
     if (script !== undefined) sendScript(response.setHeader('Cache-Control', 'max-age=600'), script);
     else if (isServerPath(path) && !path.endsWith('/sign-in')) await mock(request, response);

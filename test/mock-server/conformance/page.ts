@@ -33,11 +33,11 @@ window.runDemand = async (name) => {
 };
 
 window.userIds = async () => {
-  const world = (await (await host.fetch('/_mock')).json()) as {
+  const environment = (await (await host.fetch('/_mock')).json()) as {
     users: { id: string }[];
     passkeys: { id: string }[];
   };
-  return JSON.stringify([...world.users, ...world.passkeys].map(({ id }) => id));
+  return JSON.stringify([...environment.users, ...environment.passkeys].map(({ id }) => id));
 };
 
 window.post = async (path, body) => {
