@@ -174,6 +174,8 @@ export interface Transaction {
   firstFactor?: Authentication;
   /** The finished sign-in, for `mock-server/oauth` to turn into a code. */
   authentication?: Authentication;
+  /** It gave its code. */
+  used?: boolean;
   endsAt: number;
   expiresAt: number;
 }
@@ -194,13 +196,7 @@ export interface Grant {
   expiresAt: number;
 }
 
-export interface Session {
-  workspaceId: string;
-  userId: string;
-  authTime: number;
-  amr: string[];
-  expiresAt: number;
-}
+export type Session = Pick<Grant, 'workspaceId' | 'userId' | 'authTime' | 'amr' | 'expiresAt'>;
 
 export interface AuthorizationCode extends Grant {
   redirectUri: string;
