@@ -4,6 +4,6 @@ import { root } from '../support/repository.ts';
 export const packagePaths: Readonly<Record<string, readonly string[]>> = {
   'connect-passkeys': [`${root}src/index.ts`],
   'connect-passkeys/mock-server': [`${root}mock-server/app.ts`],
-  'connect-passkeys/mock-server/*': [`${root}mock-server/*.ts`],
+  'connect-passkeys/mock-server/*': [`${root}mock-server/hosts/*.ts`],
   'connect-passkeys/*': [`${root}src/*.ts`],
 };
