@@ -67,23 +67,26 @@ const usesOf = (path: string, text: string) => forbiddenUses(parseSource(path, t
 describe('the import rule', () => {
   const broken: [string, string][] = [
     ['src/errors.ts', `import { en } from './i18n/en.ts';`],
-    ['src/wire/x.ts', `import { slot } from '../ceremonies/slot.ts';`],
-    ['src/wire/x.ts', `import ky from 'ky';`],
+    ['src/api/x.ts', `import { acquireLock } from '../webauthn/lock.ts';`],
+    ['src/webauthn/x.ts', `import { createHttpClient } from '../api/http-client.ts';`],
+    ['src/client/x.ts', `import { startRegistration } from '@simplewebauthn/browser';`],
+    ['src/api/x.ts', `import ky from 'ky';`],
     ['src/api/contract.ts', `import { base64URLStringToBuffer } from '@simplewebauthn/browser';`],
-    ['src/ceremonies/x.ts', `import { html } from 'lit';`],
-    ['src/ceremonies/x.ts', `export { view } from '../elements/passkey-signin/view.ts';`],
-    ['src/ceremonies/x.ts', `const later = () => import('../elements/passkey-signin/view.ts');`],
-    ['src/elements/x/x.ts', `import { http } from '../../wire/http.ts';`],
-    ['src/elements/x/x.ts', `let body: import('../../wire/options.ts').Options;`],
+    ['src/client/x.ts', `import { html } from 'lit';`],
+    ['src/client/x.ts', `export { view } from '../elements/passkey-signin/view.ts';`],
+    ['src/client/x.ts', `const later = () => import('../elements/passkey-signin/view.ts');`],
+    ['src/elements/x/x.ts', `import { http } from '../../api/http-client.ts';`],
+    ['src/elements/x/x.ts', `let body: import('../../api/webauthn-options.ts').Options;`],
     ['src/index.ts', `export { PasskeySignin } from './elements/passkey-signin/passkey-signin.ts';`],
     ['src/index.ts', `import './define.ts';`],
     ['mock-server/domain/x.ts', `import { Hono } from 'hono';`],
     ['mock-server/domain/x.ts', `import { app } from '../app.ts';`],
-    ['mock-server/store/x.ts', `import { enrol } from '../domain/enrol.ts';`],
+    ['mock-server/store/x.ts', `import { passkeyName } from '../domain/passkeys/names.ts';`],
+    ['mock-server/routes/x.ts', `import { csrf } from '../middleware/csrf.ts';`],
     ['mock-server/routes/x.ts', `import { PasskeyError } from '../../src/errors.ts';`],
     ['mock-server/routes/x.ts', `import { contract } from '../../src/api/contract.ts';`],
     ['demo/pages/x.ts', `import { createPasskeys } from '../../src/client/create-passkeys.ts';`],
-    ['demo/pages/x.ts', `import { world } from '../../mock-server/environment.ts';`],
+    ['demo/pages/x.ts', `import { environment } from '../../mock-server/environment.ts';`],
     ['test-like/x.ts', ''],
   ];
   for (const [path, text] of broken) {
@@ -92,7 +95,7 @@ describe('the import rule', () => {
 
   const kept: [string, string][] = [
     ['src/api/http-client.ts', `import ky from 'ky'; import type { RefusalBody } from './contract.ts';`],
-    ['src/ceremonies/x.ts', `import { startRegistration } from '@simplewebauthn/browser';`],
+    ['src/webauthn/x.ts', `import { startRegistration } from '@simplewebauthn/browser';`],
     ['src/elements/x/x.ts', `import { repeat } from 'lit/directives/repeat.js';`],
     ['src/index.ts', `export type { PasskeySignin } from './elements/passkey-signin/passkey-signin.ts';`],
     ['mock-server/routes/x.ts', `import type { RefusalBody } from '../../src/api/contract.ts';`],
@@ -120,8 +123,8 @@ describe('the rules of use', () => {
     ['src/client/registration/register.ts', 'const made = await globalThis.navigator?.credentials;'],
     ['src/elements/x/x.ts', `registry.define('passkey-signin', X);`],
     ['src/index.ts', `import './define.ts';`],
-    ['src/wire/x.ts', 'const page = document.title;'],
-    ['src/wire/x.ts', 'const page = globalThis.document;'],
+    ['src/api/x.ts', 'const page = document.title;'],
+    ['src/api/x.ts', 'const page = globalThis.document;'],
     ['src/elements/x/x.ts', `const reply = () => fetch('/self/me');`],
     ['mock-server/domain/x.ts', 'const now = Date.now();'],
     ['mock-server/domain/x.ts', 'const now = new Date();'],
@@ -140,9 +143,9 @@ describe('the rules of use', () => {
   const kept: [string, string][] = [
     ['src/webauthn/prompt.ts', 'const made = await navigator.credentials.create();'],
     ['src/define.ts', `PasskeySignin.define();`],
-    ['src/wire/x.ts', 'const first = (document: Reply) => reply.document;'],
+    ['src/api/x.ts', 'const first = (document: Reply) => reply.document;'],
     ['mock-server/environment.ts', 'export const now = () => Date.now();'],
-    ['mock-server/domain/x.ts', 'const later = new Date(world.now());'],
+    ['mock-server/domain/x.ts', 'const later = new Date(environment.now());'],
     ['mock-server/store/file.ts', `import { readFile } from 'node:fs/promises';`],
     ['src/elements/x/view.ts', 'const view = html`<p class="style"></p>`;'],
   ];
@@ -158,7 +161,7 @@ describe('the shape of the tree', () => {
   });
 
   it('is not allowed folders that are named for nothing', () => {
-    assert.equal(forbiddenNames(['src/utils/x.ts', 'src/wire/utils.ts']).length, 1);
+    assert.equal(forbiddenNames(['src/utils/x.ts', 'src/api/utils.ts']).length, 1);
     assert.equal(oddFileNames(['src/HttpClient.ts', 'src/http-client.ts', 'src/a.d.ts']).length, 1);
   });
 

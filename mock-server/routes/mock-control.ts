@@ -3,12 +3,17 @@ import { advanceClock, mintAsAsked, outbox, worldView } from '../domain/admin/mo
 import { apiError } from '../domain/error.ts';
 import { dropFaults, planFault } from '../domain/admin/faults.ts';
 import type { Store } from '../store/store.ts';
-import { type Env, requestHost, stampDate } from './context.ts';
+import { type Call, type Env, requestHost, stampDate } from './context.ts';
 import { readObject, reply, replyNothing } from './json.ts';
-import type { RecentCalls } from '../middleware/request-log.ts';
+
+/** The recent calls that `/_mock/requests` answers with. */
+interface RequestLog {
+  reply(call: Call): Response;
+  forget(): void;
+}
 
 /** What tests and developers do with the server itself; mounted at `/_mock`. */
-export function control(store: Store, recentCalls: RecentCalls) {
+export function control(store: Store, recentCalls: RequestLog) {
   return new Hono<Env>()
     .use(async (call, next) => {
       if (requestHost(call).caller === 'stranger') {

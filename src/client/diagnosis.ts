@@ -1,7 +1,7 @@
-import type { DetectedMode, Support } from './types.ts';
-
-/** Whether the page's permissions policy lets a call through; not every browser tells. */
-export type Permitted = boolean | 'unknown';
+import type { Support } from '../webauthn/capabilities.ts';
+import type { Permitted } from '../webauthn/environment.ts';
+import type { RpIdRelation } from '../webauthn/rp-id.ts';
+import type { DetectedMode } from './types.ts';
 
 /** What an integrator needs to see; what a page cannot know is `unknown`. */
 export interface Diagnosis {
@@ -10,7 +10,7 @@ export interface Diagnosis {
   readonly rpId: {
     /** A domain, or `unknown`. */
     readonly id: string;
-    readonly relation: 'same' | 'parent-domain' | 'related-origin' | 'foreign' | 'unknown';
+    readonly relation: RpIdRelation;
   };
   readonly permissionsPolicy: { readonly get: Permitted; readonly create: Permitted };
   readonly patchedCredentials: boolean;

@@ -2,10 +2,13 @@
 import type { PasskeyError } from '../errors.ts';
 import type { Mechanism, TokenReply } from '../api/contract.ts';
 import type { DetectedMode, Mode } from './config.ts';
+import type { Support } from '../webauthn/capabilities.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 export type * from './config.ts';
-export type { Diagnosis, Permitted } from './diagnosis.ts';
+export type { Diagnosis } from './diagnosis.ts';
+export type { Support } from '../webauthn/capabilities.ts';
+export type { Permitted } from '../webauthn/environment.ts';
 
 export interface CallOptions {
   /** Covers the requests, the prompt and the verification. */
@@ -215,20 +218,4 @@ export interface Memory {
   readonly usedCredentialIds: readonly string[];
   /** Removes the key. */
   forget(): void;
-}
-
-/** Web Authentication Level 3, section 5.1.7 "Availability of client capabilities"; no answer counts as no. */
-export interface Support {
-  /** False: nothing else here is true. */
-  readonly webauthn: boolean;
-  /** Passkeys in the autofill of a field: `conditionalGet`. */
-  readonly autofill: boolean;
-  /** Fingerprint, face or screen lock of this device. */
-  readonly platformAuthenticator: boolean;
-  /** A dialog only where a passkey is at hand: `immediateGet`. */
-  readonly immediate: boolean;
-  /** Silent creation. */
-  readonly conditionalCreate: boolean;
-  /** The Signal API, which keeps password managers up to date. */
-  readonly signals: boolean;
 }

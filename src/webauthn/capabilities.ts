@@ -1,6 +1,21 @@
 import { withTimeout, type Clock } from '../async/clock.ts';
 import { hasWebAuthn } from './environment.ts';
-import type { Support } from '../client/types.ts';
+
+/** Web Authentication Level 3, section 5.1.7 "Availability of client capabilities"; no answer counts as no. */
+export interface Support {
+  /** False: nothing else here is true. */
+  readonly webauthn: boolean;
+  /** Passkeys in the autofill of a field: `conditionalGet`. */
+  readonly autofill: boolean;
+  /** Fingerprint, face or screen lock of this device. */
+  readonly platformAuthenticator: boolean;
+  /** A dialog only where a passkey is at hand: `immediateGet`. */
+  readonly immediate: boolean;
+  /** Silent creation. */
+  readonly conditionalCreate: boolean;
+  /** The Signal API, which keeps password managers up to date. */
+  readonly signals: boolean;
+}
 
 /** Milliseconds. Some extensions replace these probes by ones that never resolve: no answer counts as no. */
 const probeLimit = 2000;

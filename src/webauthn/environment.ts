@@ -1,5 +1,7 @@
 import { PasskeyError } from '../errors.ts';
-import type { Permitted } from '../client/types.ts';
+
+/** Whether the page's permissions policy lets a call through; not every browser tells. */
+export type Permitted = boolean | 'unknown';
 
 /** What the page itself says about WebAuthn: nothing here asks the browser for a credential. */
 export interface PageFacts {

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../client/types.ts';
+export type RpIdRelation = 'same' | 'parent-domain' | 'related-origin' | 'foreign' | 'unknown';
 
 /**
  * How an RP ID stands to a page: Web Authentication Level 3, section 5.1.3 "Create a New Credential" (effective
@@ -7,7 +7,7 @@ import type { Diagnosis } from '../client/types.ts';
 export async function relateRpId(
   id: string,
   page: Pick<Location, 'hostname' | 'origin'>,
-): Promise<Diagnosis['rpId']['relation']> {
+): Promise<RpIdRelation> {
   if (id === 'unknown') return 'unknown';
   if (id === page.hostname) return 'same';
   if (page.hostname.endsWith(`.${id}`) && id.includes('.')) return 'parent-domain';
