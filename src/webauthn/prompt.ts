@@ -111,7 +111,7 @@ function withTimeLimits(
     const abandon = (): void => reject((overdue.signal.reason as Error | undefined) ?? abortIgnored());
     const ending = anySignal(signal, overdue.signal);
     ending.addEventListener('abort', () => clock.after(abortTimeoutMs, abandon), once);
-    // An async function turns what an extension throws synchronously into a rejection.
+    // The async function converts a synchronous throw of an extension to a rejection.
     const answer = (async () => call(ending))();
     answer.then(resolve, reject).finally(cancelLimit);
   });

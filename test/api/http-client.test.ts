@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import type { PasskeyError } from '../../src/errors.ts';
 import { createHttpClient } from '../../src/api/http-client.ts';
-import { refusedToken } from '../../src/api/refused-token.ts';
+import { refusedToken } from '../../src/api/error-response.ts';
 import { at, down, json, read, server, write } from './answers.ts';
 
 test('a begin has neither a body nor a Content-Type', async () => {
