@@ -54,7 +54,15 @@ export function retryAfter(headers: Pick<Headers, 'get'>): number | undefined {
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
 
+/** The only published `error_code` of a refused access token. */
+const invalidToken = 'invalid_access_token';
+
+/** True if the server refused the access token itself. The call had no effect, so it may be sent with another one. */
+export const isTokenRefused = ({ status, serverCode }: PasskeyError): boolean =>
+  status === 401 && serverCode === invalidToken;
+
 const serverCodes: Readonly<Record<string, PasskeyErrorCode>> = {
+  [invalidToken]: 'unauthorized',
   invalid_request: 'invalid_request',
   verification_failed: 'verification_failed',
   challenge_expired: 'challenge_expired',
@@ -73,7 +81,10 @@ const serverCodes: Readonly<Record<string, PasskeyErrorCode>> = {
   rate_limited: 'rate_limited',
 };
 
-/** Codes of the calls that verify a password or a one-time code instead of a passkey. */
+/**
+ * Codes of the calls that verify a password or a one-time code instead of a passkey. Their generic 401 means that secret:
+ * the published reply to a code is one 401 for every reason.
+ */
 const secretCodes: Partial<Record<Call, PasskeyErrorCode>> = {
   'login/password': 'wrong_credentials',
   'system/add/complete': 'wrong_code',
@@ -83,7 +94,7 @@ function codeFromBody(serverCode: unknown, call: Call): PasskeyErrorCode | undef
   if (typeof serverCode !== 'string' || !Object.hasOwn(serverCodes, serverCode)) return undefined;
   const code = serverCodes[serverCode];
   if (code === 'verification_failed') return secretCodes[call] ?? code;
-  return code === 'unauthorized' && call === 'login/password' ? 'wrong_credentials' : code;
+  return serverCode === 'unauthorized' ? (secretCodes[call] ?? code) : code;
 }
 
 function codeFromWwwAuthenticate(challenge: string | null): PasskeyErrorCode | undefined {

@@ -2,6 +2,7 @@ import ky, { HTTPError, type KyInstance, type Options } from 'ky';
 import { isPasskeyError, PasskeyError } from '../errors.ts';
 import { anySignal, abortable } from '../async/abort.ts';
 import { toBase64url } from '../base64.ts';
+import { withBearerToken, type TokenSettings } from './bearer-token.ts';
 import { parseJson } from './json.ts';
 import {
   fromResponse,
@@ -15,9 +16,7 @@ import {
   type Call,
 } from './error-response.ts';
 
-export interface HttpSettings {
-  /** Read for each call that needs a token. The token is sent with that request and not stored. */
-  readonly accessToken?: () => string | Promise<string>;
+export interface HttpSettings extends TokenSettings {
   /** Default: the global `fetch` at the time of the call. */
   readonly fetch?: typeof globalThis.fetch;
   /** Sends `X-Idempotency-Key` with each POST, which makes it safe to retry. Default off. */
@@ -76,18 +75,32 @@ export function createHttpClient(settings: HttpSettings = {}): HttpClient {
     return { body, ...(etag !== null && { etag }) };
   }
 
+  async function sendWith(
+    token: string | undefined,
+    method: Method,
+    request: HttpRequest,
+    { signal, deadline }: TimeLimit,
+  ): Promise<Reply> {
+    try {
+      return await exchange({ ...createInit(method, request, token, settings), signal }, request);
+    } catch (error) {
+      throw withRefusedToken(await toPasskeyError(error, request, deadline), token);
+    }
+  }
+
   async function send(method: Method, request: HttpRequest): Promise<Reply> {
     const deadline = (settings.deadline ?? defaultDeadline)();
     const signal = request.signal ? anySignal(request.signal, deadline) : deadline;
-    let token: string | undefined;
-    const run = async (): Promise<Reply> => {
-      if (request.token === 'bearer') token = await readToken(request.accessToken, settings);
-      return exchange({ ...createInit(method, request, token, settings), signal }, request);
-    };
+    const limit = { signal, deadline };
     try {
-      return await abortable(signal, run());
+      return await abortable(
+        signal,
+        request.token === 'bearer'
+          ? withBearerToken(request.accessToken, settings, (token) => sendWith(token, method, request, limit))
+          : sendWith(undefined, method, request, limit),
+      );
     } catch (error) {
-      throw withRefusedToken(await toPasskeyError(error, request, deadline), token);
+      throw await toPasskeyError(error, request, deadline);
     }
   }
 
@@ -101,6 +114,12 @@ export function createHttpClient(settings: HttpSettings = {}): HttpClient {
 }
 
 const defaultDeadline = (): AbortSignal => AbortSignal.timeout(15_000);
+
+interface TimeLimit {
+  /** Aborted by the caller or by the deadline. */
+  readonly signal: AbortSignal;
+  readonly deadline: AbortSignal;
+}
 
 interface Init {
   readonly method: Method;
@@ -177,29 +196,6 @@ function createInit(method: Method, request: HttpRequest, token: string | undefi
 
 /** 32 characters, the minimum of the API. */
 const createIdempotencyKey = (): string => toBase64url(crypto.getRandomValues(new Uint8Array(24)));
-
-/**
- * RFC 6750, section 2.1 "Authorization Request Header Field".
- *
- * @throws PasskeyError `unauthorized` without a token, `configuration` without `accessToken`; a `PasskeyError` that
- *   `accessToken` throws is passed on
- */
-async function readToken(given: string | undefined, { accessToken }: HttpSettings): Promise<string> {
-  if (given === undefined && !accessToken) {
-    throw new PasskeyError('configuration', 'This call needs the option accessToken.');
-  }
-  let token: unknown;
-  try {
-    token = given ?? (await accessToken?.());
-  } catch (cause) {
-    throw isPasskeyError(cause) ? cause : noToken({ cause });
-  }
-  if (typeof token === 'string' && /^[\w.~+/=-]+$/.test(token)) return token;
-  throw noToken();
-}
-
-const noToken = (details?: { readonly cause: unknown }): PasskeyError =>
-  new PasskeyError('unauthorized', 'accessToken gave no bearer token.', details);
 
 /** `Date` has a resolution of one second; half a second is added as the best estimate. */
 function measureClockDifference(date: string | null): number | undefined {

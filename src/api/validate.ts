@@ -59,13 +59,18 @@ export function parseRegisterReply(reply: unknown): RegisterCompleteReply {
 export function parseProfile(reply: unknown): SelfProfile {
   const body = objectAt(reply, 'The reply');
   checkCredentials(body, false);
-  stringsAt(body['authentication_mechanisms'], 'authentication_mechanisms');
-  stringsAt(body['second_factor_authentication_mechanisms'], 'second_factor_authentication_mechanisms');
+  for (const list of mechanismLists) stringsAt(body[list], list);
   listAt(body['identifiers'], 'identifiers').forEach((entry, index) => {
     stringAt(objectAt(entry, `identifiers[${index}]`)['identifier'], `identifiers[${index}].identifier`);
   });
   return body;
 }
+
+const mechanismLists = [
+  'allowed_authentication_mechanisms',
+  'authentication_mechanisms',
+  'second_factor_authentication_mechanisms',
+];
 
 /** Reply of Get User Details and of by_key. */
 export function parseUser(reply: unknown): UserDetails {
