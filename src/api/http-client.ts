@@ -33,6 +33,10 @@ export interface HttpRequest {
   readonly token: 'bearer' | 'none';
   /** Used instead of the setting of the same name. */
   readonly accessToken?: string | undefined;
+  /** Read instead of the client's own setting, e.g. for the calls of one ceremony. */
+  readonly tokens?: TokenSettings | undefined;
+  /** The browser completes the request although the page is left (Fetch, section 5.4 "Request class"). */
+  readonly keepalive?: boolean | undefined;
   /** Sent as JSON. Without `body` and `form` the request has no `Content-Type`. */
   readonly body?: object;
   /** Sent as a form (the OAuth token endpoint). */
@@ -96,7 +100,9 @@ export function createHttpClient(settings: HttpSettings = {}): HttpClient {
       return await abortable(
         signal,
         request.token === 'bearer'
-          ? withBearerToken(request.accessToken, settings, (token) => sendWith(token, method, request, limit))
+          ? withBearerToken(request.accessToken, request.tokens ?? settings, (token) =>
+              sendWith(token, method, request, limit),
+            )
           : sendWith(undefined, method, request, limit),
       );
     } catch (error) {
@@ -190,6 +196,7 @@ function createInit(method: Method, request: HttpRequest, token: string | undefi
     headers,
     cache: 'no-store',
     redirect: 'manual',
+    ...(request.keepalive && { keepalive: true }),
     ...(content !== undefined && { body: content }),
   } as const;
 }

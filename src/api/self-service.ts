@@ -7,6 +7,7 @@ import type {
   SelfProfile,
   SetWebauthnBody,
 } from './contract.ts';
+import type { TokenSettings } from './bearer-token.ts';
 import type { HttpClient, HttpRequest } from './http-client.ts';
 import { parseCreationOptions } from './webauthn-options.ts';
 import { segment } from './urls.ts';
@@ -16,6 +17,8 @@ import { parseCreateReply, parseProfile } from './validate.ts';
 export interface RequestOptions {
   /** Aborts the call, which then rejects with `aborted`. */
   readonly signal?: AbortSignal | undefined;
+  /** The browser completes the call although the page is left. */
+  readonly keepalive?: boolean | undefined;
 }
 
 export interface MeOptions extends RequestOptions {
@@ -39,13 +42,18 @@ export interface CreateBeginOptions extends RequestOptions {
   readonly mediation?: 'conditional';
 }
 
-/** @param base `…/identity`, without a trailing slash */
-export function selfService(http: HttpClient, base: string): SelfService {
+/**
+ * @param base `…/identity`, without a trailing slash
+ * @param tokens read instead of the HTTP client's own
+ */
+export function selfService(http: HttpClient, base: string, tokens?: TokenSettings): SelfService {
   const to = (call: SelfCall, path: string, options?: RequestOptions, body?: object): HttpRequest => ({
     call,
     url: `${base}/v2/self/${path}`,
     token: 'bearer',
+    tokens,
     signal: options?.signal,
+    keepalive: options?.keepalive,
     ...(body && { body }),
   });
   const passkey = (id: string): string => `webauthn/${segment(id)}`;

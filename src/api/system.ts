@@ -71,6 +71,7 @@ export function system(http: Sender, base: string, poolId: string): System {
     url: `${base}/system/pools/${segment(poolId)}/${path}`,
     token: 'bearer',
     signal: options.signal,
+    keepalive: options.keepalive,
     ...(options.ifMatch !== undefined && { headers: { 'If-Match': options.ifMatch } }),
     ...(body && { body }),
   });

@@ -1,6 +1,6 @@
 import type { PasskeyError } from '../../src/errors.ts';
 import { browserClock, type Clock } from '../../src/async/clock.ts';
-import { passkeysWith } from '../../src/client/create-passkeys.ts';
+import { createSignInClient } from '../../src/client/create-passkeys.ts';
 import { createContext } from '../../src/client/context.ts';
 import type { Passkeys, PasskeysConfig } from '../../src/client/types.ts';
 import { settled } from './fake-clock.ts';
@@ -29,7 +29,7 @@ export class TestClient {
       ...config,
       fetch: (input, init) => this.#record(new Request(input, init), config.fetch ?? fetch),
     };
-    this.passkeys = passkeysWith(createContext(whole, clock));
+    this.passkeys = createSignInClient(createContext(whole, clock));
   }
 
   get token(): string {

@@ -1,4 +1,5 @@
 import type { EnrolledPasskey, PasskeyDirectory, Passkeys, PasskeysConfig } from '../../client/types.ts';
+import { createManagementClient } from '../../client/management/management-client.ts';
 import { createOwnClient } from '../shared/client.ts';
 import type * as remoteView from './code-registration-view.ts';
 import type { ManagerSettings } from './properties.ts';
@@ -41,16 +42,18 @@ export function ownPasskeys(
 function createClient(settings: ManagerSettings, reauthenticate: Reauthenticate): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, accessToken, capacity } = settings;
   if (accessToken == null) return undefined;
-  return createOwnClient({
+  const present = () => settings.accessToken ?? accessToken;
+  const config = {
     issuer,
     poolId,
     workspaceId,
     tenantId,
     mode,
     capacity,
-    accessToken: () => (settings.accessToken ?? accessToken)(),
+    accessToken: () => present()(),
     reauthenticate,
-  });
+  };
+  return createOwnClient(config, createManagementClient, present);
 }
 
 /** The attachment is left open, so that security keys can be added. */
