@@ -46,8 +46,8 @@ export const readCapacity = ({ limits }: Pick<SelfProfile, 'limits'>, configured
  * other systems (`external`, `federated`) are never shown.
  */
 export function primaryIdentifier({ identifiers }: Pick<SelfProfile, 'identifiers'>): string | undefined {
-  const byType = ['email', 'uid', 'mobile', undefined].map((wanted) =>
-    identifiers?.find(({ type }) => (type || undefined) === wanted),
+  const byType = ['email', 'uid', 'mobile', ''].map((wanted) =>
+    identifiers?.find(({ type = '' }) => type === wanted),
   );
   return byType.find(Boolean)?.identifier;
 }
