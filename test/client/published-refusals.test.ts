@@ -12,6 +12,7 @@ import {
   publishedPasskey,
   refuse,
   type PublishedConnectOptions,
+  type Rule,
 } from '../support/published-connect.ts';
 
 interface Scene {
@@ -82,6 +83,14 @@ describe('a 403 without a known code', () => {
     const { passkeys, asked } = openScene({ rules }, { accessToken: () => tokenOfAge(60) });
     await assert.rejects(passkeys.rename('c1', 'Mac'), { code: 'forbidden', status: 403 });
     assert.equal(asked(), 0);
+  });
+
+  it('asks if the server itself names the age of the authentication, whatever the clocks say', async () => {
+    const known = Response.json({ error_code: 'reauthentication_required' }, { status: 403 });
+    const rule: Rule = ({ method }) => (method === 'PUT' ? known.clone() : undefined);
+    const { passkeys, asked } = openScene({ rules: [rule] }, { accessToken: () => tokenOfAge(60) });
+    await assert.rejects(passkeys.rename('c1', 'Mac'), { code: 'reauthentication_required' });
+    assert.equal(asked(), 1);
   });
 
   it('asks if the token tells that the authentication is old', async () => {

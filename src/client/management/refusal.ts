@@ -39,8 +39,12 @@ export function mayBeWrongFamily(error: unknown, isRecent: boolean): error is Pa
   return error.inferred && (isRecent ? [400, 403, 404, 422] : [400, 404, 422]).includes(error.status ?? 0);
 }
 
-/** True if the token of the refused call proves that the authentication was younger than `maxAge`. */
+/**
+ * True if the age of the authentication was only inferred as the reason, and the token of the refused call shows that
+ * it was younger than `maxAge`.
+ */
 export function isRecentlyAuthenticated(error: PasskeyError, now: number): boolean {
+  if (!error.inferred) return false;
   const authTime = readAuthTime(refusedToken(error));
   return authTime !== undefined && now / 1000 - authTime < maxAge;
 }
