@@ -33,16 +33,20 @@ export interface HttpRequest {
   readonly token: 'bearer' | 'none';
   /** Used instead of the setting of the same name. */
   readonly accessToken?: string | undefined;
-  /** Read instead of the client's own setting, e.g. for the calls of one ceremony. */
+  /** Read instead of the client's own settings, e.g. for the calls of one ceremony. */
   readonly tokens?: TokenSettings | undefined;
-  /** The browser completes the request although the page is left (Fetch, section 5.4 "Request class"). */
+  /** The browser completes the request although the page is left. */
   readonly keepalive?: boolean | undefined;
-  /** Sent as JSON. Without `body` and `form` the request has no `Content-Type`. */
+  /** Sent as JSON. A request without a body has no `Content-Type`. */
   readonly body?: object;
+  /** Sent as plain text (the hosted pages, which declare no JSON). */
+  readonly text?: string;
   /** Sent as a form (the OAuth token endpoint). */
   readonly form?: URLSearchParams;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** Any 2xx status is the success: the body is not read. */
+  readonly ignoreReply?: boolean;
 }
 
 export interface Reply {
@@ -68,64 +72,61 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** The one client of `fetch`. GET is retried, POST only under an idempotency key, PUT and DELETE never. */
 export function createHttpClient(settings: HttpSettings = {}): HttpClient {
-  const retrying = ky.create(retryOptions(settings));
-  let clockDifference: number | undefined;
-
-  async function exchange(init: RequestInit & Init, { url, call }: HttpRequest): Promise<Reply> {
-    const response = await fetchWithRetry(retrying, url, init, settings.fetch);
-    clockDifference = measureClockDifference(response.headers.get('Date')) ?? clockDifference;
-    const etag = response.headers.get('ETag');
-    const body = parseJson(await readText(response, call), `The reply to ${call}`);
-    return { body, ...(etag !== null && { etag }) };
-  }
-
-  async function sendWith(
-    token: string | undefined,
-    method: Method,
-    request: HttpRequest,
-    { signal, deadline }: TimeLimit,
-  ): Promise<Reply> {
-    try {
-      return await exchange({ ...createInit(method, request, token, settings), signal }, request);
-    } catch (error) {
-      throw withRefusedToken(await toPasskeyError(error, request, deadline), token);
-    }
-  }
-
-  async function send(method: Method, request: HttpRequest): Promise<Reply> {
-    const deadline = (settings.deadline ?? defaultDeadline)();
-    const signal = request.signal ? anySignal(request.signal, deadline) : deadline;
-    const limit = { signal, deadline };
-    try {
-      return await abortable(
-        signal,
-        request.token === 'bearer'
-          ? withBearerToken(request.accessToken, request.tokens ?? settings, (token) =>
-              sendWith(token, method, request, limit),
-            )
-          : sendWith(undefined, method, request, limit),
-      );
-    } catch (error) {
-      throw await toPasskeyError(error, request, deadline);
-    }
-  }
-
+  const connection: Connection = { settings, retrying: ky.create(retryOptions(settings)) };
+  const sendBy =
+    (method: Method): Send =>
+    (request) =>
+      send(connection, method, request);
   return {
-    get: (request) => send('GET', request),
-    post: (request) => send('POST', request),
-    put: (request) => send('PUT', request),
-    delete: (request) => send('DELETE', request),
-    clockDifference: () => clockDifference,
+    get: sendBy('GET'),
+    post: sendBy('POST'),
+    put: sendBy('PUT'),
+    delete: sendBy('DELETE'),
+    clockDifference: () => connection.clockDifference,
   };
 }
 
-const defaultDeadline = (): AbortSignal => AbortSignal.timeout(15_000);
-
-interface TimeLimit {
-  /** Aborted by the caller or by the deadline. */
-  readonly signal: AbortSignal;
-  readonly deadline: AbortSignal;
+interface Connection {
+  readonly settings: HttpSettings;
+  readonly retrying: KyInstance;
+  clockDifference?: number | undefined;
 }
+
+async function send(connection: Connection, method: Method, request: HttpRequest): Promise<Reply> {
+  const { settings } = connection;
+  const deadline = (settings.deadline ?? defaultDeadline)();
+  const signal = request.signal ? anySignal(request.signal, deadline) : deadline;
+  const sendWith = async (token?: string): Promise<Reply> => {
+    try {
+      return await exchange(connection, { ...createInit(method, request, token, settings), signal }, request);
+    } catch (error) {
+      throw withRefusedToken(await toPasskeyError(error, request, deadline), token);
+    }
+  };
+  try {
+    const { token, accessToken, tokens = settings } = request;
+    const reply = token === 'bearer' ? withBearerToken(accessToken, tokens, sendWith) : sendWith();
+    return await abortable(signal, reply);
+  } catch (error) {
+    throw await toPasskeyError(error, request, deadline);
+  }
+}
+
+async function exchange(
+  connection: Connection,
+  init: RequestInit & Init,
+  { url, call, ignoreReply }: HttpRequest,
+): Promise<Reply> {
+  const response = await fetchWithRetry(connection.retrying, url, init, connection.settings.fetch);
+  const { headers } = response;
+  connection.clockDifference = measureClockDifference(headers.get('Date')) ?? connection.clockDifference;
+  if (ignoreReply) return { body: undefined };
+  const etag = headers.get('ETag');
+  const body = parseJson(await readText(response, call), `The reply to ${call}`);
+  return { body, ...(etag !== null && { etag }) };
+}
+
+const defaultDeadline = (): AbortSignal => AbortSignal.timeout(15_000);
 
 interface Init {
   readonly method: Method;
@@ -182,7 +183,7 @@ function shouldRetry(error: Error): boolean | undefined {
 
 /** Created once per call, so that a retried POST keeps its idempotency key. */
 function createInit(method: Method, request: HttpRequest, token: string | undefined, settings: HttpSettings) {
-  const { body, form } = request;
+  const { body, text, form } = request;
   const headers = {
     Accept: 'application/json',
     ...(body && { 'Content-Type': 'application/json' }),
@@ -190,7 +191,7 @@ function createInit(method: Method, request: HttpRequest, token: string | undefi
     ...(token !== undefined && { Authorization: `Bearer ${token}` }),
     ...request.headers,
   };
-  const content = body ? JSON.stringify(body) : form;
+  const content = body ? JSON.stringify(body) : (text ?? form);
   return {
     method,
     headers,

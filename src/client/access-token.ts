@@ -88,6 +88,12 @@ export function readSubject(token: string | undefined): string | undefined {
   return typeof sub === 'string' && sub !== '' ? sub : undefined;
 }
 
+/** `auth_time` of a JWT in seconds since the epoch (OpenID Connect Core, section 2 "ID Token"); not verified. */
+export function readAuthTime(token: string | undefined): number | undefined {
+  const { auth_time: authTime } = readClaims(token);
+  return typeof authTime === 'number' && Number.isFinite(authTime) ? authTime : undefined;
+}
+
 function readClaims(token: string | undefined): Readonly<Record<string, unknown>> {
   try {
     const payload = token?.split('.')[1];

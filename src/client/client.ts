@@ -97,15 +97,19 @@ async function detectMode(
   }
 }
 
-/** Waiting for a part ends with the call's own signal. */
+/** Waiting for a part ends with the call's own signal. A call whose part is there handles its signal by itself. */
 async function load<T>(part: () => Promise<T>, { signal }: CallOptions = {}): Promise<T> {
   if (!signal) return part();
+  const loading = part();
+  if ((await Promise.race([loading, Promise.resolve(pending)])) !== pending) return loading;
   try {
-    return await abortable(signal, part());
+    return await abortable(signal, loading);
   } catch (error) {
     throw fromUnknown(error, signal);
   }
 }
+
+const pending = Symbol('pending');
 
 /** The next call that needs the part rejects with the reason. */
 const ignore = (): undefined => undefined;

@@ -56,6 +56,10 @@ export function createContext(
   };
 }
 
+/** Milliseconds since the epoch, by the server's clock where it is known. */
+export const serverNow = ({ clock, http }: Pick<ClientContext, 'clock' | 'http'>): number =>
+  clock.now() + (http.clockDifference() ?? 0);
+
 const constant =
   <T>(value: T): (() => T) =>
   () =>

@@ -1,4 +1,4 @@
-import type { RegistrationResponseJSON, UserDetails } from '../api/contract.ts';
+import type { RegistrationResponseJSON } from '../api/contract.ts';
 import type { System } from '../api/system.ts';
 import { browserClock } from '../async/clock.ts';
 import { createEvents } from '../client/events.ts';
@@ -13,7 +13,8 @@ export interface HelpdeskUser {
   readonly system: System;
   readonly userId: string;
   readonly detector: ModeDetector;
-  readonly followUp?: FollowUp<UserDetails>;
+  /** Of a list that waits for it; without one the registration itself does. */
+  readonly followUp?: FollowUp;
 }
 
 /** Hands the new passkey to the server. */
@@ -21,20 +22,21 @@ export type SendCredential = (
   credential: RegistrationResponseJSON,
   begun: BegunRegistration,
   signal: AbortSignal,
-) => ReturnType<NewPasskey<UserDetails>['send']>;
+) => ReturnType<NewPasskey['send']>;
 
 const context = { clock: browserClock, events: createEvents(browserClock, undefined) };
 
 const hints: readonly Hint[] = ['security-key', 'hybrid'];
 
 /** Creates a passkey for the person at the counter. The agent's browser neither remembers nor signals it. */
-export function registerFor(
-  { system, userId, detector, followUp = new FollowUp(context.clock) }: HelpdeskUser,
+export async function registerFor(
+  { system, userId, detector, followUp }: HelpdeskUser,
   options: EnrollOptions = {},
   sendCredential: SendCredential = (credential, { mode }, signal) =>
     system.createComplete(userId, toFamily(mode), credential, { signal }),
 ): Promise<EnrolledPasskey> {
-  return registerCredential(context, {
+  const running = followUp ?? new FollowUp(context.clock);
+  const passkey = await registerCredential(context, {
     attachment: 'cross-platform',
     hints,
     ...options,
@@ -48,7 +50,7 @@ export function registerFor(
         return { publicKey, mode, profile: user };
       }),
     complete: (credential, begun, { signal }) =>
-      completeRegistration(context.clock, followUp, {
+      completeRegistration(context.clock, running, {
         credential,
         begun,
         signal,
@@ -58,4 +60,6 @@ export function registerFor(
         rename: (id, name) => system.rename(userId, id, name, { keepalive: true }),
       }),
   });
+  if (!followUp) await running.settled();
+  return passkey;
 }

@@ -1,4 +1,3 @@
-import type { UserDetails } from '../api/contract.ts';
 import type { System } from '../api/system.ts';
 import { browserClock } from '../async/clock.ts';
 import { passkeyList } from '../client/management/passkey-list.ts';
@@ -15,10 +14,11 @@ export function userPasskeys(
   { mode, capacity }: SystemDirectoryOptions & Required<Pick<SystemDirectoryOptions, 'mode'>>,
 ): Pick<PasskeyDirectory, 'list' | 'enroll'> {
   const detector = new ModeDetector(mode);
-  const followUp = new FollowUp<UserDetails>(browserClock);
+  const followUp = new FollowUp(browserClock);
   return {
     list: async (options) => {
-      const user = (await followUp.result(options?.signal)) ?? (await system.user(userId, options)).user;
+      await followUp.settled(options?.signal);
+      const { user } = await system.user(userId, options);
       return passkeyList(user, {
         // The mode that the next registration tries first: the system API does not state one.
         mode: detector.value ?? 'smart',

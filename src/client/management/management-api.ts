@@ -1,4 +1,3 @@
-import type { SelfProfile } from '../../api/contract.ts';
 import type { ClientContext } from '../context.ts';
 import { modeFromProfile } from '../mode.ts';
 import { upgrade } from '../registration/conditional-create.ts';
@@ -19,12 +18,13 @@ export interface ManagementApi extends PasskeyDirectory, Pick<Passkeys, 'prepare
 /** @param signInAgain a sign-in by the same client, for a step-up */
 export function createManagementApi(context: ClientContext, signInAgain: SignInAgain): ManagementApi {
   const stepUp = createStepUp(context, signInAgain);
-  const followUp = new FollowUp<SelfProfile>(context.clock);
+  const followUp = new FollowUp(context.clock);
   const management = new Management(context, { stepUp, followUp });
   const prefetch = createRegistrationPrefetch(context, followUp);
   return {
-    mode: async (options) => modeFromProfile(await createSelfService(context).me(options)),
-    prepareEnroll: ({ signal } = {}) => prefetch.prefetch({ session: context.session.count }, signal),
+    mode: async (options) => modeFromProfile(await createSelfService(context).me(options)) ?? 'smart',
+    prepareEnroll: ({ signal } = {}) =>
+      prefetch.prefetch({ session: context.session.count, afterStepUp: false }, signal),
     enroll: (options) => enroll(context, { prefetch, followUp, stepUp }, options),
     upgrade: (options) => upgrade(context, followUp, options),
     list: (options) => management.list(options),

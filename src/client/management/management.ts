@@ -7,13 +7,14 @@ import { withEvents } from '../events.ts';
 import { modeFromProfile } from '../mode.ts';
 import type { FollowUp } from '../registration/follow-up.ts';
 import type { CallOptions, PasskeyDirectory, PasskeyList } from '../types.ts';
-import { passkeyList } from './passkey-list.ts';
+import { passkeyList, primaryIdentifier } from './passkey-list.ts';
+import { isOnlyPasskey, mayBeLimit, withCode } from './refusal.ts';
 import { createSelfService } from './self-service.ts';
 import type { StepUp } from './step-up.ts';
 
 export interface ManagementParts {
   readonly stepUp: StepUp;
-  readonly followUp: FollowUp<SelfProfile>;
+  readonly followUp: FollowUp;
 }
 
 /** The list of a signed-in person's own passkeys, renaming and removing. */
@@ -22,6 +23,8 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
   readonly #parts: ManagementParts;
   readonly #signals: Signals;
   #userName: string | undefined;
+  /** The user's only passkey, according to the last list. */
+  #onlyId: string | undefined;
 
   constructor(context: ClientContext, parts: ManagementParts) {
     this.#context = context;
@@ -32,12 +35,21 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
   list(options: CallOptions = {}): Promise<PasskeyList> {
     const { events, settings, memory } = this.#context;
     return withEvents(events, 'list', async () => {
-      const profile = await this.#loadProfile(options);
+      await this.#parts.followUp.settled(options.signal);
+      const service = createSelfService(this.#context);
+      const profile = await this.#signals.loaded(() => service.me(options));
       this.#signalName(profile);
       const mode = settings.mode === 'auto' ? modeFromProfile(profile) : settings.mode;
       const active = mode === 'unavailable' ? undefined : mode;
-      const { capacity } = settings;
-      return passkeyList(profile, { mode, active, capacity, usedCredentialIds: memory.usedCredentialIds });
+      const list = passkeyList(profile, {
+        // Where the profile does not state the mode, the next registration begins in Smart.
+        mode: mode ?? 'smart',
+        active,
+        capacity: settings.capacity,
+        usedCredentialIds: memory.usedCredentialIds,
+      });
+      this.#onlyId = list.passkeys.length === 1 ? list.passkeys[0]?.id : undefined;
+      return list;
     });
   }
 
@@ -53,16 +65,17 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
     const { stepUp } = this.#parts;
     return withEvents(this.#context.events, 'remove', async () => {
       const service = createSelfService(this.#context);
-      await changing(() => stepUp(() => service.remove(id, options), options));
+      const remove = () =>
+        service.remove(id, options).catch(async (error: unknown) => {
+          throw this.#onlyId === id ? await explainRemoval(service, error, id, options) : error;
+        });
+      try {
+        await changing(() => stepUp(remove, options));
+      } catch (error) {
+        throw await explainRemoval(service, error, id, options);
+      }
       void this.#signalRemaining(service);
     });
-  }
-
-  /** Right after a registration, the profile that its follow-up loads. */
-  async #loadProfile(options: CallOptions): Promise<SelfProfile> {
-    const service = createSelfService(this.#context);
-    const loaded = await this.#parts.followUp.result(options.signal);
-    return loaded ?? this.#signals.loaded(() => service.me(options));
   }
 
   /** From a new list: an older one may lack a passkey created elsewhere, which would then be hidden. */
@@ -72,11 +85,23 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
   }
 
   #signalName(profile: SelfProfile): void {
-    const name = profile.identifiers?.[0]?.identifier;
+    const name = primaryIdentifier(profile);
     const userId = readUserHandle(profile);
     const changed = this.#userName !== undefined && this.#userName !== name;
     this.#userName = name;
     if (!changed || name === undefined || userId === undefined) return;
     this.#signals.userDetails({ userId, name, displayName: profile.name ?? name });
   }
+}
+
+/** The API does not publish how it refuses to remove the last passkey, so the list decides. */
+async function explainRemoval(
+  service: SelfService,
+  error: unknown,
+  id: string,
+  options?: CallOptions,
+): Promise<unknown> {
+  if (!mayBeLimit(error) || error.code === 'last_passkey') return error;
+  const profile = await service.me(options).catch(() => undefined);
+  return profile && isOnlyPasskey(profile, id) ? withCode(error, 'last_passkey') : error;
 }

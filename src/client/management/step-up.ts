@@ -2,11 +2,12 @@ import { isPasskeyError, PasskeyError } from '../../errors.ts';
 import { abortable } from '../../async/abort.ts';
 import type { SelfProfile, TokenReply } from '../../api/contract.ts';
 import type { PromptLock } from '../../webauthn/lock.ts';
-import type { ClientContext } from '../context.ts';
+import { serverNow, type ClientContext } from '../context.ts';
 import { withEvents } from '../events.ts';
 import { modeFromProfile } from '../mode.ts';
 import type { CallOptions } from '../types.ts';
-import { passkeyList } from './passkey-list.ts';
+import { passkeyList, primaryIdentifier } from './passkey-list.ts';
+import { isRecentlyAuthenticated, maxAge, withCode } from './refusal.ts';
 import {
   ensurePresent,
   ensureTokens,
@@ -40,23 +41,29 @@ export type SignInAgain = (
   },
 ) => Promise<unknown>;
 
-/** Seconds: the API refuses authentications that are older. */
-const maxAge = 300;
-
 export function createStepUp(context: ClientContext, signInAgain: SignInAgain): StepUp {
   return async (call, options = {}) => {
     try {
       return await call();
     } catch (refusal) {
       if (!isPasskeyError(refusal) || refusal.code !== 'reauthentication_required') throw refusal;
+      if (isRecentlyAuthenticated(refusal, serverNow(context))) throw withoutStepUp(refusal);
       await withEvents(context.events, 'step-up', () =>
         authenticateAgain(context, signInAgain, refusal, options),
       );
       // Tokens that were read before are not used again.
       context.session.count += 1;
-      return call();
+      return call().catch((error: unknown) => {
+        throw withoutStepUp(error);
+      });
     }
   };
+}
+
+/** The refusal of a call whose authentication is recent: unless the server states it, the age is not the reason. */
+function withoutStepUp(error: unknown): unknown {
+  const isGuess = isPasskeyError(error) && error.inferred && error.code === 'reauthentication_required';
+  return isGuess ? withCode(error, 'forbidden') : error;
 }
 
 /** The client signs in by itself only where it obtained the page's tokens, never by whom it signed in last. */
@@ -72,7 +79,7 @@ async function authenticateAgain(
   if (!byItself && !context.settings.reauthenticate) throw refusal;
   requireKnown(person);
   if (!byItself) return askIntegrator(context, person, options);
-  const identifier = profile?.identifiers?.[0]?.identifier;
+  const identifier = profile && primaryIdentifier(profile);
   await signInAgain({
     ...options,
     ...(identifier !== undefined && { identifier }),
@@ -94,9 +101,10 @@ async function askIntegrator(
 
 /** True if a passkey is a first factor and at least one matches the active mode, as far as the list shows. */
 function canSignIn(profile: SelfProfile | undefined): boolean {
-  const mode = modeFromProfile({ authentication_mechanisms: profile?.authentication_mechanisms ?? null });
+  const mode = profile && modeFromProfile({ ...profile, second_factor_authentication_mechanisms: null });
   if (!profile || mode === 'unavailable') return false;
-  return passkeyList(profile, { mode, active: mode }).passkeys.some(({ worksNow }) => worksNow !== false);
+  const { passkeys } = passkeyList(profile, { mode: mode ?? 'smart', active: mode });
+  return passkeys.some(({ worksNow }) => worksNow !== false);
 }
 
 /** A rejection is a person who declined. An abort ends the wait although the hook ignores its signal. */

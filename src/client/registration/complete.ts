@@ -16,7 +16,7 @@ import { isRefusal, type BegunRegistration } from './register.ts';
 export type Records = Pick<SelfProfile, 'credentials'>;
 
 /** One new passkey, and the calls that concern it. */
-export interface NewPasskey<Profile extends Records> {
+export interface NewPasskey {
   readonly credential: RegistrationResponseJSON;
   /** `profile` as it was before distinguishes the new record from the others. */
   readonly begun: BegunRegistration & { readonly profile: Records };
@@ -25,7 +25,7 @@ export interface NewPasskey<Profile extends Records> {
   /** Aborts the calls that the person waits for. */
   readonly signal: AbortSignal;
   send(): Promise<CreateCompleteReply>;
-  load(options: { readonly signal?: AbortSignal }): Promise<Profile>;
+  load(options: { readonly signal?: AbortSignal }): Promise<Records>;
   rename(id: string, name: string): Promise<void>;
   /** Called when the server has refused the passkey for certain. */
   onRefused?(): void;
@@ -35,10 +35,10 @@ export interface NewPasskey<Profile extends Records> {
  * Has the server accept a new passkey. Its record is found and named behind, by `followUp`: then `id` and `name` of the
  * result are filled in.
  */
-export async function completeRegistration<Profile extends Records>(
+export async function completeRegistration(
   clock: Clock,
-  followUp: FollowUp<Profile>,
-  made: NewPasskey<Profile>,
+  followUp: FollowUp,
+  made: NewPasskey,
 ): Promise<EnrolledPasskey> {
   const { credential, begun, name } = made;
   const reply = await accept(made);
@@ -47,7 +47,7 @@ export async function completeRegistration<Profile extends Records>(
     mode: begun.mode,
     ...(name !== undefined && { name }),
   };
-  followUp.run(() => findAndName(clock, made, reply, passkey));
+  followUp.run(() => nameRecord(clock, made, reply, passkey));
   return passkey;
 }
 
@@ -57,7 +57,7 @@ type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
  * A passkey that the server refused must not stay in the password manager. A refusal may answer a retried request whose
  * first response was lost, so the list has to confirm it.
  */
-async function accept<Profile extends Records>(made: NewPasskey<Profile>): Promise<CreateCompleteReply> {
+async function accept(made: NewPasskey): Promise<CreateCompleteReply> {
   const { credential, begun, signal } = made;
   expectInLists(credential.id, begun.publicKey.user.id);
   try {
@@ -75,29 +75,25 @@ async function accept<Profile extends Records>(made: NewPasskey<Profile>): Promi
 }
 
 /** A name is not worth the passkey: when the server refuses it, the passkey keeps the one it has. */
-async function findAndName<Profile extends Records>(
+async function nameRecord(
   clock: Clock,
-  made: NewPasskey<Profile>,
+  made: NewPasskey,
   reply: CreateCompleteReply,
   passkey: Mutable<EnrolledPasskey>,
-): Promise<Profile> {
+): Promise<void> {
   const { credential, begun } = made;
-  const profile = await made.load({});
-  const { same, others } = findRecord(made, profile);
-  const record = same ?? (others?.length === 1 ? others[0] : undefined);
-  if (record?.id === undefined) return profile;
-  const { id } = record;
+  const { same, others } = findRecord(made, await made.load({}));
+  const { id } = same ?? (others?.length === 1 ? others[0] : undefined) ?? {};
+  if (id === undefined) return;
   const taken = passkeyRecords(begun.profile).map(({ name }) => name ?? '');
   const own = { credentials: reply.credentials.filter((record) => isSame(record.id, credential.id)) };
   const name = made.name ?? (await defaultName(clock, { credential, reply: own }, taken));
   try {
     await made.rename(id, name);
     Object.assign(passkey, { id, name });
-    return withName(profile, id, name);
   } catch {
     delete passkey.name;
     Object.assign(passkey, { id });
-    return profile;
   }
 }
 
@@ -109,7 +105,7 @@ interface FoundRecords {
 }
 
 function findRecord(
-  { credential, begun }: Pick<NewPasskey<Records>, 'credential' | 'begun'>,
+  { credential, begun }: Pick<NewPasskey, 'credential' | 'begun'>,
   profile: Records | undefined,
 ): FoundRecords {
   if (!profile) return {};
@@ -122,13 +118,6 @@ function findRecord(
 
 const passkeyRecords = ({ credentials }: Records): readonly SelfCredential[] =>
   (credentials ?? []).filter(({ type }) => type === 'webauthn');
-
-function withName<Profile extends Records>(profile: Profile, id: string, name: string): Profile {
-  const credentials = (profile.credentials ?? []).map((record) =>
-    record.id === id ? { ...record, name } : record,
-  );
-  return { ...profile, credentials };
-}
 
 /** Compares bytes: the server writes base64 or base64url. */
 const isSame = (id: string | undefined, credentialId: string): boolean => tryBase64url(id) === credentialId;

@@ -1,4 +1,3 @@
-import type { SelfProfile } from '../../api/contract.ts';
 import { anySignal } from '../../async/abort.ts';
 import { withTimeout } from '../../async/clock.ts';
 import type { ClientContext } from '../context.ts';
@@ -18,7 +17,7 @@ const limitMs = 2000;
  */
 export async function upgrade(
   context: ClientContext,
-  followUp: FollowUp<SelfProfile>,
+  followUp: FollowUp,
   { signal }: CallOptions = {},
 ): Promise<EnrolledPasskey | undefined> {
   if (!context.settings.upgrade || context.session.by === 'passkey') return undefined;
@@ -33,11 +32,11 @@ export async function upgrade(
 
 class SilentRegistration {
   readonly #context: ClientContext;
-  readonly #followUp: FollowUp<SelfProfile>;
+  readonly #followUp: FollowUp;
   /** The browser has created a passkey. */
   isAnswered = false;
 
-  constructor(context: ClientContext, followUp: FollowUp<SelfProfile>) {
+  constructor(context: ClientContext, followUp: FollowUp) {
     this.#context = context;
     this.#followUp = followUp;
   }

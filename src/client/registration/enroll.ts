@@ -1,7 +1,7 @@
-import type { SelfProfile } from '../../api/contract.ts';
 import { createSignals } from '../../webauthn/signals.ts';
 import type { PromptLock } from '../../webauthn/lock.ts';
 import type { ClientContext } from '../context.ts';
+import { isAtCapacity, mayBeLimit, withCode } from '../management/refusal.ts';
 import type { StepUp } from '../management/step-up.ts';
 import { toFamily } from '../mode.ts';
 import type { EnrolledPasskey, EnrollOptions } from '../types.ts';
@@ -20,7 +20,11 @@ export function enroll(
     ...options,
     ceremony: 'enroll',
     begin: async (lock) => {
-      const take = () => prefetch.take({ session: context.session.count }, lock.signal);
+      const before = context.session.count;
+      const take = () => {
+        const { count: session } = context.session;
+        return prefetch.take({ session, afterStepUp: session !== before }, lock.signal);
+      };
       const lease = await stepUp(take, { signal: lock.signal, parent: lock });
       lease.consume();
       return lease.options;
@@ -37,8 +41,8 @@ export function enroll(
 /** Completes a registration by the person; this browser remembers the passkey as used here. */
 export async function completeOwn(
   { clock, memory }: ClientContext,
-  followUp: FollowUp<SelfProfile>,
-  made: NewPasskey<SelfProfile>,
+  followUp: FollowUp,
+  made: NewPasskey,
 ): Promise<EnrolledPasskey> {
   const passkey = await completeRegistration(clock, followUp, made);
   memory.rememberUse(passkey.credentialId);
@@ -47,7 +51,7 @@ export async function completeOwn(
 
 export interface EnrollParts {
   readonly prefetch: RegistrationPrefetch;
-  readonly followUp: FollowUp<SelfProfile>;
+  readonly followUp: FollowUp;
   readonly stepUp: StepUp;
 }
 
@@ -55,19 +59,23 @@ export interface EnrollParts {
 export function newPasskey(
   { settings }: ClientContext,
   ceremony: 'enroll' | 'upgrade',
-  credential: NewPasskey<SelfProfile>['credential'],
+  credential: NewPasskey['credential'],
   begun: RegistrationOptions,
   { signal }: PromptLock,
-): NewPasskey<SelfProfile> {
-  const { mode, service, publicKey } = begun;
+): NewPasskey {
+  const { mode, service, publicKey, profile } = begun;
   const signals = createSignals(settings.rpId);
   const body = settings.onComplete?.({ ...credential }, { ceremony, mode }) ?? credential;
   return {
     credential,
     begun,
     signal,
-    send: () => service.createComplete(toFamily(mode), body, { signal }),
-    load: (options) => signals.loaded(() => service.me(options)),
+    send: () =>
+      service.createComplete(toFamily(mode), body, { signal }).catch((error: unknown) => {
+        const isFull = mayBeLimit(error) && isAtCapacity(profile, settings.capacity);
+        throw isFull ? withCode(error, 'capacity_reached') : error;
+      }),
+    load: (options) => service.me(options),
     rename: (id, name) => service.rename(id, name, { keepalive: true }),
     onRefused: () => signals.unknown(credential.id, publicKey.rp.id),
   };

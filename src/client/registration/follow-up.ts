@@ -8,28 +8,27 @@ const maxWaitMs = 5000;
  * The work behind a registration that the person does not wait for: finding the new record and naming it. A list that
  * is asked for in the meantime waits for it, so that it shows the name.
  */
-export class FollowUp<Profile> {
+export class FollowUp {
   readonly #clock: Clock;
-  #running: Promise<Profile | undefined> | undefined;
+  #running: Promise<void> | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   /** @param work its failure is no failure of the passkey */
-  run(work: () => Promise<Profile>): void {
-    const running = work()
-      .catch(() => undefined)
-      .finally(() => {
-        if (this.#running === running) this.#running = undefined;
-      });
+  run(work: () => Promise<void>): void {
+    const end = (): void => {
+      if (this.#running === running) this.#running = undefined;
+    };
+    const running = work().then(end, end);
     this.#running = running;
   }
 
-  /** The profile that it loads; `undefined` if nothing is running, or nothing came of it in time. */
-  async result(signal?: AbortSignal): Promise<Profile | undefined> {
-    if (!this.#running) return undefined;
-    const profile = withTimeout(this.#clock, maxWaitMs, this.#running, undefined);
-    return signal ? abortable(signal, profile) : profile;
+  /** Resolves when nothing is running, or when it takes too long. */
+  async settled(signal?: AbortSignal): Promise<void> {
+    if (!this.#running) return;
+    const settled = withTimeout(this.#clock, maxWaitMs, this.#running, undefined);
+    await (signal ? abortable(signal, settled) : settled);
   }
 }

@@ -1,11 +1,18 @@
-import { PasskeyError } from '../../errors.ts';
+import { isPasskeyError, PasskeyError } from '../../errors.ts';
 import type { SelfProfile } from '../../api/contract.ts';
 import type { SelfService } from '../../api/self-service.ts';
 import { CeremonyToken, readSubject } from '../access-token.ts';
-import type { ClientContext } from '../context.ts';
+import { serverNow, type ClientContext } from '../context.ts';
 import { modeFromProfile, toFamily } from '../mode.ts';
 import { OptionsPrefetch } from '../options-prefetch.ts';
 import type { DetectedMode, Mode } from '../types.ts';
+import {
+  isAtCapacity,
+  isRecentlyAuthenticated,
+  mayBeLimit,
+  mayBeWrongFamily,
+  withCode,
+} from '../management/refusal.ts';
 import { createSelfService } from '../management/self-service.ts';
 import type { FollowUp } from './follow-up.ts';
 import type { BegunRegistration } from './register.ts';
@@ -24,48 +31,90 @@ export interface RegistrationOptions extends BegunRegistration {
 
 export interface RegistrationRequest {
   readonly session: number;
+  readonly afterStepUp: boolean;
 }
 
 export type RegistrationPrefetch = OptionsPrefetch<RegistrationRequest, RegistrationOptions>;
 
 /** The begins of registrations by the signed-in person. Options of an earlier sign-in or step-up are not used. */
-export function createRegistrationPrefetch(
-  context: ClientContext,
-  followUp: FollowUp<SelfProfile>,
-): RegistrationPrefetch {
+export function createRegistrationPrefetch(context: ClientContext, followUp: FollowUp): RegistrationPrefetch {
   return new OptionsPrefetch(context.clock, {
-    fetch: async () => {
+    fetch: async ({ afterStepUp }) => {
       // A name that is still on its way counts as taken.
-      await followUp.result();
-      return beginRegistration(context);
+      await followUp.settled();
+      return beginRegistration(context, { afterStepUp });
     },
     matches: ({ session }, request) => session === request.session,
   });
 }
 
+export interface BeginRegistrationOptions {
+  /** `conditional`: silent creation. */
+  readonly mediation?: 'conditional';
+  readonly signal?: AbortSignal;
+  /** The user has just authenticated again: a refusal is not due to an old authentication. */
+  readonly afterStepUp?: boolean;
+}
+
 /**
- * @param mediation `conditional`: silent creation
- * @throws PasskeyError `mechanism_disabled` where passkeys are not available
+ * Begins in the mode of the profile. If that is refused as the wrong family, begins once in the other mode.
+ *
+ * @throws PasskeyError `mechanism_disabled` where passkeys are not available, `capacity_reached` and others
  */
 export async function beginRegistration(
   context: ClientContext,
-  options: { readonly mediation?: 'conditional'; readonly signal?: AbortSignal } = {},
+  { afterStepUp = false, ...options }: BeginRegistrationOptions = {},
 ): Promise<RegistrationOptions> {
-  const { settings, session } = context;
-  const { count } = session;
+  const session = context.session.count;
   const token = new CeremonyToken(context);
   const service = createSelfService(context, token);
   const profile = await service.me(options);
-  const mode = requireMode(settings.mode === 'auto' ? modeFromProfile(profile) : settings.mode);
-  const { publicKey } = await service.createBegin(toFamily(mode), options);
-  return { publicKey, mode, profile, service, token, fetchedWith: await token.accessToken(), session: count };
+  const begun = await beginInMode(context, { profile, afterStepUp }, async (mode) => {
+    const { publicKey } = await service.createBegin(toFamily(mode), options);
+    return { publicKey, mode };
+  });
+  return { ...begun, profile, service, token, fetchedWith: await token.accessToken(), session };
+}
+
+async function beginInMode(
+  context: ClientContext,
+  { profile, afterStepUp }: { readonly profile: SelfProfile; readonly afterStepUp: boolean },
+  begin: (mode: Mode) => Promise<BegunRegistration>,
+): Promise<BegunRegistration> {
+  const { settings } = context;
+  const mode = requireMode(settings.mode === 'auto' ? (modeFromProfile(profile) ?? 'smart') : settings.mode);
+  try {
+    return await begin(mode);
+  } catch (error) {
+    if (isAtCapacity(profile, settings.capacity) && mayBeLimit(error)) {
+      throw withCode(error, 'capacity_reached');
+    }
+    const isRecent =
+      afterStepUp || (isPasskeyError(error) && isRecentlyAuthenticated(error, serverNow(context)));
+    if (settings.mode !== 'auto' || !mayBeWrongFamily(error, isRecent)) throw error;
+    return begin(mode === 'smart' ? 'classic' : 'smart').catch((second: unknown) => {
+      throw bothRefused(error, second);
+    });
+  }
+}
+
+/** The first refusal names the reason better, unless the second call failed for another one, e.g. an abort. */
+function bothRefused(first: PasskeyError, second: unknown): unknown {
+  if (!isPasskeyError(second) || second.status === undefined) return second;
+  if (first.code !== 'mode_mismatch' || second.code !== 'mode_mismatch') return first;
+  return mechanismDisabled(second);
 }
 
 function requireMode(mode: DetectedMode): Mode {
   if (mode !== 'unavailable') return mode;
-  throw new PasskeyError(
+  throw mechanismDisabled();
+}
+
+function mechanismDisabled(cause?: PasskeyError): PasskeyError {
+  return new PasskeyError(
     'mechanism_disabled',
     'Passkeys are not among the authentication mechanisms of this user.',
+    cause && { cause },
   );
 }
 
