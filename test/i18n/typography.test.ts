@@ -40,7 +40,7 @@ for (const [tag, messages] of catalogues) {
 
   test(`${tag} has no space where a line must not break`, () => {
     each((text, name) => {
-      assert.doesNotMatch(text, / [.,;:?!…»」”؟،؛。、？！：]|[«„「¿¡] |  /, name);
+      assert.doesNotMatch(text, / [.,;:?!…»」”؟،؛。、？！：]|[«„「¿¡] |\s{2}/, name);
     });
   });
 
