@@ -8,4 +8,6 @@ export const languages: Readonly<Record<string, () => Promise<Messages>>> = {
   fr: async () => (await import('./fr.ts')).fr,
   ja: async () => (await import('./ja.ts')).ja,
   pl: async () => (await import('./pl.ts')).pl,
+  'pt-BR': async () => (await import('./pt-BR.ts')).ptBR,
+  'zh-Hans': async () => (await import('./zh-Hans.ts')).zhHans,
 };

@@ -13,6 +13,16 @@ import { replaceMember } from '../support/prompts.ts';
 const words = { signIn: { button: 'Logga in' } };
 
 test('a page gets the words of its tag, else of its language in its script, else English', () => {
+  const bundled = {
+    zh: 'zh-Hans',
+    'zh-CN': 'zh-Hans',
+    'zh-SG': 'zh-Hans',
+    'zh-Hans-HK': 'zh-Hans',
+    'zh-TW': 'en',
+    pt: 'pt-BR',
+    'pt-PT': 'pt-BR',
+  };
+  for (const [tag, language] of Object.entries(bundled)) assert.equal(matchLanguage(tag), language, tag);
   registerLanguage('sr-Latn', async () => words);
   registerLanguage('pt-PT', async () => words);
   const served = {
@@ -24,7 +34,7 @@ test('a page gets the words of its tag, else of its language in its script, else
     'en-GB': 'en',
     'sr-Latn-RS': 'sr-Latn',
     'sr-RS': 'en',
-    'pt-AO': 'pt-PT',
+    'pt-PT': 'pt-PT',
     eo: 'en',
     '': 'en',
     'no tag': 'en',

@@ -19,6 +19,8 @@ const conventions: Readonly<Record<string, Conventions>> = {
   fr: { quotes: '«»', email: 'e-mail', add: /Ajoute/ },
   ja: { quotes: '「」', email: 'メールアドレス', add: /追加/ },
   pl: { quotes: '„”', email: 'e-mail', add: /Dodaj/ },
+  'pt-BR': { quotes: '“”', email: 'e-mail', add: /Adicion/ },
+  'zh-Hans': { quotes: '“”', email: '电子邮件', add: /添加/ },
 };
 
 const noBreak = /[\u00a0\u202f]/;
