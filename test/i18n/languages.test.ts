@@ -16,6 +16,7 @@ test('all languages are there', () => {
     'es',
     'fr',
     'ja',
+    'ko',
     'pl',
     'pt-BR',
     'zh-Hans',

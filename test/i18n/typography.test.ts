@@ -18,6 +18,7 @@ const conventions: Readonly<Record<string, Conventions>> = {
   es: { quotes: '«»', email: 'correo', add: /Añad/ },
   fr: { quotes: '«»', email: 'e-mail', add: /Ajoute/ },
   ja: { quotes: '「」', email: 'メールアドレス', add: /追加/ },
+  ko: { quotes: '“”', email: '이메일', add: /추가/ },
   pl: { quotes: '„”', email: 'e-mail', add: /Dodaj/ },
   'pt-BR': { quotes: '“”', email: 'e-mail', add: /Adicion/ },
   'zh-Hans': { quotes: '“”', email: '电子邮件', add: /添加/ },
