@@ -17,6 +17,7 @@ const conventions: Readonly<Record<string, Conventions>> = {
   en: { quotes: '“”', email: 'email', add: /\bAdd\b/ },
   es: { quotes: '«»', email: 'correo', add: /Añad/ },
   fr: { quotes: '«»', email: 'e-mail', add: /Ajoute/ },
+  it: { quotes: '«»', email: 'email', add: /Aggiung/ },
   ja: { quotes: '「」', email: 'メールアドレス', add: /追加/ },
   ko: { quotes: '“”', email: '이메일', add: /추가/ },
   pl: { quotes: '„”', email: 'e-mail', add: /Dodaj/ },
