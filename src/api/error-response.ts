@@ -1,6 +1,6 @@
 import { PasskeyError, type PasskeyErrorCode } from '../errors.ts';
 
-export type SelfCall = 'create/begin' | 'create/complete' | 'me' | 'rename' | 'remove' | 'set-webauthn';
+export type SelfCall = 'create/begin' | 'create/complete' | 'me' | 'rename' | 'remove';
 export type SignInCall =
   'login/begin' | 'login/complete' | 'login/password' | 'register/begin' | 'register/complete';
 export type SystemCall =
@@ -126,7 +126,6 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
   403: {
     'create/begin': oldAuthentication,
     'create/complete': oldAuthentication,
-    'set-webauthn': oldAuthentication,
     rename: oldAuthentication,
     remove: oldAuthentication,
     'login/begin': 'mode_mismatch',
@@ -139,7 +138,6 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
     'create/complete': 'already_registered',
     'register/complete': 'already_registered',
     'system/create/complete': 'already_registered',
-    'set-webauthn': 'already_registered',
     remove: 'last_passkey',
   },
 };

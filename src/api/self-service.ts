@@ -1,12 +1,4 @@
-import type {
-  CreateCompleteReply,
-  CredentialCreation,
-  CredentialRecord,
-  Family,
-  RenameBody,
-  SelfProfile,
-  SetWebauthnBody,
-} from './contract.ts';
+import type { CreateCompleteReply, CredentialCreation, Family, RenameBody, SelfProfile } from './contract.ts';
 import type { TokenSettings } from './bearer-token.ts';
 import type { HttpClient, HttpRequest } from './http-client.ts';
 import { parseCreationOptions } from './webauthn-options.ts';
@@ -33,8 +25,6 @@ export interface SelfService {
   me(options?: MeOptions): Promise<SelfProfile>;
   rename(id: string, name: string, options?: RequestOptions): Promise<void>;
   remove(id: string, options?: RequestOptions): Promise<void>;
-  /** Adds a user's first Classic passkey. The record is created by `toCredentialRecord`. */
-  setWebauthn(record: CredentialRecord, options?: RequestOptions): Promise<void>;
 }
 
 export interface CreateBeginOptions extends RequestOptions {
@@ -74,10 +64,6 @@ export function selfService(http: HttpClient, base: string, tokens?: TokenSettin
     },
     remove: async (id, options) => {
       await http.delete(to('remove', passkey(id), options));
-    },
-    setWebauthn: async (record, options) => {
-      const body = { new_webauthn: record } satisfies SetWebauthnBody;
-      await http.post(to('set-webauthn', 'set-webauthn', options, body));
     },
   };
 }

@@ -5,6 +5,7 @@ import { createContext } from '../../src/client/context.ts';
 import { createSignInClient } from '../../src/client/create-passkeys.ts';
 import type { Passkeys, PasskeysConfig } from '../../src/client/types.ts';
 import type { PasskeyError } from '../../src/errors.ts';
+import { fakePage } from '../support/fake-page.ts';
 
 export const tokenOf = (sub: string): string =>
   `e30.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.x`;
@@ -109,7 +110,7 @@ function reply(body: object): Response {
   return Response.json({ error_code: body.errorCode, error: 'no' }, { status: body.status });
 }
 
-/** As much of a page as a ceremony needs. Its authenticator answers at once. */
+/** An authenticator that answers at once. */
 function fakeBrowser(): void {
   const bytes = 'AAAA';
   const json = {
@@ -119,19 +120,6 @@ function fakeBrowser(): void {
     clientExtensionResults: {},
     response: { clientDataJSON: bytes, authenticatorData: bytes, signature: bytes },
   };
-  const location = new URL('https://shop.example.com/');
-  const globals = {
-    location,
-    isSecureContext: true,
-    document: { visibilityState: 'visible', hasFocus: () => true },
-    window: { top: { location } },
-    CredentialsContainer: () => undefined,
-    PublicKeyCredential: Object.assign(() => undefined, {
-      parseRequestOptionsFromJSON: (options: unknown): unknown => options,
-    }),
-    navigator: { credentials: { get: async () => ({ type: 'public-key', toJSON: () => json }) } },
-  };
-  for (const [name, value] of Object.entries(globals)) {
-    Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
-  }
+  const get = () => Promise.resolve({ type: 'public-key', toJSON: () => json });
+  fakePage('https://shop.example.com/', { get });
 }

@@ -25,10 +25,10 @@ export class FollowUp {
     this.#running = running;
   }
 
-  /** Resolves when nothing is running, or when it takes too long. */
+  /** Resolves when nothing is running, when that takes too long, and when the signal aborts. */
   async settled(signal?: AbortSignal): Promise<void> {
     if (!this.#running) return;
     const settled = withTimeout(this.#clock, maxWaitMs, this.#running, undefined);
-    await (signal ? abortable(signal, settled) : settled);
+    await (signal ? abortable(signal, settled).catch(() => undefined) : settled);
   }
 }
