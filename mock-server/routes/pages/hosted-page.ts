@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
-import { pendingSignIn } from '../domain/oauth/authorize.ts';
-import { effective, isPasskey } from '../domain/accounts/mechanisms.ts';
-import { requirePool, requireTenant } from '../domain/accounts/entities.ts';
-import { issuerUrl } from '../domain/context.ts';
+import { pendingSignIn } from '../../domain/oauth/authorize.ts';
+import { effective, isPasskey } from '../../domain/accounts/mechanisms.ts';
+import { requirePool, requireTenant } from '../../domain/accounts/entities.ts';
+import { issuerUrl } from '../../domain/context.ts';
 import { replyUnscripted } from './notice-page.ts';
-import { pageScript, sendPage, signInPage, stylesheet } from './sign-in-markup.ts';
-import { type Call, type Env, pathPart } from './context.ts';
+import { pageScript, sendPage, signInPage, stylesheet } from './markup.ts';
+import { type Call, type Env, pathPart } from '../context.ts';
 
 /** The page where an authorization asks people to sign in; mounted at `{issuer}/sign-in`. */
 export function hostedPage(script: string) {
@@ -17,16 +17,16 @@ export function hostedPage(script: string) {
 }
 
 async function readSignIn(call: Call) {
-  const { realm } = call.var;
-  requireTenant(realm, pathPart(call, 'tenant'));
+  const { context } = call.var;
+  requireTenant(context, pathPart(call, 'tenant'));
   const { workspace, loginHint, lifetime } = await pendingSignIn(
-    realm,
+    context,
     pathPart(call, 'workspace'),
     call.req.query(),
   );
-  const pool = requirePool(realm, workspace.poolIds[0] ?? '');
+  const pool = requirePool(context, workspace.poolIds[0] ?? '');
   const first = effective(pool.firstFactors, workspace);
-  const issuer = issuerUrl(realm, workspace);
+  const issuer = issuerUrl(context, workspace);
   return {
     workspaceName: workspace.name,
     issuer,

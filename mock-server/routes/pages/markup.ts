@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Call } from './context.ts';
+import type { Call } from '../context.ts';
 
 /** A page of the server's own. URLs are absolute or start with a slash. */
 export interface Page {

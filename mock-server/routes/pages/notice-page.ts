@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import type { OAuthFailure } from '../oauth/failure.ts';
-import type { ApiError } from '../domain/error.ts';
-import { type Ending, TransactionOver, waysBack } from '../domain/oauth/transaction-over.ts';
-import { type Call, calledPath } from './context.ts';
-import { sendPage } from './sign-in-markup.ts';
+import type { OAuthFailure } from '../../oauth/failure.ts';
+import type { ApiError } from '../../domain/error.ts';
+import { type Ending, TransactionOver, waysBack } from '../../domain/oauth/transaction-over.ts';
+import { type Call, calledPath } from '../context.ts';
+import { sendPage } from './markup.ts';
 
 interface Link {
   readonly label: string;
@@ -72,7 +72,7 @@ const words: Readonly<Record<Ending, Omit<Notice, 'links'>>> = {
 };
 
 function toLinks(call: Call, over: TransactionOver): readonly Link[] {
-  const ways = waysBack(call.var.realm, over);
+  const ways = waysBack(call.var.context, over);
   if (!ways) return [];
   const again = ways.again === undefined ? [] : [{ label: 'Sign in again', href: ways.again }];
   return [...again, { label: `Go to ${ways.clientName}`, href: ways.toClient }];

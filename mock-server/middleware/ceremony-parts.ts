@@ -1,4 +1,4 @@
-import type { Call } from './context.ts';
+import type { Call } from '../routes/context.ts';
 
 /** What a ceremony's call carried for the authenticator, or what the authenticator answered. */
 export interface CeremonyParts {
