@@ -3,8 +3,8 @@ import { PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
 import { createOwnClient } from '../shared/client.ts';
 import type { SigninSettings } from './properties.ts';
 
-/** Nothing while there is no issuer. Functions are read at each call, so that the page may set them later. */
-export function signinClient(settings: SigninSettings): Passkeys | undefined {
+/** @returns `undefined` without an issuer. The page's functions are read at each call, so it may set them later. */
+export function createSigninClient(settings: SigninSettings): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, upgrade, transaction } = settings;
   return createOwnClient({
     issuer,
@@ -14,13 +14,14 @@ export function signinClient(settings: SigninSettings): Passkeys | undefined {
     mode,
     upgrade,
     transaction,
-    accessToken: () => given(settings, 'accessToken')(),
-    onTokens: (tokens) => given(settings, 'onTokens')(tokens),
-    reauthenticate: (request) => given(settings, 'reauthenticate', 'reauthentication_required')(request),
+    accessToken: () => requireFunction(settings, 'accessToken')(),
+    onTokens: (tokens) => requireFunction(settings, 'onTokens')(tokens),
+    reauthenticate: (request) =>
+      requireFunction(settings, 'reauthenticate', 'reauthentication_required')(request),
   });
 }
 
-function given<Name extends 'accessToken' | 'onTokens' | 'reauthenticate'>(
+function requireFunction<Name extends 'accessToken' | 'onTokens' | 'reauthenticate'>(
   settings: SigninSettings,
   name: Name,
   code: PasskeyErrorCode = 'configuration',

@@ -1,14 +1,15 @@
 import { createPasskeys } from '../../client/create-passkeys.ts';
 import type { Passkeys, PasskeysConfig } from '../../client/types.ts';
 
-/** What an element without a `client` of the page makes its own from. A removed attribute is `null`. */
+/** Settings of the client that an element creates if the page gives it none. A removed attribute is `null`. */
 export type ClientSettings = {
   readonly [Name in keyof PasskeysConfig]?: PasskeysConfig[Name] | null | undefined;
 };
 
 /**
- * Nothing while there is no issuer.
+ * Creates the client of an element.
  *
+ * @returns `undefined` without an issuer
  * @throws PasskeyError `configuration`
  */
 export function createOwnClient({ issuer, ...settings }: ClientSettings): Passkeys | undefined {
