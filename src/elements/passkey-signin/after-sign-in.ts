@@ -103,6 +103,9 @@ const isFull = ({ capacity, passkeys }: PasskeyList): boolean =>
 
 const worksHere = ({ usedHere, worksNow }: Passkey): boolean => usedHere && worksNow !== false;
 
+/** A time in the future comes from a clock that was ahead, and does not count. */
 function wasDeclined({ memory: { notNowAt } }: Passkeys): boolean {
-  return notNowAt !== undefined && Date.now() / 1000 - notNowAt < daysAfterNotNow * 24 * 60 * 60;
+  if (notNowAt === undefined) return false;
+  const days = (Date.now() / 1000 - notNowAt) / (24 * 60 * 60);
+  return days >= 0 && days < daysAfterNotNow;
 }
