@@ -5,10 +5,10 @@ import { PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
 import { createOwnClient } from '../shared/client.ts';
 import type { SigninSettings } from './properties.ts';
 
-/** Nothing while there is no issuer. Functions are read at each call, so that the page may set them later. */
-export function signinClient(settings: SigninSettings): Passkeys | undefined {
+/** @returns `undefined` without an issuer. The page's functions are read at each call, so it may set them later. */
+export function createSigninClient(settings: SigninSettings): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, upgrade, transaction } = settings;
-  const accessToken = () => given(settings, 'accessToken')();
+  const accessToken = () => requireFunction(settings, 'accessToken')();
   const config = {
     issuer,
     poolId,
@@ -18,14 +18,14 @@ export function signinClient(settings: SigninSettings): Passkeys | undefined {
     upgrade,
     transaction,
     accessToken,
-    onTokens: (tokens: TokenReply) => given(settings, 'onTokens')(tokens),
+    onTokens: (tokens: TokenReply) => requireFunction(settings, 'onTokens')(tokens),
     reauthenticate: (request: ReauthenticationRequest) =>
-      given(settings, 'reauthenticate', 'reauthentication_required')(request),
+      requireFunction(settings, 'reauthenticate', 'reauthentication_required')(request),
   };
   return createOwnClient(config, createSignInClient, () => settings.accessToken ?? accessToken);
 }
 
-function given<Name extends 'accessToken' | 'onTokens' | 'reauthenticate'>(
+function requireFunction<Name extends 'accessToken' | 'onTokens' | 'reauthenticate'>(
   settings: SigninSettings,
   name: Name,
   code: PasskeyErrorCode = 'configuration',

@@ -2,15 +2,16 @@ import { browserClock } from '../../async/clock.ts';
 import { createContext, type ClientContext } from '../../client/context.ts';
 import type { AccessToken, Passkeys, PasskeysConfig } from '../../client/types.ts';
 
-/** Options for the client of an element without a `client` of the page. A removed attribute is `null`. */
+/** Settings of the client that an element creates if the page gives it none. A removed attribute is `null`. */
 export type ClientSettings = {
   readonly [Name in keyof PasskeysConfig]?: PasskeysConfig[Name] | null | undefined;
 };
 
 /**
- * `undefined` while there is no issuer.
+ * Creates the client of an element.
  *
  * @param accessToken the element's present token function
+ * @returns `undefined` without an issuer
  * @throws PasskeyError `configuration`
  */
 export function createOwnClient(
