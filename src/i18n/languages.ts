@@ -7,5 +7,8 @@ export const languages: Readonly<Record<string, () => Promise<Messages>>> = {
   es: async () => (await import('./es.ts')).es,
   fr: async () => (await import('./fr.ts')).fr,
   ja: async () => (await import('./ja.ts')).ja,
+  ko: async () => (await import('./ko.ts')).ko,
   pl: async () => (await import('./pl.ts')).pl,
+  'pt-BR': async () => (await import('./pt-BR.ts')).ptBR,
+  'zh-Hans': async () => (await import('./zh-Hans.ts')).zhHans,
 };
