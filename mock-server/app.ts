@@ -7,14 +7,15 @@ import { ApiError, apiError } from './domain/error.ts';
 import { OAuthFailure } from './oauth/failure.ts';
 import { createSigningKey } from './oauth/keys.ts';
 import { bodySize } from './routes/body.ts';
-import { type Env, stampDate } from './routes/context.ts';
+import { type Call, type Env, stampDate } from './routes/context.ts';
 import { control } from './routes/mock-control.ts';
 import { crossOrigin } from './middleware/cors.ts';
-import { refuseCrossSite } from './middleware/csrf.ts';
+import { refuseForeignNames, refuseCrossSite } from './middleware/csrf.ts';
 import type { Host } from './routes/host.ts';
 import { idempotency } from './middleware/idempotency.ts';
 import { replyRefusal } from './routes/json.ts';
 import { oauth, replyOAuthFailure } from './routes/oauth.ts';
+import { isVisit, replyNotice } from './routes/notice-page.ts';
 import { RecentCalls } from './middleware/request-log.ts';
 import { injectFaults } from './middleware/fault-injection.ts';
 import { selfService } from './routes/self-service.ts';
@@ -95,13 +96,20 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const turn = stateLock(store);
   app.use('/_mock/*', turn);
   app.route('/_mock', control(store, recentCalls));
-  app.use(refuseCrossSite(options.origins ?? []), injectFaults(store), turn, idempotency());
+  app.use(
+    refuseForeignNames,
+    refuseCrossSite(options.origins ?? []),
+    injectFaults(store),
+    turn,
+    idempotency(),
+  );
   mountApi(app, options.signInScript ?? elementsScript);
-  app.notFound((call) => replyRefusal(call, apiError('not_found', 'There is no such call.')));
+  app.notFound((call) => replyFailure(call, apiError('not_found', 'There is no such call.')));
   app.onError((error, call) =>
-    error instanceof OAuthFailure
-      ? replyOAuthFailure(call, error)
-      : replyRefusal(call, toApiError(error, options.onError ?? logError)),
+    replyFailure(
+      call,
+      error instanceof OAuthFailure ? error : toApiError(error, options.onError ?? logError),
+    ),
   );
   return app;
 }
@@ -138,6 +146,12 @@ function stateLock(store: Store): MiddlewareHandler<Env> {
 /** A read changes nothing, but for the pages that people go through to sign in and out. */
 function mayChange({ method, path }: { readonly method: string; readonly path: string }): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(method) || /\/(?:oauth2|oidc)\//.test(path);
+}
+
+/** A page for a person; the vendor's error body, or OAuth's, for a program. */
+function replyFailure(call: Call, failure: ApiError | OAuthFailure): Response | Promise<Response> {
+  if (isVisit(call)) return replyNotice(call, failure);
+  return failure instanceof OAuthFailure ? replyOAuthFailure(call, failure) : replyRefusal(call, failure);
 }
 
 function logError(error: unknown): void {

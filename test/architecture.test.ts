@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import {
-  findNamesInOf,
+  findOfNames,
   languageLimits,
   measureLanguage,
   printableFigures,
@@ -189,7 +189,7 @@ describe('the language', () => {
 
   it('is counted in functions, methods and constants, not in what they call', () => {
     const text = `function kindOf() {} const tokensOf = parse; class A { #nameOf() {} } indexOf(); const of = [of];`;
-    const names = findNamesInOf(parseSource('src/x.ts', text));
+    const names = findOfNames(parseSource('src/x.ts', text));
     assert.deepEqual(names, ['src/x.ts:1 kindOf', 'src/x.ts:1 tokensOf', 'src/x.ts:1 #nameOf']);
   });
 

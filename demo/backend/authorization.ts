@@ -85,7 +85,7 @@ async function sessionFor(
     code_verifier: verifier,
   };
   const body = new URLSearchParams(form);
-  const response = await options.fetch(`${issuer}/oauth2/token`, { method: 'POST', body });
+  const response = await options.fetch(`${issuer}/oauth2/token`, { method: 'POST', body, redirect: 'error' });
   if (!response.ok) return undefined;
   return verifiedSession((await response.json()) as TokenReply, workspace, issuer, options);
 }

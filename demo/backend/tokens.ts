@@ -79,6 +79,7 @@ async function renewal(session: SessionRecord, options: TokenOptions): Promise<S
   if (!session.refreshToken || !issuer) return undefined;
   const response = await options.fetch(`${issuer}/oauth2/token`, {
     method: 'POST',
+    redirect: 'error',
     body: new URLSearchParams({
       grant_type: 'refresh_token',
       refresh_token: session.refreshToken,
@@ -126,6 +127,7 @@ const isRefusal = (error: unknown) =>
 async function userName(token: string, issuer: string, { fetch }: TokenOptions): Promise<string | undefined> {
   const response = await fetch(`${issuer}/identity/v2/self/me`, {
     headers: { Authorization: `Bearer ${token}` },
+    redirect: 'error',
   });
   if (!response.ok) return undefined;
   const me = (await response.json()) as { readonly identifiers?: readonly { readonly identifier: string }[] };

@@ -67,6 +67,7 @@ export const control = <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body
 async function send<T>(method: string, path: string, body?: object, token?: string): Promise<T> {
   const response = await fetch(path, {
     method,
+    redirect: 'error',
     headers: {
       ...(token !== undefined && { Authorization: `Bearer ${token}` }),
       ...(body && { 'Content-Type': 'application/json' }),

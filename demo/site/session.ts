@@ -32,7 +32,8 @@ async function send(method: 'POST' | 'PUT', tokens: TokenReply): Promise<void> {
 
 async function call(method: string, body?: string): Promise<Response> {
   const headers = { 'Content-Type': 'application/json' };
-  const response = await fetch('/demo/session', { method, ...(body !== undefined && { body, headers }) });
+  const content = body !== undefined && { body, headers };
+  const response = await fetch('/demo/session', { method, redirect: 'error', ...content });
   if (response.ok) return response;
   const { error } = (await response.json()) as { readonly error: string };
   throw new PasskeyError(response.status === 409 ? 'different_subject' : 'unauthorized', error);

@@ -3,12 +3,12 @@ import type { RefusalBody } from '../../src/api/contract.ts';
 /** Error codes with the status of each: docs/connect-api.md, "Refusals". */
 const statuses = {
   invalid_request: 400,
-  transaction_over: 400,
   unauthorized: 401,
   insufficient_scope: 403,
   reauthentication_required: 403,
   mechanism_not_allowed: 403,
   origin_not_allowed: 403,
+  host_not_allowed: 403,
   unknown_credential: 404,
   not_found: 404,
   capacity_reached: 409,

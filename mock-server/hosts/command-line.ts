@@ -9,11 +9,12 @@ export interface Command {
   readonly host: string;
   readonly storage: Storage;
   readonly layout: Layout;
+  readonly allowedHosts: readonly string[];
 }
 
 export const usage =
   'Usage: connect-passkeys-mock [--port N] [--host H] [--memory | --data FILE]\n' +
-  '         [--layout standard|tenant-domain|workspace-domain:ID]\n' +
+  '         [--allow-host NAME]... [--layout standard|tenant-domain|workspace-domain:ID]\n' +
   '       connect-passkeys-mock --help | --version';
 
 /** What the command only says, and then ends. */
@@ -31,18 +32,30 @@ export function readCommand(args: readonly string[]): Command {
       host: { type: 'string', default: 'localhost' },
       memory: { type: 'boolean', default: false },
       data: { type: 'string' },
+      'allow-host': { type: 'string', multiple: true, default: [] },
       layout: { type: 'string', default: 'standard' },
     },
   });
   if (values.memory && values.data !== undefined) throw new TypeError('Give --memory or --data, not both.');
   const storage = values.memory ? memoryStorage() : fileStorage(values.data ?? '.connect-passkeys/mock.json');
-  return { port: parsePort(values.port), host: values.host, storage, layout: parseLayout(values.layout) };
+  return {
+    port: parsePort(values.port),
+    host: values.host,
+    storage,
+    layout: parseLayout(values.layout),
+    allowedHosts: values['allow-host'].map(toHostName),
+  };
 }
 
 function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) throw new TypeError(`--port must be 0 to 65535, not "${text}".`);
   return port;
+}
+
+function toHostName(text: string): string {
+  if (/^\.?[\w-]+(?:\.[\w-]+)*$/.test(text)) return text;
+  throw new TypeError(`--allow-host must be a name without scheme and port, not "${text}".`);
 }
 
 function parseLayout(text: string): Layout {

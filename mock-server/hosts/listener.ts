@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createMockServer, type MockServerOptions } from '../app.ts';
 import { serveElements } from './elements.ts';
-import { isLocalCall } from './loopback.ts';
+import { isLocalCall, isOwnHost, toName } from './loopback.ts';
 
 export type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
@@ -12,18 +12,32 @@ export interface ListenerOptions extends MockServerOptions {
    * take half the time. Default: false.
    */
   readonly ownProcess?: boolean;
+  /**
+   * Host names under which the server answers; one that begins with a dot stands for its subdomains too. Beside them it
+   * answers to loopback names, IP addresses and the hosts of `origins`. Absent: to every name, for a host that checks.
+   */
+  readonly allowedHosts?: readonly string[];
 }
 
 /** The server as a listener of `node:http`. It tells the server which calls come from other machines. */
 export function mockListener({ ownProcess = false, ...options }: ListenerOptions): Listener {
   const server = createMockServer(options);
+  const { allowedHosts, origins = [] } = options;
+  const names = [...(allowedHosts ?? []), ...origins.flatMap(toNames)];
   const listen = getRequestListener(
     (request, { incoming }) => {
       const { remoteAddress = '' } = incoming.socket;
-      const { host = '', origin } = incoming.headers;
-      const local = isLocalCall({ remoteAddress, host, origin }, options.origins ?? []);
+      const { host: named, origin } = incoming.headers;
+      // HTTP/2 has `:authority` for Host, and a target in absolute form goes before it: the adapter knows.
+      const { host } = new URL(request.url);
+      const local = isLocalCall({ remoteAddress, host, named, origin }, origins, names);
+      const foreign = allowedHosts && [host, named ?? host].find((name) => !isOwnHost(name, names));
       const drop = () => void incoming.socket.destroy();
-      return server.fetch(standardRequest(request), { caller: local ? 'this-machine' : 'stranger', drop });
+      return server.fetch(standardRequest(request), {
+        caller: local ? 'this-machine' : 'stranger',
+        drop,
+        ...(foreign !== undefined && { foreignName: toName(foreign) }),
+      });
     },
     { overrideGlobalObjects: ownProcess },
   );
@@ -31,6 +45,9 @@ export function mockListener({ ownProcess = false, ...options }: ListenerOptions
     if (!(await serveElements(requestPath(incoming), outgoing))) await listen(incoming, outgoing);
   };
 }
+
+/** The host name of an origin. */
+const toNames = (origin: string) => (URL.canParse(origin) ? [new URL(origin).hostname] : []);
 
 /** The path of a request, without its query. */
 export function requestPath({ url = '/' }: { readonly url?: string | undefined }): string {

@@ -27,7 +27,8 @@ export interface RunningServer {
 export async function startMockServer({ port = 0, host = 'localhost', ...options }: NodeOptions = {}) {
   const storage = options.storage ?? memoryStorage();
   await storage.load();
-  const listen = mockListener({ ...options, storage });
+  const allowedHosts = [...(options.allowedHosts ?? []), host];
+  const listen = mockListener({ ...options, storage, allowedHosts });
   const server = createServer((incoming, outgoing) => void listen(incoming, outgoing));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);

@@ -1,9 +1,25 @@
 import type { MiddlewareHandler } from 'hono';
 import { apiError } from '../domain/error.ts';
-import type { Call, Env } from '../routes/context.ts';
+import { type Call, type Env, requestHost } from '../routes/context.ts';
 
 /** A client may send people to these two with a form of its own site (OpenID Connect Core 1.0, Session Logout 1.0). */
 const openToForms = /\/(?:oauth2\/authorize|oidc\/logout)$/;
+
+/**
+ * Refuses calls under a name of others: a page of any site can have its own name lead to this machine (DNS rebinding),
+ * and is then, to the browser, a page of this server.
+ */
+export const refuseForeignNames: MiddlewareHandler<Env> = async (call, next) => {
+  const { foreignName } = requestHost(call);
+  if (foreignName !== undefined) {
+    throw apiError(
+      'host_not_allowed',
+      `The server does not answer to the name "${foreignName}". If it is the server's own: start it with ` +
+        `--allow-host ${foreignName}, or with allowedHosts: ['${foreignName}'].`,
+    );
+  }
+  await next();
+};
 
 /**
  * Refuses changes that a page of another site asks for with somebody's browser, unless its origin is configured.

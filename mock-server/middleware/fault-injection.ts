@@ -1,7 +1,7 @@
 import type { MiddlewareHandler, Next } from 'hono';
 import { ApiError } from '../domain/error.ts';
 import { nextFault } from '../domain/admin/faults.ts';
-import type { Scenario } from '../store/state.ts';
+import type { Scenario } from '../store/scenario.ts';
 import type { Store } from '../store/store.ts';
 import { type Call, calledPath, type Env, requestHost } from '../routes/context.ts';
 

@@ -2,6 +2,8 @@
 export interface Host {
   /** Absent: the host itself is the caller. */
   readonly caller?: 'this-machine' | 'stranger';
+  /** The name that was called, where it is none of the server's own. */
+  readonly foreignName?: string;
   /** Ends the connection without an answer. Absent: there is none to end. */
   readonly drop?: () => void;
   /**

@@ -1,13 +1,50 @@
 import { html } from 'hono/html';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Call } from './context.ts';
 
-/** What the sign-in page shows and does. URLs are absolute or start with a slash. */
+/** A page of the server's own. URLs are absolute or start with a slash. */
+export interface Page {
+  readonly title: string;
+  readonly stylesheet: string;
+  /** What is in `head` beside that. */
+  readonly head?: Markup;
+  readonly body: Markup;
+}
+
+type Markup = ReturnType<typeof html>;
+
+/** Answers with a page that no cache keeps and no other site frames. */
+export function sendPage(call: Call, { title, stylesheet, head, body }: Page, status = 200) {
+  call.header('Content-Security-Policy', policy);
+  call.header('Referrer-Policy', 'no-referrer');
+  call.header('Cache-Control', 'no-store');
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="${stylesheet}" />
+        ${head ?? ''}
+      </head>
+      <body>
+        <main>${body}</main>
+        <footer>Mock server of SecureAuth Connect. Do not type a real password here.</footer>
+      </body>
+    </html>`;
+  return call.html(page, status as ContentfulStatusCode);
+}
+
+/** What the sign-in page shows and does. */
 export interface SignInPage {
   readonly workspaceName: string;
   readonly issuer: string;
   readonly poolId: string;
   /** Module that registers `<passkey-signin>`. */
   readonly script: string;
-  readonly stylesheet: string;
+  /** Seconds until the page asks the server where to go instead. */
+  readonly lifetime: number;
   /** Whether a password may be the first factor. */
   readonly takesPassword: boolean;
   readonly preferred: 'passkey' | 'other';
@@ -18,33 +55,25 @@ export interface SignInPage {
  * The hosted sign-in page. The element finds `login_id` and `login_state` in the page's query, takes the password
  * form that it is given, and follows `redirect_to` when the sign-in is done.
  */
-export function signInPage(page: SignInPage) {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <meta name="color-scheme" content="light dark" />
-        <title>Sign in · ${page.workspaceName}</title>
-        <link rel="stylesheet" href="${page.stylesheet}" />
-        <script type="module" src="${page.script}"></script>
-      </head>
-      <body>
-        <main>
-          <h1>Sign in to ${page.workspaceName}</h1>
-          <passkey-signin
-            issuer="${page.issuer}"
-            pool-id="${page.poolId}"
-            transaction="from-url"
-            preferred="${page.preferred}"
-            ${page.loginHint === undefined ? '' : html`username="${page.loginHint}"`}
-          >
-            ${page.takesPassword ? passwordForm(page) : ''}
-          </passkey-signin>
-        </main>
-        <footer>Mock server of SecureAuth Connect. Do not type a real password here.</footer>
-      </body>
-    </html>`;
+export function signInPage(page: SignInPage): Page {
+  const at = new URL(`${page.issuer}/sign-in`).pathname;
+  return {
+    title: `Sign in · ${page.workspaceName}`,
+    stylesheet: `${at}/style.css`,
+    head: html`<meta http-equiv="refresh" content="${page.lifetime}" />
+      <script type="module" src="${at}/page.js"></script>
+      <script type="module" src="${page.script}"></script>`,
+    body: html`<h1>Sign in to ${page.workspaceName}</h1>
+      <passkey-signin
+        issuer="${page.issuer}"
+        pool-id="${page.poolId}"
+        transaction="from-url"
+        preferred="${page.preferred}"
+        ${page.loginHint === undefined ? '' : html`username="${page.loginHint}"`}
+      >
+        ${page.takesPassword ? passwordForm(page) : ''}
+      </passkey-signin>`,
+  };
 }
 
 /**
@@ -71,7 +100,7 @@ function passwordForm({ loginHint = '' }: SignInPage) {
 }
 
 /** Strict: the elements need nothing more. */
-export const policy = [
+const policy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -82,6 +111,16 @@ export const policy = [
   "base-uri 'none'",
   "form-action 'self'",
 ].join('; ');
+
+/** The server knows the way on from a sign-in that is over; a page that is open, or comes back by Back, does not. */
+export const pageScript = `
+addEventListener('passkey-signin-failed', ({ detail }) => {
+  if (detail.serverCode === 'transaction_over') location.reload();
+});
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});
+`;
 
 export const stylesheet = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
@@ -96,5 +135,6 @@ input, form button {
 }
 input { margin-block-end: 0.75rem; background: Field; color: FieldText; }
 form button { background: transparent; color: inherit; font-weight: 600; cursor: pointer; }
+a { display: block; margin-block-start: 1rem; }
 footer { padding: 1rem 1.5rem; text-align: center; font-size: 0.875rem; opacity: 0.75; }
 `;

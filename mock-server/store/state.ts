@@ -1,3 +1,5 @@
+import type { Scenario } from './scenario.ts';
+
 /**
  * Everything the server remembers: one plain object that survives `JSON.stringify`. Times are milliseconds since
  * the epoch, bytes are base64url, collections are keyed by the record's `id` unless said otherwise.
@@ -102,6 +104,8 @@ export interface Passkey {
   family: PasskeyMechanism;
   name: string;
   credentialId: string;
+  /** Relying Party ID that it was made for; absent where it was handed over. */
+  rpId?: string;
   publicKey: string;
   algorithm: number;
   attestationFormat: string;
@@ -146,6 +150,10 @@ export interface Ceremony {
   userId?: string;
   /** Classic sign-in: what the person typed, whether or not such a user exists. */
   identifier?: string;
+  /** Classic sign-in: the credential IDs of `allowCredentials`. */
+  allow?: string[];
+  /** As they were when it began: the next call may come by another name of the server. */
+  relyingParty: { id: string; origins: string[] };
   /** The new user of a sign-up. */
   handle?: string;
   transactionId?: string;
@@ -174,6 +182,8 @@ export interface Transaction {
   firstFactor?: Authentication;
   /** The finished sign-in, for `mock-server/oauth` to turn into a code. */
   authentication?: Authentication;
+  /** It gave its code. */
+  used?: boolean;
   endsAt: number;
   expiresAt: number;
 }
@@ -194,13 +204,7 @@ export interface Grant {
   expiresAt: number;
 }
 
-export interface Session {
-  workspaceId: string;
-  userId: string;
-  authTime: number;
-  amr: string[];
-  expiresAt: number;
-}
+export type Session = Pick<Grant, 'workspaceId' | 'userId' | 'authTime' | 'amr' | 'expiresAt'>;
 
 export interface AuthorizationCode extends Grant {
   redirectUri: string;
@@ -235,16 +239,4 @@ export interface StoredReply {
   headers: [string, string][];
   body: string;
   expiresAt: number;
-}
-
-/** What the next matching calls meet instead of, or before, an answer. */
-export interface Scenario {
-  method: string;
-  path: string;
-  times: number;
-  effect:
-    | { is: 'fail'; status: number; errorCode: string; retryAfter?: number }
-    | { is: 'delay'; milliseconds: number }
-    | { is: 'truncate'; bytes: number }
-    | { is: 'drop'; when: 'before' | 'after' };
 }

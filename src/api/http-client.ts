@@ -3,6 +3,7 @@ import { isPasskeyError, PasskeyError } from '../errors.ts';
 import { anySignal, abortable } from '../async/abort.ts';
 import { toBase64url } from '../base64.ts';
 import { parseJson } from './json.ts';
+import { isOffline, isRedirect, lost, redirected, unreachable } from './no-answer.ts';
 import { fromResponse, retryAfter, type Call } from './error-response.ts';
 import { withRefusedToken } from './refused-token.ts';
 
@@ -104,16 +105,25 @@ function clientOptions({ idempotency, backoff }: HttpSettings): Options {
     retry: {
       limit: 2,
       methods: idempotency ? ['get', 'post'] : ['get'],
-      statusCodes: [408, 429, 502, 503, 504],
       delay: backoff ?? ((attempt) => 300 * 2 ** (attempt - 1)),
-      shouldRetry: ({ error }) => (worthRetrying(error) ? undefined : false),
+      maxRetryAfter: longestWait * 1000,
+      shouldRetry: ({ error }) => worthRetrying(error),
     },
   };
 }
 
-function worthRetrying(error: Error): boolean {
-  if (error instanceof HTTPError) return (retryAfter(error.response.headers) ?? 0) <= longestWait;
-  return error instanceof TypeError && !isOffline();
+const passing = [408, 502, 503, 504];
+
+/**
+ * `undefined`: after the wait that the server asked for; `true`: after our own. Without `Retry-After` a 429 is told at
+ * once, and ky is kept from reading what others send in its place (`RateLimit-Reset` and its cousins).
+ */
+function worthRetrying(error: Error): boolean | undefined {
+  if (!(error instanceof HTTPError)) return error instanceof TypeError && !isOffline();
+  const { status, headers } = error.response;
+  const wait = retryAfter(headers);
+  if (wait === undefined) return passing.includes(status);
+  return wait <= longestWait && [429, ...passing].includes(status) ? undefined : false;
 }
 
 type Sent = RequestInit & { readonly signal: AbortSignal };
@@ -133,6 +143,7 @@ function withHeaders(method: Method, request: HttpRequest, settings: HttpSetting
     method: method.toUpperCase(),
     headers,
     cache: 'no-store',
+    redirect: 'manual',
     ...(content !== undefined && { body: content }),
   };
 }
@@ -189,6 +200,7 @@ async function requestError(
   }
   if (error instanceof HTTPError) {
     const { response } = error;
+    if (isRedirect(response)) return redirected(request);
     return fromResponse(response.status, await refusalBody(response), call, response.headers);
   }
   return unreachable(error, request);
@@ -203,21 +215,9 @@ async function refusalBody(response: Response): Promise<unknown> {
   }
 }
 
-/** `fetch` tells a network failure and a CORS refusal apart only on the developer's console. */
-function unreachable(cause: unknown, { call, url }: HttpRequest): PasskeyError {
-  return lost(cause, call, `${call} did not reach ${url}, or CORS there does not allow this page's origin.`);
-}
-
 /** Its head has come, so neither the address nor CORS is wrong. */
 function readText(response: Response, call: Call): Promise<string> {
   return response.text().catch((cause: unknown) => {
     throw lost(cause, call, `The reply to ${call} broke off on its way.`);
   });
 }
-
-function lost(cause: unknown, call: Call, message: string): PasskeyError {
-  if (isOffline()) return new PasskeyError('offline', `${call}: this browser is offline.`, { cause });
-  return new PasskeyError('server_error', message, { cause, inferred: true });
-}
-
-const isOffline = (): boolean => globalThis.navigator?.onLine === false;

@@ -73,8 +73,10 @@ export class BrowserStorage implements Memory {
     this.#keep({ ...this.#kept, modes });
   }
 
+  /** Also what an earlier page, or another setting, has left in the browser. */
   forget(): void {
     this.#shelf.clear();
+    removeStored();
   }
 
   get #kept(): StoredData {
@@ -105,33 +107,46 @@ class StorageShelf implements Shelf {
 
   read(): string | null {
     return this.#on(
-      (shelf) => shelf.getItem(storageKey),
+      (storage) => storage.getItem(storageKey),
       (page) => page.read(),
     );
   }
 
   write(text: string): void {
     this.#on(
-      (shelf) => shelf.setItem(storageKey, text),
+      (storage) => storage.setItem(storageKey, text),
       (page) => page.write(text),
     );
   }
 
   clear(): void {
     this.#on(
-      (shelf) => shelf.removeItem(storageKey),
+      (storage) => storage.removeItem(storageKey),
       (page) => page.clear(),
     );
   }
 
-  /** After the first refusal the page's own shelf serves: half of each would be neither. */
+  /**
+   * After the first refusal the page's own shelf serves, and nothing is left behind in storage: half of each would be
+   * neither, and the next page would find what this one has taken back.
+   */
   #on<T>(lasting: (storage: Storage) => T, otherwise: (page: PageShelf) => T): T {
     try {
       if (!this.#page) return lasting(globalThis.localStorage);
     } catch {
       this.#page = new PageShelf();
+      removeStored();
     }
     return otherwise(this.#page);
+  }
+}
+
+/** Works where storage is full; where it is blocked, nothing can be removed. */
+function removeStored(): void {
+  try {
+    globalThis.localStorage.removeItem(storageKey);
+  } catch {
+    // `localStorage` is blocked.
   }
 }
 

@@ -8,8 +8,10 @@
 interface Changes {
   /** Passkeys that are being made or removed. */
   open: number;
-  /** Grows whenever a list that is on its way may have become stale. */
-  count: number;
+  /** Counts those that came to an end. */
+  ended: number;
+  /** Counts the lists that came. */
+  lists: number;
   /** Passkeys made on this page that no list has shown yet: credential ID → user handle, both base64url. */
   readonly unlisted: Map<string, string>;
 }
@@ -24,24 +26,28 @@ export async function changing<T>(run: () => Promise<T>): Promise<T> {
     return await run();
   } finally {
     changes.open -= 1;
-    changes.count += 1;
+    changes.ended += 1;
   }
 }
 
 export interface ListRead<T> {
   readonly list: T;
-  /** False in doubt. */
-  readonly isFresh: boolean;
+  /**
+   * `fresh`: nothing overlapped it. `outdated`: something was made or removed on its way, and a list that is loaded
+   * now is better. `unsure`: something is being made or removed, or another list came first.
+   */
+  readonly state: 'fresh' | 'outdated' | 'unsure';
 }
 
 /** Loads a list, and watches what happens on the page until its answer is there. */
 export async function readList<T>(load: () => Promise<T>): Promise<ListRead<T>> {
   const changes = pageChanges();
-  const { count } = changes;
+  const { ended, lists } = changes;
   const list = await load();
-  const isFresh = changes.open === 0 && changes.count === count;
-  changes.count += 1;
-  return { list, isFresh };
+  const isOvertaken = changes.lists !== lists;
+  changes.lists += 1;
+  if (changes.open > 0 || isOvertaken) return { list, state: 'unsure' };
+  return { list, state: changes.ended === ended ? 'fresh' : 'outdated' };
 }
 
 /**
@@ -69,5 +75,5 @@ export function hasUnlisted(userHandle: string): boolean {
 
 function pageChanges(): Changes {
   const page = globalThis as { [key]?: Changes };
-  return (page[key] ??= { open: 0, count: 0, unlisted: new Map() });
+  return (page[key] ??= { open: 0, ended: 0, lists: 0, unlisted: new Map() });
 }

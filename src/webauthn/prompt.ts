@@ -10,13 +10,13 @@ import { attempt } from './credential-json.ts';
  *
  * SimpleWebAuthn's startAuthentication and startRegistration take no signal, no `uiMode`, abort with an `Error`
  * that is no `DOMException`, and let a getter of an extension that throws lose the answer; so the native JSON methods are used
- * (assertion.ts, creation.ts), with a fallback. Methods are called on their object: detached, the ones that
+ * (get.ts, create.ts), with a fallback. Methods are called on their object: detached, the ones that
  * extensions put there throw "Illegal invocation".
  */
 
 export interface PromptOptions {
   readonly clock: Clock;
-  /** Takes the prompt away; only a turn of slot.ts has one. */
+  /** Takes the prompt away; only the lock (lock.ts) has one. */
   readonly signal: AbortSignal;
   readonly mediation?: Mediation | undefined;
 }
@@ -34,7 +34,7 @@ export interface RequestContext {
 type GetOptions = CredentialRequestOptions & { readonly uiMode?: 'immediate' };
 type CreateOptions = CredentialCreationOptions & { readonly mediation?: 'conditional' };
 
-/** @throws PasskeyError as explain.ts says, `aborted` or `timed_out` */
+/** @throws PasskeyError of browser-error.ts, `aborted` or `timed_out` */
 export function getCredential(
   publicKey: PublicKeyCredentialRequestOptions,
   question: RequestContext,
@@ -51,7 +51,7 @@ export function getCredential(
   );
 }
 
-/** @throws PasskeyError as explain.ts says, `aborted` or `timed_out` */
+/** @throws PasskeyError of browser-error.ts, `aborted` or `timed_out` */
 export function createCredential(
   publicKey: PublicKeyCredentialCreationOptions,
   question: RequestContext,

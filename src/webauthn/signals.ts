@@ -1,7 +1,7 @@
 import { sendSignal } from '@simplewebauthn/browser';
 import { tryBase64url } from '../base64.ts';
 import type { SelfProfile } from '../api/contract.ts';
-import { expectNoLonger, hasUnlisted, isUnlisted, readList } from './passkey-changes.ts';
+import { expectNoLonger, hasUnlisted, isUnlisted, readList, type ListRead } from './passkey-changes.ts';
 
 /*
  * The Signal API (Web Authentication Level 3, section 5.1.10 "Signal Credential Changes to the Authenticator"):
@@ -14,7 +14,8 @@ export interface Signals {
   supported(): boolean;
   /**
    * Loads a list and signals it. Says nothing unless the list is complete (see `acceptedOf`), no passkey of this
-   * page was made or removed on the way, and every passkey made here is in it.
+   * page was made or removed on the way, and every passkey made here is in it. An outdated one is loaded once more
+   * for the signal, which nothing waits for.
    */
   loaded(load: () => Promise<SelfProfile>): Promise<SelfProfile>;
   /**
@@ -35,12 +36,15 @@ export function createSignals(rpId?: string): Signals {
   return {
     supported: () => supports('signalAllAcceptedCredentials'),
     loaded: async (load) => {
-      const { list, isFresh } = await readList(load);
-      const accepted = toAcceptedCredentials(list);
-      accepted?.allAcceptedCredentialIDs.forEach(expectNoLonger);
-      if (accepted && isFresh && !hasUnlisted(accepted.userID))
-        send('signalAllAcceptedCredentials', { signalName: 'allAcceptedCredentials', rpID, ...accepted });
-      return list;
+      const read = await readList(load);
+      signalList(rpID, read);
+      if (read.state === 'outdated' && supports('signalAllAcceptedCredentials')) {
+        void readList(load).then(
+          (again) => signalList(rpID, again),
+          () => undefined,
+        );
+      }
+      return read.list;
     },
     unknown: (credentialID, itsRpId = rpID) => {
       if (isUnlisted(credentialID)) return;
@@ -55,6 +59,13 @@ export function createSignals(rpId?: string): Signals {
         userDisplayName: displayName,
       }),
   };
+}
+
+function signalList(rpID: string, { list, state }: ListRead<SelfProfile>): void {
+  const accepted = toAcceptedCredentials(list);
+  accepted?.allAcceptedCredentialIDs.forEach(expectNoLonger);
+  if (!accepted || state !== 'fresh' || hasUnlisted(accepted.userID)) return;
+  send('signalAllAcceptedCredentials', { signalName: 'allAcceptedCredentials', rpID, ...accepted });
 }
 
 /** What `signalAllAcceptedCredentials` may be told; bytes as base64url. */

@@ -127,6 +127,38 @@ test('a wait that the server asks for and that is too long is left to the caller
   assert.equal(requests.length, 1);
 });
 
+for (const header of [
+  'RateLimit-Reset',
+  'X-RateLimit-Retry-After',
+  'X-RateLimit-Reset',
+  'X-Rate-Limit-Reset',
+  'X-Unknown',
+]) {
+  test(`a refusal by rate without Retry-After is told at once, with ${header} beside it`, async () => {
+    const { requests, fetch } = server(json({}, { status: 429, headers: { [header]: '60' } }), json({}));
+    await assert.rejects(at(fetch).get(read), { code: 'rate_limited', retryAfter: undefined });
+    assert.equal(requests.length, 1);
+  });
+
+  test(`a server that is down is asked again after our own wait, with ${header} beside it`, async () => {
+    const { requests, fetch } = server(json({}, { status: 503, headers: { [header]: '60' } }), json({}));
+    await at(fetch).get(read);
+    assert.equal(requests.length, 2);
+  });
+}
+
+test('a wait until a time counts by the clock of the server, and never longer than is waited for', async (context) => {
+  const waits: number[] = [];
+  context.mock.method(globalThis, 'setTimeout', (run: () => void, wait: number) => {
+    waits.push(wait);
+    queueMicrotask(run);
+  });
+  const ahead = (seconds: number) => new Date(Date.now() + 3_600_000 + seconds * 1000).toUTCString();
+  const headers = { Date: ahead(0), 'Retry-After': ahead(2) };
+  await at(server(json({}, { status: 429, headers }), json({})).fetch).get(read);
+  assert.deepEqual(waits, [5000]);
+});
+
 test('a short wait that the server asks for is waited', async () => {
   const { requests, fetch } = server(json({}, { status: 429, headers: { 'Retry-After': '0' } }), json({}));
   await at(fetch).get(read);

@@ -111,6 +111,7 @@ export const layers: readonly Layer[] = [
       '@noble/ed25519',
       '@simplewebauthn/server',
       'cborg',
+      '@noble/ed25519',
       '@levischuck/tiny-cbor',
       '@peculiar/x509',
       'reflect-metadata',

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { ada, failure, pageWithPasskey, TestClient } from '../support/client.ts';
 import { resetWorld } from '../support/mock-control.ts';
 import { Prompts } from '../support/prompts.ts';
+import { authorizationUrl } from '../support/transaction.ts';
 import { withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
 interface Sent {
@@ -38,6 +39,19 @@ describe('a sign-in page with its own backend', () => {
         { url: `${location.origin}/own/complete`, body: call },
       ]);
     }));
+});
+
+describe('a backend that answers with a redirect', () => {
+  it('is not followed, and gets its reason told', async () => {
+    const redirecting: typeof fetch = async (input) => {
+      const { redirect } = input as Request;
+      return fetch(authorizationUrl, { redirect });
+    };
+    const { passkeys } = new TestClient('shop', { fetch: redirecting });
+    const error = await failure(passkeys.signInWithPassword(ada.identifier, ada.password));
+    expect(error).to.include({ code: 'bad_response', status: undefined });
+    expect(error.message).to.match(/login\/password was answered with a redirect .* not followed/);
+  });
 });
 
 const begin = { challenge: 'AAAA', timeout: 300_000, rpId: 'localhost' };

@@ -89,14 +89,42 @@ describe('what the browser remembers', () => {
     });
   }
 
-  it('stays with the page where storage is full', () => {
-    const full = memory();
-    full.rememberUsername('ada@example.com');
-    Storage.prototype.setItem = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
-    full.rememberUsername('grace@example.com');
-    expect(full.lastUsername).to.equal('grace@example.com');
+  it('stays with the page where it is switched off; forget() still removes what an earlier page kept', () => {
+    memory().rememberUsername('ada@example.com');
+    new BrowserStorage(clock, false).forget();
+    expect(localStorage).to.have.length(0);
+  });
+
+  describe('where storage is full', () => {
+    let full: BrowserStorage;
+
+    beforeEach(() => {
+      full = memory();
+      full.rememberUsername('ada@example.com');
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+
+    it('stays with the page, and nothing out of date is left behind', () => {
+      full.rememberUsername('grace@example.com');
+      expect(full.lastUsername).to.equal('grace@example.com');
+      expect(memory().lastUsername).to.equal(undefined);
+    });
+
+    it('does not come back on the next page when it was taken back', () => {
+      full.rememberUsername(undefined);
+      expect(memory().lastUsername).to.equal(undefined);
+    });
+
+    it('goes with forget(), also what another page has written since', () => {
+      full.rememberNotNow();
+      Object.defineProperty(Storage.prototype, 'setItem', setItem);
+      memory().rememberUsername('ada@example.com');
+      full.forget();
+      expect(full.notNowAt).to.equal(undefined);
+      expect(localStorage).to.have.length(0);
+    });
   });
 
   it('stays with the page where storage is forbidden', () => {

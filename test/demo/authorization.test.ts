@@ -12,9 +12,11 @@ function site() {
   const environment = fakeEnvironment();
   const mock = createMockServer({ world: environment });
   const calls: string[] = [];
+  const follows = new Set<RequestRedirect>();
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
     calls.push(new URL(request.url).pathname);
+    follows.add(request.redirect);
     return mock.fetch(request);
   };
   const backend = authorization({
@@ -28,7 +30,7 @@ function site() {
   });
   const open = async (path: string, cookie = '') =>
     backend.request(origin + path, { headers: { Cookie: cookie } });
-  return { world: environment, calls, open };
+  return { world: environment, calls, follows, open };
 }
 
 /** Where it leads, and the cookie that remembers it. */
@@ -100,5 +102,12 @@ describe('a sign-in on the hosted page', () => {
     assert.equal(reply.headers.get('Location'), '/login.html');
     await here.open(callback(leads), cookie);
     assert.deepEqual(here.calls, ['/acme/shop/oauth2/token']);
+  });
+
+  it('takes its code to no other address by a redirect', async () => {
+    const here = site();
+    const { leads, cookie } = await begun(here);
+    await here.open(callback(leads), cookie);
+    assert.deepEqual([...here.follows], ['error']);
   });
 });

@@ -19,10 +19,12 @@ function site() {
   const environment = fakeEnvironment();
   const mock = createMockServer({ world: environment });
   const calls: string[] = [];
+  const follows = new Set<RequestRedirect>();
   const network = { down: false };
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
     calls.push(`${request.method} ${new URL(request.url).pathname}`);
+    follows.add(request.redirect);
     if (network.down) throw new TypeError('Failed to fetch');
     return mock.fetch(request);
   };
@@ -52,7 +54,7 @@ function site() {
     return (await reply.json()) as TokenReply;
   };
   const session = async () => (await (await call('GET')).json()) as Record<string, unknown>;
-  return { world: environment, network, calls, call, tokensOf, session };
+  return { world: environment, network, calls, follows, call, tokensOf, session };
 }
 
 describe('the session of the demo', () => {
@@ -118,6 +120,15 @@ describe('tokens', () => {
     await assert.rejects(call('GET'));
     network.down = false;
     assert.equal((await session())['is'], 'signed-in');
+  });
+
+  it('are taken to no other address by a redirect', async () => {
+    const { world, calls, follows, call, tokensOf, session } = site();
+    await call('POST', { workspace: 'shop', tokens: await tokensOf('ada') });
+    world.advance(3600);
+    await session();
+    assert.ok(calls.some((line) => line.endsWith('/oauth2/token')));
+    assert.equal(follows.has('follow'), false);
   });
 
   it('end the session when they cannot be refreshed', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../support/repository.ts';
 import { pages } from './code-blocks.ts';
@@ -13,6 +13,15 @@ test('every link between the pages leads somewhere', () => {
       .map((link) => `${page}: ${link}`),
   );
   assert.deepEqual(dead, []);
+});
+
+test('every link that is labelled by the name of a file leads to that file', () => {
+  const odd = pages().flatMap((page) =>
+    [...readFileSync(root + page, 'utf8').matchAll(/\[([\w.-]+\.(?:ts|md|yaml))\]\(([^)#\s]+)/g)]
+      .filter(([, label, target = '']) => basename(target) !== label)
+      .map(([link]) => `${page}: ${link}`),
+  );
+  assert.deepEqual(odd, []);
 });
 
 /** An anchor that a page sets by hand, because a number is shorter than its heading or in a table. */

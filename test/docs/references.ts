@@ -76,7 +76,7 @@ export function findLostSections({ path, text }: Text): readonly string[] {
 }
 
 const standards =
-  /\b(?:RFC \d+|Web Authentication|HTML|URL Standard|ECMA-262|CSP Level 3|OpenID Connect|SEC 1|X\.690|Unicode)\b|\[(?:WebAuthn|CredMan)\]/;
+  /\b(?:RFC \d+|Web Authentication|HTML|URL Standard|ECMA-262|CSP Level 3|OpenID Connect|NIST SP [\d-]+|SEC 1|X\.690|Unicode)\b|\[(?:WebAuthn|CredMan)\]/;
 
 /** The comments of a file; of one that is no TypeScript all of it. */
 function readCommentTexts({ path, text }: Text): readonly string[] {

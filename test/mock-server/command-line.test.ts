@@ -84,6 +84,11 @@ for (const layout of ['tenant-domain', 'workspace-domain:portal']) {
   });
 }
 
+test('names under which it answers can be given, one by one', () => {
+  const { allowedHosts } = readCommand(['--allow-host', 'mock', '--allow-host', '.apps.example']);
+  assert.deepEqual(allowedHosts, ['mock', '.apps.example']);
+});
+
 for (const args of [
   ['--port', 'x'],
   ['--port', '65536'],
@@ -91,6 +96,9 @@ for (const args of [
   ['--port'],
   ['--memory', '--data', 'file.json'],
   ['extra'],
+  ['--allow-host', 'http://mock'],
+  ['--allow-host', 'mock:4400'],
+  ['--allow-host', ''],
   ['--layout', 'vanity'],
   ['--layout', 'workspace-domain'],
   ['--layout', 'workspace-domain:../x'],

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
+import { connect } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
@@ -13,6 +14,7 @@ import { mockHandler } from '../../mock-server/hosts/msw.ts';
 import { memoryStorage, startMockServer } from '../../mock-server/hosts/node.ts';
 import { mockServer } from '../../mock-server/hosts/vite.ts';
 import { Device } from '../support/device.ts';
+import { http2Fetch, selfSigned } from '../support/http2.ts';
 import { demands, type Host } from './conformance/demands.ts';
 
 /** A way to run the server, and to end it. */
@@ -66,7 +68,7 @@ async function asCommand(): Promise<Running> {
   return { host: hostAt(url, ask), close };
 }
 
-async function inVite(): Promise<Running> {
+async function viteAt(scheme: 'http' | 'https', https?: { key: string; cert: string }) {
   const elsewhere = {
     name: 'site',
     configureServer: ({ middlewares }: ViteDevServer) =>
@@ -77,11 +79,28 @@ async function inVite(): Promise<Running> {
     logLevel: 'silent',
     optimizeDeps: { noDiscovery: true, include: [] },
     plugins: [mockServer({ storage: memoryStorage() }), elsewhere],
-    server: { port: 0, host: 'localhost', ws: false },
+    server: { port: 0, host: 'localhost', ws: false, ...(https && { https }) },
   });
   await vite.listen();
   const { port } = vite.httpServer!.address() as AddressInfo;
-  return { host: overHttp(`http://localhost:${port}`), close: () => vite.close() };
+  return { origin: `${scheme}://localhost:${port}`, close: () => vite.close() };
+}
+
+async function inVite(): Promise<Running> {
+  const { origin, close } = await viteAt('http');
+  return { host: overHttp(origin), close };
+}
+
+/** Vite speaks HTTP/2 where it has a certificate, as every browser does there. */
+async function inViteOverHttp2(): Promise<Running> {
+  const { origin, close } = await viteAt('https', await selfSigned('localhost'));
+  const session = connect(origin, { rejectUnauthorized: false });
+  await once(session, 'connect');
+  const end = async () => {
+    session.destroy();
+    await close();
+  };
+  return { host: hostAt(origin, http2Fetch(session)), close: end };
 }
 
 async function inMsw(): Promise<Running> {
@@ -102,6 +121,7 @@ const hosts = {
   'in Node': inNode,
   'as a command': asCommand,
   'in Vite': inVite,
+  'in Vite over HTTP/2': inViteOverHttp2,
   'in MSW in Node': inMsw,
 };
 

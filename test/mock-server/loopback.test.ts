@@ -7,10 +7,10 @@ import { startMockServer } from '../../mock-server/hosts/node.ts';
 const server = await startMockServer({ origins: ['https://app.example.com'] });
 after(() => server.close());
 
-/** Status of `GET /_mock`, asked with headers that `fetch` would not send. */
-function ask(headers: Readonly<Record<string, string>>): Promise<number | undefined> {
+/** Status of `GET /_mock`, asked with headers and a target that `fetch` would not send. */
+function ask(headers: Readonly<Record<string, string>>, path = '/_mock'): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const asked = request(`${server.url}/_mock`, { headers }, (reply) => {
+    const asked = request(server.url, { headers, path }, (reply) => {
       reply.resume().on('end', () => resolve(reply.statusCode));
     });
     asked.on('error', reject).end();
@@ -30,10 +30,23 @@ test('/_mock does not answer to a foreign name (DNS rebinding) or to a page of a
   assert.equal(await ask({ Origin: 'null' }), 404);
 });
 
+test('/_mock does not answer where one of two names is foreign: the one of the target, or that of Host', async () => {
+  const { host } = new URL(server.url);
+  for (const [target, named] of [
+    [host, 'evil.example'],
+    ['evil.example', host],
+  ] as const) {
+    assert.equal(await ask({ Host: named }, `http://${target}/_mock`), 404);
+  }
+  assert.equal(await ask({ Host: host }, `http://${host}/_mock`), 200);
+});
+
 for (const remoteAddress of ['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1']) {
   test(`${remoteAddress} is this machine`, () => {
     assert.equal(isLocalCall({ remoteAddress, host: 'localhost:4400' }, []), true);
     assert.equal(isLocalCall({ remoteAddress, host: '[::1]:4400' }, []), true);
+    const page = { remoteAddress, host: 'localhost:4400', origin: 'https://localhost:4400' };
+    assert.equal(isLocalCall(page, []), true);
     assert.equal(isLocalCall({ remoteAddress, host: 'shop.localhost' }, []), true);
   });
 }

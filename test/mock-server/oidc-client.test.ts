@@ -41,14 +41,18 @@ describe('oidc-client-ts, unchanged, on another origin', () => {
     for (const site of sites) await site.close();
   });
 
-  it('signs in with a password on the hosted page', async () => {
-    await ada.open(`${app}/?issuer=${encodeURIComponent(issuer)}`);
+  async function signIn(): Promise<void> {
     await ada.reads('signed out');
     await ada.press('Sign in');
     await ada.isAt('/acme/shop/sign-in');
     await ada.type('Password', 'analytical engine');
     await ada.press('Sign in with a password');
     await ada.reads('ada@example.com by pwd');
+  }
+
+  it('signs in with a password on the hosted page', async () => {
+    await ada.open(`${app}/?issuer=${encodeURIComponent(issuer)}`);
+    await signIn();
   });
 
   it('renews with the refresh token, and without one in a frame', async () => {
@@ -73,6 +77,46 @@ describe('oidc-client-ts, unchanged, on another origin', () => {
     await ada.reads('signed out');
   });
 
+  it('leads to the app who goes back to a sign-in that is finished', async () => {
+    // One without a passkey, which would be picked from autofill at once.
+    await ada.takeDevice();
+    await signIn();
+    await ada.page.goBack();
+    await ada.reads('This sign-in is finished');
+    await ada.follow('Go to Single-page app');
+    await ada.reads('signed in');
+    await ada.press('Sign out');
+    await ada.reads('signed out');
+  });
+
+  it('leads on from a sign-in page that was open for too long', async () => {
+    await ada.press('Sign in');
+    await ada.isAt('/acme/shop/sign-in');
+    await waitHalfAnHour(issuer);
+    await ada.type('Password', 'analytical engine');
+    await ada.press('Sign in with a password');
+    await ada.reads('This sign-in took too long');
+    await ada.page.reload();
+    await ada.reads('This sign-in took too long');
+    await ada.follow('Sign in again');
+    await ada.type('Password', 'analytical engine');
+    await ada.press('Sign in with a password');
+    await ada.reads('ada@example.com by pwd');
+    await ada.open(app);
+    await ada.press('Sign out');
+    await ada.reads('signed out');
+  });
+
+  it('goes back to the app, which learns of it, from a sign-in page that was open for too long', async () => {
+    await ada.press('Sign in');
+    await ada.isAt('/acme/shop/sign-in');
+    await waitHalfAnHour(issuer);
+    await ada.page.reload();
+    await ada.follow('Go to Single-page app');
+    assert.equal(new URL(ada.page.url()).origin, app);
+    assert.equal(new URL(ada.page.url()).searchParams.get('error'), 'access_denied');
+  });
+
   for (const [preferred, first] of [
     ['password', 'password'],
     ['webauthn', 'passkey'],
@@ -90,6 +134,14 @@ describe('oidc-client-ts, unchanged, on another origin', () => {
     });
   }
 });
+
+/** A second more than a sign-in page has. */
+async function waitHalfAnHour(issuer: string): Promise<void> {
+  const headers = { 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ advance_seconds: 1801 });
+  const reply = await fetch(new URL('/_mock/clock', issuer), { method: 'POST', headers, body });
+  assert.equal(reply.status, 200);
+}
 
 /** Makes a passkey in a page at the server's own origin; text, since it runs there. */
 const enrol = (issuer: string) => `(async () => {

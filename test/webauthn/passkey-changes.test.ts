@@ -6,21 +6,26 @@ import { changing, readList } from '../../src/webauthn/passkey-changes.ts';
 const list = () => Promise.resolve([]);
 
 test('a list that nothing overlapped is fresh', async () => {
-  assert.equal((await readList(list)).isFresh, true);
+  assert.equal((await readList(list)).state, 'fresh');
   await changing(list);
-  assert.equal((await readList(list)).isFresh, true);
+  assert.equal((await readList(list)).state, 'fresh');
 });
 
-test('a change that failed may have happened: the list that it overlapped is not fresh', async () => {
-  const { isFresh } = await readList(async () => {
+test('a change that failed may have happened: the list that it overlapped is outdated', async () => {
+  const { state } = await readList(async () => {
     await changing(() => Promise.reject(new Error('lost'))).catch(() => undefined);
   });
-  assert.equal(isFresh, false);
+  assert.equal(state, 'outdated');
 });
 
-test('a list that comes while something changes is not fresh', async () => {
-  const { isFresh } = await changing(() => readList(list));
-  assert.equal(isFresh, false);
+test('a list that comes while something changes is not sure', async () => {
+  const { state } = await changing(() => readList(list));
+  assert.equal(state, 'unsure');
+});
+
+test('a list is not sure when another one came first', async () => {
+  const { state } = await readList(() => readList(list));
+  assert.equal(state, 'unsure');
 });
 
 test('two copies of the package share what changes on their page', async () => {
@@ -28,6 +33,6 @@ test('two copies of the package share what changes on their page', async () => {
     `../../src/webauthn/passkey-changes.ts?copy=${Date.now()}`
   )) as typeof PasskeyChanges;
   assert.notEqual(copy.changing, changing);
-  const { isFresh } = await readList(() => copy.changing(list));
-  assert.equal(isFresh, false);
+  const { state } = await readList(() => copy.changing(list));
+  assert.equal(state, 'outdated');
 });

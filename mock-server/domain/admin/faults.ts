@@ -1,4 +1,4 @@
-import type { Scenario } from '../../store/state.ts';
+import type { Scenario } from '../../store/scenario.ts';
 import type { RequestContext } from '../context.ts';
 import { apiError } from '../error.ts';
 

@@ -1,21 +1,17 @@
 import { type AuthorizationRequest, readAuthorizationRequest } from '../../oauth/authorization-request.ts';
 import { OAuthFailure } from '../../oauth/failure.ts';
-import { isRegistered } from '../../oauth/redirect-uri.ts';
-import { deleteKey } from '../../store/lookup.ts';
-import type { Client, Session, Workspace } from '../../store/state.ts';
+import type { Session, Workspace } from '../../store/state.ts';
 import { bindToBrowser, tooManySignIns } from './browser.ts';
-import { findClient } from './clients.ts';
+import { backToClient, type Query, requireRedirectable } from './client-redirect.ts';
 import { tokenHash } from './grants.ts';
 import { requireWorkspace } from '../accounts/entities.ts';
 import { issuerUrl, newSecret, type RequestContext, seconds } from '../context.ts';
 import { apiError } from '../error.ts';
 import { openSession } from './sessions.ts';
-import { openTransaction, requireTransaction } from './transactions.ts';
+import { closeTransaction, openTransaction, requireTransaction } from './transactions.ts';
 
 /** Milliseconds that an authorization code lives (RFC 6749, section 4.1.2: at most ten minutes). */
 const codeLifetime = 60_000;
-
-type Query = Readonly<Record<string, string>>;
 
 /** Where an authorization request leads, and the sign-in that it began in this browser, if it did. */
 export interface Answered {
@@ -73,7 +69,7 @@ export async function continueAuthorization(
   if (!authorization || !authentication || workspaceId !== workspace.id) {
     throw apiError('invalid_request', 'This sign-in has not been finished.');
   }
-  deleteKey(context.state.transactions, transaction.id);
+  closeTransaction(context, transaction);
   const request = readAuthorizationRequest(
     authorization,
     requireRedirectable(context, workspace, authorization).scopes,
@@ -84,25 +80,15 @@ export async function continueAuthorization(
   return { transactionId: transaction.id, secret, location };
 }
 
-/** The sign-in that a workspace's hosted page is asked to do. */
+/** The sign-in that a workspace's hosted page is asked to do, and the milliseconds that it has. */
 export async function pendingSignIn(context: RequestContext, workspaceId: string, query: Query) {
   const workspace = requireWorkspace(context, workspaceId);
   const transaction = await requireTransaction(context, query['login_id'] ?? '', query['login_state'] ?? '');
   if (transaction.workspaceId !== workspace.id) {
     throw apiError('invalid_request', 'This sign-in is one of another workspace.');
   }
-  return { workspace, loginHint: transaction.authorization?.['login_hint'] };
-}
-
-function requireRedirectable(context: RequestContext, workspace: Workspace, query: Query): Client {
-  const client = findClient(context, workspace, query['client_id']);
-  if (!client?.grantTypes.includes('authorization_code')) {
-    throw apiError('invalid_request', 'client_id names no client of this workspace that signs people in.');
-  }
-  if (!isRegistered(query['redirect_uri'] ?? '', client.redirectUris)) {
-    throw apiError('invalid_request', 'redirect_uri is not registered for this client.');
-  }
-  return client;
+  const lifetime = transaction.endsAt - context.now();
+  return { workspace, loginHint: transaction.authorization?.['login_hint'], lifetime };
 }
 
 /** OpenID Connect Core 1.0, section "Authentication Request": `prompt` and `max_age`. */
@@ -161,13 +147,4 @@ async function withCode(
     ...(request.state === undefined ? {} : { state: request.state }),
   };
   return backToClient(context, workspace, query, { code });
-}
-
-/** RFC 6749, section 4.1.2, with the issuer of RFC 9207. */
-function backToClient(context: RequestContext, workspace: Workspace, query: Query, answer: Query): string {
-  const url = new URL(query['redirect_uri'] ?? '');
-  const { state } = query;
-  const about = { ...answer, ...(state === undefined ? {} : { state }), iss: issuerUrl(context, workspace) };
-  for (const [name, value] of Object.entries(about)) url.searchParams.set(name, value);
-  return url.href;
 }

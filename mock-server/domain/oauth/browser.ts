@@ -5,7 +5,7 @@ import { newSecret, type RequestContext } from '../context.ts';
 
 /** The browser that calls, as far as its cookies say. */
 export interface Browser {
-  /** The server runs inside of the one browser that can reach it. Nothing tells browsers apart there, or has to. */
+  /** The server runs inside of the one browser that can reach it, and has no second one to refuse. */
   readonly only: boolean;
   /** Secrets of the sign-ins that it began, by the ID of the transaction. */
   readonly secrets: ReadonlyMap<string, string>;
@@ -22,9 +22,9 @@ export async function bindToBrowser(context: RequestContext, transaction: Transa
 }
 
 /**
- * Whether this browser may go on with a transaction: a link to somebody else's sign-in must lead neither its sender
- * nor its reader into the other's account. A second factor without an authorization is answered with tokens, to
- * whoever gives it, and its values are in no URL.
+ * Whether this browser may go on with a transaction: the link of a sign-in must lead neither its sender nor its reader
+ * into the other's account. A second factor without an authorization needs no cookie: its caller gets the tokens in
+ * the reply, and its values are in no URL.
  */
 export async function isOfThisBrowser(context: RequestContext, transaction: Transaction): Promise<boolean> {
   if (!transaction.authorization || context.browser.only) return true;

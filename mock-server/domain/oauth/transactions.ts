@@ -4,9 +4,13 @@ import { isOfThisBrowser } from './browser.ts';
 import { requireWorkspace } from '../accounts/entities.ts';
 import { newSecret, type RequestContext } from '../context.ts';
 import { apiError } from '../error.ts';
+import { TransactionOver } from './transaction-over.ts';
 
 /** Milliseconds that a person has to finish a sign-in page. */
 const transactionLifetime = 30 * 60_000;
+
+/** Milliseconds that a sign-in is kept which is over: a page that was left open is seen again the next day. */
+const keptFor = { expired: 24 * 3600_000, used: 3600_000 };
 
 /** Where a sign-in happens: a workspace, maybe within a transaction. */
 export interface SignInContext {
@@ -28,10 +32,29 @@ export function openTransaction(
     id: newSecret(context),
     state: newSecret(context),
     endsAt,
-    expiresAt: endsAt,
+    expiresAt: endsAt + keptFor.expired,
   };
   context.state.transactions[transaction.id] = transaction;
   return transaction;
+}
+
+/** Ends a sign-in that gives its code. Its request is kept for a while: its page, seen again, leads back to the client. */
+export function closeTransaction(
+  context: RequestContext,
+  { id, state, workspaceId, authorization }: Transaction,
+): void {
+  const now = context.now();
+  const request = authorization ? { authorization } : {};
+  const closed = {
+    id,
+    state,
+    workspaceId,
+    ...request,
+    used: true,
+    endsAt: now,
+    expiresAt: now + keptFor.used,
+  };
+  context.state.transactions[id] = closed;
 }
 
 /** The transaction of `login_id` and `login_state`, if it may go on in this browser; else 400. */
@@ -41,22 +64,16 @@ export async function requireTransaction(
   state: string,
 ): Promise<Transaction> {
   const transaction = getOwn(context.state.transactions, id);
-  if (transaction?.state !== state)
-    throw apiError('transaction_over', 'There is no such sign-in. Start again.');
+  if (transaction?.state !== state) throw new TransactionOver('unknown');
   await requireOpen(context, transaction);
   return transaction;
 }
 
+/** The browser comes last: it lets go of a cookie when the sign-in is over. */
 async function requireOpen(context: RequestContext, transaction: Transaction): Promise<void> {
-  if (!(transaction.endsAt > context.now())) {
-    throw apiError('transaction_over', 'This sign-in took too long. Start again.');
-  }
-  if (!(await isOfThisBrowser(context, transaction))) {
-    throw apiError(
-      'transaction_over',
-      'Another browser began this sign-in, or its cookie is gone. Start again.',
-    );
-  }
+  if (transaction.used) throw new TransactionOver('used', transaction);
+  if (!(transaction.endsAt > context.now())) throw new TransactionOver('expired', transaction);
+  if (!(await isOfThisBrowser(context, transaction))) throw new TransactionOver('elsewhere', transaction);
 }
 
 /** Reads `workspace_id`, or `login_id` and `login_state`, of a body. */

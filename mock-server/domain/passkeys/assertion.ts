@@ -1,20 +1,20 @@
 import { getOwn } from '../../store/lookup.ts';
-import type { Passkey, Pool, User } from '../../store/state.ts';
+import type { Ceremony, Passkey, User } from '../../store/state.ts';
 import { Malformed, NotVerified, type ParsedAssertion, verifyAssertion } from '../../webauthn/index.ts';
 import { touch } from '../accounts/etag.ts';
 import type { RequestContext } from '../context.ts';
 import { notVerified } from '../error.ts';
-import { resolveRelyingParty } from './relying-party.ts';
+import type { RelyingParty } from './relying-party.ts';
 
 /** Verifies an assertion with its passkey, records the use, and gives the person it proves. */
 export async function proveAssertion(
   context: RequestContext,
-  pool: Pool,
+  { relyingParty }: Ceremony,
   passkey: Passkey,
   parsed: ParsedAssertion,
 ): Promise<User> {
   const { signCount } = passkey;
-  const verified = await verify(context, pool, passkey, parsed);
+  const verified = await verify(context, relyingParty, passkey, parsed);
   // While that took its time, the passkey or its user may have gone, or its counter may have been used.
   const current = getOwn(context.state.passkeys, passkey.credentialId);
   const user = getOwn(context.state.users, passkey.userId);
@@ -34,8 +34,12 @@ export async function proveAssertion(
   return user;
 }
 
-function verify(context: RequestContext, pool: Pool, passkey: Passkey, parsed: ParsedAssertion) {
-  const relyingParty = resolveRelyingParty(context, pool);
+function verify(
+  context: RequestContext,
+  relyingParty: RelyingParty,
+  passkey: Passkey,
+  parsed: ParsedAssertion,
+) {
   const stored = {
     credentialId: passkey.credentialId,
     publicKey: passkey.publicKey,

@@ -12,7 +12,6 @@ import { requireMechanism } from '../accounts/mechanisms.ts';
 import { isConnected } from '../accounts/entities.ts';
 import type { RequestContext } from '../context.ts';
 import { challengeExpired, notVerified, apiError } from '../error.ts';
-import { resolveRelyingParty } from './relying-party.ts';
 import { toSignInPlace, type SignInContext } from '../oauth/transactions.ts';
 
 /** Options for the browser: Classic with the user's credential IDs, Smart without any. */
@@ -25,19 +24,19 @@ export async function beginAuthentication(
 ): Promise<CredentialAssertion> {
   requireSignInPlace(place, pool, family);
   const about = await whoSignsIn(context, pool, family, place, identifier);
-  const ceremony = issueChallenge(context, {
+  const ceremony = issueChallenge(context, pool, {
     purpose: 'sign-in',
     family,
-    poolId: pool.id,
     workspaceId: place.workspace.id,
     ...(place.transaction ? { transactionId: place.transaction.id } : {}),
     ...about.ceremony,
+    ...(about.allow ? { allow: about.allow.map(({ credentialId }) => credentialId) } : {}),
   });
   return {
     publicKey: {
       challenge: ceremony.challenge,
       timeout: challengeLifetime,
-      rpId: resolveRelyingParty(context, pool).id,
+      rpId: ceremony.relyingParty.id,
       ...(about.allow ? { allowCredentials: about.allow.map(descriptor) } : {}),
       userVerification: context.rules.userVerification,
     },
@@ -64,7 +63,7 @@ export async function completeAuthentication(
   const guessed = `passkey:${pool.id}:${whoIsGuessed(context, ceremony, parsed)}`;
   countAttempt(context, guessed, context.rules.attempts.passkey);
   const passkey = requirePasskey(context, pool, ceremony, parsed);
-  const user = await proveAssertion(context, pool, passkey, parsed);
+  const user = await proveAssertion(context, ceremony, passkey, parsed);
   resetAttempts(context, guessed);
   const amr = [...(place.transaction?.firstFactor?.amr ?? []), 'pop'];
   return completeSignIn(context, place, { userId: user.id, at: context.now(), amr });
@@ -144,6 +143,9 @@ function requirePasskey(
       : unfit('unknown credential');
   }
   if (passkey.family !== ceremony.family) throw unfit('credential of the other mode');
+  if (ceremony.allow?.includes(credentialId) === false) throw unfit('credential that was not asked for');
+  const { rpId = ceremony.relyingParty.id } = passkey;
+  if (rpId !== ceremony.relyingParty.id) throw unfit('credential of another Relying Party ID');
   if (smart && userHandle === undefined) throw unfit('no user handle');
   if (userHandle !== undefined && userHandle !== owner.handle) throw unfit('user handle of somebody else');
   const expected = smart ? (ceremony.userId ?? owner.id) : ceremony.userId;

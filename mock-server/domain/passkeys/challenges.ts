@@ -1,16 +1,22 @@
 import { deleteKey, getOwn } from '../../store/lookup.ts';
-import type { Ceremony } from '../../store/state.ts';
+import type { Ceremony, Pool } from '../../store/state.ts';
 import { newSecret, type RequestContext } from '../context.ts';
+import { resolveRelyingParty } from './relying-party.ts';
 
 /** Milliseconds that a challenge lives; also the `timeout` that the browser is told. */
 export const challengeLifetime = 300_000;
 
+type About = Omit<Ceremony, 'challenge' | 'expiresAt' | 'poolId' | 'relyingParty'>;
+
 /** Remembers what a new challenge is for. */
-export function issueChallenge(
-  context: RequestContext,
-  about: Omit<Ceremony, 'challenge' | 'expiresAt'>,
-): Ceremony {
-  const ceremony = { ...about, challenge: newSecret(context), expiresAt: context.now() + challengeLifetime };
+export function issueChallenge(context: RequestContext, pool: Pool, about: About): Ceremony {
+  const ceremony = {
+    ...about,
+    poolId: pool.id,
+    relyingParty: resolveRelyingParty(context, pool),
+    challenge: newSecret(context),
+    expiresAt: context.now() + challengeLifetime,
+  };
   context.state.ceremonies[ceremony.challenge] = ceremony;
   return ceremony;
 }

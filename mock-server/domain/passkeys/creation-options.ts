@@ -1,8 +1,7 @@
 import type { CredentialCreation } from '../../../src/api/contract.ts';
-import type { Ceremony, Passkey, Pool } from '../../store/state.ts';
+import type { Ceremony, Passkey } from '../../store/state.ts';
 import { challengeLifetime } from './challenges.ts';
 import type { RequestContext } from '../context.ts';
-import { resolveRelyingParty } from './relying-party.ts';
 
 /** COSE algorithms in the order of the vendor's library: ECDSA, RSASSA-PKCS1-v1_5, RSASSA-PSS, EdDSA. */
 export const offeredAlgorithms = [-7, -35, -36, -257, -258, -259, -37, -38, -39, -8] as const;
@@ -17,15 +16,14 @@ export interface Account {
 /** WebAuthn Level 3, section "PublicKeyCredentialCreationOptionsJSON"; Smart differs by `residentKey` alone. */
 export function creationOptions(
   context: RequestContext,
-  pool: Pool,
-  { challenge, family }: Ceremony,
+  { challenge, family, relyingParty }: Ceremony,
   account: Account,
   exclude: readonly Passkey[],
 ): CredentialCreation {
   const { userVerification } = context.rules;
   return {
     publicKey: {
-      rp: { name: context.state.tenant.name, id: resolveRelyingParty(context, pool).id },
+      rp: { name: context.state.tenant.name, id: relyingParty.id },
       user: { name: account.name, displayName: account.displayName, id: account.handle },
       challenge,
       pubKeyCredParams: offeredAlgorithms.map((alg) => ({ type: 'public-key', alg })),

@@ -14,7 +14,6 @@ import { creationOptions, offeredAlgorithms } from './creation-options.ts';
 import { defaultName } from './names.ts';
 import { newId, type RequestContext } from '../context.ts';
 import { challengeExpired, notVerified, apiError } from '../error.ts';
-import { resolveRelyingParty } from './relying-party.ts';
 
 /** Who gets a passkey, of which family, and through which workspace (none: the system API). */
 export interface RegistrationTarget {
@@ -31,17 +30,16 @@ export function beginRegistration(
   silent: boolean,
 ): CredentialCreation {
   requireRoom(context, user, pool);
-  const ceremony = issueChallenge(context, {
+  const ceremony = issueChallenge(context, pool, {
     purpose: 'enrol',
     family,
-    poolId: pool.id,
     userId: user.id,
     ...where,
     ...(silent ? { silent } : {}),
   });
   const exclude = listPasskeys(context.state, user).filter((passkey) => passkey.family === family);
   const account = { name: user.identifiers[0] ?? user.name, displayName: user.name, handle: user.handle };
-  return creationOptions(context, pool, ceremony, account, exclude);
+  return creationOptions(context, ceremony, account, exclude);
 }
 
 /** Verifies what the authenticator made and keeps it, but for its attestation, which is told this once. */
@@ -53,7 +51,7 @@ export async function completeRegistration(
 ): Promise<CredentialRecord> {
   requireMatch(user, ifMatch);
   const about = { purpose: 'enrol', family, poolId: pool.id, userId: user.id, workspaceId } as const;
-  const { made, attestation } = await verifyNew(context, pool, about, body);
+  const { made, attestation } = await verifyNew(context, about, body);
   const current = getOwn(context.state.users, user.id);
   if (current?.status !== 'active') throw apiError('not_found', 'There is no such user in this pool.');
   requireMatch(current, ifMatch);
@@ -69,24 +67,23 @@ interface New {
 /** Takes the ceremony that the body answers and verifies it. */
 export async function verifyNew(
   context: RequestContext,
-  pool: Pool,
   about: Parameters<typeof consumeChallenge>[2],
   body: unknown,
 ): Promise<New> {
   const parsed = parseRegistration(body);
   const ceremony = consumeChallenge(context, parsed.challenge, about);
   if (!ceremony) throw challengeExpired('enrolment');
-  const verified = await verify(context, pool, ceremony, parsed);
-  const { clientDataJSON, attestationObject, authenticatorData, ...made } = verified;
+  const verified = await verify(context, ceremony, parsed);
+  const { clientDataJSON, attestationObject, authenticatorData, ...rest } = verified;
+  const made = { ...rest, rpId: ceremony.relyingParty.id };
   return { ceremony, made, attestation: { clientDataJSON, attestationObject, authenticatorData } };
 }
 
-function verify(context: RequestContext, pool: Pool, ceremony: Ceremony, parsed: ParsedRegistration) {
-  const relyingParty = resolveRelyingParty(context, pool);
+function verify(context: RequestContext, ceremony: Ceremony, parsed: ParsedRegistration) {
   return verifyRegistration(parsed, {
     challenge: ceremony.challenge,
-    origins: relyingParty.origins,
-    rpId: relyingParty.id,
+    origins: ceremony.relyingParty.origins,
+    rpId: ceremony.relyingParty.id,
     requireUserVerification: context.rules.userVerification === 'required',
     allowUserAbsent: ceremony.silent === true,
     algorithms: offeredAlgorithms,

@@ -4,7 +4,7 @@ import type { RequestContext } from '../context.ts';
 /** Who the authenticator sees (WebAuthn Level 3, section "Relying Party Identifier"). */
 export interface RelyingParty {
   readonly id: string;
-  readonly origins: readonly string[];
+  readonly origins: string[];
 }
 
 /** The pool's settings; where they are blank, the server's own domain and origin. */

@@ -24,16 +24,15 @@ export function beginSignUp(
   const identifier = newIdentifier(wanted);
   requireFree(context, pool, identifier);
   const account = { name: identifier, displayName: identifier, handle: newSecret(context) };
-  const ceremony = issueChallenge(context, {
+  const ceremony = issueChallenge(context, pool, {
     purpose: 'sign-up',
     family,
-    poolId: pool.id,
     workspaceId: workspace.id,
     ...(transaction ? { transactionId: transaction.id } : {}),
     identifier,
     handle: account.handle,
   });
-  return creationOptions(context, pool, ceremony, account, []);
+  return creationOptions(context, ceremony, account, []);
 }
 
 /** Makes the account with its passkey, and signs the person in. */
@@ -44,7 +43,7 @@ export async function completeSignUp(
   body: unknown,
 ): Promise<SignInReply> {
   const about = { purpose: 'sign-up', family, poolId: pool.id } as const;
-  const { ceremony, made } = await verifyNew(context, pool, about, body);
+  const { ceremony, made } = await verifyNew(context, about, body);
   const place = await toSignInPlace(context, ceremony);
   if (!place) throw challengeExpired('enrolment');
   requireMechanism(place.workspace, pool, family, 'first');

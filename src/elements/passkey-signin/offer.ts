@@ -31,6 +31,9 @@ const isFull = ({ capacity, passkeys }: PasskeyList): boolean =>
 
 const worksHere = ({ usedHere, worksNow }: Passkey): boolean => usedHere && worksNow !== false;
 
+/** A time still to come is of a clock that was ahead: it would hold for as long as the clock was wrong. */
 function wasDeclined({ memory: { notNowAt } }: Passkeys): boolean {
-  return notNowAt !== undefined && Date.now() / 1000 - notNowAt < patience * 24 * 60 * 60;
+  if (notNowAt === undefined) return false;
+  const days = (Date.now() / 1000 - notNowAt) / (24 * 60 * 60);
+  return days >= 0 && days < patience;
 }

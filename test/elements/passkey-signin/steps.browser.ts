@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { BrowserStorage } from '../../../src/client/storage.ts';
 import { PasskeyError } from '../../../src/errors.ts';
 import { ada, enrolAda, TestClient } from '../../support/client.ts';
 import { tokenOf } from '../../support/mock-control.ts';
@@ -98,6 +99,16 @@ describe('<passkey-signin>, from step to step', () => {
     await again.reaches('done');
     expect(again.eventsOf('passkey-offer')).to.deep.equal([]);
   });
+
+  for (const [days, next] of Object.entries({ 29: 'done', 31: 'offer', '-1': 'offer' } as const)) {
+    it(`shows ${next} when "Not now" is ${days} days old, -1 by a clock that was ahead`, async () => {
+      new BrowserStorage({ now: () => Date.now() - Number(days) * 86_400_000 }).rememberNotNow();
+      const page = await SigninPage.open();
+      await page.signInWithPassword();
+      await page.reaches(next);
+      expect(page.eventsOf('passkey-offer')).to.have.length(next === 'offer' ? 1 : 0);
+    });
+  }
 
   it('leaves the offer to a page that takes it over', async () => {
     const page = await SigninPage.open();
