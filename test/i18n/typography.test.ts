@@ -20,6 +20,7 @@ const conventions: Readonly<Record<string, Conventions>> = {
   it: { quotes: '«»', email: 'email', add: /Aggiung/ },
   ja: { quotes: '「」', email: 'メールアドレス', add: /追加/ },
   ko: { quotes: '“”', email: '이메일', add: /추가/ },
+  nl: { quotes: '‘’', email: 'e-mailadres', add: /\bVoeg\b/ },
   pl: { quotes: '„”', email: 'e-mail', add: /Dodaj/ },
   'pt-BR': { quotes: '“”', email: 'e-mail', add: /Adicion/ },
   'zh-Hans': { quotes: '“”', email: '电子邮件', add: /添加/ },
