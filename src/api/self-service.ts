@@ -9,33 +9,33 @@ import type {
 } from './contract.ts';
 import type { HttpClient, HttpRequest } from './http-client.ts';
 import { parseCreationOptions } from './webauthn-options.ts';
-import { segment } from './path.ts';
+import { segment } from './urls.ts';
 import type { SelfCall } from './error-response.ts';
 import { parseCreateReply, parseProfile } from './validate.ts';
 
 export interface RequestOptions {
-  /** Ends the call: it rejects with `aborted`. */
+  /** Aborts the call, which then rejects with `aborted`. */
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface MeOptions extends RequestOptions {
-  /** Sent in place of the page's present one: to read the profile that belongs to this very token. */
+  /** Sent instead of the page's current token, to read the profile of the user of this one. */
   readonly accessToken?: string | undefined;
 }
 
-/** What a signed-in person does with their own passkeys. `id` is the record's, as `me` lists it. */
+/** Self-service API: a signed-in user's own passkeys. `id` is the ID of a record in `me`. */
 export interface SelfService {
   createBegin(family: Family, options?: CreateBeginOptions): Promise<CredentialCreation>;
   createComplete(family: Family, credential: object, options?: RequestOptions): Promise<CreateCompleteReply>;
   me(options?: MeOptions): Promise<SelfProfile>;
   rename(id: string, name: string, options?: RequestOptions): Promise<void>;
   remove(id: string, options?: RequestOptions): Promise<void>;
-  /** Classic, for somebody who has none: the record is made by `toCredentialRecord`. */
+  /** Adds a user's first Classic passkey. The record is created by `toCredentialRecord`. */
   setWebauthn(record: CredentialRecord, options?: RequestOptions): Promise<void>;
 }
 
 export interface CreateBeginOptions extends RequestOptions {
-  /** `conditional`: silent creation, the only path on which the server takes user-present = 0. */
+  /** `conditional`: silent creation, for which the server accepts user-present = 0. */
   readonly mediation?: 'conditional';
 }
 

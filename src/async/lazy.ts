@@ -1,7 +1,7 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
 
 /**
- * A part of the package that is loaded when it is first needed. A load that failed is tried again.
+ * Loads a part of the package at the first call and caches it. After a failure the next call loads again.
  *
  * @throws PasskeyError `offline` or `server_error` when it cannot be loaded
  */

@@ -34,8 +34,9 @@ export function runCeremony<Begun extends { readonly mode: Mode }, Answer, Resul
 }
 
 /** What takes the page's one slot, whether it prompts or not. */
-export interface TurnTaken extends LockOptions {
+export interface TurnTaken extends Pick<LockOptions, 'signal'> {
   readonly ceremony: CeremonyEvent['ceremony'];
+  readonly inside?: PromptLock | undefined;
 }
 
 /**
@@ -49,7 +50,7 @@ export async function runExclusive<Result>(
   run: (turn: PromptLock, tell: Emit) => Promise<Result>,
 ): Promise<Result> {
   const tell = context.events(taken.ceremony);
-  const turn = acquireLock(context.clock, taken);
+  const turn = acquireLock(context.clock, { signal: taken.signal, parent: taken.inside });
   try {
     const result = await run(turn, tell);
     tell('done');
@@ -59,7 +60,7 @@ export async function runExclusive<Result>(
     tell('failed', { code: error.code });
     throw error;
   } finally {
-    turn.leave();
+    turn.release();
   }
 }
 
@@ -69,7 +70,7 @@ async function runSteps<Begun extends { readonly mode: Mode }, Answer, Result>(
   tell: Emit,
 ): Promise<Result> {
   ensurePromptPossible(steps.call);
-  if (turn.ready) await turn.ready;
+  if (turn.acquired) await turn.acquired;
   turn.signal.throwIfAborted();
   tell('begin');
   const begun = await steps.begin(turn);

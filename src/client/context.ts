@@ -29,7 +29,7 @@ export interface Session {
 
 /** As much of it as making a passkey takes: a helpdesk has no more. */
 export interface RegistrationContext extends Pick<ClientContext, 'clock' | 'events'> {
-  readonly settings: Pick<ResolvedOptions, 'onComplete'>;
+  readonly settings: Pick<ResolvedOptions, 'capacity' | 'onComplete'>;
   readonly selfService: Pick<SelfService, 'createComplete' | 'me' | 'rename'>;
   readonly signals: Pick<Signals, 'unknown'>;
   readonly memory: Pick<BrowserStorage, 'rememberUse'>;

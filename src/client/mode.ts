@@ -1,22 +1,28 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
-import type { Family, SelfProfile } from '../api/contract.ts';
+import type { Family, Mechanism, SelfProfile } from '../api/contract.ts';
 import type { DetectedMode, Mode } from './types.ts';
 
 /** Path family of a mode. */
 export const toFamily = (mode: Mode): Family => (mode === 'smart' ? 'usernameless-webauthn' : 'webauthn');
 
 /**
- * The mode as a signed-in person's profile tells it: the first factors first, then the second ones. Neither
- * passkey mechanism in both means that passkeys are not available there.
+ * The mode according to a signed-in user's profile: by the mechanisms that the user may use, then by those of the pool,
+ * then by the second factors. The pool's list may name either mode as `webauthn`, so beside the first list only its
+ * `usernameless_webauthn` counts.
+ *
+ * @returns `unavailable` if a list is there and none names a passkey; `undefined` if every list is absent or `null`
  */
-export function modeFromProfile(profile: SelfProfile): DetectedMode {
-  const { authentication_mechanisms: first, second_factor_authentication_mechanisms: second } = profile;
-  const mechanisms = [...(first ?? []), ...(second ?? [])];
-  const active = mechanisms.find(
-    (mechanism) => mechanism === 'usernameless_webauthn' || mechanism === 'webauthn',
-  );
-  if (!active) return 'unavailable';
-  return active === 'webauthn' ? 'classic' : 'smart';
+export function modeFromProfile(profile: SelfProfile): DetectedMode | undefined {
+  const { allowed_authentication_mechanisms: allowed, authentication_mechanisms: pool } = profile;
+  const isPoolClear = !allowed || pool?.includes('usernameless_webauthn');
+  const lists = [allowed, isPoolClear ? pool : undefined, profile.second_factor_authentication_mechanisms];
+  const modes = lists.flatMap((list) => (list ? [modeFromMechanisms(list)] : []));
+  return modes.find((mode) => mode !== 'unavailable') ?? modes[0];
+}
+
+function modeFromMechanisms(mechanisms: readonly Mechanism[]): DetectedMode {
+  if (mechanisms.includes('usernameless_webauthn')) return 'smart';
+  return mechanisms.includes('webauthn') ? 'classic' : 'unavailable';
 }
 
 /** What this client has learned from begins that were answered or refused. */

@@ -5,7 +5,7 @@ import { resolveOptions } from '../../src/client/options.ts';
 import { toSignInResult } from '../../src/client/sign-in/result.ts';
 import type { SignInAgain, StepUpContext } from '../../src/client/management/step-up.ts';
 import type { SelfProfile } from '../../src/api/contract.ts';
-import { withRefusedToken } from '../../src/api/refused-token.ts';
+import { withRefusedToken } from '../../src/api/error-response.ts';
 import { ada, codeOf, Scene, tokenOf, tokensOf, tooOld } from './step-up-scene.ts';
 
 for (const [whom, allowed] of [

@@ -35,6 +35,7 @@ export class Scene {
       ownSubject: () => undefined,
       signInAgain: () => assert.fail('the client signed in by itself'),
       me: async () => ada,
+      now: () => Date.now(),
       events: () => (step: CeremonyEvent['step'], about) =>
         this.events.push([step, about?.code].join(' ').trim()),
       ...parts,

@@ -15,6 +15,8 @@ import { upgrade } from '../registration/conditional-create.ts';
 export interface ManagementContext extends ClientContext {
   readonly selfService: SelfService;
   readonly signals: Signals;
+  /** Milliseconds since the epoch, by the server's clock where it is known. */
+  readonly now: () => number;
 }
 
 /** Everything that a signed-in person does. A page where people only sign in never loads it. */
@@ -39,7 +41,7 @@ export function createManagementApi(
   const management = new Management({ ...context, stepUp, usedCredentialIds, mode: given, capacity });
   const enrolments = createRegistrationPrefetch(context);
   return {
-    mode: async (options) => modeFromProfile(await me(options)),
+    mode: async (options) => modeFromProfile(await me(options)) ?? 'smart',
     prepareEnroll: ({ signal } = {}) =>
       void currentSubjectKey(context).then((person) => enrolments.prepare({ person, attempt: 0 }, signal)),
     enroll: (options) => enroll(context, enrolments, stepUp, options),
@@ -50,11 +52,12 @@ export function createManagementApi(
   };
 }
 
-function createManagementContext(context: ClientContext, http: HttpClient): ManagementContext {
+export function createManagementContext(context: ClientContext, http: HttpClient): ManagementContext {
   const { settings } = context;
   return {
     ...context,
     selfService: selfService(http, selfServiceBase(settings)),
     signals: createSignals(settings.rpId),
+    now: () => context.clock.now() + (http.clockDifference() ?? 0),
   };
 }

@@ -3,7 +3,8 @@ import type { SelfService } from '../../api/self-service.ts';
 import { withEvents, type CeremonyEvents } from '../events.ts';
 import { modeFromProfile } from '../mode.ts';
 import { changing } from '../../webauthn/passkey-changes.ts';
-import { passkeyList } from './passkey-list.ts';
+import { passkeyList, primaryIdentifier } from './passkey-list.ts';
+import { isOnlyPasskey, mayBeLimit, withCode } from './refusal.ts';
 import type { CallOptions, Mode, PasskeyDirectory, PasskeyList } from '../types.ts';
 import { readUserHandle, type Signals } from '../../webauthn/signals.ts';
 import type { StepUp } from './step-up.ts';
@@ -23,6 +24,8 @@ export interface ManagementParts {
 export class Management implements Omit<PasskeyDirectory, 'enroll'> {
   readonly #parts: ManagementParts;
   #userName: string | undefined;
+  /** The user's only passkey, according to the last list. */
+  #onlyId: string | undefined;
 
   constructor(parts: ManagementParts) {
     this.#parts = parts;
@@ -35,7 +38,15 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
       this.#signalName(profile);
       const { mode = modeFromProfile(profile) } = this.#parts;
       const active = mode === 'unavailable' ? undefined : mode;
-      return passkeyList(profile, { mode, active, capacity, usedCredentialIds: usedCredentialIds() });
+      const list = passkeyList(profile, {
+        // Where the profile does not tell the mode, the next registration begins in Smart.
+        mode: mode ?? 'smart',
+        active,
+        capacity,
+        usedCredentialIds: usedCredentialIds(),
+      });
+      this.#onlyId = list.passkeys.length === 1 ? list.passkeys[0]?.id : undefined;
+      return list;
     });
   }
 
@@ -46,10 +57,28 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
 
   remove(id: string, options?: CallOptions): Promise<void> {
     const { events, stepUp, selfService } = this.#parts;
+    const remove = async (): Promise<void> => {
+      try {
+        await selfService.remove(id, options);
+      } catch (error) {
+        throw this.#onlyId === id ? await this.#explainRemoval(error, id, options) : error;
+      }
+    };
     return withEvents(events, 'remove', async () => {
-      await changing(() => stepUp(() => selfService.remove(id, options), options));
+      try {
+        await changing(() => stepUp(remove, options));
+      } catch (error) {
+        throw await this.#explainRemoval(error, id, options);
+      }
       void this.#signalWhatIsLeft();
     });
+  }
+
+  /** The API does not publish how it refuses to remove the last passkey, so the list decides. */
+  async #explainRemoval(error: unknown, id: string, options?: CallOptions): Promise<unknown> {
+    if (!mayBeLimit(error) || error.code === 'last_passkey') return error;
+    const profile = await this.#parts.selfService.me(options).catch(() => undefined);
+    return profile && isOnlyPasskey(profile, id) ? withCode(error, 'last_passkey') : error;
   }
 
   /** From a list loaded anew: an older one may lack a passkey made elsewhere, which would then be hidden. */
@@ -60,7 +89,7 @@ export class Management implements Omit<PasskeyDirectory, 'enroll'> {
   }
 
   #signalName(profile: SelfProfile): void {
-    const name = profile.identifiers?.[0]?.identifier;
+    const name = primaryIdentifier(profile);
     const userId = readUserHandle(profile);
     const changed = this.#userName !== undefined && this.#userName !== name;
     this.#userName = name;

@@ -19,11 +19,11 @@ type Profile = Pick<SelfProfile, 'credentials' | 'identifiers' | 'limits'>;
 
 /** A list as people see it: what the server does not send stays absent. Pure. */
 export function passkeyList(profile: Profile, reading: ListOptions): PasskeyList {
-  const records = (profile.credentials ?? []).filter(({ type }) => type === 'webauthn');
+  const records = listPasskeyRecords(profile);
   const tellsModes = reading.tellsModes ?? records.some((record) => 'discoverable_id' in record);
   const passkeys = records.map((record) => toPasskey(record, { ...reading, tellsModes }));
-  const capacity = [profile.limits?.webauthn_credentials, reading.capacity].find(isCount);
-  const userName = profile.identifiers?.[0]?.identifier;
+  const capacity = readCapacity(profile, reading.capacity);
+  const userName = primaryIdentifier(profile);
   return {
     mode: reading.mode,
     passkeys,
@@ -32,6 +32,24 @@ export function passkeyList(profile: Profile, reading: ListOptions): PasskeyList
     ...(capacity !== undefined && { capacity }),
     ...(userName !== undefined && { userName }),
   };
+}
+
+export const listPasskeyRecords = ({ credentials }: Pick<SelfProfile, 'credentials'>) =>
+  (credentials ?? []).filter(({ type }) => type === 'webauthn');
+
+/** How many passkeys the user may have: by the profile, else as configured. */
+export const readCapacity = ({ limits }: Pick<SelfProfile, 'limits'>, configured: number | undefined) =>
+  [limits?.webauthn_credentials, configured].find(isCount);
+
+/**
+ * The identifier by which the user is addressed: the first email address, else user name, else phone number. Those of
+ * other systems (`external`, `federated`) are never shown.
+ */
+export function primaryIdentifier({ identifiers }: Pick<SelfProfile, 'identifiers'>): string | undefined {
+  const byType = ['email', 'uid', 'mobile', ''].map((wanted) =>
+    identifiers?.find(({ type = '' }) => type === wanted),
+  );
+  return byType.find(Boolean)?.identifier;
 }
 
 const isCount = (value: number | undefined): boolean => Number.isSafeInteger(value) && Number(value) > 0;

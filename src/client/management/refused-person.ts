@@ -1,7 +1,7 @@
 import { isPasskeyError, PasskeyError } from '../../errors.ts';
 import type { SelfProfile, TokenReply } from '../../api/contract.ts';
 import type { MeOptions } from '../../api/self-service.ts';
-import { refusedToken } from '../../api/refused-token.ts';
+import { refusedToken } from '../../api/error-response.ts';
 import type { AccessToken, CallOptions } from '../types.ts';
 import { currentSubject, readSubject } from '../token-subject.ts';
 

@@ -3,7 +3,8 @@ import { abortable } from '../../async/abort.ts';
 import type { SelfProfile, TokenReply } from '../../api/contract.ts';
 import { withEvents, type CeremonyEvents } from '../events.ts';
 import { modeFromProfile } from '../mode.ts';
-import { passkeyList } from './passkey-list.ts';
+import { passkeyList, primaryIdentifier } from './passkey-list.ts';
+import { isRecentlyAuthenticated, maxAge, withCode } from './refusal.ts';
 import type { CallOptions, PasskeysConfig } from '../types.ts';
 import {
   ensurePresent,
@@ -47,10 +48,9 @@ export interface StepUpContext extends PersonParts {
   /** A sign-in with a passkey, by this client. */
   readonly signInAgain: (how: SignInAgain) => Promise<unknown>;
   readonly events: CeremonyEvents;
+  /** Milliseconds since the epoch, by the server's clock where it is known. */
+  readonly now: () => number;
 }
-
-/** The API refuses authentications that are older: seconds. */
-export const maxAge = 300;
 
 export function createStepUp(parts: StepUpContext): StepUp {
   return async (call, options = {}) => {
@@ -58,10 +58,19 @@ export function createStepUp(parts: StepUpContext): StepUp {
       return await call();
     } catch (refusal) {
       if (!isPasskeyError(refusal) || refusal.code !== 'reauthentication_required') throw refusal;
+      if (isRecentlyAuthenticated(refusal, parts.now())) throw withoutStepUp(refusal);
       await withEvents(parts.events, 'step-up', () => authenticateAgain(parts, refusal, options));
-      return call();
+      return call().catch((error: unknown) => {
+        throw withoutStepUp(error);
+      });
     }
   };
+}
+
+/** The refusal of a call whose authentication is recent: unless the server says so, its age is not the reason. */
+function withoutStepUp(error: unknown): unknown {
+  const isGuess = isPasskeyError(error) && error.inferred && error.code === 'reauthentication_required';
+  return isGuess ? withCode(error, 'forbidden') : error;
 }
 
 async function authenticateAgain(
@@ -75,7 +84,7 @@ async function authenticateAgain(
   if (!byItself && !parts.reauthenticate) throw refusal;
   requireKnown(person);
   if (!byItself) return askIntegrator(parts, person, options);
-  const identifier = profile?.identifiers?.[0]?.identifier;
+  const identifier = profile && primaryIdentifier(profile);
   const accept = (tokens: TokenReply): Promise<void> => ensureTokens(parts, person, tokens, options);
   await parts.signInAgain({ ...options, identifier, accept });
 }
@@ -94,9 +103,11 @@ async function askIntegrator(
 
 /** A passkey is a first factor, and one of theirs works in the family that is open, as far as the list tells. */
 function canSignIn(profile: SelfProfile | undefined): boolean {
-  const mode = modeFromProfile({ authentication_mechanisms: profile?.authentication_mechanisms ?? null });
+  const mode = profile && modeFromProfile({ ...profile, second_factor_authentication_mechanisms: null });
   if (!profile || mode === 'unavailable') return false;
-  return passkeyList(profile, { mode, active: mode }).passkeys.some(({ worksNow }) => worksNow !== false);
+  return passkeyList(profile, { mode: mode ?? 'smart', active: mode }).passkeys.some(
+    ({ worksNow }) => worksNow !== false,
+  );
 }
 
 /** A person who declines has cancelled; an abort is told as one even where the integrator ignores the signal. */

@@ -12,6 +12,7 @@ import { toFamily } from '../mode.ts';
 import { expectInLists, expectNoLonger } from '../../webauthn/passkey-changes.ts';
 import type { Ceremony, EnrolledPasskey } from '../types.ts';
 import { isRefusal } from './refused-passkey.ts';
+import { isAtCapacity, mayBeLimit, withCode } from '../management/refusal.ts';
 import type { PromptLock } from '../../webauthn/lock.ts';
 import type { StepUp } from '../management/step-up.ts';
 
@@ -63,6 +64,9 @@ async function complete(context: RegistrationContext, made: NewPasskey): Promise
       return await context.selfService.createComplete(toFamily(mode), body, { signal });
     } catch (error) {
       refused = isRefusal(error);
+      if (mayBeLimit(error) && isAtCapacity(begun.profile, context.settings.capacity)) {
+        throw withCode(error, 'capacity_reached');
+      }
       throw error;
     }
   };

@@ -7,7 +7,7 @@ import type { SignInPrefetch } from './options.ts';
 import { whenVisible } from '../../webauthn/environment.ts';
 import type { AutofillOptions, SignInResult } from '../types.ts';
 import type { SignInKit } from './context.ts';
-import { isReleased, whenReleased, type PromptLock } from '../../webauthn/lock.ts';
+import { isHeld, whenReleased, type PromptLock } from '../../webauthn/lock.ts';
 import { fromUnknown } from '../ceremony-error.ts';
 
 type Outcome = 'signed-in' | 'stopped' | 'renewed' | 'failed' | 'pointless';
@@ -68,7 +68,7 @@ export class Autofill {
   async #visitPage(): Promise<void> {
     const { signal } = this.#visit;
     while (!signal.aborted) {
-      if (!isReleased()) await new Promise<void>((free) => whenReleased(free));
+      if (isHeld()) await new Promise<void>((free) => whenReleased(free));
       else if ((await this.#once(signal)) === 'pointless') return;
     }
   }
@@ -91,7 +91,7 @@ export class Autofill {
     const options = { ceremony: 'autofill', mediation: 'conditional', signal, watch } as const;
     try {
       if ((await this.#logins.mode()) !== 'smart') return 'pointless';
-      if (signal.aborted || !isReleased()) return 'stopped';
+      if (signal.aborted || isHeld()) return 'stopped';
       this.#deliver(await authenticate(this.#kit, this.#logins, options));
       return 'signed-in';
     } catch (cause) {
