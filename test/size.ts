@@ -7,11 +7,13 @@ const visits = await FirstVisits.open();
 const rows: Record<string, Readonly<Record<string, string | number>>> = {};
 let withinLimits = true;
 for (const limit of visitLimits) {
+  const { aim } = limit;
   const { kilobytes, files, requestsInARow } = await visits.measure(limit.page, await buildPage(limit));
   rows[`${limit.entry}, ${limit.page} page`] = {
-    kB: `${kilobytes.toFixed(2)} of ${String(limit.kilobytes)}`,
-    files: `${String(files.length)} of ${String(limit.files)}`,
-    'requests in a row': `${String(requestsInARow)} of ${String(limit.requestsInARow)}`,
+    kB: kilobytes.toFixed(2),
+    'limit, aim': `${String(limit.kilobytes)}, ${String(aim.kilobytes)}`,
+    files: `${String(files.length)} (aim ${String(aim.files)})`,
+    'requests in a row': `${String(requestsInARow)} (aim ${String(aim.requestsInARow)})`,
   };
   withinLimits &&=
     kilobytes <= limit.kilobytes && files.length <= limit.files && requestsInARow <= limit.requestsInARow;
