@@ -3,7 +3,7 @@ import type { HttpClient } from '../api/http-client.ts';
 import { browserClock } from '../async/clock.ts';
 import { createContext, type ClientContext } from './context.ts';
 import { lazy } from '../async/lazy.ts';
-import type { DetectedMode, ModeOptions, Passkeys, PasskeysConfig } from './types.ts';
+import type { DetectedMode, HostedPageActions, ModeOptions, Passkeys, PasskeysConfig } from './types.ts';
 import type { ManagementApi } from './management/management-api.ts';
 import type { SignInApi } from './sign-in/sign-in-api.ts';
 import type { SignInAgain } from './management/step-up.ts';
@@ -24,6 +24,7 @@ export function passkeysWith(context: ClientContext): Passkeys {
   const mode = (options?: ModeOptions): Promise<DetectedMode> =>
     detectMode(context, signedOut, signedIn, options);
   return {
+    ...(context.settings.hostedPage && { hostedPage: hostedPageActions(signedOut) }),
     mode,
     support: context.support,
     memory: context.memory,
@@ -48,6 +49,12 @@ export function passkeysWith(context: ClientContext): Passkeys {
     diagnose: async () => (await diagnosePart()).diagnose(context, await http(), mode),
   };
 }
+
+const hostedPageActions = (signedOut: Parts['signedOut']): HostedPageActions => ({
+  changeView: (view) => void signedOut().then((part) => part.changeView(view), ignore),
+  activate: async (options) => (await signedOut()).activate(options),
+  recover: async (identifier, options) => (await signedOut()).recover(identifier, options),
+});
 
 const diagnosePart = lazy(() => import('./diagnose.ts'));
 

@@ -4,7 +4,8 @@ import { httpUrl, parseIssuer } from '../api/issuer.ts';
 import { parseMode } from './given-mode.ts';
 import { guardHooks } from './page-hooks.ts';
 import type { PasskeysConfig, Transaction } from './types.ts';
-import { resolveTransaction } from './sign-in/transaction.ts';
+import type { HostedPage } from '../api/hosted-page.ts';
+import { resolveHostedPage, resolveTransaction } from './sign-in/transaction.ts';
 
 /** The integrator's options, settled once: a copy, with the defaults filled in. */
 export interface ResolvedOptions extends PasskeysConfig {
@@ -12,17 +13,21 @@ export interface ResolvedOptions extends PasskeysConfig {
   /** Origins that `redirect_to` may lead to. */
   readonly redirectOrigins: readonly string[];
   readonly transaction: Transaction | null;
+  /** Present on a page that Connect hosts: people sign in by its own protocol. */
+  readonly hostedPage?: HostedPage;
 }
 
 /** @throws PasskeyError `configuration` */
 export function resolveOptions(config: PasskeysConfig): ResolvedOptions {
   const { issuer, workspaceId } = parseIssuer(config);
+  const hostedPage = resolveHostedPage(config);
   return {
     ...config,
     ...guardHooks(config),
     ...(workspaceId !== undefined && { workspaceId }),
     mode: parseMode(config.mode),
     transaction: resolveTransaction(config),
+    ...(hostedPage && { hostedPage }),
     redirectOrigins: [
       new URL(issuer).origin,
       ...ownOrigin(),

@@ -2,10 +2,12 @@
 import type { PasskeyError } from '../errors.ts';
 import type { Mechanism, TokenReply } from '../api/contract.ts';
 import type { DetectedMode, Mode } from './config.ts';
+import type { HostedPageActions } from './hosted-page.ts';
 import type { Support } from '../webauthn/capabilities.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 export type * from './config.ts';
+export type * from './hosted-page.ts';
 export type { Diagnosis } from './diagnosis.ts';
 export type { Support } from '../webauthn/capabilities.ts';
 export type { Permitted } from '../webauthn/environment.ts';
@@ -50,6 +52,11 @@ export type SignInResult =
       readonly is: 'redirect';
       /** Checked: leads to the issuer, the own origin or a listed origin. The page follows it. */
       readonly redirectTo: URL;
+      readonly crossDevice: boolean;
+    }
+  | {
+      /** On a hosted page: its form has been posted, and the browser is leaving the page. */
+      readonly is: 'redirecting';
       readonly crossDevice: boolean;
     };
 
@@ -152,6 +159,8 @@ export interface PasskeyDirectory {
 
 /** The client of one workspace. Whatever fails rejects with a `PasskeyError`: docs/errors.md says why and what to do. */
 export interface Passkeys extends PasskeyDirectory {
+  /** On a page that Connect hosts: more ways than to sign in. Absent on every other page. */
+  readonly hostedPage?: HostedPageActions;
   /** Capabilities of this browser, asked once with a time limit. Never rejects. */
   support(): Promise<Support>;
   /**

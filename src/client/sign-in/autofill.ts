@@ -92,8 +92,10 @@ export class Autofill {
     try {
       if ((await this.#logins.mode()) !== 'smart') return 'pointless';
       if (signal.aborted || isHeld()) return 'stopped';
-      this.#deliver(await authenticate(this.#kit, this.#logins, options));
-      return 'signed-in';
+      const result = await authenticate(this.#kit, this.#logins, options);
+      this.#deliver(result);
+      // The browser is leaving the page; a return to it restarts autofill.
+      return result.is === 'redirecting' ? 'pointless' : 'signed-in';
     } catch (cause) {
       const error = fromUnknown(cause, signal);
       if (error.code === 'aborted') return renewal.signal.aborted ? 'renewed' : 'stopped';

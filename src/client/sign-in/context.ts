@@ -1,4 +1,5 @@
 import type { HttpClient } from '../../api/http-client.ts';
+import { hostedSignIn } from '../../api/hosted-page.ts';
 import { signIn, type SignIn } from '../../api/sign-in.ts';
 import { signInEndpoints } from '../../api/urls.ts';
 import type { ClientContext } from '../context.ts';
@@ -7,9 +8,15 @@ import type { ClientContext } from '../context.ts';
 export interface SignInKit extends ClientContext {
   /** Settled at the first sign-in, because a page that only manages passkeys gives no pool. */
   readonly signIn: () => SignIn;
+  readonly http: HttpClient;
 }
 
 export function signInKit(context: ClientContext, http: HttpClient): SignInKit {
   let calls: SignIn | undefined;
-  return { ...context, signIn: () => (calls ??= signIn(http, signInEndpoints(context.settings))) };
+  const { settings } = context;
+  const open = (): SignIn =>
+    settings.hostedPage
+      ? hostedSignIn(http, settings.hostedPage, settings.hosted ?? {})
+      : signIn(http, signInEndpoints(settings));
+  return { ...context, http, signIn: () => (calls ??= open()) };
 }

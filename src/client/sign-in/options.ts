@@ -53,9 +53,15 @@ export class SignInPrefetch {
     return (identifier ?? secondFactor) ? memory.modeOf(settings.issuer) : undefined;
   }
 
+  /** True if a Classic begin has somebody to ask for, if only the user of a hosted page's second step. */
+  #isNamed({ identifier, secondFactor }: SignInTarget): boolean {
+    const { hosted } = this.#kit.settings;
+    return [identifier, secondFactor, hosted?.identifier, hosted?.userId].some(Boolean);
+  }
+
   async #begin(mode: Mode, target: SignInTarget): Promise<BegunSignIn> {
     const { settings, signIn } = this.#kit;
-    if (mode === 'classic' && !target.identifier && !target.secondFactor) throw needsIdentifier();
+    if (mode === 'classic' && !this.#isNamed(target)) throw needsIdentifier();
     const named = mode === 'classic' && target.identifier && { identifier: target.identifier };
     const body = { ...named, ...signInContext(settings, target.secondFactor) } satisfies ClassicBeginBody;
     const reshaped = settings.onBegin?.(body, { ceremony: 'sign-in', mode }) ?? body;

@@ -1,7 +1,9 @@
 import { PasskeyError } from '../../errors.ts';
 import type { SignInReply, TokenReply } from '../../api/contract.ts';
+import type { FormReply } from '../../api/sign-in.ts';
 import type { ClientContext } from '../context.ts';
 import type { SignInResult } from '../types.ts';
+import { postForm, type FormFields } from './hosted-page.ts';
 import { checkRedirect } from './redirect.ts';
 import { readSubject } from '../token-subject.ts';
 
@@ -9,6 +11,8 @@ export interface ResultOptions {
   readonly by: 'password' | 'passkey';
   /** `cross-platform`: the passkey sits on another device, e.g. a phone. */
   readonly attachment?: AuthenticatorAttachment | undefined;
+  /** Of a hosted page: what its form carries beside the reply's own fields. */
+  readonly fields?: FormFields | undefined;
   /** Of a step-up: sees the tokens before anybody else; rejects when they must not be used. */
   readonly accept?: ((tokens: TokenReply) => Promise<void>) | undefined;
 }
@@ -20,10 +24,15 @@ export interface ResultOptions {
  */
 export async function toSignInResult(
   { settings, session }: Pick<ClientContext, 'settings' | 'session'>,
-  reply: SignInReply,
-  { by, attachment, accept }: ResultOptions,
+  reply: SignInReply | FormReply,
+  { by, attachment, accept, fields }: ResultOptions,
 ): Promise<SignInResult> {
   const crossDevice = attachment === 'cross-platform';
+  if ('form' in reply) {
+    if (accept) throw provesNobody();
+    postForm(settings, { ...reply.form, ...fields }, reply.url);
+    return { is: 'redirecting', crossDevice };
+  }
   if ('redirect_to' in reply) {
     if (accept) throw provesNobody();
     const redirectTo = checkRedirect(reply.redirect_to, settings.redirectOrigins);

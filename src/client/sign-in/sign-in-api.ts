@@ -8,18 +8,20 @@ import type {
   AutofillOptions,
   CallOptions,
   DetectedMode,
+  HostedPageActions,
   Passkeys,
   SignInOptions,
   SignInResult,
 } from '../types.ts';
+import { changeView } from './hosted-page.ts';
 import { signInKit, type SignInKit } from './context.ts';
 import { fromUnknown } from '../ceremony-error.ts';
 
 /** Everything that leads to a signed-in person. A page where people are signed in loads it for a step-up only. */
-export interface SignInApi extends Pick<
-  Passkeys,
-  'autofill' | 'prepareSignIn' | 'signInFromLink' | 'signInWithPassword' | 'signUp'
-> {
+export interface SignInApi
+  extends
+    Pick<Passkeys, 'autofill' | 'prepareSignIn' | 'signInFromLink' | 'signInWithPassword' | 'signUp'>,
+    HostedPageActions {
   /** As the begin of the next sign-in tells it. */
   mode(options?: CallOptions): Promise<DetectedMode>;
   /** `inside` and `accept` are for a step-up. */
@@ -38,11 +40,16 @@ export function createSignInApi(base: ClientContext, http: HttpClient): SignInAp
     autofill: (options) => autofill(context, logins, options),
     signInFromLink: (anchor, onSignedIn) => signInFromLink(context, logins, anchor, onSignedIn),
     signUp: async (identifier, options) => (await signUpPart()).signUp(context, logins, identifier, options),
+    changeView: (view) => changeView(context.settings, view),
+    activate: async (options) => (await hostedRegistrationPart()).activate(context, options),
+    recover: async (identifier, options) =>
+      (await hostedRegistrationPart()).recover(context, identifier, options),
   };
 }
 
 const autofillPart = lazy(() => import('./autofill.ts'));
 const linkPart = lazy(() => import('./link.ts'));
+const hostedRegistrationPart = lazy(() => import('../registration/hosted-page.ts'));
 const signUpPart = lazy(() => import('./sign-up.ts'));
 
 /** Loaded where the browser has it. */

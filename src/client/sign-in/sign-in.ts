@@ -117,6 +117,7 @@ async function complete(
     return await toSignInResult(context, reply, {
       by: 'passkey',
       attachment: answer.authenticatorAttachment,
+      fields: { identifier: options.identifier },
       accept,
     });
   } catch (error) {

@@ -4,6 +4,7 @@ import type {
   RegisterCompleteReply,
   RegistrationResponseJSON,
 } from '../../api/contract.ts';
+import type { FormReply } from '../../api/sign-in.ts';
 import { authenticate } from './sign-in.ts';
 import { createPasskey } from '../../webauthn/create.ts';
 import { runCeremony } from '../ceremony.ts';
@@ -38,7 +39,11 @@ export function signUp(
       signal.throwIfAborted();
       context.memory.rememberUse(answer.id);
       if (!isRegistration(reply)) {
-        return toSignInResult(context, reply, { by: 'passkey', attachment: answer.authenticatorAttachment });
+        return toSignInResult(context, reply, {
+          by: 'passkey',
+          attachment: answer.authenticatorAttachment,
+          fields: { identifier },
+        });
       }
       // The account is there and nobody is signed in: the new passkey does it.
       return authenticate(context, logins, {
@@ -77,7 +82,7 @@ async function complete(
   answer: RegistrationResponseJSON,
   { publicKey, mode }: Begun,
   signal: AbortSignal,
-): Promise<RegisterCompleteReply> {
+): Promise<RegisterCompleteReply | FormReply> {
   const body = settings.onComplete?.({ ...answer }, { ceremony: 'sign-up', mode }) ?? answer;
   expectInLists(answer.id, publicKey.user.id);
   try {
@@ -91,4 +96,5 @@ async function complete(
   }
 }
 
-const isRegistration = (reply: RegisterCompleteReply): reply is CreateCompleteReply => 'credentials' in reply;
+const isRegistration = (reply: RegisterCompleteReply | FormReply): reply is CreateCompleteReply =>
+  'credentials' in reply;

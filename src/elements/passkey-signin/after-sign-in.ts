@@ -33,7 +33,7 @@ export class AfterSignIn {
   ): Promise<OfferReason | undefined> {
     this.#redirectTo = result.is === 'redirect' ? result.redirectTo : undefined;
     this.#news = signedIn(result, method);
-    if (result.is === 'redirect') return undefined;
+    if (result.is !== 'tokens') return undefined;
     await this.#around.deliver(result.tokens);
     const reason = offerReason(method, result);
     if (!reason) return undefined;
@@ -73,6 +73,9 @@ function signedIn(result: SignInResult, method: SignedInDetail['method']): Passk
     const { href } = result.redirectTo;
     return new PasskeySignedInEvent({ method, redirects: true }, () => location.assign(href));
   }
+  // The page's form has been posted: the browser is on its way.
+  if (result.is === 'redirecting')
+    return new PasskeySignedInEvent({ method, redirects: true }, () => undefined);
   const { subject } = result;
   return new PasskeySignedInEvent({ method, redirects: false, ...(subject !== undefined && { subject }) });
 }
