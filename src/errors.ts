@@ -93,3 +93,13 @@ export class PasskeyError extends Error {
 export function isPasskeyError(error: unknown): error is PasskeyError {
   return error instanceof Error && error.name === 'PasskeyError' && 'code' in error;
 }
+
+/**
+ * Any thrown value as a `PasskeyError`. After an abort every failure is `aborted`, because an abort surfaces in many
+ * ways; other unknown values are `provider_error`.
+ */
+export function fromUnknown(error: unknown, signal?: AbortSignal): PasskeyError {
+  if (isPasskeyError(error) && (error.code === 'aborted' || !signal?.aborted)) return error;
+  if (signal?.aborted) return new PasskeyError('aborted', 'The ceremony was stopped.', { cause: error });
+  return new PasskeyError('provider_error', 'Unexpected failure of a ceremony.', { cause: error });
+}

@@ -1,6 +1,6 @@
 import { PasskeyError, type PasskeyErrorCode } from '../errors.ts';
 
-export type SelfCall = 'create/begin' | 'create/complete' | 'me' | 'rename' | 'remove' | 'set-webauthn';
+export type SelfCall = 'create/begin' | 'create/complete' | 'me' | 'rename' | 'remove';
 export type SignInCall =
   | 'login/begin'
   | 'login/complete'
@@ -138,7 +138,6 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
   403: {
     'create/begin': oldAuthentication,
     'create/complete': oldAuthentication,
-    'set-webauthn': oldAuthentication,
     rename: oldAuthentication,
     remove: oldAuthentication,
     'login/begin': 'mode_mismatch',
@@ -155,7 +154,6 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
     'register/complete': 'already_registered',
     'register/finish': 'already_registered',
     'system/create/complete': 'already_registered',
-    'set-webauthn': 'already_registered',
     remove: 'last_passkey',
   },
   // A transaction that is over, or that another browser began.

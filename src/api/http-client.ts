@@ -33,6 +33,10 @@ export interface HttpRequest {
   readonly token: 'bearer' | 'none';
   /** Used instead of the setting of the same name. */
   readonly accessToken?: string | undefined;
+  /** Read instead of the client's own settings, e.g. for the calls of one ceremony. */
+  readonly tokens?: TokenSettings | undefined;
+  /** The browser completes the request although the page is left. */
+  readonly keepalive?: boolean | undefined;
   /** Sent as JSON. A request without a body has no `Content-Type`. */
   readonly body?: object;
   /** Sent as plain text (the hosted pages, which declare no JSON). */
@@ -100,8 +104,8 @@ async function send(connection: Connection, method: Method, request: HttpRequest
     }
   };
   try {
-    const { token, accessToken } = request;
-    const reply = token === 'bearer' ? withBearerToken(accessToken, settings, sendWith) : sendWith();
+    const { token, accessToken, tokens = settings } = request;
+    const reply = token === 'bearer' ? withBearerToken(accessToken, tokens, sendWith) : sendWith();
     return await abortable(signal, reply);
   } catch (error) {
     throw await toPasskeyError(error, request, deadline);
@@ -193,6 +197,7 @@ function createInit(method: Method, request: HttpRequest, token: string | undefi
     headers,
     cache: 'no-store',
     redirect: 'manual',
+    ...(request.keepalive && { keepalive: true }),
     ...(content !== undefined && { body: content }),
   } as const;
 }

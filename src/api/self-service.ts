@@ -1,12 +1,5 @@
-import type {
-  CreateCompleteReply,
-  CredentialCreation,
-  CredentialRecord,
-  Family,
-  RenameBody,
-  SelfProfile,
-  SetWebauthnBody,
-} from './contract.ts';
+import type { CreateCompleteReply, CredentialCreation, Family, RenameBody, SelfProfile } from './contract.ts';
+import type { TokenSettings } from './bearer-token.ts';
 import type { HttpClient, HttpRequest } from './http-client.ts';
 import { parseCreationOptions } from './webauthn-options.ts';
 import { segment } from './urls.ts';
@@ -16,6 +9,8 @@ import { parseCreateReply, parseProfile } from './validate.ts';
 export interface RequestOptions {
   /** Aborts the call, which then rejects with `aborted`. */
   readonly signal?: AbortSignal | undefined;
+  /** The browser completes the call although the page is left. */
+  readonly keepalive?: boolean | undefined;
 }
 
 export interface MeOptions extends RequestOptions {
@@ -30,8 +25,6 @@ export interface SelfService {
   me(options?: MeOptions): Promise<SelfProfile>;
   rename(id: string, name: string, options?: RequestOptions): Promise<void>;
   remove(id: string, options?: RequestOptions): Promise<void>;
-  /** Adds a user's first Classic passkey. The record is created by `toCredentialRecord`. */
-  setWebauthn(record: CredentialRecord, options?: RequestOptions): Promise<void>;
 }
 
 export interface CreateBeginOptions extends RequestOptions {
@@ -39,13 +32,18 @@ export interface CreateBeginOptions extends RequestOptions {
   readonly mediation?: 'conditional';
 }
 
-/** @param base `…/identity`, without a trailing slash */
-export function selfService(http: HttpClient, base: string): SelfService {
+/**
+ * @param base `…/identity`, without a trailing slash
+ * @param tokens read instead of the HTTP client's own
+ */
+export function selfService(http: HttpClient, base: string, tokens?: TokenSettings): SelfService {
   const to = (call: SelfCall, path: string, options?: RequestOptions, body?: object): HttpRequest => ({
     call,
     url: `${base}/v2/self/${path}`,
     token: 'bearer',
+    tokens,
     signal: options?.signal,
+    keepalive: options?.keepalive,
     ...(body && { body }),
   });
   const passkey = (id: string): string => `webauthn/${segment(id)}`;
@@ -66,10 +64,6 @@ export function selfService(http: HttpClient, base: string): SelfService {
     },
     remove: async (id, options) => {
       await http.delete(to('remove', passkey(id), options));
-    },
-    setWebauthn: async (record, options) => {
-      const body = { new_webauthn: record } satisfies SetWebauthnBody;
-      await http.post(to('set-webauthn', 'set-webauthn', options, body));
     },
   };
 }

@@ -66,14 +66,9 @@ export type Sender = Pick<HttpClient, 'get' | 'post' | 'put' | 'delete'>;
 
 /** @param base system base, without a trailing slash */
 export function system(http: Sender, base: string, poolId: string): System {
-  const to = (call: SystemCall, path: string, options: WriteOptions = {}, body?: object): HttpRequest => ({
-    call,
-    url: `${base}/system/pools/${segment(poolId)}/${path}`,
-    token: 'bearer',
-    signal: options.signal,
-    ...(options.ifMatch !== undefined && { headers: { 'If-Match': options.ifMatch } }),
-    ...(body && { body }),
-  });
+  const pool = `${base}/system/pools/${segment(poolId)}`;
+  const to = (call: SystemCall, path: string, options?: WriteOptions, body?: object): HttpRequest =>
+    toRequest(call, `${pool}/${path}`, options, body);
 
   return {
     createBegin: async (userId, family, options) =>
@@ -105,6 +100,21 @@ export function system(http: Sender, base: string, poolId: string): System {
       parseUserReply(await http.post(to('system/by_key', 'users/by_key', options, key))),
   };
 }
+
+const toRequest = (
+  call: SystemCall,
+  url: string,
+  { signal, keepalive, ifMatch }: WriteOptions = {},
+  body?: object,
+): HttpRequest => ({
+  call,
+  url,
+  token: 'bearer',
+  signal,
+  keepalive,
+  ...(ifMatch !== undefined && { headers: { 'If-Match': ifMatch } }),
+  ...(body && { body }),
+});
 
 const user = (id: string): string => `users/${segment(id)}`;
 const passkey = (userId: string, id: string): string => `${user(userId)}/webauthn/${segment(id)}`;

@@ -1,7 +1,7 @@
 /** A client on a page that Connect hosts. */
 import { parseHostedPage, type PageLocation } from '../api/hosted-page.ts';
 import type { WorkspaceConfig } from '../api/issuer.ts';
-import type { EnrollOptions, SignInResult } from './types.ts';
+import type { EnrollOptions, SignInResult } from './calls.ts';
 
 /**
  * The configuration of a client on a hosted page, derived from the page's URL; `undefined` on any other page. It is for a

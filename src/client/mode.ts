@@ -25,57 +25,53 @@ function modeFromMechanisms(mechanisms: readonly Mechanism[]): DetectedMode {
   return mechanisms.includes('webauthn') ? 'classic' : 'unavailable';
 }
 
-/** What this client has learned from begins that were answered or refused. */
+/** Learns the mode of a workspace from begins that are answered or refused. */
 export class ModeDetector {
-  readonly #given: 'auto' | Mode;
+  readonly #configured: 'auto' | Mode;
   #learned: DetectedMode | undefined;
 
-  constructor(given: 'auto' | Mode) {
-    this.#given = given;
+  constructor(configured: 'auto' | Mode) {
+    this.#configured = configured;
   }
 
+  /** Configured or learned. */
   get value(): DetectedMode | undefined {
-    return this.#given === 'auto' ? this.#learned : this.#given;
+    return this.#configured === 'auto' ? this.#learned : this.#configured;
   }
 
   /**
-   * Begins in the mode that is known, else in Smart, and turns to the other one when that is refused as not
-   * active. So Smart is found out by the begin that a sign-in needs anyway, Classic by one request more, and a
-   * mode that was switched meanwhile is noticed at the next begin.
+   * Begins in the known mode, else in Smart, and in the other one when that is refused as not active. So Smart is
+   * detected by the begin that a sign-in needs anyway, Classic by one more request, and a switch of the mode by the next
+   * begin.
    *
-   * @param likely where nothing is known yet: the mode that this workspace had at the last visit
-   * @throws PasskeyError `mechanism_disabled` when both are refused, `mode_mismatch` when a given one is
+   * @param hint tried first while nothing is known: the mode of this workspace at the last visit
+   * @throws PasskeyError `mechanism_disabled` when both are refused, `mode_mismatch` when a configured one is
    */
-  async begin<T>(beginIn: (mode: Mode) => Promise<T>, likely: Mode = 'smart'): Promise<T> {
-    if (this.#given !== 'auto') return beginIn(this.#given);
-    const first = (this.#learned ?? likely) === 'classic' ? 'classic' : 'smart';
+  async begin<T>(beginIn: (mode: Mode) => Promise<T>, hint: Mode = 'smart'): Promise<T> {
+    if (this.#configured !== 'auto') return beginIn(this.#configured);
+    const first = (this.#learned ?? hint) === 'classic' ? 'classic' : 'smart';
     const second = first === 'smart' ? 'classic' : 'smart';
     try {
-      return await this.#try(first, beginIn);
+      return await this.#learnFrom(first, beginIn);
     } catch (error) {
       if (!isMismatch(error)) throw error;
-      // Until its own begin is refused as well, the other one is the likelier answer.
+      // The likelier answer until its own begin is refused as well.
       this.#learned = second;
-      return this.#last(second, beginIn);
     }
-  }
-
-  async #try<T>(mode: Mode, beginIn: (mode: Mode) => Promise<T>): Promise<T> {
-    const begun = await beginIn(mode);
-    this.#learned = mode;
-    return begun;
-  }
-
-  async #last<T>(mode: Mode, beginIn: (mode: Mode) => Promise<T>): Promise<T> {
     try {
-      return await this.#try(mode, beginIn);
+      return await this.#learnFrom(second, beginIn);
     } catch (cause) {
       if (!isMismatch(cause)) throw cause;
       this.#learned = 'unavailable';
-      throw new PasskeyError('mechanism_disabled', 'This workspace allows neither Smart nor Classic.', {
-        cause,
-      });
+      const message = 'This workspace allows neither Smart nor Classic.';
+      throw new PasskeyError('mechanism_disabled', message, { cause });
     }
+  }
+
+  async #learnFrom<T>(mode: Mode, beginIn: (mode: Mode) => Promise<T>): Promise<T> {
+    const begun = await beginIn(mode);
+    this.#learned = mode;
+    return begun;
   }
 }
 

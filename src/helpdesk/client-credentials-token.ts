@@ -39,7 +39,7 @@ class ClientCredentialsToken {
     this.#token = undefined;
   }
 
-  /** Whoever asks meanwhile waits for the same one; a failure is not kept. */
+  /** Concurrent calls share one request; a failure is not cached. */
   async #fetch(): Promise<string> {
     this.#renewAt = Infinity;
     try {

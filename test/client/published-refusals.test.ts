@@ -5,7 +5,6 @@ import type { Passkeys, PasskeysConfig } from '../../src/client/types.ts';
 import { createContext } from '../../src/client/context.ts';
 import { createHttpClient } from '../../src/api/http-client.ts';
 import { beginRegistration } from '../../src/client/registration/options.ts';
-import { createManagementContext } from '../../src/client/management/management-api.ts';
 import { browserClock } from '../../src/async/clock.ts';
 import {
   PublishedConnect,
@@ -104,7 +103,7 @@ describe('the begin of an enrolment', () => {
   async function begin(options: PublishedConnectOptions, config: Partial<PasskeysConfig> = {}) {
     const { connect, config: whole } = openScene(options, config);
     const http = createHttpClient({ ...whole, backoff: () => 0 });
-    const context = createManagementContext(createContext(whole, browserClock), http);
+    const context = { ...createContext(whole, browserClock), http };
     const begun = beginRegistration(context);
     return { begun, begins: () => connect.calls.filter((call) => call.endsWith('/create/begin')) };
   }

@@ -1,7 +1,7 @@
 import { isPasskeyError, PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
 import type { SelfProfile } from '../../api/contract.ts';
 import { refusedToken } from '../../api/error-response.ts';
-import { readAuthTime } from '../token-subject.ts';
+import { readAuthTime } from '../access-token.ts';
 import { listPasskeyRecords, readCapacity } from './passkey-list.ts';
 
 /*
