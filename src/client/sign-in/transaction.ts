@@ -22,12 +22,13 @@ export function resolveTransaction(config: PasskeysConfig): Transaction | null {
 
 /**
  * The page itself, where Connect hosts it: by its address, or because the page says so, and by a complete transaction in
- * its query. A page with sign-in endpoints of its own speaks their protocol.
+ * its query. A page at another address that has sign-in endpoints of its own speaks their protocol.
  */
 export function resolveHostedPage(config: PasskeysConfig): HostedPage | undefined {
   const { transaction, endpoints = {} } = config;
-  if (signInEndpointNames.some((name) => endpoints[name] !== undefined)) return undefined;
-  if (transaction !== 'from-url' && (transaction !== undefined || !isHostedPage(config))) return undefined;
+  const isAtAddress = (transaction === undefined || transaction === 'from-url') && isHostedPage(config);
+  const hasOwnEndpoints = signInEndpointNames.some((name) => endpoints[name] !== undefined);
+  if (!isAtAddress && (transaction !== 'from-url' || hasOwnEndpoints)) return undefined;
   return globalThis.location && parseHostedPage(location);
 }
 
