@@ -187,7 +187,7 @@ interface FailedRequest {
   readonly url: string;
 }
 
-/** True for a redirect. `fetch` hides its status under `redirect: 'manual'` (Fetch, section 2.2.6 "Responses"). */
+/** True for a redirect, whose status `fetch` hides with `redirect: 'manual'` (Fetch Standard, "opaque-redirect filtered response"). */
 export const isRedirect = ({ type, status }: Response): boolean =>
   type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
 
