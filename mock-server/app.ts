@@ -18,7 +18,8 @@ import type { Call, Env, Host } from './routes/context.ts';
 import { replyRefusal } from './routes/json.ts';
 import { control } from './routes/mock-control.ts';
 import { oauth, replyOAuthFailure } from './routes/oauth.ts';
-import { hostedPage } from './routes/pages/hosted-page.ts';
+import { hostedCalls } from './routes/pages/hosted-calls.ts';
+import { hostedPages, pageAssets } from './routes/pages/hosted-page.ts';
 import { isVisit, replyNotice } from './routes/pages/notice-page.ts';
 import { selfService } from './routes/self-service.ts';
 import { poolSettingsRoutes, workspaceSettingsRoutes } from './routes/settings.ts';
@@ -118,9 +119,11 @@ function mountApi(app: Hono<Env>, signInScript: string): void {
   app.route('/api/identity/:tenant/system/pools/:pool', poolSettingsRoutes);
   app.route('/api/identity/:tenant/system/pools/:pool', system);
   app.route('/:tenant/:workspace/identity/v2/self', selfService);
+  app.route('/:tenant/identity/assets', pageAssets);
+  app.route('/:tenant/identity/:pool', hostedPages(signInScript));
+  app.route('/:tenant/identity/:pool', hostedCalls);
   app.route('/:tenant/identity/:pool', signIn);
   app.route('/:tenant/:workspace', oauth);
-  app.route('/:tenant/:workspace/sign-in', hostedPage(signInScript));
 }
 
 /** Whether the server answers a path, or leaves it to the site that it shares an origin with. */

@@ -12,7 +12,8 @@ import { requireTenant } from '../domain/accounts/entities.ts';
 import { selfProfile } from '../domain/accounts/profile.ts';
 import { setPasskey } from '../domain/passkeys/set-passkey.ts';
 import { bearerToken, type Call, type Env, ifMatch, pathPart, familyPattern, readFamily } from './context.ts';
-import { readObject, reply, replyNothing } from './json.ts';
+import { reply, replyNothing } from './json.ts';
+import { readObject } from './parse.ts';
 
 /** What signed-in people do with their own passkeys; mounted at `{issuer}/identity/v2/self`. */
 export const selfService = new Hono<Env>()

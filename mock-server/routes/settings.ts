@@ -4,7 +4,8 @@ import { requirePool, requireTenant, requireWorkspace } from '../domain/accounts
 import { changePool, changeWorkspace, poolSettings, workspaceSettings } from '../domain/admin/settings.ts';
 import type { Pool, Workspace } from '../store/state.ts';
 import { bearerToken, type Call, type Env, pathPart } from './context.ts';
-import { readObject, reply } from './json.ts';
+import { reply } from './json.ts';
+import { readObject } from './parse.ts';
 
 const toRead = ['manage_configuration', 'identity'];
 const toWrite = ['manage_configuration'];

@@ -14,7 +14,8 @@ import { entityTag } from '../domain/accounts/etag.ts';
 import { apiError } from '../domain/error.ts';
 import type { Pool, User } from '../store/state.ts';
 import { bearerToken, type Call, type Env, ifMatch, pathPart, familyPattern, readFamily } from './context.ts';
-import { readObject, reply, replyNothing } from './json.ts';
+import { reply, replyNothing } from './json.ts';
+import { readObject } from './parse.ts';
 
 /** What a backend does for people; mounted at `{system base}/system/pools/{ipID}`. */
 export const system = new Hono<Env>()

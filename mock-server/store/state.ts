@@ -180,6 +180,10 @@ export interface Transaction {
   authorization?: Record<string, string>;
   /** A right password, where the pool asks for a second factor. */
   firstFactor?: Authentication;
+  /** Re-authentication: the only user who may go on. */
+  personId?: string;
+  /** A lost passkey: the user who gave the right code, and may make a new one. */
+  recovers?: string;
   /** The finished sign-in, for `mock-server/oauth` to turn into a code. */
   authentication?: Authentication;
   /** It gave its code. */

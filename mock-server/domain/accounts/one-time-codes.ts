@@ -50,15 +50,40 @@ export async function completeCode(context: RequestContext, pool: Pool, body: Bo
   requireFamilySomewhere(context, pool, 'webauthn');
   const claimed = claimedUser(context, pool, body);
   const made = await handedOver(body);
-  const guessed = `code:${pool.id}:${claimed.key}`;
-  countAttempt(context, guessed, context.rules.attempts.code);
-  const user = takeCode(context, pool, claimed, code);
-  resetAttempts(context, guessed);
+  const user = guessCode(context, pool, claimed, code);
   try {
     addPasskey(context, user, pool, 'webauthn', made);
   } catch (cause) {
     throw wrongCode(cause);
   }
+}
+
+/** The user of a code that was sent to them, which is used up. @throws 401, or 429 after too many guesses */
+export function redeemCode(context: RequestContext, pool: Pool, address: string, code: string): User {
+  return guessCode(context, pool, claimedUser(context, pool, { address, code }), code);
+}
+
+/** The user of an extended code, from a link that was sent to them. It stays good. @throws 401 */
+export function requireLinkedUser(context: RequestContext, pool: Pool, code: string): User {
+  const sent = Object.values(context.state.codes).find(({ extendedCode }) => extendedCode === code);
+  const user = sent && getOwn(context.state.users, sent.userId);
+  if (sent?.poolId !== pool.id || sent.expiresAt <= context.now() || user?.status !== 'active') {
+    throw wrongCode();
+  }
+  return user;
+}
+
+/** Ends the codes of a user. */
+export function dropCode(context: RequestContext, user: User): void {
+  deleteKey(context.state.codes, user.id);
+}
+
+function guessCode(context: RequestContext, pool: Pool, claimed: Claim, code: string): User {
+  const guessed = `code:${pool.id}:${claimed.key}`;
+  countAttempt(context, guessed, context.rules.attempts.code);
+  const user = takeCode(context, pool, claimed, code);
+  resetAttempts(context, guessed);
+  return user;
 }
 
 /** A body of the wrong form is told so; a credential that does not verify is one more reason for the generic 401. */
