@@ -10,3 +10,5 @@ declare global {
 }
 
 export { PasskeyManager };
+export { registerLanguage } from './elements/shared/localize.ts';
+export type { LanguageLoader, Messages, WordOverrides } from './elements/shared/localize.ts';

@@ -19,4 +19,5 @@ export type {
   PasskeySigninFailedEvent,
   SignedInDetail,
 } from './elements/shared/events.ts';
-export type { WordOverrides } from './elements/shared/localize.ts';
+export { registerLanguage } from './elements/shared/localize.ts';
+export type { LanguageLoader, Messages, WordOverrides } from './elements/shared/localize.ts';

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { plural } from './plural.ts';
 
 const errors: Messages['errors'] = {
   unsupported: 'لا يدعم هذا المتصفح مفاتيح المرور.',
@@ -6,7 +7,7 @@ const errors: Messages['errors'] = {
   blocked_by_policy: 'لا يمكن استخدام مفاتيح المرور في هذه الصفحة.',
   wrong_domain: 'لا يمكن استخدام مفاتيح المرور على هذا العنوان.',
   cancelled: 'لم يحدث شيء. يمكنك المحاولة مرة أخرى متى شئت.',
-  timed_out: 'استغرق ذلك وقتًا أطول من اللازم. حاول مرة أخرى عندما تكون مستعدًا.',
+  timed_out: 'استغرق ذلك وقتًا أطول من اللازم. حاول مرة أخرى متى شئت.',
   no_passkey: 'لم يُعثر على مفتاح مرور على هذا الجهاز.',
   already_registered: 'يوجد على هذا الجهاز مفتاح مرور لحسابك بالفعل.',
   authenticator_unfit: 'لا يمكن لهذا الجهاز أو مفتاح الأمان حفظ هذا النوع من مفاتيح المرور. جرّب جهازًا آخر.',
@@ -38,7 +39,7 @@ const errors: Messages['errors'] = {
 
 const signIn: Messages['signIn'] = {
   username: 'اسم المستخدم أو البريد الإلكتروني',
-  usernameMissing: 'أدخل اسم المستخدم أولًا.',
+  usernameMissing: 'أدخل اسم المستخدم أو البريد الإلكتروني أولًا.',
   button: 'تسجيل الدخول بمفتاح المرور',
   hint: 'استخدم بصمة الإصبع أو الوجه أو قفل الشاشة.',
   waiting: 'في انتظار مفتاح المرور…',
@@ -68,9 +69,12 @@ const manager: Messages['manager'] = {
   loading: 'جارٍ تحميل مفاتيح المرور…',
   retry: 'إعادة المحاولة',
   emptyTitle: 'لا توجد مفاتيح مرور بعد',
-  emptyText: 'أنشئ مفتاحًا، ثم سجّل الدخول ببصمة الإصبع أو الوجه أو قفل الشاشة.',
-  count: (used, capacity) => (capacity === undefined ? keys(used) : `${used} من ${capacity}`),
-  full: (capacity) => `لديك ${keys(capacity)}، وهو الحد الأقصى لحسابك. أزل مفتاحًا أولًا.`,
+  emptyText: 'أضف مفتاحًا، ثم سجّل الدخول ببصمة الإصبع أو الوجه أو قفل الشاشة.',
+  count: (used, capacity) => (capacity === undefined ? keys(used, 'مفتاحا') : `${used} من ${capacity}`),
+  full: (capacity) =>
+    capacity === 1
+      ? `لديك ${keys(1, 'مفتاحا')}، وهو الحد الأقصى لحسابك.`
+      : `لديك ${keys(capacity, 'مفتاحا')}، وهو الحد الأقصى لحسابك. أزل مفتاحًا أولًا.`,
   add: 'إضافة مفتاح مرور',
   waiting: 'في انتظار مفتاح المرور…',
   added: (name) => `تمت إضافة ${quoted(name)}.`,
@@ -89,12 +93,12 @@ const manager: Messages['manager'] = {
   removeTitle: (name) => `هل تريد إزالة ${quoted(name)}؟`,
   removeText: 'لن تتمكن من تسجيل الدخول به بعد ذلك.',
   removeAlsoFromProvider: 'أزله أيضًا من مدير كلمات المرور حتى لا يُعرض عليك مرة أخرى.',
-  removeOldText: 'أُنشئت لطريقة سابقة في تسجيل الدخول ولم تعد تعمل هنا.',
-  removedMany: (count) => `تمت إزالة ${keys(count)}.`,
+  removeOldText: 'لم تعد مفاتيح المرور الخاصة بطريقة تسجيل دخول سابقة تعمل هنا.',
+  removedMany: (count) => `تمت إزالة ${keys(count, 'مفتاحَي')}.`,
   removed: (name) => `تمت إزالة ${quoted(name)}.`,
   lastPasskey: 'لا يمكن إزالة مفتاح المرور الوحيد لديك. أضف مفتاحًا آخر أولًا.',
-  created: (date) => `أُنشئ ${date}`,
-  lastUsed: (date) => `آخر استخدام ${date}`,
+  created: (date) => `أُنشئ في ${date}`,
+  lastUsed: (date) => `آخر استخدام: ${date}`,
   usedHere: 'استُخدم في هذا المتصفح',
   synced: 'متزامن',
   thisDeviceOnly: 'على جهاز واحد فقط',
@@ -105,7 +109,13 @@ const manager: Messages['manager'] = {
   bannerText: 'تغيّرت طريقة عمل مفاتيح المرور هنا. لم تعد مفاتيحك السابقة صالحة لتسجيل الدخول.',
   bannerButton: 'إعداد مفتاح مرور جديد',
   removeOld: (count) =>
-    count === 1 ? 'إزالة مفتاح المرور القديم' : `إزالة مفاتيح المرور القديمة (${count})`,
+    plural('ar', count, {
+      one: 'إزالة مفتاح المرور القديم',
+      two: 'إزالة مفتاحَي المرور القديمين',
+      few: 'إزالة # مفاتيح مرور قديمة',
+      many: 'إزالة # مفتاح مرور قديمًا',
+      other: 'إزالة # مفتاح مرور قديم',
+    }),
   stepUpTitle: 'أكّد هويتك',
   stepUpText: 'مرّ بعض الوقت على تسجيل دخولك. أكّد للمتابعة.',
   stepUpButton: 'تأكيد',
@@ -118,8 +128,9 @@ const helpdesk: Messages['helpdesk'] = {
   intro: 'ما يستخدمه هذا الشخص لتسجيل الدخول بدلًا من كلمة المرور.',
   loading: 'جارٍ تحميل مفاتيح المرور…',
   emptyText: 'لم يُعدّ هذا الشخص أي مفتاح بعد.',
-  full: (capacity) => `لدى هذا الشخص ${keys(capacity)}، وهو الحد الأقصى للحساب. أزل مفتاحًا أولًا.`,
-  add: 'إضافة على مفتاحه أو هاتفه',
+  full: (capacity) =>
+    `لدى هذا الشخص ${keys(capacity, 'مفتاحا')}، وهو الحد الأقصى للحساب. ${capacity === 1 ? 'أزله أولًا.' : 'أزل مفتاحًا أولًا.'}`,
+  add: 'إضافة على مفتاح الشخص أو هاتفه',
   waiting: 'في انتظار مفتاح الأمان أو هاتف الشخص…',
   addedUnnamed: 'تمت إضافة مفتاح المرور.',
   removeText: 'لن يتمكن الشخص من تسجيل الدخول به بعد ذلك.',
@@ -142,18 +153,18 @@ const helpdesk: Messages['helpdesk'] = {
 
 export const ar: Messages = { errors, signIn, manager, helpdesk };
 
-/** Arabic has six plural forms; the digits are left out for one and two. */
-function keys(count: number): string {
-  switch (new Intl.PluralRules('ar').select(count)) {
-    case 'one':
-      return 'مفتاح مرور واحد';
-    case 'two':
-      return 'مفتاحا مرور';
-    case 'few':
-      return `${count} مفاتيح مرور`;
-    default:
-      return `${count} مفتاح مرور`;
-  }
+/**
+ * Arabic writes no digits for one and two.
+ *
+ * @param dual "two keys" in the case of the sentence: `مفتاحا` (nominative) or `مفتاحَي` (genitive)
+ */
+function keys(count: number, dual: 'مفتاحا' | 'مفتاحَي'): string {
+  return plural('ar', count, {
+    one: 'مفتاح مرور واحد',
+    two: `${dual} مرور`,
+    few: '# مفاتيح مرور',
+    other: '# مفتاح مرور',
+  });
 }
 
 const quoted = (name: string): string => `«${isolated(name)}»`;

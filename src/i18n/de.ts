@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { plural } from './plural.ts';
 
 const errors: Messages['errors'] = {
   unsupported: 'Dieser Browser kann keine Passkeys verwenden.',
@@ -20,7 +21,7 @@ const errors: Messages['errors'] = {
   challenge_expired: 'Das hat etwas zu lange gedauert. Bitte versuchen Sie es noch einmal.',
   wrong_credentials: 'Benutzername oder Passwort stimmt nicht.',
   wrong_code: 'Dieser Code stimmt nicht oder ist zu alt.',
-  unauthorized: 'Bitte melden Sie sich neu an.',
+  unauthorized: 'Bitte melden Sie sich noch einmal an.',
   reauthentication_required: 'Bitte bestätigen Sie, dass Sie es sind.',
   different_subject:
     'Das war ein anderes Konto. Bitte bestätigen Sie mit dem Konto, das Sie gerade verwenden.',
@@ -41,11 +42,11 @@ const errors: Messages['errors'] = {
 
 const signIn: Messages['signIn'] = {
   username: 'Benutzername oder E-Mail',
-  usernameMissing: 'Geben Sie zuerst Ihren Benutzernamen ein.',
+  usernameMissing: 'Geben Sie zuerst Ihren Benutzernamen oder Ihre E-Mail-Adresse ein.',
   button: 'Mit Passkey anmelden',
   hint: 'Per Fingerabdruck, Gesicht oder Displaysperre.',
-  waiting: 'Warten auf Ihren Passkey …',
-  checking: 'Einen Moment …',
+  waiting: 'Warten auf Ihren Passkey\u00a0…',
+  checking: 'Einen Moment\u00a0…',
   account: 'Anmelden als',
   useAnotherAccount: 'Anderes Konto verwenden',
   otherWays: 'oder',
@@ -61,7 +62,7 @@ const signIn: Messages['signIn'] = {
   offerButton: 'Passkey erstellen',
   notNow: 'Nicht jetzt',
   signedIn: 'Sie sind angemeldet.',
-  redirecting: 'Sie sind angemeldet. Gleich geht es weiter …',
+  redirecting: 'Sie sind angemeldet. Gleich geht es weiter\u00a0…',
   unavailable: 'Passkeys sind hier nicht verfügbar. Bitte melden Sie sich anders an.',
   unsupported: 'Dieser Browser kann keine Passkeys verwenden. Bitte melden Sie sich anders an.',
 };
@@ -69,16 +70,21 @@ const signIn: Messages['signIn'] = {
 const manager: Messages['manager'] = {
   heading: 'Passkeys',
   intro: 'Melden Sie sich per Fingerabdruck, Gesicht oder Displaysperre an statt mit einem Passwort.',
-  loading: 'Ihre Passkeys werden geladen …',
+  loading: 'Ihre Passkeys werden geladen\u00a0…',
   retry: 'Noch einmal versuchen',
   emptyTitle: 'Noch keine Passkeys',
-  emptyText: 'Erstellen Sie einen und melden Sie sich per Fingerabdruck, Gesicht oder Displaysperre an.',
+  emptyText: 'Fügen Sie einen hinzu und melden Sie sich per Fingerabdruck, Gesicht oder Displaysperre an.',
   count: (used, capacity) =>
-    capacity === undefined ? (used === 1 ? '1 Passkey' : `${used} Passkeys`) : `${used} von ${capacity}`,
+    capacity === undefined
+      ? plural('de', used, { one: '# Passkey', other: '# Passkeys' })
+      : `${used} von ${capacity}`,
   full: (capacity) =>
-    `Sie haben ${capacity} Passkeys, mehr kann Ihr Konto nicht aufnehmen. Entfernen Sie zuerst einen.`,
+    plural('de', capacity, {
+      one: 'Sie haben # Passkey, mehr kann Ihr Konto nicht aufnehmen.',
+      other: 'Sie haben # Passkeys, mehr kann Ihr Konto nicht aufnehmen. Entfernen Sie zuerst einen.',
+    }),
   add: 'Passkey hinzufügen',
-  waiting: 'Warten auf Ihren Passkey …',
+  waiting: 'Warten auf Ihren Passkey\u00a0…',
   added: (name) => `„${name}“ wurde hinzugefügt.`,
   addedUnnamed: 'Ihr Passkey wurde hinzugefügt.',
   name: 'Name',
@@ -96,12 +102,13 @@ const manager: Messages['manager'] = {
   removeText: 'Sie können sich damit dann nicht mehr anmelden.',
   removeAlsoFromProvider:
     'Entfernen Sie ihn auch aus Ihrem Passwortmanager, damit er nicht mehr angeboten wird.',
-  removeOldText: 'Sie stammen von einer früheren Art der Anmeldung und funktionieren hier nicht mehr.',
-  removedMany: (count) => (count === 1 ? '1 Passkey wurde entfernt.' : `${count} Passkeys wurden entfernt.`),
+  removeOldText: 'Passkeys für eine frühere Art der Anmeldung funktionieren hier nicht mehr.',
+  removedMany: (count) =>
+    plural('de', count, { one: '# Passkey wurde entfernt.', other: '# Passkeys wurden entfernt.' }),
   removed: (name) => `„${name}“ wurde entfernt.`,
   lastPasskey: 'Ihr einziger Passkey lässt sich nicht entfernen. Fügen Sie zuerst einen anderen hinzu.',
-  created: (date) => `Erstellt ${date}`,
-  lastUsed: (date) => `Zuletzt verwendet ${date}`,
+  created: (date) => `Erstellt am ${date}`,
+  lastUsed: (date) => `Zuletzt verwendet: ${date}`,
   usedHere: 'In diesem Browser verwendet',
   synced: 'Synchronisiert',
   thisDeviceOnly: 'Nur auf einem Gerät',
@@ -112,7 +119,8 @@ const manager: Messages['manager'] = {
   bannerText:
     'Passkeys funktionieren hier jetzt anders. Mit Ihren früheren können Sie sich nicht mehr anmelden.',
   bannerButton: 'Neuen Passkey einrichten',
-  removeOld: (count) => (count === 1 ? 'Alten Passkey entfernen' : `${count} alte Passkeys entfernen`),
+  removeOld: (count) =>
+    plural('de', count, { one: 'Alten Passkey entfernen', other: '# alte Passkeys entfernen' }),
   stepUpTitle: 'Bestätigen Sie, dass Sie es sind',
   stepUpText: 'Ihre Anmeldung liegt schon etwas zurück. Bestätigen Sie, um fortzufahren.',
   stepUpButton: 'Bestätigen',
@@ -123,13 +131,16 @@ const manager: Messages['manager'] = {
 };
 
 const helpdesk: Messages['helpdesk'] = {
-  intro: 'Womit sich diese Person statt mit einem Passwort anmeldet.',
-  loading: 'Die Passkeys werden geladen …',
+  intro: 'Damit meldet sich diese Person statt mit einem Passwort an.',
+  loading: 'Die Passkeys werden geladen\u00a0…',
   emptyText: 'Diese Person hat noch keinen eingerichtet.',
   full: (capacity) =>
-    `Diese Person hat ${capacity} Passkeys, mehr kann das Konto nicht aufnehmen. Entfernen Sie zuerst einen.`,
-  add: 'Auf ihrem Schlüssel oder Telefon hinzufügen',
-  waiting: 'Warten auf den Sicherheitsschlüssel oder das Telefon der Person …',
+    plural('de', capacity, {
+      one: 'Diese Person hat # Passkey, mehr kann das Konto nicht aufnehmen. Entfernen Sie ihn zuerst.',
+      other: 'Diese Person hat # Passkeys, mehr kann das Konto nicht aufnehmen. Entfernen Sie zuerst einen.',
+    }),
+  add: 'Auf Schlüssel oder Telefon der Person hinzufügen',
+  waiting: 'Warten auf den Sicherheitsschlüssel oder das Telefon der Person\u00a0…',
   addedUnnamed: 'Der Passkey wurde hinzugefügt.',
   removeText: 'Die Person kann sich damit dann nicht mehr anmelden.',
   removeAlsoFromProvider:

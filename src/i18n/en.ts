@@ -1,8 +1,9 @@
 /**
- * The source of all words. Another language is complete or it does not compile (`Messages`). Each group is an
- * export of its own, so that an element brings only the English that it speaks.
+ * The English words, from which the type of every other language is taken. Each group is exported on its own, so
+ * that an element bundles only the groups that it uses.
  */
 import type { PasskeyErrorCode } from '../errors.ts';
+import { plural } from './plural.ts';
 
 export const errors = {
   unsupported: 'This browser can’t use passkeys.',
@@ -42,7 +43,7 @@ export const errors = {
 
 export const signIn = {
   username: 'Username or email',
-  usernameMissing: 'Enter your username first.',
+  usernameMissing: 'Enter your username or email first.',
   button: 'Sign in with a passkey',
   hint: 'Use your fingerprint, face or screen lock.',
   waiting: 'Waiting for your passkey…',
@@ -72,12 +73,17 @@ export const manager = {
   loading: 'Loading your passkeys…',
   retry: 'Try again',
   emptyTitle: 'No passkeys yet',
-  emptyText: 'Create one, and your fingerprint, face or screen lock signs you in.',
-  /** Used and allowed; `capacity` is absent where nobody says. */
+  emptyText: 'Add one, and your fingerprint, face or screen lock signs you in.',
+  /** Passkeys in use and the most allowed; without `capacity` the limit is unknown. */
   count: (used: number, capacity?: number) =>
-    capacity === undefined ? (used === 1 ? '1 passkey' : `${used} passkeys`) : `${used} of ${capacity}`,
+    capacity === undefined
+      ? plural('en', used, { one: '# passkey', other: '# passkeys' })
+      : `${used} of ${capacity}`,
   full: (capacity: number) =>
-    `You have ${capacity} passkeys, the most your account can hold. Remove one first.`,
+    plural('en', capacity, {
+      one: 'You have # passkey, the most your account can hold.',
+      other: 'You have # passkeys, the most your account can hold. Remove one first.',
+    }),
   add: 'Add a passkey',
   waiting: 'Waiting for your passkey…',
   added: (name: string) => `“${name}” was added.`,
@@ -90,16 +96,16 @@ export const manager = {
   unnamed: 'Unnamed passkey',
   nameInvalid: 'A name has 1 to 64 characters.',
   nameCharacters: 'A name can’t contain control characters.',
-  /** After a rename that the server refused; the reason follows. */
+  /** After a rename that the server refused; the reason stands after it. */
   notRenamed: (name: string) => `It’s still called “${name}”.`,
   remove: 'Remove',
   removeOf: (name: string) => `Remove “${name}”`,
   removeTitle: (name: string) => `Remove “${name}”?`,
   removeText: 'You won’t be able to sign in with it any more.',
   removeAlsoFromProvider: 'Remove it from your password manager too, so that it isn’t offered any more.',
-  removeOldText: 'What was made for an earlier way of signing in doesn’t work here any more.',
+  removeOldText: 'Passkeys made for an earlier way of signing in don’t work here any more.',
   removedMany: (count: number) =>
-    count === 1 ? '1 passkey was removed.' : `${count} passkeys were removed.`,
+    plural('en', count, { one: '# passkey was removed.', other: '# passkeys were removed.' }),
   removed: (name: string) => `“${name}” was removed.`,
   lastPasskey: 'Your only passkey can’t be removed. Add another one first.',
   created: (date: string) => `Created ${date}`,
@@ -113,7 +119,8 @@ export const manager = {
   bannerTitle: 'Set up your passkey again',
   bannerText: 'The way passkeys work here has changed. Your earlier ones don’t sign you in any more.',
   bannerButton: 'Set up a new passkey',
-  removeOld: (count: number) => (count === 1 ? 'Remove the old passkey' : `Remove ${count} old passkeys`),
+  removeOld: (count: number) =>
+    plural('en', count, { one: 'Remove the old passkey', other: 'Remove # old passkeys' }),
   stepUpTitle: 'Confirm that it’s you',
   stepUpText: 'You signed in a while ago. Confirm to go on.',
   stepUpButton: 'Confirm',
@@ -122,13 +129,16 @@ export const manager = {
   unsupported: 'This browser can’t create passkeys. You can still see and remove yours.',
 };
 
-/** In place of the words above where somebody looks after another person's passkeys, and what only they need. */
+/** Replaces the same keys of `manager` at a helpdesk, which speaks about the person; and the helpdesk's own words. */
 export const helpdesk = {
   intro: 'What this person signs in with instead of a password.',
   loading: 'Loading the passkeys…',
   emptyText: 'This person hasn’t set one up.',
   full: (capacity: number) =>
-    `This person has ${capacity} passkeys, the most the account can hold. Remove one first.`,
+    plural('en', capacity, {
+      one: 'This person has # passkey, the most the account can hold. Remove it first.',
+      other: 'This person has # passkeys, the most the account can hold. Remove one first.',
+    }),
   add: 'Add on their key or phone',
   waiting: 'Waiting for the person’s security key or phone…',
   addedUnnamed: 'The passkey was added.',

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { plural } from './plural.ts';
 
 const errors: Messages['errors'] = {
   unsupported: 'Este navegador no admite llaves de acceso.',
@@ -6,28 +7,28 @@ const errors: Messages['errors'] = {
   blocked_by_policy: 'En esta página no se pueden usar llaves de acceso.',
   wrong_domain: 'En esta dirección no se pueden usar llaves de acceso.',
   cancelled: 'No ha pasado nada. Puedes volver a intentarlo cuando quieras.',
-  timed_out: 'Ha tardado demasiado. Vuelve a intentarlo cuando quieras.',
+  timed_out: 'Ha tardado un poco más de la cuenta. Vuelve a intentarlo cuando quieras.',
   no_passkey: 'No se ha encontrado ninguna llave de acceso en este dispositivo.',
   already_registered: 'Este dispositivo ya tiene una llave de acceso para tu cuenta.',
   authenticator_unfit:
-    'Este dispositivo o llave de seguridad no puede guardar este tipo de llave de acceso. Prueba con otro.',
+    'Este dispositivo o esta llave de seguridad no puede guardar este tipo de llave de acceso. Prueba con otro.',
   provider_error: 'Tu proveedor de llaves de acceso no ha podido terminar. Inténtalo de nuevo en un momento.',
   aborted: 'Se ha detenido porque ha empezado otra cosa.',
   mode_mismatch: 'Hay que volver a configurar esta llave de acceso para que funcione aquí.',
   mechanism_disabled: 'Las llaves de acceso no están disponibles aquí.',
-  unknown_credential: 'Esta llave de acceso ya no se conoce aquí. Prueba con otra.',
+  unknown_credential: 'Esta llave de acceso ya no se reconoce aquí. Prueba con otra.',
   verification_failed: 'No ha funcionado. Inténtalo de nuevo o inicia sesión de otra forma.',
-  challenge_expired: 'Ha tardado demasiado. Inténtalo de nuevo.',
+  challenge_expired: 'Ha tardado un poco más de la cuenta. Inténtalo de nuevo.',
   wrong_credentials: 'El nombre de usuario o la contraseña no son correctos.',
   wrong_code: 'Este código no es correcto o ha caducado.',
   unauthorized: 'Vuelve a iniciar sesión.',
   reauthentication_required: 'Confirma que eres tú.',
-  different_subject: 'Era otra cuenta. Confirma con la cuenta que estás usando.',
+  different_subject: 'Esa era otra cuenta. Confirma con la cuenta que estás usando.',
   forbidden: 'No tienes permiso para hacer esto.',
   capacity_reached: 'Tu cuenta no admite más llaves de acceso. Elimina una para añadir otra.',
   last_passkey: 'Es tu única llave de acceso, así que no se puede eliminar.',
   not_found: 'Esto ya no existe.',
-  conflict: 'Algo ha cambiado mientras tanto. Vuelve a mirar.',
+  conflict: 'Algo ha cambiado mientras tanto. Compruébalo de nuevo.',
   invalid_request: 'No se ha podido aceptar. Revísalo e inténtalo de nuevo.',
   rate_limited: 'Han sido muchos intentos. Espera un momento e inténtalo de nuevo.',
   offline: 'No hay conexión. Comprueba tu red e inténtalo de nuevo.',
@@ -39,7 +40,7 @@ const errors: Messages['errors'] = {
 
 const signIn: Messages['signIn'] = {
   username: 'Nombre de usuario o correo',
-  usernameMissing: 'Escribe primero tu nombre de usuario.',
+  usernameMissing: 'Escribe primero tu nombre de usuario o correo.',
   button: 'Iniciar sesión con una llave de acceso',
   hint: 'Con tu huella, tu cara o el bloqueo de pantalla.',
   waiting: 'Esperando tu llave de acceso…',
@@ -70,14 +71,16 @@ const manager: Messages['manager'] = {
   loading: 'Cargando tus llaves de acceso…',
   retry: 'Intentar de nuevo',
   emptyTitle: 'Aún no hay llaves de acceso',
-  emptyText: 'Crea una y entra con tu huella, tu cara o el bloqueo de pantalla.',
+  emptyText: 'Añade una y entra con tu huella, tu cara o el bloqueo de pantalla.',
   count: (used, capacity) =>
     capacity === undefined
-      ? used === 1
-        ? '1 llave de acceso'
-        : `${used} llaves de acceso`
+      ? plural('es', used, { one: '# llave de acceso', other: '# llaves de acceso' })
       : `${used} de ${capacity}`,
-  full: (capacity) => `Tienes ${capacity} llaves de acceso, el máximo para tu cuenta. Elimina una primero.`,
+  full: (capacity) =>
+    plural('es', capacity, {
+      one: 'Tienes # llave de acceso, el máximo para tu cuenta.',
+      other: 'Tienes # llaves de acceso, el máximo para tu cuenta. Elimina una primero.',
+    }),
   add: 'Añadir una llave de acceso',
   waiting: 'Esperando tu llave de acceso…',
   added: (name) => `Se ha añadido «${name}».`,
@@ -96,13 +99,16 @@ const manager: Messages['manager'] = {
   removeTitle: (name) => `¿Eliminar «${name}»?`,
   removeText: 'Ya no podrás iniciar sesión con ella.',
   removeAlsoFromProvider: 'Elimínala también de tu gestor de contraseñas para que no se vuelva a ofrecer.',
-  removeOldText: 'Son de una forma anterior de iniciar sesión y ya no funcionan aquí.',
+  removeOldText: 'Las llaves de acceso de una forma anterior de iniciar sesión ya no funcionan aquí.',
   removedMany: (count) =>
-    count === 1 ? 'Se ha eliminado 1 llave de acceso.' : `Se han eliminado ${count} llaves de acceso.`,
+    plural('es', count, {
+      one: 'Se ha eliminado # llave de acceso.',
+      other: 'Se han eliminado # llaves de acceso.',
+    }),
   removed: (name) => `Se ha eliminado «${name}».`,
   lastPasskey: 'Tu única llave de acceso no se puede eliminar. Añade otra primero.',
-  created: (date) => `Creada ${date}`,
-  lastUsed: (date) => `Último uso ${date}`,
+  created: (date) => `Creada el ${date}`,
+  lastUsed: (date) => `Último uso: ${date}`,
   usedHere: 'Usada en este navegador',
   synced: 'Sincronizada',
   thisDeviceOnly: 'Solo en un dispositivo',
@@ -114,7 +120,10 @@ const manager: Messages['manager'] = {
     'Las llaves de acceso funcionan ahora de otra manera aquí. Con las anteriores ya no puedes iniciar sesión.',
   bannerButton: 'Configurar una nueva llave de acceso',
   removeOld: (count) =>
-    count === 1 ? 'Eliminar la llave de acceso antigua' : `Eliminar ${count} llaves de acceso antiguas`,
+    plural('es', count, {
+      one: 'Eliminar la llave de acceso antigua',
+      other: 'Eliminar # llaves de acceso antiguas',
+    }),
   stepUpTitle: 'Confirma que eres tú',
   stepUpText: 'Hace un rato que iniciaste sesión. Confirma para continuar.',
   stepUpButton: 'Confirmar',
@@ -124,12 +133,15 @@ const manager: Messages['manager'] = {
 };
 
 const helpdesk: Messages['helpdesk'] = {
-  intro: 'Con qué inicia sesión esta persona en lugar de una contraseña.',
+  intro: 'Con ellas inicia sesión esta persona en lugar de usar una contraseña.',
   loading: 'Cargando las llaves de acceso…',
   emptyText: 'Esta persona aún no ha configurado ninguna.',
   full: (capacity) =>
-    `Esta persona tiene ${capacity} llaves de acceso, el máximo para la cuenta. Elimina una primero.`,
-  add: 'Añadir en su llave o teléfono',
+    plural('es', capacity, {
+      one: 'Esta persona tiene # llave de acceso, el máximo para la cuenta. Elimínala primero.',
+      other: 'Esta persona tiene # llaves de acceso, el máximo para la cuenta. Elimina una primero.',
+    }),
+  add: 'Añadir en la llave o el teléfono de la persona',
   waiting: 'Esperando la llave de seguridad o el teléfono de la persona…',
   addedUnnamed: 'Se ha añadido la llave de acceso.',
   removeText: 'La persona ya no podrá iniciar sesión con ella.',
@@ -145,10 +157,10 @@ const helpdesk: Messages['helpdesk'] = {
     'Este navegador no puede crear llaves de acceso. Aun así puedes cambiar el nombre de las de esta persona y eliminarlas.',
   sendCodeTitle: 'Configurar con un código',
   sendCodeText:
-    'La persona recibe un código por correo o SMS. Con él, añade una llave de acceso en su llave o teléfono.',
+    'La persona recibe un código por correo o SMS. Úsalo para añadir una llave de acceso en su llave de seguridad o su teléfono.',
   address: 'Correo o número de teléfono',
   sendCode: 'Enviar un código',
-  codeSent: (address) => `Si ${address} es conocido, hay un código en camino.`,
+  codeSent: (address) => `Si ${address} está registrado, el código va en camino.`,
   code: 'Código',
   useCode: 'Añadir con el código',
 };

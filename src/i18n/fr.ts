@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { plural } from './plural.ts';
 
 const errors: Messages['errors'] = {
   unsupported: 'Ce navigateur ne prend pas en charge les clés d’accès.',
@@ -6,7 +7,7 @@ const errors: Messages['errors'] = {
   blocked_by_policy: 'Les clés d’accès ne peuvent pas être utilisées sur cette page.',
   wrong_domain: 'Les clés d’accès ne peuvent pas être utilisées à cette adresse.',
   cancelled: 'Il ne s’est rien passé. Vous pouvez réessayer quand vous voulez.',
-  timed_out: 'Cela a pris un peu trop de temps. Réessayez quand vous serez prêt.',
+  timed_out: 'Cela a pris un peu trop de temps. Réessayez quand vous voulez.',
   no_passkey: 'Aucune clé d’accès n’a été trouvée sur cet appareil.',
   already_registered: 'Cet appareil a déjà une clé d’accès pour votre compte.',
   authenticator_unfit:
@@ -15,7 +16,7 @@ const errors: Messages['errors'] = {
   aborted: 'Ceci a été interrompu, car autre chose a commencé.',
   mode_mismatch: 'Cette clé d’accès doit être reconfigurée avant de fonctionner ici.',
   mechanism_disabled: 'Les clés d’accès ne sont pas disponibles ici.',
-  unknown_credential: 'Cette clé d’accès n’est plus connue ici. Essayez-en une autre.',
+  unknown_credential: 'Cette clé d’accès n’est plus reconnue ici. Essayez-en une autre.',
   verification_failed: 'Cela n’a pas fonctionné. Réessayez ou connectez-vous autrement.',
   challenge_expired: 'Cela a pris un peu trop de temps. Veuillez réessayer.',
   wrong_credentials: 'L’identifiant ou le mot de passe n’est pas correct.',
@@ -23,10 +24,10 @@ const errors: Messages['errors'] = {
   unauthorized: 'Veuillez vous reconnecter.',
   reauthentication_required: 'Veuillez confirmer que c’est bien vous.',
   different_subject: 'C’était un autre compte. Veuillez confirmer avec le compte que vous utilisez.',
-  forbidden: 'Vous n’êtes pas autorisé à faire cela.',
+  forbidden: 'Vous n’avez pas l’autorisation de faire cela.',
   capacity_reached:
     'Vous avez autant de clés d’accès que votre compte peut en contenir. Supprimez-en une pour en ajouter une autre.',
-  last_passkey: 'C’est votre seule clé d’accès : elle ne peut pas être supprimée.',
+  last_passkey: 'C’est votre seule clé d’accès\u00a0: elle ne peut pas être supprimée.',
   not_found: 'Ceci n’existe plus.',
   conflict: 'Quelque chose a changé entre-temps. Veuillez vérifier.',
   invalid_request: 'Cela n’a pas pu être accepté. Vérifiez, puis réessayez.',
@@ -34,13 +35,13 @@ const errors: Messages['errors'] = {
   offline: 'Il n’y a pas de connexion. Vérifiez votre réseau et réessayez.',
   server_error: 'Le serveur a un problème. Réessayez dans un instant.',
   bad_response: 'La réponse du serveur est incompréhensible. Réessayez dans un instant.',
-  redirect_refused: 'Impossible de vous conduire à la page suivante : son adresse n’est pas fiable.',
+  redirect_refused: 'Impossible de vous conduire à la page suivante\u00a0: son adresse n’est pas fiable.',
   configuration: 'Les clés d’accès ne sont pas correctement configurées sur cette page.',
 };
 
 const signIn: Messages['signIn'] = {
   username: 'Identifiant ou e-mail',
-  usernameMissing: 'Saisissez d’abord votre identifiant.',
+  usernameMissing: 'Saisissez d’abord votre identifiant ou votre e-mail.',
   button: 'Se connecter avec une clé d’accès',
   hint: 'Avec votre empreinte, votre visage ou le verrouillage de l’écran.',
   waiting: 'En attente de votre clé d’accès…',
@@ -54,13 +55,13 @@ const signIn: Messages['signIn'] = {
   startOver: 'Recommencer',
   offerTitle: 'Plus rapide la prochaine fois',
   offerText:
-    'Créez une clé d’accès sur cet appareil : votre empreinte, votre visage ou le verrouillage de l’écran suffira.',
+    'Créez une clé d’accès sur cet appareil\u00a0: votre empreinte, votre visage ou le verrouillage de l’écran suffira.',
   offerTextAfterPhone:
-    'Votre clé d’accès se trouve sur un autre appareil. Créez-en une ici aussi : votre empreinte, votre visage ou le verrouillage de l’écran suffira.',
+    'Votre clé d’accès se trouve sur un autre appareil. Créez-en une ici aussi\u00a0: votre empreinte, votre visage ou le verrouillage de l’écran suffira.',
   offerButton: 'Créer une clé d’accès',
   notNow: 'Pas maintenant',
-  signedIn: 'Vous êtes connecté.',
-  redirecting: 'Vous êtes connecté. Redirection en cours…',
+  signedIn: 'Connexion réussie.',
+  redirecting: 'Connexion réussie. Redirection en cours…',
   unavailable: 'Les clés d’accès ne sont pas disponibles ici. Veuillez vous connecter autrement.',
   unsupported: 'Ce navigateur ne prend pas en charge les clés d’accès. Veuillez vous connecter autrement.',
 };
@@ -72,41 +73,45 @@ const manager: Messages['manager'] = {
   loading: 'Chargement de vos clés d’accès…',
   retry: 'Réessayer',
   emptyTitle: 'Aucune clé d’accès pour le moment',
-  emptyText: 'Créez-en une : votre empreinte, votre visage ou le verrouillage de l’écran suffira.',
+  emptyText: 'Ajoutez-en une\u00a0: votre empreinte, votre visage ou le verrouillage de l’écran suffira.',
   count: (used, capacity) =>
     capacity === undefined
-      ? used < 2
-        ? `${used} clé d’accès`
-        : `${used} clés d’accès`
+      ? plural('fr', used, { one: '# clé d’accès', other: '# clés d’accès' })
       : `${used} sur ${capacity}`,
   full: (capacity) =>
-    `Vous avez ${capacity} clés d’accès, le maximum pour votre compte. Supprimez-en d’abord une.`,
+    plural('fr', capacity, {
+      one: 'Vous avez # clé d’accès, le maximum pour votre compte.',
+      other: 'Vous avez # clés d’accès, le maximum pour votre compte. Supprimez-en d’abord une.',
+    }),
   add: 'Ajouter une clé d’accès',
   waiting: 'En attente de votre clé d’accès…',
-  added: (name) => `« ${name} » a été ajoutée.`,
+  added: (name) => `${quoted(name)} a été ajoutée.`,
   addedUnnamed: 'Votre clé d’accès a été ajoutée.',
   name: 'Nom',
-  renameOf: (name) => `Renommer « ${name} »`,
+  renameOf: (name) => `Renommer ${quoted(name)}`,
   save: 'Enregistrer',
   cancel: 'Annuler',
-  renamed: (name) => `S’appelle maintenant « ${name} ».`,
+  renamed: (name) => `S’appelle maintenant ${quoted(name)}.`,
   unnamed: 'Clé d’accès sans nom',
   nameInvalid: 'Un nom comporte de 1 à 64 caractères.',
   nameCharacters: 'Un nom ne peut pas contenir de caractères de contrôle.',
-  notRenamed: (name) => `S’appelle toujours « ${name} ».`,
+  notRenamed: (name) => `S’appelle toujours ${quoted(name)}.`,
   remove: 'Supprimer',
-  removeOf: (name) => `Supprimer « ${name} »`,
-  removeTitle: (name) => `Supprimer « ${name} » ?`,
+  removeOf: (name) => `Supprimer ${quoted(name)}`,
+  removeTitle: (name) => `Supprimer ${quoted(name)}\u202f?`,
   removeText: 'Vous ne pourrez plus vous connecter avec elle.',
   removeAlsoFromProvider:
     'Supprimez-la aussi de votre gestionnaire de mots de passe, pour qu’elle ne soit plus proposée.',
-  removeOldText: 'Elles viennent d’une ancienne façon de se connecter et ne fonctionnent plus ici.',
+  removeOldText: 'Les clés d’accès créées pour une ancienne façon de se connecter ne fonctionnent plus ici.',
   removedMany: (count) =>
-    count < 2 ? `${count} clé d’accès a été supprimée.` : `${count} clés d’accès ont été supprimées.`,
-  removed: (name) => `« ${name} » a été supprimée.`,
+    plural('fr', count, {
+      one: '# clé d’accès a été supprimée.',
+      other: '# clés d’accès ont été supprimées.',
+    }),
+  removed: (name) => `${quoted(name)} a été supprimée.`,
   lastPasskey: 'Votre seule clé d’accès ne peut pas être supprimée. Ajoutez-en d’abord une autre.',
-  created: (date) => `Créée ${date}`,
-  lastUsed: (date) => `Dernière utilisation ${date}`,
+  created: (date) => `Créée le ${date}`,
+  lastUsed: (date) => `Dernière utilisation\u00a0: ${date}`,
   usedHere: 'Utilisée dans ce navigateur',
   synced: 'Synchronisée',
   thisDeviceOnly: 'Sur un seul appareil',
@@ -118,7 +123,10 @@ const manager: Messages['manager'] = {
     'Le fonctionnement des clés d’accès a changé ici. Les précédentes ne permettent plus de vous connecter.',
   bannerButton: 'Configurer une nouvelle clé d’accès',
   removeOld: (count) =>
-    count < 2 ? 'Supprimer l’ancienne clé d’accès' : `Supprimer ${count} anciennes clés d’accès`,
+    plural('fr', count, {
+      one: 'Supprimer l’ancienne clé d’accès',
+      other: 'Supprimer # anciennes clés d’accès',
+    }),
   stepUpTitle: 'Confirmez que c’est bien vous',
   stepUpText: 'Votre connexion date un peu. Confirmez pour continuer.',
   stepUpButton: 'Confirmer',
@@ -129,19 +137,22 @@ const manager: Messages['manager'] = {
 };
 
 const helpdesk: Messages['helpdesk'] = {
-  intro: 'Ce avec quoi cette personne se connecte sans mot de passe.',
+  intro: 'Cette personne se connecte avec elles, sans mot de passe.',
   loading: 'Chargement des clés d’accès…',
   emptyText: 'Cette personne n’en a pas encore configuré.',
   full: (capacity) =>
-    `Cette personne a ${capacity} clés d’accès, le maximum pour ce compte. Supprimez-en d’abord une.`,
-  add: 'Ajouter sur sa clé ou son téléphone',
+    plural('fr', capacity, {
+      one: 'Cette personne a # clé d’accès, le maximum pour ce compte. Supprimez-la d’abord.',
+      other: 'Cette personne a # clés d’accès, le maximum pour ce compte. Supprimez-en d’abord une.',
+    }),
+  add: 'Ajouter sur la clé ou le téléphone de la personne',
   waiting: 'En attente de la clé de sécurité ou du téléphone de la personne…',
   addedUnnamed: 'La clé d’accès a été ajoutée.',
   removeText: 'La personne ne pourra plus se connecter avec elle.',
   removeAlsoFromProvider:
     'Demandez à la personne de la supprimer aussi de son gestionnaire de mots de passe ou de sa clé.',
   removeLastText:
-    'C’est la seule clé d’accès de cette personne. Sans elle, elle ne pourra pas se connecter avec une clé d’accès.',
+    'C’est la seule clé d’accès de cette personne. Sans elle, la personne ne pourra pas se connecter avec une clé d’accès.',
   removeLastConfirm: 'Je sais que c’est la dernière.',
   bannerTitle: 'Une nouvelle clé d’accès est nécessaire',
   bannerText:
@@ -150,12 +161,17 @@ const helpdesk: Messages['helpdesk'] = {
     'Ce navigateur ne peut pas créer de clés d’accès. Vous pouvez tout de même renommer et supprimer celles de cette personne.',
   sendCodeTitle: 'Configurer avec un code',
   sendCodeText:
-    'La personne reçoit un code par e-mail ou SMS. Avec lui, ajoutez une clé d’accès sur sa clé ou son téléphone.',
+    'La personne reçoit un code par e-mail ou par SMS. Utilisez-le pour ajouter une clé d’accès sur sa clé de sécurité ou son téléphone.',
   address: 'E-mail ou numéro de téléphone',
   sendCode: 'Envoyer un code',
-  codeSent: (address) => `Si ${address} est connu, un code est en route.`,
+  codeSent: (address) => `Si ${address} est connu, un code a été envoyé.`,
   code: 'Code',
   useCode: 'Ajouter avec le code',
 };
 
 export const fr: Messages = { errors, signIn, manager, helpdesk };
+
+/** No line breaks inside the quotation marks. */
+function quoted(name: string): string {
+  return `«\u00a0${name}\u00a0»`;
+}

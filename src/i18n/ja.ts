@@ -39,7 +39,7 @@ const errors: Messages['errors'] = {
 
 const signIn: Messages['signIn'] = {
   username: 'ユーザー名またはメールアドレス',
-  usernameMissing: '先にユーザー名を入力してください。',
+  usernameMissing: '先にユーザー名またはメールアドレスを入力してください。',
   button: 'パスキーでログイン',
   hint: '指紋、顔、または画面ロックを使用します。',
   waiting: 'パスキーを待っています…',
@@ -69,9 +69,9 @@ const manager: Messages['manager'] = {
   loading: 'パスキーを読み込んでいます…',
   retry: 'もう一度試す',
   emptyTitle: 'パスキーはまだありません',
-  emptyText: '作成すると、指紋、顔、または画面ロックでログインできます。',
+  emptyText: '追加すると、指紋、顔、または画面ロックでログインできます。',
   count: (used, capacity) => (capacity === undefined ? `パスキー ${used} 個` : `${capacity} 個中 ${used} 個`),
-  full: (capacity) => `パスキーが上限の ${capacity} 個に達しています。先にどれか 1 つを削除してください。`,
+  full: (capacity) => `パスキーが上限の ${capacity} 個に達しています。先にいずれかを削除してください。`,
   add: 'パスキーを追加',
   waiting: 'パスキーを待っています…',
   added: (name) => `「${name}」を追加しました。`,
@@ -90,7 +90,7 @@ const manager: Messages['manager'] = {
   removeTitle: (name) => `「${name}」を削除しますか？`,
   removeText: 'このパスキーではログインできなくなります。',
   removeAlsoFromProvider: '今後表示されないように、パスワードマネージャーからも削除してください。',
-  removeOldText: '以前のログイン方法のもので、ここではもう使用できません。',
+  removeOldText: '以前のログイン方法のパスキーは、ここではもう使用できません。',
   removedMany: (count) => `パスキーを ${count} 個削除しました。`,
   removed: (name) => `「${name}」を削除しました。`,
   lastPasskey: '唯一のパスキーは削除できません。先に別のパスキーを追加してください。',
@@ -115,11 +115,11 @@ const manager: Messages['manager'] = {
 };
 
 const helpdesk: Messages['helpdesk'] = {
-  intro: 'この方がパスワードの代わりにログインに使用するものです。',
+  intro: 'この方は、パスワードの代わりにパスキーでログインします。',
   loading: 'パスキーを読み込んでいます…',
   emptyText: 'この方はまだ設定していません。',
   full: (capacity) =>
-    `この方のパスキーは上限の ${capacity} 個に達しています。先にどれか 1 つを削除してください。`,
+    `この方のパスキーは上限の ${capacity} 個に達しています。先にいずれかを削除してください。`,
   add: '本人のキーまたはスマートフォンに追加',
   waiting: '本人のセキュリティキーまたはスマートフォンを待っています…',
   addedUnnamed: 'パスキーを追加しました。',

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { plural } from './plural.ts';
 
 const errors: Messages['errors'] = {
   unsupported: 'Ta przeglądarka nie obsługuje kluczy dostępu.',
@@ -39,7 +40,7 @@ const errors: Messages['errors'] = {
 
 const signIn: Messages['signIn'] = {
   username: 'Nazwa użytkownika lub e-mail',
-  usernameMissing: 'Najpierw wpisz nazwę użytkownika.',
+  usernameMissing: 'Najpierw wpisz nazwę użytkownika lub e-mail.',
   button: 'Zaloguj się kluczem dostępu',
   hint: 'Odciskiem palca, twarzą lub blokadą ekranu.',
   waiting: 'Czekamy na Twój klucz dostępu…',
@@ -69,9 +70,12 @@ const manager: Messages['manager'] = {
   loading: 'Wczytywanie kluczy dostępu…',
   retry: 'Spróbuj ponownie',
   emptyTitle: 'Nie ma jeszcze kluczy dostępu',
-  emptyText: 'Utwórz klucz i loguj się odciskiem palca, twarzą lub blokadą ekranu.',
+  emptyText: 'Dodaj klucz i loguj się odciskiem palca, twarzą lub blokadą ekranu.',
   count: (used, capacity) => (capacity === undefined ? keys(used) : `${used} z ${capacity}`),
-  full: (capacity) => `Masz ${keys(capacity)}, więcej nie zmieści się na koncie. Najpierw usuń jeden.`,
+  full: (capacity) =>
+    capacity === 1
+      ? `Masz ${keys(1)}, więcej nie zmieści się na koncie.`
+      : `Masz ${keys(capacity)}, więcej nie zmieści się na koncie. Najpierw usuń jeden.`,
   add: 'Dodaj klucz dostępu',
   waiting: 'Czekamy na Twój klucz dostępu…',
   added: (name) => `Dodano „${name}”.`,
@@ -90,7 +94,7 @@ const manager: Messages['manager'] = {
   removeTitle: (name) => `Usunąć „${name}”?`,
   removeText: 'Nie będzie już można się nim zalogować.',
   removeAlsoFromProvider: 'Usuń go też z menedżera haseł, aby nie był już proponowany.',
-  removeOldText: 'Pochodzą z wcześniejszego sposobu logowania i już tu nie działają.',
+  removeOldText: 'Klucze dostępu do wcześniejszego sposobu logowania już tu nie działają.',
   removedMany: (count) => `Usunięto ${keys(count)}.`,
   removed: (name) => `Usunięto „${name}”.`,
   lastPasskey: 'Jedynego klucza dostępu nie można usunąć. Najpierw dodaj inny.',
@@ -105,7 +109,12 @@ const manager: Messages['manager'] = {
   bannerTitle: 'Skonfiguruj klucz dostępu ponownie',
   bannerText: 'Klucze dostępu działają tu teraz inaczej. Wcześniejszymi nie można się już zalogować.',
   bannerButton: 'Skonfiguruj nowy klucz dostępu',
-  removeOld: (count) => (count === 1 ? 'Usuń stary klucz dostępu' : `Usuń stare klucze dostępu (${count})`),
+  removeOld: (count) =>
+    plural('pl', count, {
+      one: 'Usuń stary klucz dostępu',
+      few: 'Usuń # stare klucze dostępu',
+      other: 'Usuń # starych kluczy dostępu',
+    }),
   stepUpTitle: 'Potwierdź, że to Ty',
   stepUpText: 'Od zalogowania minęło trochę czasu. Potwierdź, aby kontynuować.',
   stepUpButton: 'Potwierdź',
@@ -115,10 +124,11 @@ const manager: Messages['manager'] = {
 };
 
 const helpdesk: Messages['helpdesk'] = {
-  intro: 'Czym ta osoba loguje się zamiast hasłem.',
+  intro: 'Nimi ta osoba loguje się zamiast hasłem.',
   loading: 'Wczytywanie kluczy dostępu…',
   emptyText: 'Ta osoba nie ma jeszcze żadnego.',
-  full: (capacity) => `Ta osoba ma ${keys(capacity)}, więcej nie zmieści się na koncie. Najpierw usuń jeden.`,
+  full: (capacity) =>
+    `Ta osoba ma ${keys(capacity)}, więcej nie zmieści się na koncie. ${capacity === 1 ? 'Najpierw go usuń.' : 'Najpierw usuń jeden.'}`,
   add: 'Dodaj na kluczu lub telefonie tej osoby',
   waiting: 'Czekamy na klucz bezpieczeństwa lub telefon tej osoby…',
   addedUnnamed: 'Dodano klucz dostępu.',
@@ -135,15 +145,18 @@ const helpdesk: Messages['helpdesk'] = {
     'Ta osoba dostanie kod e-mailem lub SMS-em. Użyj go, aby dodać klucz dostępu na jej kluczu lub telefonie.',
   address: 'E-mail lub numer telefonu',
   sendCode: 'Wyślij kod',
-  codeSent: (address) => `Jeśli ${address} jest znany, kod jest w drodze.`,
+  codeSent: (address) => `Jeśli mamy ${address} w systemie, kod jest już w drodze.`,
   code: 'Kod',
   useCode: 'Dodaj z kodem',
 };
 
 export const pl: Messages = { errors, signIn, manager, helpdesk };
 
-/** Polish counts by the last digits: 1 klucz, 2 klucze, 5 kluczy, 22 klucze. */
+/** Nominative and accusative alike: 1 klucz, 2 klucze, 5 kluczy, 22 klucze. */
 function keys(count: number): string {
-  const forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = { one: 'klucz', few: 'klucze' };
-  return `${count} ${forms[new Intl.PluralRules('pl').select(count)] ?? 'kluczy'} dostępu`;
+  return plural('pl', count, {
+    one: '# klucz dostępu',
+    few: '# klucze dostępu',
+    other: '# kluczy dostępu',
+  });
 }

@@ -24,7 +24,7 @@ describe('the username field of <passkey-signin>', () => {
     const page = await classic();
     await page.press();
     const error = document.getElementById(page.field.getAttribute('aria-describedby') ?? '');
-    expect(error?.textContent).to.equal('Enter your username first.');
+    expect(error?.textContent).to.equal('Enter your username or email first.');
     expect(document.activeElement).to.equal(page.field);
     page.type('a');
     await page.until(() => !page.field.hasAttribute('aria-invalid'));
