@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { type Caller, requireCaller, requireRecentAuthentication } from '../domain/accounts/access.ts';
-import { entityTag } from '../domain/accounts/etag.ts';
+import { entityTag, requireMatch } from '../domain/accounts/etag.ts';
 import {
   beginRegistration,
   completeRegistration,
@@ -19,6 +19,7 @@ import { readObject } from './parse.ts';
 export const selfService = new Hono<Env>()
   .get('/me', async (call) => {
     const { user, workspace } = await caller(call, 'view_ss_profile');
+    requireMatch(user, ifMatch(call));
     call.header('ETag', entityTag(user));
     return reply(call, selfProfile(call.var.context, user, workspace));
   })

@@ -1,7 +1,7 @@
 import type { CredentialAssertion, CredentialCreation } from '../../../src/api/contract.ts';
-import { findUser, getOwn } from '../../store/lookup.ts';
+import { findUser, getOwn, primaryIdentifier } from '../../store/lookup.ts';
 import type { PasskeyMechanism, User } from '../../store/state.ts';
-import { dropCode, requireLinkedUser } from '../accounts/one-time-codes.ts';
+import { dropCode, requireLinkedUser } from '../accounts/code-links.ts';
 import { requireMechanism } from '../accounts/mechanisms.ts';
 import type { RequestContext } from '../context.ts';
 import { apiError } from '../error.ts';
@@ -26,7 +26,7 @@ export function assertionOptions(
 ): Promise<CredentialAssertion> {
   const user = identifier === '' ? getOwn(context.state.users, userId) : undefined;
   const isHere = user?.poolId === place.pool.id;
-  const typed = isHere ? (user.identifiers[0] ?? '') : identifier || userId;
+  const typed = isHere ? (primaryIdentifier(user) ?? '') : identifier || userId;
   return beginAuthentication(context, place.pool, family, place, typed);
 }
 

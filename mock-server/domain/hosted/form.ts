@@ -1,22 +1,12 @@
 import { getOwn } from '../../store/lookup.ts';
-import type { Mechanism } from '../../store/state.ts';
-import { effective } from '../accounts/mechanisms.ts';
 import { redeemCode, requestCode } from '../accounts/one-time-codes.ts';
 import { signInWithPassword } from '../accounts/password.ts';
 import { hostedPageUrl, issuerUrl, type RequestContext } from '../context.ts';
 import { ApiError, apiError } from '../error.ts';
 import type { PendingPlace } from './place.ts';
+import { initialView, isOffered, requireOffered, type View } from './views.ts';
 
-/** The vendor's names of its views, and two of our own for a lost passkey. */
-export type View =
-  | 'password_view'
-  | 'web_authn_view'
-  | 'usernameless_web_authn_view'
-  | 'lost_passkey_view'
-  | 'code_view'
-  | 'web_authn_register_view';
-
-/** What a hosted page posts; every member may be blank or absent. */
+/** The form of a hosted page; every member may be blank or absent. */
 export type HostedForm = Readonly<Record<string, string>>;
 
 /** The answer to a form: a redirect, or the page once more. */
@@ -30,30 +20,6 @@ const views: Record<string, View> = {
   change_to_usernameless_web_authn: 'usernameless_web_authn_view',
   change_to_lost_passkey: 'lost_passkey_view',
 };
-
-const mechanisms: Readonly<Partial<Record<View, Mechanism>>> = {
-  password_view: 'password',
-  web_authn_view: 'webauthn',
-  usernameless_web_authn_view: 'usernameless_webauthn',
-  lost_passkey_view: 'webauthn',
-  code_view: 'webauthn',
-  web_authn_register_view: 'webauthn',
-};
-
-/** The mechanisms that the page can offer: of the second step after a password, else of the first. */
-export function offeredMechanisms({ pool, workspace, transaction }: PendingPlace): Mechanism[] {
-  return effective(transaction.firstFactor ? pool.secondFactors : pool.firstFactors, workspace);
-}
-
-/** The view that a page opens with: the preferred mechanism's, if it is offered. */
-export function initialView(place: PendingPlace): View | undefined {
-  const offered = offeredMechanisms(place);
-  const [preferred] = effective([place.pool.preferred], place.workspace);
-  const first = preferred && offered.includes(preferred) ? preferred : offered[0];
-  return (Object.keys(mechanisms) as View[]).find(
-    (view) => first !== undefined && mechanisms[view] === first,
-  );
-}
 
 /** Answers the form of the sign-in page; a refusal shows the page again, with its reason. */
 export async function submitSignIn(
@@ -117,9 +83,8 @@ async function submitPassword(
 /** Sends a code by mail, and answers in the same way whether or not the address exists. */
 function sendRecoveryCode(context: RequestContext, place: PendingPlace, form: HostedForm): Step {
   requireOffered(place, 'lost_passkey_view');
-  const { identifier = '' } = form;
-  requestCode(context, place.pool, { address: identifier });
-  return { view: 'code_view', identifier };
+  requestCode(context, place.pool, { address: form['identifier'] });
+  return { view: 'code_view', identifier: form['identifier'] ?? '' };
 }
 
 function submitCode(context: RequestContext, place: PendingPlace, form: HostedForm): Step {
@@ -130,20 +95,6 @@ function submitCode(context: RequestContext, place: PendingPlace, form: HostedFo
   if (personId !== user.id) throw apiError('invalid_request', 'This sign-in is for another person.');
   place.transaction.recovers = user.id;
   return { view: 'web_authn_register_view', identifier };
-}
-
-function requireOffered(place: PendingPlace, view: View): void {
-  if (!isOffered(place, view))
-    throw apiError('mechanism_not_allowed', 'This way to sign in is not active here.');
-}
-
-function isOffered(place: PendingPlace, view: View): boolean {
-  const mechanism = mechanisms[view];
-  const isFirstStep = !place.transaction.firstFactor;
-  const isRecovery = view.startsWith('lost') || view === 'code_view' || view === 'web_authn_register_view';
-  return (
-    mechanism !== undefined && offeredMechanisms(place).includes(mechanism) && (isFirstStep || !isRecovery)
-  );
 }
 
 function pageUrl(context: RequestContext, place: PendingPlace, page: 'login' | 'register'): string {

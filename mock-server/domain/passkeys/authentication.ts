@@ -1,5 +1,5 @@
 import type { CredentialAssertion, SignInReply } from '../../../src/api/contract.ts';
-import { getOwn, findUser, listPasskeys } from '../../store/lookup.ts';
+import { findUser, getOwn, listPasskeys, primaryIdentifier } from '../../store/lookup.ts';
 import type { Ceremony, Passkey, PasskeyMechanism, Pool, User } from '../../store/state.ts';
 import { type ParsedAssertion, parseAssertion } from '../../webauthn/index.ts';
 import { proveAssertion } from './assertion.ts';
@@ -117,7 +117,7 @@ async function whoSignsIn(
 ): Promise<{ readonly ceremony: Known; readonly allow?: Allowed }> {
   const proved = getOwn(context.state.users, knownPerson(transaction) ?? '');
   if (family === 'usernameless_webauthn') return { ceremony: proved ? { userId: proved.id } : {} };
-  const typed = proved?.identifiers[0] ?? identifier;
+  const typed = (proved && primaryIdentifier(proved)) ?? identifier;
   if (typeof typed !== 'string' || typed.trim() === '' || typed.length > 256) {
     throw apiError('invalid_request', 'identifier must be a string of 1 to 256 characters.');
   }

@@ -14,11 +14,12 @@ import { beginSignUp } from '../../domain/passkeys/sign-up.ts';
 import type { Pool } from '../../store/state.ts';
 import { type Call, type Env, familyPattern, pathPart, readFamily } from '../context.ts';
 import { reply, replyNothing } from '../json.ts';
-import { object, parseValue, readObjectOfAnyType, zeroable, text } from '../parse.ts';
+import { parseValue, readObjectOfAnyType } from '../parse.ts';
+import { object, optional, text } from '../schema.ts';
 
 const page = '/:page{login|register|activate}';
 
-const named = object({ identifier: zeroable(text(), ''), user_id: zeroable(text(), '') });
+const named = object({ identifier: optional(text(), ''), user_id: optional(text(), '') });
 
 /**
  * The calls that the vendor's hosted pages make: its published protocol, beside our own of `begin` and `complete`. A

@@ -1,14 +1,8 @@
 import { Hono } from 'hono';
+import { initialView, offeredMechanisms } from '../../domain/hosted/views.ts';
 import { requirePool, requireTenant } from '../../domain/accounts/entities.ts';
 import { isPasskey } from '../../domain/accounts/mechanisms.ts';
-import {
-  type HostedForm,
-  initialView,
-  offeredMechanisms,
-  type Step,
-  submitPasskey,
-  submitSignIn,
-} from '../../domain/hosted/form.ts';
+import { type HostedForm, type Step, submitPasskey, submitSignIn } from '../../domain/hosted/form.ts';
 import {
   findKnownPerson,
   findPlace,
@@ -17,6 +11,7 @@ import {
 } from '../../domain/hosted/place.ts';
 import { hostedBaseUrl, issuerUrl } from '../../domain/context.ts';
 import { apiError, ApiError } from '../../domain/error.ts';
+import { primaryIdentifier } from '../../store/lookup.ts';
 import type { Pool } from '../../store/state.ts';
 import { readBody } from '../body.ts';
 import { type Call, calledPath, type Env, pathPart } from '../context.ts';
@@ -76,7 +71,9 @@ function showSignIn(call: Call, place: PendingPlace, script: string, shown: Show
   const offered = offeredMechanisms(place);
   const state: PageState = {
     view: shown.view,
-    identifier: known?.identifiers[0] ?? (identifier || (transaction.authorization?.['login_hint'] ?? '')),
+    identifier:
+      (known && primaryIdentifier(known)) ??
+      (identifier || (transaction.authorization?.['login_hint'] ?? '')),
     ...(known ? { userId: known.id, displayName: known.name } : {}),
     isSecondStep: transaction.firstFactor !== undefined,
     mechanisms: offered,

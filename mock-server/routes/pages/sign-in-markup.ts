@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { View } from '../../domain/hosted/form.ts';
+import type { View } from '../../domain/hosted/views.ts';
 import type { Mechanism } from '../../store/state.ts';
 import type { Markup, Page } from './markup.ts';
 
