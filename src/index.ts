@@ -14,6 +14,7 @@ export type {
   Endpoints,
   EnrolledPasskey,
   EnrollOptions,
+  KindNames,
   Hint,
   Memory,
   Mode,

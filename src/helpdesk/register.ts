@@ -36,6 +36,7 @@ export function registerFor(user: HelpdeskUser, options: EnrollOptions): Promise
         turn,
         stepUp: withoutStepUp,
         name: options.name,
+        kindNames: options.kindNames,
       }),
   });
 }

@@ -10,7 +10,7 @@ import type { RegistrationOptions } from './options.ts';
 import type { RegistrationContext } from '../context.ts';
 import { toFamily } from '../mode.ts';
 import { expectInLists, expectNoLonger } from '../../webauthn/passkey-changes.ts';
-import type { Ceremony, EnrolledPasskey } from '../types.ts';
+import type { Ceremony, EnrolledPasskey, KindNames } from '../types.ts';
 import { isRefusal } from './refused-passkey.ts';
 import type { PromptLock } from '../../webauthn/lock.ts';
 import type { StepUp } from '../management/step-up.ts';
@@ -22,6 +22,7 @@ export interface NewPasskey {
   readonly turn: PromptLock;
   readonly stepUp: StepUp;
   readonly name?: string | undefined;
+  readonly kindNames?: KindNames | undefined;
 }
 
 /** Where nobody may be asked, or the token has no age: a call that is refused stays refused. */
@@ -110,12 +111,13 @@ async function look(
 async function giveName(
   context: RegistrationContext,
   id: string,
-  { answer, begun, turn, name: wanted }: NewPasskey,
+  { answer, begun, turn, name: wanted, kindNames }: NewPasskey,
   reply: CreateCompleteReply,
 ): Promise<string | undefined> {
   const taken = listRecords(begun.profile).map(({ name }) => name ?? '');
   const own = { credentials: reply.credentials.filter((record) => isSame(record.id, answer.id)) };
-  const name = wanted ?? (await defaultName(context.clock, { credential: answer, reply: own }, taken));
+  const name =
+    wanted ?? (await defaultName(context.clock, { credential: answer, reply: own, kindNames }, taken));
   const put = context.selfService.rename(id, name, { signal: turn.signal });
   return put.then(
     () => name,

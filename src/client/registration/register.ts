@@ -32,7 +32,15 @@ export function enroll(
     prompt: ({ publicKey }, { signal }) =>
       createPasskey(chosen(publicKey, options), { clock: context.clock, signal }),
     complete: (answer, begun, turn) =>
-      completeRegistration(context, { ceremony: 'enroll', answer, begun, turn, stepUp, name: options.name }),
+      completeRegistration(context, {
+        ceremony: 'enroll',
+        answer,
+        begun,
+        turn,
+        stepUp,
+        name: options.name,
+        kindNames: options.kindNames,
+      }),
   });
 }
 

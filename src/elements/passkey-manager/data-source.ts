@@ -1,8 +1,16 @@
 import type { PropertyValues } from 'lit';
 
+import { browserClock, withTimeout, type Clock } from '../../async/clock.ts';
 import { lazy } from '../../async/lazy.ts';
-import type { EnrolledPasskey, PasskeyDirectory, Passkeys, PasskeysConfig } from '../../client/types.ts';
-import type { PasskeyError } from '../../errors.ts';
+import { readSubject } from '../../client/token-subject.ts';
+import type {
+  EnrolledPasskey,
+  EnrollOptions,
+  PasskeyDirectory,
+  Passkeys,
+  PasskeysConfig,
+} from '../../client/types.ts';
+import { PasskeyError } from '../../errors.ts';
 import { createOwnClient } from '../shared/client.ts';
 import { toPasskeyError } from '../shared/task.ts';
 import type { ManagerSettings } from './properties.ts';
@@ -10,18 +18,22 @@ import type { ManagerSettings } from './properties.ts';
 /** Passkeys of the signed-in person, or of a helpdesk's user, and the calls on them. */
 export interface PasskeySource {
   readonly directory: PasskeyDirectory;
-  readonly enroll: (signal: AbortSignal) => Promise<EnrolledPasskey>;
+  readonly enroll: (options: SourceEnrollOptions) => Promise<EnrolledPasskey>;
   /** Prefetches the options of the next `enroll` until the signal aborts. */
   readonly prepare: (signal: AbortSignal) => void;
+  /** Identifies the person of the latest access token, as far as the element reads tokens itself. */
+  readonly person?: () => string | undefined;
   /** Resolves to true if the browser signals removals to password managers. */
   readonly signalsRemovals: () => Promise<boolean>;
   /** Helpdesk, Classic mode: registration with a code that the server sends to the user. */
   readonly codes?: CodeRegistration;
 }
 
+export type SourceEnrollOptions = Required<Pick<EnrollOptions, 'signal' | 'kindNames'>>;
+
 export interface CodeRegistration {
   readonly send: (address: string, signal: AbortSignal) => Promise<void>;
-  readonly use: (code: string, signal: AbortSignal) => Promise<EnrolledPasskey>;
+  readonly use: (code: string, options: SourceEnrollOptions) => Promise<EnrolledPasskey>;
 }
 
 export type Reauthenticate = NonNullable<PasskeysConfig['reauthenticate']>;
@@ -42,6 +54,12 @@ const sourceSettings = [
   'system',
 ] as const;
 
+/** Milliseconds until an access token that has not come counts as failed. */
+const tokenPatience = 15_000;
+
+/** Milliseconds between two looks at a replaced `accessToken`. */
+const checkPause = 500;
+
 const loadHelpdesk = lazy(() => import('./helpdesk.ts'));
 
 /** Opens the source that the element's properties describe, and another one when they change. */
@@ -51,6 +69,10 @@ export class SourceController {
   readonly #onOpened: (source: OpenedSource) => void;
   readonly #loadHelpdeskView: () => Promise<void>;
   #opening: Promise<PasskeySource | undefined> | undefined;
+  readonly #clock: Clock;
+  #tokens: TokenReader;
+  #isChecking = false;
+  #isReplaced = false;
 
   /**
    * @param onOpened called with each new source, and with `undefined` before it is ready
@@ -61,8 +83,11 @@ export class SourceController {
     reauthenticate: Reauthenticate,
     onOpened: (source: OpenedSource) => void,
     loadHelpdeskView: () => Promise<void>,
+    clock: Clock = browserClock,
   ) {
     this.#settings = settings;
+    this.#clock = clock;
+    this.#tokens = new TokenReader(settings, clock);
     this.#reauthenticate = reauthenticate;
     this.#onOpened = onOpened;
     this.#loadHelpdeskView = loadHelpdeskView;
@@ -72,15 +97,36 @@ export class SourceController {
     return typeof this.#settings.userId === 'string';
   }
 
-  /** Reacts to `accessToken` being set or unset, not to a new function identity: frameworks pass one per render. */
+  /**
+   * Frameworks pass a new `accessToken` function per render, so another function opens another source only if its
+   * token is not provably of the same person.
+   */
   follow(changed: PropertyValues<ManagerSettings>): void {
     const hadToken = changed.get('accessToken') != null;
+    const isReplaced = changed.has('accessToken') && hadToken;
     const isSetOrUnset = changed.has('accessToken') && hadToken === (this.#settings.accessToken == null);
     if (isSetOrUnset || sourceSettings.some((name) => changed.has(name))) void this.#open();
+    else if (isReplaced) void this.#checkPerson();
+  }
+
+  /** Replacements during a check share one more check after it. */
+  async #checkPerson(): Promise<void> {
+    this.#isReplaced = true;
+    if (this.#isChecking || this.isHelpdesk || this.#settings.client) return;
+    this.#isChecking = true;
+    while (this.#isReplaced) {
+      this.#isReplaced = false;
+      const opening = this.#opening;
+      const isSame = await this.#tokens.isSamePerson();
+      if (!isSame && opening === this.#opening) void this.#open();
+      await new Promise<void>((resolve) => this.#clock.after(checkPause, resolve));
+    }
+    this.#isChecking = false;
   }
 
   async #open(): Promise<void> {
     this.#onOpened(undefined);
+    this.#tokens = new TokenReader(this.#settings, this.#clock);
     const opening = this.#createSource();
     this.#opening = opening;
     const source = await opening.catch(toPasskeyError);
@@ -88,7 +134,7 @@ export class SourceController {
   }
 
   async #createSource(): Promise<PasskeySource | undefined> {
-    if (!this.isHelpdesk) return createOwnSource(this.#settings, this.#reauthenticate);
+    if (!this.isHelpdesk) return createOwnSource(this.#settings, this.#tokens, this.#reauthenticate);
     const [{ createHelpdeskSource }] = await Promise.all([loadHelpdesk(), this.#loadHelpdeskView()]);
     return createHelpdeskSource(this.#settings);
   }
@@ -100,14 +146,19 @@ export class SourceController {
  */
 function createOwnSource(
   settings: ManagerSettings,
+  tokens: TokenReader,
   reauthenticate: Reauthenticate,
 ): PasskeySource | undefined {
-  const passkeys = settings.client ?? createClient(settings, reauthenticate);
-  return passkeys && toSource(passkeys);
+  if (settings.client) return toSource(settings.client);
+  const passkeys = createClient(settings, tokens, reauthenticate);
+  return passkeys && { ...toSource(passkeys), person: () => tokens.person };
 }
 
-/** Reads the page's functions at each call, because a framework may replace them at every render. */
-function createClient(settings: ManagerSettings, reauthenticate: Reauthenticate): Passkeys | undefined {
+function createClient(
+  settings: ManagerSettings,
+  tokens: TokenReader,
+  reauthenticate: Reauthenticate,
+): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, accessToken, capacity } = settings;
   if (accessToken == null) return undefined;
   return createOwnClient({
@@ -117,16 +168,61 @@ function createClient(settings: ManagerSettings, reauthenticate: Reauthenticate)
     tenantId,
     mode,
     capacity,
-    accessToken: () => (settings.accessToken ?? accessToken)(),
+    accessToken: tokens.read,
     reauthenticate,
   });
 }
+
+/** Reads tokens from the page's function, and keeps the person of the last one to compare it with another's. */
+class TokenReader {
+  readonly #settings: ManagerSettings;
+  readonly #clock: Clock;
+  #person: string | undefined;
+
+  constructor(settings: ManagerSettings, clock: Clock) {
+    this.#settings = settings;
+    this.#clock = clock;
+  }
+
+  get person(): string | undefined {
+    return this.#person;
+  }
+
+  /**
+   * Takes the page's function at each call, because a framework may replace it at every render.
+   *
+   * @throws PasskeyError `timed_out` if the function does not answer, and whatever it throws
+   */
+  readonly read = async (): Promise<string> => {
+    const token = await this.#call();
+    this.#person = toPerson(token);
+    return token;
+  };
+
+  /** False if it cannot be proved. */
+  async isSamePerson(): Promise<boolean> {
+    const before = this.#person;
+    const token = await this.#call().catch(() => undefined);
+    return before !== undefined && toPerson(token) === before;
+  }
+
+  async #call(): Promise<string> {
+    const call = async (): Promise<string> => (await this.#settings.accessToken?.()) ?? '';
+    const token = await withTimeout(this.#clock, tokenPatience, call(), undefined);
+    if (token !== undefined) return token;
+    throw new PasskeyError('timed_out', 'The function `accessToken` of this page did not answer.');
+  }
+}
+
+/** `sub` of a JWT. An opaque token identifies only itself. */
+const toPerson = (token: string | undefined): string | undefined =>
+  token === '' ? undefined : (readSubject(token) ?? token);
 
 /** Does not set an attachment, so that security keys can be added too. */
 function toSource(passkeys: Passkeys): PasskeySource {
   return {
     directory: passkeys,
-    enroll: (signal) => passkeys.enroll({ signal }),
+    enroll: (options) => passkeys.enroll(options),
     prepare: (signal) => passkeys.prepareEnroll({ signal }),
     signalsRemovals: async () => (await passkeys.support()).signals,
   };
