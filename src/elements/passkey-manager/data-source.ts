@@ -2,15 +2,17 @@ import type { PropertyValues } from 'lit';
 
 import { browserClock, withTimeout, type Clock } from '../../async/clock.ts';
 import { lazy } from '../../async/lazy.ts';
-import { readSubject } from '../../client/token-subject.ts';
+import { readSubject } from '../../client/access-token.ts';
+import { createManagementClient } from '../../client/management/management-client.ts';
 import type {
+  AccessToken,
   EnrolledPasskey,
   EnrollOptions,
   PasskeyDirectory,
   Passkeys,
   PasskeysConfig,
 } from '../../client/types.ts';
-import { PasskeyError } from '../../errors.ts';
+import type { PasskeyError } from '../../errors.ts';
 import { createOwnClient } from '../shared/client.ts';
 import { toPasskeyError } from '../shared/task.ts';
 import type { ManagerSettings } from './properties.ts';
@@ -54,8 +56,8 @@ const sourceSettings = [
   'system',
 ] as const;
 
-/** Milliseconds until an access token that has not come counts as failed. */
-const tokenPatience = 15_000;
+/** Milliseconds until a replaced `accessToken` that has not answered counts as another person's. */
+const checkTimeout = 15_000;
 
 /** Milliseconds between two looks at a replaced `accessToken`. */
 const checkPause = 500;
@@ -159,24 +161,18 @@ function createClient(
   tokens: TokenReader,
   reauthenticate: Reauthenticate,
 ): Passkeys | undefined {
-  const { issuer, poolId, workspaceId, tenantId, mode, accessToken, capacity } = settings;
-  if (accessToken == null) return undefined;
-  return createOwnClient({
-    issuer,
-    poolId,
-    workspaceId,
-    tenantId,
-    mode,
-    capacity,
-    accessToken: tokens.read,
-    reauthenticate,
-  });
+  const { issuer, poolId, workspaceId, tenantId, mode, capacity } = settings;
+  if (settings.accessToken == null) return undefined;
+  const config = { issuer, poolId, workspaceId, tenantId, mode, capacity, reauthenticate };
+  return createOwnClient(config, createManagementClient, () => tokens.present);
 }
 
-/** Reads tokens from the page's function, and keeps the person of the last one to compare it with another's. */
+/** Notes which person the page's access tokens belong to, so that another person is noticed. */
 class TokenReader {
   readonly #settings: ManagerSettings;
   readonly #clock: Clock;
+  #from: AccessToken | undefined;
+  #read: AccessToken | undefined;
   #person: string | undefined;
 
   constructor(settings: ManagerSettings, clock: Clock) {
@@ -184,33 +180,32 @@ class TokenReader {
     this.#clock = clock;
   }
 
+  /** Person of the token that was read last. */
   get person(): string | undefined {
     return this.#person;
   }
 
-  /**
-   * Takes the page's function at each call, because a framework may replace it at every render.
-   *
-   * @throws PasskeyError `timed_out` if the function does not answer, and whatever it throws
-   */
-  readonly read = async (): Promise<string> => {
-    const token = await this.#call();
-    this.#person = toPerson(token);
-    return token;
-  };
-
-  /** False if it cannot be proved. */
-  async isSamePerson(): Promise<boolean> {
-    const before = this.#person;
-    const token = await this.#call().catch(() => undefined);
-    return before !== undefined && toPerson(token) === before;
+  /** A function that reads from the page's present one: the same until the page replaces its function. */
+  get present(): AccessToken | undefined {
+    const from = this.#settings.accessToken ?? undefined;
+    if (from === this.#from) return this.#read;
+    this.#from = from;
+    this.#read =
+      from &&
+      (async () => {
+        const token = await from();
+        this.#person = toPerson(token);
+        return token;
+      });
+    return this.#read;
   }
 
-  async #call(): Promise<string> {
-    const call = async (): Promise<string> => (await this.#settings.accessToken?.()) ?? '';
-    const token = await withTimeout(this.#clock, tokenPatience, call(), undefined);
-    if (token !== undefined) return token;
-    throw new PasskeyError('timed_out', 'The function `accessToken` of this page did not answer.');
+  /** False if the page's present function does not prove it within the time limit. */
+  async isSamePerson(): Promise<boolean> {
+    const before = this.#person;
+    const call = async () => this.#settings.accessToken?.();
+    const token = await withTimeout(this.#clock, checkTimeout, call(), undefined).catch(() => undefined);
+    return before !== undefined && toPerson(token) === before;
   }
 }
 

@@ -3,63 +3,65 @@ import type { Messages } from '../../i18n/en.ts';
 import type { SigninSettings } from './properties.ts';
 import type { UsernameField } from './username-field.ts';
 
-/** Who signs in: a person the page knows, one that this browser remembers, or who the field says. */
+/** Resolves the identifier: from the property `username`, from storage, or from the field. */
 export class Account {
   readonly #host: SigninSettings;
   readonly #field: UsernameField;
-  readonly #passkeys: () => Passkeys | undefined;
+  readonly #getClient: () => Passkeys | undefined;
   #usesAnother = false;
   #isMissing = false;
 
-  constructor(host: SigninSettings, field: UsernameField, passkeys: () => Passkeys | undefined) {
+  constructor(host: SigninSettings, field: UsernameField, getClient: () => Passkeys | undefined) {
     this.#host = host;
     this.#field = field;
-    this.#passkeys = passkeys;
+    this.#getClient = getClient;
   }
 
-  /** The name that is shown in place of a field; nothing where the field is elsewhere on the page. */
+  /** The name that is shown in place of the field; `undefined` where the field is elsewhere on the page. */
   get known(): string | undefined {
     const { username, rememberUsername } = this.#host;
     if (this.#usesAnother || this.#host.for != null) return undefined;
     if (username) return username;
-    return rememberUsername ? this.#passkeys()?.memory.lastUsername : undefined;
+    return rememberUsername ? this.#getClient()?.memory.lastUsername : undefined;
   }
 
-  /** Empty when nobody said. */
+  /** Empty when neither the page nor the person gave one. */
   get identifier(): string {
     return this.known ?? this.#field.value;
   }
 
-  /** A sign-in was begun without a name, and there is still none. */
+  /** True when a sign-in was started without an identifier and there is still none. */
   get isMissing(): boolean {
     return this.#isMissing && this.identifier === '';
   }
 
-  /** Says at the field that the name is missing, and takes the person there. */
+  /** Shows the "username missing" error and focuses the field. */
   reportMissing(): void {
     this.#isMissing = true;
     this.#host.requestUpdate();
-    this.#field.input?.addEventListener('input', () => this.#settle(), { once: true });
+    this.#field.input?.addEventListener('input', () => this.#clearMissing(), { once: true });
     void this.#focusField();
   }
 
+  /** Shows the field in place of the known name. */
   useAnother(): void {
     this.#usesAnother = true;
     this.#host.requestUpdate();
     void this.#focusField();
   }
 
+  /** Stores the identifier in this browser if the page has set `remember-username`. */
   remember(identifier: string): void {
-    if (this.#host.rememberUsername) this.#passkeys()?.memory.rememberUsername(identifier);
+    if (this.#host.rememberUsername) this.#getClient()?.memory.rememberUsername(identifier);
   }
 
-  /** Brings the light DOM up to date. */
+  /** Renders the label and the error of the field in the light DOM. */
   render({ username, usernameMissing }: Messages['signIn'], language: string): void {
     const error = this.isMissing ? usernameMissing : undefined;
     this.#field.render({ label: username, error, language });
   }
 
-  #settle(): void {
+  #clearMissing(): void {
     this.#isMissing = false;
     this.#host.requestUpdate();
   }

@@ -1,12 +1,15 @@
-import type { Passkeys } from '../../client/types.ts';
+import { createSignInClient } from '../../client/create-passkeys.ts';
+import type { TokenReply } from '../../api/contract.ts';
+import type { Passkeys, ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
 import { createOwnClient } from '../shared/client.ts';
 import type { SigninSettings } from './properties.ts';
 
-/** Nothing while there is no issuer. Functions are read at each call, so that the page may set them later. */
-export function signinClient(settings: SigninSettings): Passkeys | undefined {
+/** @returns `undefined` without an issuer. The page's functions are read at each call, so it may set them later. */
+export function createSigninClient(settings: SigninSettings): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, upgrade, transaction } = settings;
-  return createOwnClient({
+  const accessToken = () => requireFunction(settings, 'accessToken')();
+  const config = {
     issuer,
     poolId,
     workspaceId,
@@ -14,13 +17,15 @@ export function signinClient(settings: SigninSettings): Passkeys | undefined {
     mode,
     upgrade,
     transaction,
-    accessToken: () => given(settings, 'accessToken')(),
-    onTokens: (tokens) => given(settings, 'onTokens')(tokens),
-    reauthenticate: (request) => given(settings, 'reauthenticate', 'reauthentication_required')(request),
-  });
+    accessToken,
+    onTokens: (tokens: TokenReply) => requireFunction(settings, 'onTokens')(tokens),
+    reauthenticate: (request: ReauthenticationRequest) =>
+      requireFunction(settings, 'reauthenticate', 'reauthentication_required')(request),
+  };
+  return createOwnClient(config, createSignInClient, () => settings.accessToken ?? accessToken);
 }
 
-function given<Name extends 'accessToken' | 'onTokens' | 'reauthenticate'>(
+function requireFunction<Name extends 'accessToken' | 'onTokens' | 'reauthenticate'>(
   settings: SigninSettings,
   name: Name,
   code: PasskeyErrorCode = 'configuration',

@@ -1,39 +1,44 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { ReactiveController } from 'lit';
 
 import type { Passkeys, SecondFactor, SignInOptions, SignInResult } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
-import { AsyncTask, needsPatience, toPasskeyError } from '../shared/task.ts';
 import * as events from '../shared/events.ts';
+import { AsyncTask, needsPatience, toPasskeyError } from '../shared/task.ts';
+import type { Account } from './account.ts';
 import { AfterSignIn } from './after-sign-in.ts';
-import { AutofillBinding } from './autofill-binding.ts';
-import { dispatchMode, Detection, type DetectionState } from './detection.ts';
-import { requirePasskey } from './second-factor.ts';
-import { isSignIn, type Progress, type Screen } from './state.ts';
-import type { HostCallbacks } from './host.ts';
+import { BackgroundWork, dispatchMode, type DetectionState } from './background-work.ts';
+import type { SigninSettings } from './properties.ts';
+import { isSignIn, requirePasskey, type Progress, type Screen } from './state.ts';
 
 type Method = events.SignedInDetail['method'];
 type SignInTarget = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
 
-/** How a sign-in goes from screen to screen. */
+/** What the controller needs of its element. Read at each use, because settings change. */
+export interface SignInContext {
+  readonly account: Account;
+  /** `undefined` while the element has no issuer. @throws PasskeyError for a wrong setting */
+  readonly getClient: () => Passkeys | undefined;
+}
+
+/** Moves a sign-in from screen to screen. */
 export class SignInController implements ReactiveController {
-  readonly #host: LitElement;
-  readonly #around: HostCallbacks;
-  readonly #attempt: AsyncTask<void>;
+  readonly #host: SigninSettings;
+  readonly #account: Account;
+  readonly #getClient: SignInContext['getClient'];
+  readonly #task: AsyncTask<void>;
   readonly #after: AfterSignIn;
-  readonly #detection = new Detection();
-  readonly #autofill = new AutofillBinding((result) => this.#signInByAutofill(result));
-  /** Aborted when the element leaves the page, or begins anew: then nothing is kept fresh for it any more. */
-  #life = new AbortController();
+  readonly #background = new BackgroundWork();
   #screen: Screen = { is: 'detecting' };
   #method: Method = 'passkey';
-  /** Who signs in, where a name was needed. */
+  /** The identifier of the latest attempt that needed one. */
   #identifier: string | undefined;
 
-  constructor(host: LitElement, around: HostCallbacks) {
+  constructor(host: SigninSettings, { account, getClient }: SignInContext) {
     this.#host = host;
-    this.#around = around;
-    this.#attempt = new AsyncTask(host);
-    this.#after = new AfterSignIn(host, around);
+    this.#account = account;
+    this.#getClient = getClient;
+    this.#task = new AsyncTask(host);
+    this.#after = new AfterSignIn(host, getClient);
     host.addController(this);
   }
 
@@ -42,103 +47,97 @@ export class SignInController implements ReactiveController {
   }
 
   get progress(): Progress {
-    return this.#attempt.state;
+    return this.#task.state;
   }
 
-  /** What the latest attempt signs in with. */
+  /** The method of the latest attempt. */
   get method(): Method {
     return this.#method;
   }
 
   hostConnected(): void {
-    addEventListener('pageshow', this.#returnFromCache);
-    if (this.#host.hasUpdated) this.#begin();
+    addEventListener('pageshow', this.#restartFromCache);
+    if (this.#host.hasUpdated) this.#resume();
   }
 
   hostDisconnected(): void {
-    removeEventListener('pageshow', this.#returnFromCache);
-    this.#stop();
+    removeEventListener('pageshow', this.#restartFromCache);
+    this.#background.stop();
   }
 
-  /** From the start: when the settings of the element are there or change, and when the person starts over. */
+  /** Starts from the beginning: when the element gets its settings, when they change, and when the person starts over. */
   restart(): void {
-    this.#stop();
-    this.#attempt.reset();
+    this.#background.stop();
+    this.#task.reset();
     this.#show({ is: 'detecting' });
-    this.#begin();
+    this.#resume();
   }
 
-  /** Fetches ahead what the next click needs; nothing before it is known what that is. */
+  /** Prefetches the options of the next click; does nothing before the mode is known. */
   prepare(): void {
     if (this.#screen.is === 'detecting') return;
-    const passkeys = this.#around.passkeys();
-    const { signal } = this.#life;
-    if (this.#screen.is === 'offer') passkeys?.prepareEnroll({ signal });
-    const whose = this.#whose();
-    if (whose) passkeys?.prepareSignIn({ ...whose, signal });
+    const client = this.#getClient();
+    const { signal } = this.#background;
+    if (this.#screen.is === 'offer') client?.prepareEnroll({ signal });
+    const target = this.#target();
+    if (target) client?.prepareSignIn({ ...target, signal });
   }
 
-  /** Resolves when the attempt is over, whatever came of it: events tell. */
+  /** Signs in with a passkey. Resolves when the attempt is over, also after a failure: events have the outcome. */
   signIn(): Promise<void> {
-    return this.#try('passkey', async (passkeys, signal) => {
-      if (this.#screen.is === 'detecting') this.#enter(await this.#detection.run(passkeys));
+    return this.#attempt('passkey', async (client, signal) => {
+      if (this.#screen.is === 'detecting') this.#showDetected(await this.#background.detect(client));
       signal.throwIfAborted();
-      const whose = this.#whose();
-      if (whose) await this.#ask(passkeys, whose, signal);
-      else if (this.#screen.is === 'classic') this.#around.reportMissingUsername();
+      const target = this.#target();
+      if (target) await this.#authenticate(client, target, signal);
+      else if (this.#screen.is === 'classic') this.#account.reportMissing();
     });
   }
 
   signInWithPassword(identifier: string, password: string): Promise<void> {
-    return this.#try('password', async (passkeys, signal) => {
-      const answer = await passkeys.signInWithPassword(identifier, password, { signal });
+    return this.#attempt('password', async (client, signal) => {
+      const answer = await client.signInWithPassword(identifier, password, { signal });
       signal.throwIfAborted();
       this.#identifier = identifier;
-      if (answer.is === 'second-factor') this.#continue(answer);
-      else await this.#accept(answer, signal);
+      if (answer.is === 'second-factor') this.#startSecondFactor(answer);
+      else await this.#onSignedIn(answer, signal);
     });
   }
 
   createPasskey(): Promise<void> {
-    return this.#try('passkey', async (passkeys, signal) => {
-      const enrolled = await passkeys.enroll({ attachment: 'platform', signal });
+    return this.#attempt('passkey', async (client, signal) => {
+      const enrolled = await client.enroll({ attachment: 'platform', signal });
       this.#host.dispatchEvent(new events.PasskeyAddedEvent(enrolled));
-      this.#finish();
+      this.#complete();
     });
   }
 
+  /** Declines the offer, for a while. */
   notNow(): void {
-    this.#around.passkeys()?.memory.rememberNotNow();
-    this.#attempt.reset();
-    this.#finish();
+    this.#getClient()?.memory.rememberNotNow();
+    this.#task.reset();
+    this.#complete();
   }
 
-  /** Goes on where the element was: it may have been moved. */
-  #begin(): void {
+  /** Continues on the current screen: the element may have been moved. */
+  #resume(): void {
     if (!this.#host.isConnected) return;
     if (this.#screen.is === 'detecting') void this.#detect();
     else this.#show(this.#screen);
   }
 
-  #stop(): void {
-    this.#life.abort();
-    this.#life = new AbortController();
-    this.#detection.stop();
-    this.#autofill.stop();
-  }
-
-  /** The person asked for nothing yet: a failure is for the developer, and the button tries again. */
+  /** Runs before any click: a failure is reported to the developer only, and the button tries again. */
   async #detect(): Promise<void> {
     try {
-      const passkeys = this.#around.passkeys();
-      if (passkeys) this.#enter(await this.#detection.run(passkeys));
+      const client = this.#getClient();
+      if (client) this.#showDetected(await this.#background.detect(client));
     } catch (thrown) {
       const error = toPasskeyError(thrown);
-      if (error.code !== 'aborted' && this.progress.is !== 'pending') this.#report(error);
+      if (error.code !== 'aborted' && this.progress.is !== 'pending') this.#dispatchFailure(error);
     }
   }
 
-  #enter(detected: DetectionState): void {
+  #showDetected(detected: DetectionState): void {
     if (this.#screen.is !== 'detecting') return;
     this.#show({ is: detected });
     if (detected === 'unsupported') return;
@@ -146,99 +145,101 @@ export class SignInController implements ReactiveController {
     dispatchMode(this.#host, detected);
   }
 
-  /** For whom to ask; nothing when nobody can be asked for. */
-  #whose(): SignInTarget | undefined {
+  /** Sign-in target; `undefined` while the username is missing, and on screens without a sign-in. */
+  #target(): SignInTarget | undefined {
     const screen = this.#screen;
     if (screen.is === 'smart') return {};
     if (screen.is === 'second-factor') return { secondFactor: screen.factor };
-    const identifier = this.#around.identifier();
+    const { identifier } = this.#account;
     return screen.is === 'classic' && identifier ? { identifier } : undefined;
   }
 
-  async #ask(passkeys: Passkeys, whose: SignInTarget, signal: AbortSignal): Promise<void> {
-    if (!whose.secondFactor) this.#identifier = whose.identifier;
-    const result = await passkeys.signIn({ ...whose, signal });
-    await this.#accept(result, signal);
+  async #authenticate(client: Passkeys, target: SignInTarget, signal: AbortSignal): Promise<void> {
+    if (!target.secondFactor) this.#identifier = target.identifier;
+    const result = await client.signIn({ ...target, signal });
+    await this.#onSignedIn(result, signal);
   }
 
-  #continue(factor: SecondFactor): void {
+  #startSecondFactor(factor: SecondFactor): void {
     requirePasskey(factor);
     this.#show({ is: 'second-factor', factor });
     this.prepare();
   }
 
-  #signInByAutofill(result: SignInResult): void {
-    this.#identifier = undefined;
-    void this.#try('passkey', (_, signal) => this.#accept(result, signal));
-  }
-
-  async #accept(result: SignInResult, signal: AbortSignal): Promise<void> {
+  async #onSignedIn(result: SignInResult, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (this.#identifier !== undefined) this.#around.remember(this.#identifier);
+    if (this.#identifier !== undefined) this.#account.remember(this.#identifier);
     const reason = await this.#after.receive(result, this.#method, signal);
     if (reason) this.#show({ is: 'offer', reason });
-    else this.#finish();
+    else this.#complete();
   }
 
-  #finish(): void {
+  #complete(): void {
     this.#show({ is: 'done', redirecting: this.#after.redirects });
-    if (!this.#after.announce()) this.#show({ is: 'done', redirecting: false });
+    if (!this.#after.dispatchSignedIn()) this.#show({ is: 'done', redirecting: false });
   }
 
-  async #try(
+  async #attempt(
     method: Method,
-    work: (passkeys: Passkeys, signal: AbortSignal) => Promise<void>,
+    work: (client: Passkeys, signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
     this.#method = method;
-    const outcome = await this.#attempt.run((signal) => {
-      const passkeys = this.#around.passkeys();
-      if (!passkeys) throw new PasskeyError('configuration', 'Give the element an `issuer`, or a `client`.');
-      return work(passkeys, signal);
+    const outcome = await this.#task.run((signal) => {
+      const client = this.#getClient();
+      if (!client) throw new PasskeyError('configuration', 'Give the element an `issuer`, or a `client`.');
+      return work(client, signal);
     });
     if (outcome.is !== 'failed') return;
-    this.#fail(outcome.error);
+    this.#onFailed(outcome.error);
     if (!needsPatience(outcome.error)) this.prepare();
   }
 
-  #fail(error: PasskeyError): void {
-    if (error.code === 'aborted') this.#attempt.reset();
-    else this.#report(error);
+  #onFailed(error: PasskeyError): void {
+    if (error.code === 'aborted') this.#task.reset();
+    else this.#dispatchFailure(error);
     if (!isSignIn(this.#screen)) return;
     if (error.code === 'unsupported') this.#show({ is: 'unsupported' });
-    if (error.code === 'mechanism_disabled') this.#turnAway();
-    if (wasSwitched(error)) this.#detectAgain();
+    if (error.code === 'mechanism_disabled') this.#showUnavailable();
+    if (hasModeChanged(error)) this.#detectAgain();
   }
 
-  /** Passkeys were switched off meanwhile, or the password asks for a second factor that is none. */
-  #turnAway(): void {
+  /** After passkeys were switched off, or when the second factor of a password cannot be a passkey. */
+  #showUnavailable(): void {
     this.#show({ is: 'unavailable' });
     if (this.#method === 'password') return;
     this.#host.dispatchEvent(new events.PasskeyModeDetectedEvent('unavailable'));
   }
 
-  /** The form turns into that of the other mode; what went wrong stays there to be read. */
+  /** Shows the form of the other mode; the error stays readable. */
   #detectAgain(): void {
     this.#show({ is: 'detecting' });
-    this.#begin();
+    this.#resume();
   }
 
-  #report(error: PasskeyError): void {
+  #dispatchFailure(error: PasskeyError): void {
     this.#host.dispatchEvent(new events.PasskeySigninFailedEvent(error));
   }
 
   #show(screen: Screen): void {
     this.#screen = screen;
-    if (screen.is !== 'smart') this.#autofill.stop();
-    else if (this.#around.wantsAutofill()) this.#autofill.start(this.#around.passkeys());
+    if (screen.is !== 'smart') this.#background.stopAutofill();
+    else if (!this.#host.withoutAutofill) {
+      this.#background.startAutofill(this.#getClient(), this.#signInByAutofill);
+    }
     this.#host.requestUpdate();
   }
 
-  /** The browser shows the page as it was left; who comes back wants to sign in again. */
-  readonly #returnFromCache = (event: PageTransitionEvent): void => {
+  readonly #signInByAutofill = (result: SignInResult): void => {
+    this.#identifier = undefined;
+    void this.#attempt('passkey', (_, signal) => this.#onSignedIn(result, signal));
+  };
+
+  /** A finished page that the back-forward cache brings back is for another sign-in. */
+  readonly #restartFromCache = (event: PageTransitionEvent): void => {
     if (event.persisted && this.#screen.is === 'done') this.restart();
   };
 }
 
-/** The workspace works in the other mode than it did when the page was loaded. */
-const wasSwitched = ({ code }: PasskeyError): boolean =>
+/** True if the workspace was switched to the other mode after the page was loaded. */
+const hasModeChanged = ({ code }: PasskeyError): boolean =>
   code === 'mode_mismatch' || code === 'invalid_request';

@@ -6,16 +6,16 @@ import { getInternals, mirrorStates } from '../shared/internals.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { Localizer } from '../shared/localize.ts';
 import { Account } from './account.ts';
+import { createSigninClient } from './client.ts';
 import { SignInController } from './controller.ts';
-import { passwordEntry } from './password-form.ts';
+import { readPasswordEntry } from './password-form.ts';
 import { SigninSettings } from './properties.ts';
-import { signinClient } from './client.ts';
 import { stateNames, type Screen } from './state.ts';
 import { styles } from './styles.ts';
 import { UsernameField } from './username-field.ts';
 import { view, type SignInActions } from './view.ts';
 
-/** What the element's own client is made from; a change begins anew. */
+/** Properties that recreate the client when they change. */
 const clientSettings = [
   'client',
   'issuer',
@@ -29,80 +29,87 @@ const clientSettings = [
 
 /**
  * Signs people in with a passkey: one button and autofill where the workspace is in Smart mode, username and
- * passkey where it is in Classic mode. It finds out which.
+ * passkey where it is in Classic mode. The element detects the mode.
  *
  * ```html
  * <passkey-signin issuer="https://example.com/acme/shop" pool-id="customers"></passkey-signin>
  * ```
  *
  * On Connect's hosted sign-in page (`/identity/{pool-id}/login`, with `login_id` in the query) nothing else is needed:
- * the element goes where the server says. A hosted page at another address says so with `transaction="from-url"`.
+ * the element follows the server's redirect. A hosted page at another address sets `transaction="from-url"`.
  * Elsewhere the server answers with tokens, which go to `onTokens`.
  *
  * A password form goes into the slot `other-ways`. With the attribute `data-passkey-password` the element submits
  * it, by its field with `autocomplete="current-password"` and the one with `autocomplete="username"`; the latter is
- * then the element's username field too, and where the form has none it is the other way round. A page with a
- * handler of its own calls `signInWithPassword`. Either way a second factor is asked for in the element, and a
- * passkey for this device is offered afterwards.
+ * then the element's username field too, and a form without one uses the element's. A page with a handler of its own
+ * calls `signInWithPassword`. Either way the element asks for a second factor where one is needed, and offers a
+ * passkey for this device afterwards.
  *
  * Reserve its space while it loads: `passkey-signin:not(:defined) { display: block; min-block-size: 10.5rem }`.
  *
+ * @example
+ * ```js
+ * const signIn = document.querySelector('passkey-signin');
+ * signIn.onTokens = (tokens) => startSession(tokens);
+ * signIn.addEventListener('passkey-signed-in', () => location.assign('/account'));
+ * ```
+ *
  * @tag passkey-signin
  *
- * @event {PasskeyModeDetectedEvent} passkey-mode-detected - The workspace told how its passkeys work,
- *   `unavailable` where it switched them off; again when that has changed
- * @event {PasskeySignedInEvent} passkey-signed-in - The server accepted the person. Where it named a page to go
- *   to, cancelable: `preventDefault()` stays, `event.follow()` goes there later
- * @event {PasskeySigninFailedEvent} passkey-signin-failed - An attempt ended without success, `cancelled` among
- *   the codes; also when passkeys cannot be used on this page, for the developer
- * @event {PasskeyOfferEvent} passkey-offer - A passkey for this device is about to be offered; cancelable
- * @event {PasskeyAddedEvent} passkey-added - The offer was accepted and the passkey made
+ * @event {PasskeyModeDetectedEvent} passkey-mode-detected - The mode of the workspace is known, `unavailable` where
+ *   passkeys are switched off; dispatched again when it has changed
+ * @event {PasskeySignedInEvent} passkey-signed-in - The server accepted the person. Cancelable where the server
+ *   redirects: `preventDefault()` keeps the page, `event.follow()` goes there later
+ * @event {PasskeySigninFailedEvent} passkey-signin-failed - An attempt ended without success, also with the code
+ *   `cancelled`; also, for developers, when passkeys cannot be used on this page
+ * @event {PasskeyOfferEvent} passkey-offer - The element is about to offer a passkey for this device; cancelable
+ * @event {PasskeyAddedEvent} passkey-added - A passkey was created, by the offer or silently
  *
- * @slot heading - A heading above everything
- * @slot before - What comes before the form
- * @slot username - Username field of the page, in place of the one that the element makes
- * @slot other-ways - Other ways to sign in
- * @slot after - What comes after everything
- * @slot unsupported - What a browser without WebAuthn shows
+ * @slot heading - A heading above everything else
+ * @slot before - Content before the form
+ * @slot username - A username field of the page, in place of the element's own
+ * @slot other-ways - Other ways to sign in, such as a password form
+ * @slot after - Content after everything else
+ * @slot unsupported - The notice in browsers without WebAuthn
  *
- * @csspart base - Everything
- * @csspart passkey - The way in by passkey
- * @csspart account - Known user
- * @csspart account-label - The words before the name
- * @csspart account-name - The name
- * @csspart other-account - The button for another account
+ * @csspart base - The container around all parts
+ * @csspart passkey - The group with the passkey button
+ * @csspart account - The box with the name of a known user
+ * @csspart account-label - The text before the name
+ * @csspart account-name - The name of the known user
+ * @csspart other-account - The button "Use another account"
  * @csspart button - The passkey button
- * @csspart icon - Its icon
- * @csspart spinner - In place of the icon while something is pending
- * @csspart label - Its words
- * @csspart hint - What will happen
- * @csspart status - What happened; a live region
- * @csspart title - Title of a second step or an offer
- * @csspart text - Its text
- * @csspart start-over - The way back from a second step
- * @csspart not-now - The button that declines an offer
- * @csspart other-ways - The other ways in
- * @csspart divider - Between the passkey and the other ways
+ * @csspart icon - The icon in the passkey button
+ * @csspart spinner - The spinner that replaces the icon while an attempt is pending
+ * @csspart label - The text of the passkey button
+ * @csspart hint - The hint below the passkey button
+ * @csspart status - The status message, a live region
+ * @csspart title - The title of the second factor and of the offer
+ * @csspart text - The text of the second factor, of the offer and of the notice in browsers without WebAuthn
+ * @csspart start-over - The button that leaves the second factor
+ * @csspart not-now - The button that declines the offer
+ * @csspart other-ways - The group with the other ways to sign in
+ * @csspart divider - The divider between the passkey and the other ways
  *
- * @cssproperty [--passkey-accent=#2a5fd0] - The main button
- * @cssproperty [--passkey-on-accent=#fff] - Its text
- * @cssproperty [--passkey-focus=currentColor] - The focus ring
- * @cssproperty [--passkey-radius=0.625rem] - Corners
- * @cssproperty [--passkey-gap=0.75rem] - Space between the pieces
- * @cssproperty [--passkey-signin-inline-size=24rem] - Largest width
- * @cssproperty [--passkey-signin-block-size=10.5rem] - Least height
+ * @cssproperty [--passkey-accent=#2a5fd0] - Background of the main button
+ * @cssproperty [--passkey-on-accent=#fff] - Text colour of the main button
+ * @cssproperty [--passkey-focus=currentColor] - Colour of the focus ring
+ * @cssproperty [--passkey-radius=0.625rem] - Radius of the corners
+ * @cssproperty [--passkey-gap=0.75rem] - Space between the parts
+ * @cssproperty [--passkey-signin-inline-size=24rem] - Maximum width
+ * @cssproperty [--passkey-signin-block-size=10.5rem] - Minimum height
  *
  * @cssstate detecting - The mode is not known yet
- * @cssstate smart - The form of Smart mode
- * @cssstate classic - The form of Classic mode
- * @cssstate second-factor - The password was right, a passkey is asked for
+ * @cssstate smart - The form of Smart mode is shown
+ * @cssstate classic - The form of Classic mode is shown
+ * @cssstate second-factor - The password was right and a passkey is needed as second factor
  * @cssstate offer - A passkey for this device is offered
- * @cssstate done - Signed in
- * @cssstate unavailable - The workspace has switched passkeys off
+ * @cssstate done - The person is signed in
+ * @cssstate unavailable - Passkeys are switched off in the workspace
  * @cssstate unsupported - The browser has no WebAuthn
  * @cssstate waiting - A request or a prompt is pending
- * @cssstate cancelled - The person cancelled
- * @cssstate failed - The last attempt failed
+ * @cssstate cancelled - The person cancelled the latest attempt
+ * @cssstate failed - The latest attempt failed
  */
 export class PasskeySignin extends SigninSettings {
   static override styles = [baseStyles, styles];
@@ -114,17 +121,11 @@ export class PasskeySignin extends SigninSettings {
 
   readonly #internals = getInternals(this);
   readonly #words = new Localizer(this, { errors, signIn });
-  readonly #field = new UsernameField(this, () => void this.#press());
-  readonly #account = new Account(this, this.#field, () => this.#passkeys);
-  readonly #flow = new SignInController(this, {
-    passkeys: () => this.#passkeys,
-    deliver: async (tokens) => {
-      if (this.client) await this.onTokens?.(tokens);
-    },
-    identifier: () => this.#account.identifier,
-    reportMissingUsername: () => this.#account.reportMissing(),
-    wantsAutofill: () => !this.withoutAutofill,
-    remember: (identifier) => this.#account.remember(identifier),
+  readonly #field = new UsernameField(this, () => void this.#signInUnlessPending());
+  readonly #account = new Account(this, this.#field, () => this.#getClient());
+  readonly #controller = new SignInController(this, {
+    account: this.#account,
+    getClient: () => this.#getClient(),
   });
 
   #ownClient: Passkeys | undefined;
@@ -134,28 +135,28 @@ export class PasskeySignin extends SigninSettings {
   constructor() {
     super();
     this.addEventListener('submit', (event) => this.#submitPassword(event));
-    this.addEventListener('change', () => this.#flow.prepare());
+    this.addEventListener('change', () => this.#controller.prepare());
   }
 
-  /** Does what the button does. Resolves when the attempt is over; events tell how. */
+  /** Signs in as the button does. Resolves when the attempt is over, also after a failure: events have the outcome. */
   async signIn(): Promise<void> {
-    // What the page has just set begins anew, and would stop this.
+    // A pending update may restart the element, which would abort this attempt.
     if (this.isUpdatePending) await this.updateComplete;
-    if (this.isConnected) await this.#press();
+    if (this.isConnected) await this.#signInUnlessPending();
   }
 
   /**
-   * Signs in with what a password form of the page took. When the server asks for a second factor, or a
-   * passkey can be offered, the element goes on from there. Resolves when the attempt is over; events tell how.
+   * Signs in with the values of a password form of the page. When the server asks for a second factor, or a passkey
+   * can be offered, the element continues. Resolves when the attempt is over, also after a failure.
    */
   async signInWithPassword(identifier: string, password: string): Promise<void> {
     if (this.isUpdatePending) await this.updateComplete;
-    if (this.isConnected) await this.#flow.signInWithPassword(identifier, password);
+    if (this.isConnected) await this.#controller.signInWithPassword(identifier, password);
   }
 
-  /** The prompt goes first: what it looks like to wait is drawn when the click has reached the browser. */
+  /** Defers rendering of the pending state so that `navigator.credentials` is called first. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.#flow.progress.is === 'pending') await new Promise((resolve) => setTimeout(resolve));
+    if (this.#controller.progress.is === 'pending') await new Promise((resolve) => setTimeout(resolve));
     await super.scheduleUpdate();
   }
 
@@ -163,12 +164,12 @@ export class PasskeySignin extends SigninSettings {
     this.#hadFocus = this.matches(':focus-within');
     if (!clientSettings.some((name) => changed.has(name))) return;
     this.#ownClient = undefined;
-    this.#flow.restart();
+    this.#controller.restart();
   }
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.#words.ready) return nothing;
-    const { screen, progress, method } = this.#flow;
+    const { screen, progress, method } = this.#controller;
     const state = {
       screen,
       progress,
@@ -186,15 +187,15 @@ export class PasskeySignin extends SigninSettings {
   }
 
   protected override updated(): void {
-    const { screen, progress } = this.#flow;
+    const { screen, progress } = this.#controller;
     if (this.#words.ready) this.#account.render(this.#words.of('signIn'), this.#words.language);
     mirrorStates(this.#internals, stateNames(screen, progress));
     if (this.#shown !== undefined && this.#shown !== screen.is) this.#keepFocus(screen);
     this.#shown = screen.is;
   }
 
-  async #press(): Promise<void> {
-    if (this.#flow.progress.is !== 'pending') await this.#flow.signIn();
+  async #signInUnlessPending(): Promise<void> {
+    if (this.#controller.progress.is !== 'pending') await this.#controller.signIn();
   }
 
   #hasField({ is }: Screen): boolean {
@@ -203,22 +204,22 @@ export class PasskeySignin extends SigninSettings {
     return is !== 'unavailable' && is !== 'unsupported' && !this.withoutAutofill;
   }
 
-  get #passkeys(): Passkeys | undefined {
-    return this.client ?? (this.#ownClient ??= signinClient(this));
+  #getClient(): Passkeys | undefined {
+    return this.client ?? (this.#ownClient ??= createSigninClient(this));
   }
 
   readonly #actions: SignInActions = {
-    signIn: () => void this.#press(),
-    prepare: () => this.#flow.prepare(),
+    signIn: () => void this.#signInUnlessPending(),
+    prepare: () => this.#controller.prepare(),
     useAnotherAccount: () => this.#account.useAnother(),
-    createPasskey: () => void this.#flow.createPasskey(),
-    notNow: () => this.#flow.notNow(),
-    startOver: () => this.#flow.restart(),
+    createPasskey: () => void this.#controller.createPasskey(),
+    notNow: () => this.#controller.notNow(),
+    startOver: () => this.#controller.restart(),
     update: () => this.requestUpdate(),
   };
 
   #submitPassword(event: Event): void {
-    const entry = passwordEntry(event);
+    const entry = readPasswordEntry(event);
     if (!entry) return;
     event.preventDefault();
     const identifier = entry.identifier === '' ? this.#account.identifier : entry.identifier;
@@ -226,7 +227,7 @@ export class PasskeySignin extends SigninSettings {
     else this.#account.reportMissing();
   }
 
-  /** A new screen takes the focus when the old one had it, or when the person is asked something. */
+  /** A new screen takes the focus if it asks for a decision, or if the old screen had the focus. */
   #keepFocus({ is }: Screen): void {
     const asks = is === 'second-factor' || is === 'offer';
     if (asks) this.renderRoot.querySelector<HTMLElement>('[part="title"]')?.focus();

@@ -1,5 +1,6 @@
-/** What a password form says; `identifier` is empty when the form leaves the name to the element's field. */
+/** The values of a password form. */
 export interface PasswordEntry {
+  /** Empty when the form has no field for it: the element's own field is used. */
   readonly identifier: string;
   readonly password: string;
 }
@@ -8,11 +9,11 @@ export interface PasswordEntry {
 const mark = 'data-passkey-password';
 
 /** Reads a marked form by the `autocomplete` of its fields: `username` and `current-password`. */
-export function passwordEntry(event: Event): PasswordEntry | undefined {
+export function readPasswordEntry(event: Event): PasswordEntry | undefined {
   const form = event.target;
   if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !form.hasAttribute(mark))
     return undefined;
-  const read = (token: string): string => fieldFor(form, token)?.value ?? '';
+  const read = (token: string): string => findField(form, token)?.value ?? '';
   return { identifier: read('username').trim(), password: read('current-password') };
 }
 
@@ -22,11 +23,11 @@ export function findPasswordForm(element: HTMLElement): HTMLFormElement | undefi
 }
 
 /** The username field of a marked form in the element. */
-export function readUsername(element: HTMLElement): HTMLInputElement | undefined {
+export function findUsernameField(element: HTMLElement): HTMLInputElement | undefined {
   const form = findPasswordForm(element);
-  return form ? fieldFor(form, 'username') : undefined;
+  return form ? findField(form, 'username') : undefined;
 }
 
-function fieldFor(form: HTMLFormElement, token: string): HTMLInputElement | undefined {
+function findField(form: HTMLFormElement, token: string): HTMLInputElement | undefined {
   return form.querySelector<HTMLInputElement>(`input[autocomplete~="${token}"]`) ?? undefined;
 }

@@ -4,7 +4,7 @@ import type { AccessToken, PasskeysConfig } from '../../client/types.ts';
 import type { TokenReply } from '../../api/contract.ts';
 import { text, textOr, WorkspaceSettings } from '../shared/base-element.ts';
 
-/** What a page can set on the element. */
+/** The properties and attributes of the element. */
 export abstract class SigninSettings extends WorkspaceSettings {
   static override properties: PropertyDeclarations = {
     for: { converter: text },
@@ -21,29 +21,29 @@ export abstract class SigninSettings extends WorkspaceSettings {
 
   /** ID of a username field of the page, in the same document or shadow root; the element then has none. */
   declare for: string | undefined;
-  /** What comes first: the passkey button, or the slot `other-ways`. */
+  /** The method that comes first: the passkey button, or the slot `other-ways`. */
   declare preferred: 'passkey' | 'other';
-  /** Classic: a person the page knows. Shown in place of the field. */
+  /** Classic: the username of a person the page knows. Shown in place of the field. */
   declare username: string | undefined;
-  /** Classic: remembers in this browser who signed in last, and shows the name the next time. */
+  /** Classic: remembers the last username in this browser and shows it at the next visit. */
   declare rememberUsername: boolean;
-  /** Smart: no passkeys in the field's autofill, and so no field. */
+  /** Smart: turns passkey autofill off, and with it the field. */
   declare withoutAutofill: boolean;
-  /** Lets the browser make a passkey silently after a password sign-in, where it can. */
+  /** Lets the browser create a passkey silently after a password sign-in, where it can. */
   declare upgrade: boolean;
   /**
-   * The OAuth transaction that people sign in for; `from-url` says that this page is a hosted sign-in page. One at
-   * Connect's own address is known to be.
+   * The OAuth transaction of the sign-in. `from-url` declares this page a hosted sign-in page and reads the transaction
+   * from its URL; a page at Connect's own address does so by default.
    */
   declare transaction: PasskeysConfig['transaction'];
-  /** Gives a fresh access token of the person who has just signed in; without it no passkey is offered. */
+  /** Returns a fresh access token of the person who has just signed in; without it no passkey is offered. */
   declare accessToken: AccessToken | undefined;
   /**
-   * Receives the tokens, where the server answers with tokens. They are put nowhere else. Frameworks that take this
+   * Receives the tokens, where the server answers with tokens. The element keeps no copy. Frameworks that take this
    * for an event handler pass a `client`, which has an `onTokens` of its own.
    */
   declare onTokens: ((tokens: TokenReply) => void | Promise<void>) | undefined;
-  /** Has the person authenticate again, where making a passkey needs it. */
+  /** Has the person authenticate again when the server asks for it before a passkey is created. */
   declare reauthenticate: PasskeysConfig['reauthenticate'] | undefined;
 
   constructor() {

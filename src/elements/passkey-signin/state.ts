@@ -1,15 +1,16 @@
 import type { SecondFactor } from '../../client/types.ts';
+import { PasskeyError } from '../../errors.ts';
 import type { TaskState } from '../shared/task.ts';
 import type { OfferReason } from '../shared/events.ts';
 
-/** What the person sees. */
+/** The screen that the element shows. */
 export type Screen =
-  /** The mode is not known yet: the same form as in both modes, so that nothing moves when it is. */
+  /** The mode is not known yet. Looks like the form of both modes, so that nothing moves once it is. */
   | { readonly is: 'detecting' }
   | { readonly is: 'smart' }
   | { readonly is: 'classic' }
   | { readonly is: 'second-factor'; readonly factor: SecondFactor }
-  /** Signed in; a passkey for this device is offered. */
+  /** Signed in, and a passkey for this device is offered. */
   | { readonly is: 'offer'; readonly reason: OfferReason }
   | { readonly is: 'done'; readonly redirecting: boolean }
   /** The workspace has switched passkeys off. */
@@ -22,7 +23,7 @@ export type Progress = TaskState<void>;
 /** Names of the custom states, for `:state(…)`. */
 export type StateName = Screen['is'] | 'waiting' | 'cancelled' | 'failed';
 
-/** A screen, and how the last action on it goes. */
+/** The states for a screen and the progress of its latest attempt. */
 export function stateNames(screen: Screen, progress: Progress): readonly StateName[] {
   switch (progress.is) {
     case 'pending':
@@ -34,7 +35,14 @@ export function stateNames(screen: Screen, progress: Progress): readonly StateNa
   }
 }
 
-/** The form is on the page: before the mode is known, and in both modes. */
+/** True on the screens with the sign-in form: in both modes, and before the mode is known. */
 export function isSignIn({ is }: Screen): boolean {
   return is === 'detecting' || is === 'smart' || is === 'classic';
+}
+
+/** @throws PasskeyError `mechanism_disabled` if no passkey mechanism is offered as second factor */
+export function requirePasskey({ mechanisms }: SecondFactor): void {
+  if (mechanisms.includes('webauthn') || mechanisms.includes('usernameless_webauthn')) return;
+  const offered = mechanisms.join(', ');
+  throw new PasskeyError('mechanism_disabled', `No passkey will do as the second factor, only ${offered}.`);
 }

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host {
-    /* What the form takes, so that nothing moves while the element loads; the page's CSS says the same. */
+    /* The height of the form, so that nothing moves while the element loads; the page's CSS reserves the same. */
     min-block-size: var(--passkey-signin-block-size, 10.5rem);
     inline-size: 100%;
     max-inline-size: var(--passkey-signin-inline-size, 24rem);
@@ -61,7 +61,7 @@ export const styles = css`
     text-wrap: balance;
   }
 
-  /* What is wrong comes before what is left to do. */
+  /* The notice comes before the field that is left for the password. */
   :host(:state(unavailable)) slot[name='username'] {
     order: 1;
   }
@@ -78,7 +78,7 @@ export const styles = css`
     translate: 0 -0.1em;
   }
 
-  /* Not display: none, or its text would not be read out. */
+  /* Not display: none, which would keep screen readers from reading out its text. */
   .status:empty {
     margin-block-start: calc(-1 * var(--_gap));
   }

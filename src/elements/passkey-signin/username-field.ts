@@ -1,8 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { FieldError } from './field-error.ts';
-import { createField, mark, offerPasskeys, removeClones, type OwnField } from './light-dom-field.ts';
-import { findPasswordForm, readUsername } from './password-form.ts';
+import { createMarked, FieldError, mark, removeClones } from './light-dom.ts';
+import { findPasswordForm, findUsernameField } from './password-form.ts';
 
 /** An element with a username field. */
 export interface FieldHost extends ReactiveControllerHost, HTMLElement {
@@ -10,32 +9,38 @@ export interface FieldHost extends ReactiveControllerHost, HTMLElement {
   readonly for: string | undefined;
 }
 
-/** What the field says. */
+/** Texts around the field. */
 export interface FieldWords {
   /** Language tag of the words. */
   readonly language: string;
   readonly label: string;
-  /** What is wrong with what was entered; absent when nothing is. */
+  /** Absent while the field has no error. */
   readonly error?: string | undefined;
 }
 
+/** The field that the element makes where the page has none. */
+interface OwnField {
+  readonly label: HTMLLabelElement;
+  readonly input: HTMLInputElement;
+}
+
 /**
- * The username field. It is in the light DOM, because several password managers fill nothing else: the
- * page's own by `for="id"`, in the slot `username` or in the password form, or one that is made here. Its
- * error is light DOM too, since an ID does not cross a shadow root.
+ * The username field. It is in the light DOM, because several password managers fill nothing else: the page's own by
+ * `for="id"`, in the slot `username` or in the password form, else one that this class makes. Its error is light DOM
+ * too, since an ID does not cross a shadow root.
  */
 export class UsernameField implements ReactiveController {
   readonly #host: FieldHost;
-  readonly #enter: () => void;
+  readonly #onEnter: () => void;
   readonly #id = `passkey-username-${nextId()}`;
   readonly #error: FieldError;
   #own: OwnField | undefined;
   #typed = '';
 
-  /** @param enter called when Enter is pressed in the field, unless it belongs to a form of the page */
-  constructor(host: FieldHost, enter: () => void) {
+  /** @param onEnter called when Enter is pressed in the field, unless the field belongs to a form of the page */
+  constructor(host: FieldHost, onEnter: () => void) {
     this.#host = host;
-    this.#enter = enter;
+    this.#onEnter = onEnter;
     this.#error = new FieldError(host, `${this.#id}-error`);
     host.addController(this);
   }
@@ -48,13 +53,13 @@ export class UsernameField implements ReactiveController {
     return this.input?.value.trim() ?? '';
   }
 
-  /** False: it is elsewhere on the page. */
+  /** False: the field is elsewhere on the page. */
   get isHere(): boolean {
     if (this.#host.for != null) return false;
-    return this.#slottedField() !== undefined || readUsername(this.#host) === undefined;
+    return this.#slottedField() !== undefined || findUsernameField(this.#host) === undefined;
   }
 
-  /** The password needs it as well: it stays where passkeys do not. */
+  /** True: a password form uses the field too, so it stays where passkeys are not available. */
   get servesOtherWays(): boolean {
     return (findPasswordForm(this.#host) ?? this.#slottedField()) !== undefined;
   }
@@ -73,7 +78,7 @@ export class UsernameField implements ReactiveController {
     this.#error.clear();
   }
 
-  /** Makes what is missing, and says what is to be said. Call it with each update. */
+  /** Updates the light DOM: creates the field where the page has none, shows or clears the error. Call it with each update. */
   render({ label, error, language }: FieldWords): void {
     const pageField = this.#pageField();
     if (pageField) offerPasskeys(pageField);
@@ -85,24 +90,24 @@ export class UsernameField implements ReactiveController {
   }
 
   #pageField(): HTMLInputElement | undefined {
-    if (this.#host.for != null) return fieldWithId(this.#host, this.#host.for);
-    return this.#slottedField() ?? readUsername(this.#host);
+    if (this.#host.for != null) return findById(this.#host, this.#host.for);
+    return this.#slottedField() ?? findUsernameField(this.#host);
   }
 
   #slottedField(): HTMLInputElement | undefined {
-    const own = `:not([${mark}])`;
+    const notOwn = `:not([${mark}])`;
     const slotted = this.#host.querySelector<HTMLInputElement>(
-      `:scope > input[slot="username"]${own}, :scope > [slot="username"]${own} input`,
+      `:scope > input[slot="username"]${notOwn}, :scope > [slot="username"]${notOwn} input`,
     );
     return slotted ?? undefined;
   }
 
-  #renderOwn(label: string, language: string): void {
+  #renderOwn(text: string, language: string): void {
     this.#own ??= createField(this.#id, this.#typed);
-    const { label: words, input } = this.#own;
-    words.lang = language;
-    if (words.textContent !== label) words.textContent = label;
-    if (input.parentNode !== this.#host) this.#host.append(words, input);
+    const { label, input } = this.#own;
+    label.lang = language;
+    if (label.textContent !== text) label.textContent = text;
+    if (input.parentNode !== this.#host) this.#host.append(label, input);
   }
 
   #removeOwn(): void {
@@ -115,7 +120,7 @@ export class UsernameField implements ReactiveController {
     if (event.key !== 'Enter' || event.isComposing) return;
     if (event.target !== (this.#slottedField() ?? this.#own?.input)) return;
     event.preventDefault();
-    this.#enter();
+    this.#onEnter();
   };
 }
 
@@ -125,9 +130,25 @@ function nextId(): number {
   return (lastId += 1);
 }
 
-function fieldWithId(host: HTMLElement, id: string): HTMLInputElement | undefined {
+function findById(host: HTMLElement, id: string): HTMLInputElement | undefined {
   const root = host.getRootNode();
   if (!(root instanceof Document || root instanceof ShadowRoot)) return undefined;
   const element = root.getElementById(id);
   return element instanceof HTMLInputElement ? element : undefined;
+}
+
+function createField(id: string, value: string): OwnField {
+  const label = createMarked('label');
+  const input = createMarked('input');
+  label.htmlFor = id;
+  Object.assign(input, { id, value, type: 'text', name: 'username', autocomplete: 'username webauthn' });
+  Object.assign(input, { autocapitalize: 'none', spellcheck: false, enterKeyHint: 'go' });
+  return { label, input };
+}
+
+/** HTML, section 4.10.18.7.1 "Autofilling form controls: the autocomplete attribute": `webauthn` comes last. */
+function offerPasskeys(input: HTMLInputElement): void {
+  const tokens = input.getAttribute('autocomplete')?.trim().split(/\s+/) ?? [];
+  if (tokens.includes('webauthn')) return;
+  input.setAttribute('autocomplete', [...(tokens[0] ? tokens : ['username']), 'webauthn'].join(' '));
 }

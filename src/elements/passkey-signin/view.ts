@@ -2,16 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Messages } from '../../i18n/en.ts';
 import { truncate } from '../shared/truncate.ts';
-import { passkeyIcon } from './icon.ts';
 import { isSignIn, type Progress, type Screen } from './state.ts';
 
 /** Everything that the view depends on. */
 export interface SignInView {
   readonly screen: Screen;
   readonly progress: Progress;
-  /** What the person is waiting for while something is pending. */
+  /** Method of the latest attempt. */
   readonly method: 'passkey' | 'password';
-  /** Known user: the name is shown and cannot be edited. */
+  /** Name of a known user: shown, not editable. */
   readonly account: string | undefined;
   readonly preferred: 'passkey' | 'other';
   readonly hasOtherWays: boolean;
@@ -22,7 +21,7 @@ export interface SignInView {
   readonly errors: Messages['errors'];
 }
 
-/** What the person can do. */
+/** Handlers of the buttons. */
 export interface SignInActions {
   readonly signIn: () => void;
   readonly prepare: () => void;
@@ -33,7 +32,7 @@ export interface SignInActions {
   readonly update: () => void;
 }
 
-/** Characters of a name that are shown: what the page gives may be anything. */
+/** Characters of a name that are shown: the page may give a name of any length. */
 const longestAccount = 128;
 
 export function view(state: SignInView, actions: SignInActions): TemplateResult {
@@ -129,7 +128,7 @@ function offer(
 function button(
   { progress, method, words }: SignInView,
   label: string,
-  press: () => void,
+  onClick: () => void,
   prepare: () => void,
 ): TemplateResult {
   const waiting = progress.is === 'pending';
@@ -140,7 +139,7 @@ function button(
       class="button primary"
       type="button"
       aria-disabled=${waiting ? 'true' : nothing}
-      @click=${waiting ? undefined : press}
+      @click=${waiting ? undefined : onClick}
       @pointerenter=${prepare}
       @focus=${prepare}
     >
@@ -150,7 +149,7 @@ function button(
   `;
 }
 
-/** One node for as long as the element lives: a live region that comes with its text is not read out. */
+/** Always rendered: screen readers do not read out a live region that is inserted together with its text. */
 function status(state: SignInView): TemplateResult {
   return html`<p part="status" class="text status" role="status" tabindex="-1">${statusText(state)}</p>`;
 }
@@ -161,7 +160,7 @@ function statusText({ screen, progress, words, errors }: SignInView): string {
   return progress.is === 'failed' ? errors[progress.error.code] : '';
 }
 
-/** The page's other ways in stay reachable for as long as nobody is signed in. */
+/** The page's other ways to sign in stay reachable until the sign-in succeeds. */
 function otherWays({ screen, words, preferred, hasOtherWays }: SignInView, actions: SignInActions) {
   const hidden = screen.is === 'offer' || screen.is === 'done' || screen.is === 'second-factor';
   const divider = html`<div part="divider" class="divider quiet">${words.otherWays}</div>`;
@@ -173,3 +172,17 @@ function otherWays({ screen, words, preferred, hasOtherWays }: SignInView, actio
     </div>
   `;
 }
+
+/** The passkey symbol, a person and a key, in the text colour. */
+const passkeyIcon = html`
+  <svg class="icon" part="icon" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true" focusable="false">
+    <circle cx="9.5" cy="7" r="4" />
+    <path
+      d="M2 19.2c0-3.6 3.2-6.2 7.5-6.2 1.3 0 2.6.2 3.6.7a5.4 5.4 0 0 0 1.5 4.6V21H3.2A1.2 1.2 0 0 1 2 19.8z"
+    />
+    <path
+      fill-rule="evenodd"
+      d="M18.5 10a4 4 0 0 1 1.7 7.6l1 1-1.3 1.5 1.3 1.4-2.2 2.3-1.8-1.8v-4.4a4 4 0 0 1 1.3-7.6zm0 1.8a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6z"
+    />
+  </svg>
+`;

@@ -2,16 +2,16 @@ import { LitElement, type PropertyDeclarations } from 'lit';
 import type { Mode, Passkeys } from '../../client/types.ts';
 import type { WordOverrides } from './localize.ts';
 
-/** The converter of a text: an attribute that is removed counts as one that was never there. */
+/** Converter for a text attribute: a removed attribute is `undefined`, like one that was never set. */
 export const text = (value: string | null): string | undefined => value ?? undefined;
 
-/** The same for one that has a default. */
+/** Converter for a text attribute with a default. */
 export const textOr =
   (otherwise: string) =>
   (value: string | null): string =>
     value ?? otherwise;
 
-/** What says which workspace an element is for; in any order, before or after it is connected or defined. */
+/** The workspace of an element. A page may set the properties in any order, before or after the element is defined or connected. */
 export abstract class WorkspaceSettings extends LitElement {
   static override properties: PropertyDeclarations = {
     issuer: { converter: text },
@@ -23,19 +23,19 @@ export abstract class WorkspaceSettings extends LitElement {
     words: { attribute: false },
   };
 
-  /** OAuth issuer of the workspace, the value an OIDC library is given. */
+  /** OAuth issuer of the workspace, as for an OIDC library. */
   declare issuer: string | undefined;
-  /** Identity pool of the people. */
+  /** ID of the identity pool. */
   declare poolId: string | undefined;
-  /** Workspace, where the issuer does not end with it: a vanity domain of one workspace. */
+  /** ID of the workspace, where the issuer does not end with it: a vanity domain of one workspace. */
   declare workspaceId: string | undefined;
-  /** Tenant, where it cannot be read from the issuer; empty for a vanity domain of the tenant. */
+  /** ID of the tenant, where the issuer does not contain it; empty for a vanity domain of the tenant. */
   declare tenantId: string | undefined;
-  /** How passkeys work in the workspace; `auto` finds out. */
+  /** Passkey mode of the workspace; `auto` detects it. */
   declare mode: 'auto' | Mode;
   /** A client made with `createPasskeys`, in place of the attributes that describe the workspace. */
   declare client: Passkeys | undefined;
-  /** Words to use in place of the element's own. */
+  /** Texts that replace the element's own. */
   declare words: WordOverrides | undefined;
 
   constructor() {

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * What both elements look like: font and text colour are the page's, everything else is mixed from them, so
- * that light, dark and tinted pages need no setting. Looks live on these classes, `:host` is layout only.
+ * Shared looks of both elements. Font and text colour come from the page and all other colours are mixed from them, so
+ * that light, dark and tinted pages need no setting. These classes carry the looks; `:host` is layout only.
  */
 export const baseStyles = css`
   :host {

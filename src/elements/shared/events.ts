@@ -8,29 +8,29 @@ abstract class PasskeyEvent<Detail> extends CustomEvent<Detail> {
   }
 }
 
-/** What a page may know of a failure: everything of the `PasskeyError` but its cause, which may hold secrets. */
+/** The members of a `PasskeyError` without its cause, which may hold secrets. */
 export interface FailureDetail {
   readonly code: PasskeyErrorCode;
-  /** For developers. */
+  /** Explains the failure to developers. */
   readonly message: string;
   readonly inferred: boolean;
   readonly status?: number;
   readonly serverCode?: string;
-  /** Seconds. */
+  /** Seconds until a retry makes sense. */
   readonly retryAfter?: number;
 }
 
 export interface SignedInDetail {
   readonly method: 'passkey' | 'password';
-  /** `sub` of the tokens; absent when the server only redirected. */
+  /** `sub` of the tokens; absent after a redirect. */
   readonly subject?: string;
-  /** True: the element goes to the page the server named, unless the event is cancelled. */
+  /** True: the element follows the server's redirect, unless the event is cancelled. */
   readonly redirects: boolean;
 }
 
 /**
- * The server accepted the person, and an offer to create a passkey, if there was one, is answered.
- * Cancelable when the server redirected: `preventDefault()` keeps the page, `follow()` goes there later.
+ * The server accepted the person, and the offer of a passkey, if there was one, has been answered.
+ * Cancelable when the server redirects: `preventDefault()` keeps the page, `follow()` goes there later.
  */
 export class PasskeySignedInEvent extends PasskeyEvent<SignedInDetail> {
   readonly #follow: (() => void) | undefined;
@@ -40,37 +40,37 @@ export class PasskeySignedInEvent extends PasskeyEvent<SignedInDetail> {
     this.#follow = follow;
   }
 
-  /** Goes to the page the server named; nothing when the reply was tokens. */
+  /** Follows the server's redirect; does nothing when the server answered with tokens. */
   follow(): void {
     this.#follow?.();
   }
 }
 
-/** A sign-in ended without success; `cancelled` is among the codes and is no error. */
+/** A sign-in ended without success. The code `cancelled` is not an error. */
 export class PasskeySigninFailedEvent extends PasskeyEvent<FailureDetail> {
   constructor(error: PasskeyError) {
     super('passkey-signin-failed', failureDetail(error));
   }
 }
 
-/** The workspace told how its passkeys work. */
+/** The passkey mode of the workspace is known. */
 export class PasskeyModeDetectedEvent extends PasskeyEvent<{ readonly mode: Mode | 'unavailable' }> {
   constructor(mode: Mode | 'unavailable') {
     super('passkey-mode-detected', { mode });
   }
 }
 
-/** Why a passkey on this device would help: there was a password, or the passkey is on another device. */
+/** Why a passkey on this device would help: the sign-in used a password, or a passkey on another device. */
 export type OfferReason = 'password' | 'cross-device';
 
-/** The person could create a passkey here. `preventDefault()` keeps the element from offering it. */
+/** The element is about to offer a passkey for this device. `preventDefault()` suppresses the offer. */
 export class PasskeyOfferEvent extends PasskeyEvent<{ readonly reason: OfferReason }> {
   constructor(reason: OfferReason) {
     super('passkey-offer', { reason }, true);
   }
 }
 
-/** A passkey was made, from the list or from an offer. */
+/** A passkey was created, from the list, from an offer, or silently. */
 export class PasskeyAddedEvent extends PasskeyEvent<{
   /** Record ID and name, where the tenant's list shows them. */
   readonly id?: string;
@@ -82,24 +82,24 @@ export class PasskeyAddedEvent extends PasskeyEvent<{
   }
 }
 
-/** The server took a new name for a passkey; `id` is the record's. */
+/** A passkey was renamed; `id` is the ID of its record. */
 export class PasskeyRenamedEvent extends PasskeyEvent<{ readonly id: string; readonly name: string }> {
   constructor(id: string, name: string) {
     super('passkey-renamed', { id, name });
   }
 }
 
-/** The server removed a passkey; `id` is the record's. */
+/** A passkey was removed; `id` is the ID of its record. */
 export class PasskeyRemovedEvent extends PasskeyEvent<{ readonly id: string }> {
   constructor(id: string) {
     super('passkey-removed', { id });
   }
 }
 
-/** The list was loaded or changed. */
+/** The list was loaded or has changed. */
 export class PasskeyListChangedEvent extends PasskeyEvent<{
   readonly count: number;
-  /** Absent where nobody says how many are allowed. */
+  /** Absent where the limit is not known. */
   readonly capacity?: number;
 }> {
   constructor(count: number, capacity?: number) {
@@ -107,10 +107,10 @@ export class PasskeyListChangedEvent extends PasskeyEvent<{
   }
 }
 
-/** What was tried on a list of passkeys. */
+/** An action on a list of passkeys. */
 export type ManagerAction = 'list' | 'add' | 'rename' | 'remove' | 'step-up' | 'send-code' | 'use-code';
 
-/** An action on the list ended without success; `cancelled` is among the codes and is no error. */
+/** An action on the list ended without success. The code `cancelled` is not an error. */
 export class PasskeyManagerFailedEvent extends PasskeyEvent<
   FailureDetail & { readonly action: ManagerAction }
 > {
@@ -138,7 +138,7 @@ function failureDetail({
 }
 
 declare global {
-  // The map that HTMLElementEventMap and DocumentEventMap inherit.
+  // HTMLElementEventMap and DocumentEventMap inherit from this map.
   interface GlobalEventHandlersEventMap {
     'passkey-signed-in': PasskeySignedInEvent;
     'passkey-signin-failed': PasskeySigninFailedEvent;

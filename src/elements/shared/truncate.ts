@@ -1,4 +1,4 @@
-/** A text that is not ours, as far as a person reads it: cut between characters. @param longest in characters */
+/** Shortens a text of the page or the server for display, between characters. @param longest in characters */
 export function truncate(text: string, longest: number): string {
   const shown = Array.from(text.slice(0, 2 * longest))
     .slice(0, longest)

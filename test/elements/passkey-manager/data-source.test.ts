@@ -35,20 +35,6 @@ class Scene {
 }
 
 describe('the access token of an element', () => {
-  it('that never comes ends the call that needs it', async () => {
-    const scene = new Scene();
-    let call!: () => void;
-    const called = new Promise<void>((resolve) => (call = resolve));
-    await scene.give(() => {
-      call();
-      return never();
-    });
-    const ended = assert.rejects(scene.source.directory.list(), { code: 'timed_out' });
-    await called;
-    await scene.clock.advance(15_000);
-    await ended;
-  });
-
   it('opens another source when a replaced function does not give it in time', async () => {
     const scene = new Scene();
     await scene.give(() => jwt('ada'));
