@@ -16,9 +16,10 @@ describe('<passkey-manager>, when another person signs in or nobody is signed in
     await resetWorld();
     authenticator = await addVirtualAuthenticator('internal');
     [ada, grace] = await Promise.all([tokenOf('ada@example.com'), tokenOf('grace@example.com')]);
-    await createPasskeys({ issuer, remember: false, accessToken: () => ada }).enroll({
-      name: 'Ada’s laptop',
-    });
+    const passkeys = createPasskeys({ issuer, remember: false, accessToken: () => ada });
+    await passkeys.enroll({ name: 'Ada’s laptop' });
+    // The name is saved behind the registration, and a list waits for it.
+    await passkeys.list();
   });
 
   afterEach(async () => {
