@@ -1,4 +1,4 @@
-import type { Emit } from './events.ts';
+import { notify, type Emit } from './events.ts';
 import type { ClientContext } from './context.ts';
 import { ensurePromptPossible, type CredentialCall } from '../webauthn/environment.ts';
 import { changing } from '../webauthn/passkey-changes.ts';
@@ -14,6 +14,8 @@ export interface CeremonySteps<Begun extends { readonly mode: Mode }, Answer, Re
   readonly signal?: AbortSignal | undefined;
   /** The turn in which this ceremony is held, e.g. a step-up inside an enrolment. */
   readonly inside?: PromptLock | undefined;
+  /** Called between the prompt and `complete`. */
+  readonly onAnswer?: (() => void) | undefined;
   begin(turn: PromptLock): Promise<Begun>;
   prompt(begun: Begun, turn: PromptLock): Promise<Answer>;
   complete(answer: Answer, begun: Begun, turn: PromptLock): Promise<Result>;
@@ -78,6 +80,7 @@ async function runSteps<Begun extends { readonly mode: Mode }, Answer, Result>(
   const answer = await steps.prompt(begun, turn);
   turn.signal.throwIfAborted();
   tell('complete');
+  if (steps.onAnswer) notify(steps.onAnswer);
   const result = await steps.complete(answer, begun, turn);
   turn.signal.throwIfAborted();
   return result;

@@ -1,4 +1,5 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
+import { deliverTokens } from './token-delivery.ts';
 import type { BodyHook, PasskeysConfig } from './types.ts';
 
 type GuardedHooks = Pick<PasskeysConfig, 'onTokens' | 'onBegin' | 'onComplete'>;
@@ -7,13 +8,7 @@ type GuardedHooks = Pick<PasskeysConfig, 'onTokens' | 'onBegin' | 'onComplete'>;
 export function guardHooks({ onTokens, onBegin, onComplete }: GuardedHooks): GuardedHooks {
   return {
     ...(onTokens && {
-      onTokens: async (tokens) => {
-        try {
-          await onTokens(tokens);
-        } catch (cause) {
-          throw hookError('onTokens', cause);
-        }
-      },
+      onTokens: (tokens) => deliverTokens(onTokens, tokens),
     }),
     ...(onBegin && { onBegin: reshaping('onBegin', onBegin) }),
     ...(onComplete && { onComplete: reshaping('onComplete', onComplete) }),
@@ -31,7 +26,7 @@ function reshaping(name: 'onBegin' | 'onComplete', hook: BodyHook): BodyHook {
 }
 
 /** A `PasskeyError` is what the integrator chose to say. */
-function hookError(name: keyof GuardedHooks, cause: unknown): PasskeyError {
+function hookError(name: 'onBegin' | 'onComplete', cause: unknown): PasskeyError {
   if (isPasskeyError(cause)) return cause;
   return new PasskeyError('configuration', `The option ${name} of this page threw an error.`, { cause });
 }

@@ -18,6 +18,7 @@ export function enroll(
     ceremony: 'enroll',
     call: 'create',
     signal: options.signal,
+    onAnswer: options.onAnswer,
     begin: async (turn) => {
       const { signal } = turn;
       let attempt = 0;

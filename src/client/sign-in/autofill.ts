@@ -88,7 +88,8 @@ export class Autofill {
     const renewal = new AbortController();
     const watch = (lent: LeasedOptions, turn: PromptLock, ask: PromptStep) =>
       this.#renewInTime(lent, turn, ask, renewal);
-    const options = { ceremony: 'autofill', mediation: 'conditional', signal, watch } as const;
+    const { onAnswer } = this.#options;
+    const options = { ceremony: 'autofill', mediation: 'conditional', signal, watch, onAnswer } as const;
     try {
       if ((await this.#logins.mode()) !== 'smart') return 'pointless';
       if (signal.aborted || !isReleased()) return 'stopped';

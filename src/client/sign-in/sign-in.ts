@@ -23,6 +23,7 @@ export interface AuthenticateOptions extends SignInTarget, Pick<ResultOptions, '
   readonly mediation: Mediation;
   readonly hints?: readonly Hint[] | undefined;
   readonly signal?: AbortSignal | undefined;
+  readonly onAnswer?: (() => void) | undefined;
   readonly inside?: PromptLock | undefined;
   /** Stands around the prompt: autofill takes it away in time and asks again. */
   readonly watch?: (

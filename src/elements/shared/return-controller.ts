@@ -1,0 +1,45 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/**
+ * Calls back when people return to an element that the page kept: from the back-forward cache, after a time outside of
+ * the document (keep-alive of frameworks), and after a time hidden (a closed dialog, React's Activity). A move within
+ * the document is no return.
+ */
+export class ReturnController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #onReturn: () => void;
+  #resizes: ResizeObserver | undefined;
+  #isAway = false;
+  #isHidden = false;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, onReturn: () => void) {
+    this.#host = host;
+    this.#onReturn = onReturn;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('pageshow', this.#onPageShow);
+    this.#resizes = new ResizeObserver(() => this.#checkVisibility());
+    this.#resizes.observe(this.#host);
+    if (this.#isAway) this.#onReturn();
+    this.#isAway = false;
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('pageshow', this.#onPageShow);
+    this.#resizes?.disconnect();
+    // A move reconnects the element within the same task.
+    setTimeout(() => (this.#isAway = !this.#host.isConnected));
+  }
+
+  #checkVisibility(): void {
+    const wasHidden = this.#isHidden;
+    this.#isHidden = this.#host.getClientRects().length === 0;
+    if (wasHidden && !this.#isHidden) this.#onReturn();
+  }
+
+  readonly #onPageShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.#onReturn();
+  };
+}
