@@ -73,8 +73,7 @@ const signIn: Messages['signIn'] = {
   refusedAtOnce:
     'このアプリまたはブラウザーではパスキーを使用できません。いつものブラウザーでこのページを開くか、別の方法でログインしてください。',
   fieldMissing: (label) => `先に「${label}」を入力してください。`,
-  expired:
-    'このログインは期限切れか、すでに使用されています。元の場所に戻り、そこからログインしてください。',
+  expired: 'このログインは期限切れか、すでに使用されています。元の場所に戻り、そこからログインしてください。',
   expiredButton: '最初からやり直す',
   expiredLink: 'アプリに戻る',
   offerTextAgain:
