@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { demoBackend } from './demo/host/backend.ts';
@@ -88,16 +88,17 @@ const modules: UserConfig = {
   },
 };
 
-/** What a page takes by script tag: one entry and its chunks, with everything in them. */
-const cdn: UserConfig = {
+/** A file for script tags, with everything that its page always needs; what waits for a person's act lies beside it. */
+const cdn = (name: string, entry: string): UserConfig => ({
   publicDir: false,
   build: {
     outDir: 'dist/cdn',
+    emptyOutDir: false,
     target: 'es2022',
     sourcemap: true,
     license,
     minify: true,
-    lib: { entry: { 'connect-passkeys': path('src/define.ts') }, formats: ['es'] },
+    lib: { entry: { [name]: path(entry) }, formats: ['es'] },
     rolldownOptions: {
       // Shared code stays in the entry: one file to wait for, not a chain.
       preserveEntrySignatures: 'allow-extension',
@@ -105,7 +106,7 @@ const cdn: UserConfig = {
     },
   },
   plugins: [integrity()],
-};
+});
 
 /** The mock server and its hosts, with all that they need but Node, Vite and MSW. */
 const mock: UserConfig = {
@@ -138,15 +139,24 @@ function integrity(): Plugin {
   return {
     name: 'integrity',
     writeBundle({ dir = '' }, bundle) {
+      const list = `${dir}/integrity.json`;
+      const known = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as object) : {};
       const files = Object.keys(bundle).filter((file) => file.endsWith('.js'));
       const hashes = files.map((file) => [file, sri(readFileSync(`${dir}/${file}`))]);
-      writeFileSync(`${dir}/integrity.json`, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+      writeFileSync(list, `${JSON.stringify({ ...known, ...Object.fromEntries(hashes) }, null, 2)}\n`);
     },
   };
 }
 
 const sri = (bytes: Uint8Array) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
-const builds: Readonly<Record<string, UserConfig>> = { modules, cdn, mock, static: staticDemo };
+const builds: Readonly<Record<string, UserConfig>> = {
+  modules,
+  cdn: cdn('connect-passkeys', 'src/define.ts'),
+  'cdn-passkey-signin': cdn('passkey-signin', 'src/passkey-signin.ts'),
+  'cdn-passkey-manager': cdn('passkey-manager', 'src/passkey-manager.ts'),
+  mock,
+  static: staticDemo,
+};
 
 export default defineConfig(({ mode }) => builds[mode] ?? site);

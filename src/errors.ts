@@ -1,6 +1,6 @@
 /**
- * Every way in which a passkey call can fail. The list is closed: a `switch` over it can be exhaustive, and
- * each code has calm words in every language of `src/i18n`.
+ * All codes of `PasskeyError`. The list is closed: a `switch` over it can be exhaustive, and each code has a text in
+ * every language of `src/i18n`.
  */
 export const passkeyErrorCodes = [
   // The browser or the page
@@ -35,31 +35,42 @@ export const passkeyErrorCodes = [
   'conflict',
   'invalid_request',
   'rate_limited',
-  // The way to the server
+  // Network and server
   'offline',
   'server_error',
   'bad_response',
   'redirect_refused',
-  // The integrator
+  // Configuration by the integrator
   'configuration',
 ] as const;
 
 export type PasskeyErrorCode = (typeof passkeyErrorCodes)[number];
 
 export interface PasskeyErrorDetails {
-  /** The error that led to this one: a `DOMException`, a `TypeError` of `fetch`, the server's body. */
+  /** The original error: a `DOMException`, a `TypeError` of `fetch`, or the body of a refusal. */
   readonly cause?: unknown;
-  /** The browser hides the real reason; the code is the likeliest one. */
+  /** True if the cause is not stated by the browser or the server; the code is the likeliest one. */
   readonly inferred?: boolean;
-  /** HTTP status of the refusal, when a server answered. */
+  /** HTTP status of a refusal. */
   readonly status?: number;
-  /** `error_code` of the server's body, as it came. */
+  /** `error_code` of the refusal's body, unchanged. */
   readonly serverCode?: string;
-  /** Seconds until the server wants to be asked again. */
+  /** Seconds to wait before the next attempt, from `Retry-After`. */
   readonly retryAfter?: number;
 }
 
-/** The one error of this package. Branch on `code`; `message` is for developers, words for people are in i18n. */
+/**
+ * The one error class of this package. Branch on `code`; `message` is for developers, the texts for visitors are in i18n.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await passkeys.signIn();
+ * } catch (error) {
+ *   if (!isPasskeyError(error) || error.code !== 'cancelled') throw error;
+ * }
+ * ```
+ */
 export class PasskeyError extends Error {
   override readonly name = 'PasskeyError';
   readonly code: PasskeyErrorCode;
@@ -78,7 +89,17 @@ export class PasskeyError extends Error {
   }
 }
 
-/** True for an error of this package, also when two copies of it are on one page. */
+/** True for an error of this package, also if it was created by another copy of it on the page. */
 export function isPasskeyError(error: unknown): error is PasskeyError {
   return error instanceof Error && error.name === 'PasskeyError' && 'code' in error;
+}
+
+/**
+ * Any thrown value as a `PasskeyError`. After an abort every failure is `aborted`, because an abort surfaces in many
+ * ways; other unknown values are `provider_error`.
+ */
+export function fromUnknown(error: unknown, signal?: AbortSignal): PasskeyError {
+  if (isPasskeyError(error) && (error.code === 'aborted' || !signal?.aborted)) return error;
+  if (signal?.aborted) return new PasskeyError('aborted', 'The ceremony was stopped.', { cause: error });
+  return new PasskeyError('provider_error', 'Unexpected failure of a ceremony.', { cause: error });
 }

@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { budgets, bundle, weigh } from './size/bundles.ts';
+import { after, before, describe, it } from 'node:test';
+import { buildPage } from './size/builds.ts';
+import { FirstVisits } from './size/first-visit.ts';
+import { visitLimits } from './size/limits.ts';
 
-describe('what a page loads at once', () => {
-  it('has a budget for each entry that a page imports', () => {
-    assert.ok(budgets.length >= 6);
-    for (const { entry, file, limit } of budgets) assert.ok(limit > 0 && file.startsWith('src/'), entry);
+describe('a first visit, until the page is ready', () => {
+  let visits: FirstVisits;
+  before(async () => {
+    visits = await FirstVisits.open();
   });
+  after(() => visits.close());
 
-  for (const budget of budgets) {
-    it(`from ${budget.entry} weighs at most ${budget.limit} kB`, async () => {
-      const weight = weigh((await bundle(budget)).atOnce);
-      assert.ok(weight <= budget.limit, `${weight.toFixed(2)} kB`);
+  for (const limit of visitLimits) {
+    const { entry, page, kilobytes, files, requestsInARow } = limit;
+    it(`of a ${page} page with ${entry} fetches at most ${kilobytes} kB in ${files} files and ${requestsInARow} requests in a row`, async () => {
+      const visit = await visits.measure(page, await buildPage(limit));
+      const seen = `${visit.kilobytes.toFixed(2)} kB, ${visit.files.join(' ')}`;
+      assert.ok(visit.kilobytes <= kilobytes, seen);
+      assert.ok(visit.files.length <= files, seen);
+      assert.ok(visit.requestsInARow <= requestsInARow, `${visit.requestsInARow} in a row`);
     });
   }
 });

@@ -1,19 +1,23 @@
-/** `npm run size`: what each entry point weighs, beside its budget. */
-import { budgets, bundle, weigh } from './size/bundles.ts';
+/** `npm run size`: what a browser fetches on a first visit of each page, beside its limit in `size-limits.json`. */
+import { buildPage } from './size/builds.ts';
+import { FirstVisits } from './size/first-visit.ts';
+import { visitLimits } from './size/limits.ts';
 
-const sizes = await Promise.all(
-  budgets.map(async (budget) => {
-    const { atOnce, onDemand } = await bundle(budget);
-    return { ...budget, now: weigh(atOnce), later: weigh(onDemand) };
-  }),
-);
-
-console.table(
-  Object.fromEntries(
-    sizes.map(({ entry, now, later, limit }) => [
-      entry,
-      { 'kB at once': Number(now.toFixed(2)), budget: limit, 'kB on demand': Number(later.toFixed(2)) },
-    ]),
-  ),
-);
-process.exitCode = sizes.every(({ now, limit }) => now <= limit) ? 0 : 1;
+const visits = await FirstVisits.open();
+const rows: Record<string, Readonly<Record<string, string | number>>> = {};
+let withinLimits = true;
+for (const limit of visitLimits) {
+  const { aim } = limit;
+  const { kilobytes, files, requestsInARow } = await visits.measure(limit.page, await buildPage(limit));
+  rows[`${limit.entry}, ${limit.page} page`] = {
+    kB: kilobytes.toFixed(2),
+    'limit, aim': `${String(limit.kilobytes)}, ${String(aim.kilobytes)}`,
+    files: `${String(files.length)} (aim ${String(aim.files)})`,
+    'requests in a row': `${String(requestsInARow)} (aim ${String(aim.requestsInARow)})`,
+  };
+  withinLimits &&=
+    kilobytes <= limit.kilobytes && files.length <= limit.files && requestsInARow <= limit.requestsInARow;
+}
+await visits.close();
+console.table(rows);
+process.exitCode = withinLimits ? 0 : 1;

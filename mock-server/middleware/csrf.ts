@@ -45,5 +45,5 @@ function isForeign(call: Call, origins: readonly string[]): boolean {
   // A form of a page that sends no referrer says `Origin: null`, also to its own server.
   if (site === 'same-origin') return false;
   if (origin === undefined) return site === 'cross-site';
-  return origin !== call.var.realm.origin && !origins.includes(origin);
+  return origin !== call.var.context.origin && !origins.includes(origin);
 }

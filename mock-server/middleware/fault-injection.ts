@@ -17,8 +17,8 @@ export function injectFaults(store: Store): MiddlewareHandler<Env> {
 
 /** In a turn of its own, so that a call that is held up holds up no other. */
 function takeFault(call: Call, store: Store): Promise<Effect | undefined> {
-  return store.turn(async () => {
-    const effect = nextFault(call.var.realm, call.req.method, calledPath(call));
+  return store.withLock(async () => {
+    const effect = nextFault(call.var.context, call.req.method, calledPath(call));
     if (effect) await store.save();
     return effect;
   });
@@ -27,7 +27,7 @@ function takeFault(call: Call, store: Store): Promise<Effect | undefined> {
 async function applyFault(call: Call, next: Next, effect: Effect): Promise<Response | undefined> {
   if (effect.is === 'fail') throw planned(effect.status, effect.errorCode, effect.retryAfter);
   if (effect.is === 'drop' && effect.when === 'before') return dropped(call);
-  if (effect.is === 'delay') await call.var.realm.sleep(effect.milliseconds);
+  if (effect.is === 'delay') await call.var.context.sleep(effect.milliseconds);
   await next();
   if (effect.is === 'truncate') call.res = await cutOff(call.res, effect.bytes);
   if (effect.is === 'drop') call.res = dropped(call);

@@ -22,8 +22,8 @@ export function idempotency(): MiddlewareHandler<Env> {
     requireKey(key);
     const id = await identify(call, key);
     while (running.has(id)) await running.get(id);
-    const known = getOwn(call.var.realm.state.replies, id);
-    if (known && known.expiresAt > call.var.realm.now()) return replay(call, known);
+    const known = getOwn(call.var.context.state.replies, id);
+    if (known && known.expiresAt > call.var.context.now()) return replay(call, known);
     const first = next().then(() => keep(call, id));
     running.set(id, first);
     return first.finally(() => running.delete(id));
@@ -45,8 +45,8 @@ async function identify(call: Call, key: string): Promise<string> {
 
 /** What went wrong on the server's side, or came too early, has not been answered: it may be tried again. */
 async function keep(call: Call, id: string): Promise<void> {
-  const { replies } = call.var.realm.state;
-  const now = call.var.realm.now();
+  const { replies } = call.var.context.state;
+  const now = call.var.context.now();
   if (call.res.status >= 500 || call.res.status === 429) return;
   const body = await call.res.clone().text();
   replies[id] = { status: call.res.status, headers: [...call.res.headers], body, expiresAt: now + lifetime };

@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { ceremonyParts, type CeremonyParts } from '../routes/ceremony-parts.ts';
+import { ceremonyParts, type CeremonyParts } from './ceremony-parts.ts';
 import { type Call, calledPath, type Env } from '../routes/context.ts';
 import { reply } from '../routes/json.ts';
 
 /** One call as a developer sees it: no query, no header, and of the body the WebAuthn part only, so nothing secret. */
-export interface RecentCall extends CeremonyParts {
+export interface LoggedCall extends CeremonyParts {
   readonly at: string;
   readonly method: string;
   readonly path: string;
@@ -19,21 +19,21 @@ export interface RecentCall extends CeremonyParts {
 const most = 200;
 
 /** The last calls, and those who watch. Kept in memory: they are about this run of the server. */
-export class RecentCalls {
-  #calls: RecentCall[] = [];
-  readonly #watchers = new Set<(call: RecentCall) => void>();
+export class RequestLog {
+  #calls: LoggedCall[] = [];
+  readonly #watchers = new Set<(call: LoggedCall) => void>();
 
   /** Notes every call but those to `/_mock` itself. */
   readonly record: MiddlewareHandler<Env> = async (call, next) => {
-    const { realm } = call.var;
-    const start = realm.now();
+    const { context } = call.var;
+    const start = context.now();
     await next();
     if (call.req.path.startsWith('/_mock')) return;
     const about = { method: call.req.method, path: calledPath(call), status: call.res.status };
     this.#add({
       at: new Date(start).toISOString(),
       ...about,
-      milliseconds: realm.now() - start,
+      milliseconds: context.now() - start,
       ...refused(call),
       ...(await ceremonyParts(call)),
     });
@@ -44,7 +44,7 @@ export class RecentCalls {
     if (!call.req.header('Accept')?.includes('text/event-stream'))
       return reply(call, { requests: this.#calls });
     return streamSSE(call, async (stream) => {
-      const send = (recent: RecentCall) => void stream.writeSSE({ data: JSON.stringify(recent) });
+      const send = (recent: LoggedCall) => void stream.writeSSE({ data: JSON.stringify(recent) });
       this.#calls.forEach(send);
       this.#watchers.add(send);
       await new Promise<void>((resolve) => {
@@ -58,7 +58,7 @@ export class RecentCalls {
     this.#calls = [];
   }
 
-  #add(recent: RecentCall): void {
+  #add(recent: LoggedCall): void {
     this.#calls = [...this.#calls.slice(1 - most), recent];
     for (const watch of this.#watchers) watch(recent);
   }

@@ -1,12 +1,27 @@
 import type { Context } from 'hono';
 import type { RequestContext } from '../domain/context.ts';
-import type { Host } from './host.ts';
+import type { PasskeyMechanism } from '../store/state.ts';
+
+/** What a host says of a call, and can do about it. */
+export interface Host {
+  /** Absent: the host itself is the caller. */
+  readonly caller?: 'this-machine' | 'stranger';
+  /** The name that was called, where it is none of the server's own. */
+  readonly foreignName?: string;
+  /** Ends the connection without an answer. Absent: there is none to end. */
+  readonly drop?: () => void;
+  /**
+   * The server runs in a page, or in its service worker, where no answer can set a cookie (Fetch Standard, section
+   * "Forbidden response-header names"): no other browser reaches it.
+   */
+  readonly onlyBrowser?: boolean;
+}
 
 /** What a route finds in its context. */
 export interface Env {
   Bindings: Host;
   Variables: {
-    realm: RequestContext;
+    context: RequestContext;
     /** The JSON of the body, once it has been read. */
     sent?: unknown;
     /** What the JSON of the answer was made of. */
@@ -29,7 +44,7 @@ export function calledPath(call: Call): string {
 
 /** Says what time it is here. Before there is an answer: a header that is added to one costs a copy of it. */
 export function stampDate(call: Call): void {
-  call.header('Date', new Date(call.var.realm.now()).toUTCString());
+  call.header('Date', new Date(call.var.context.now()).toUTCString());
 }
 
 /** The token of `Authorization: Bearer` (RFC 6750, section 2.1). */
@@ -44,4 +59,11 @@ export function ifMatch(call: Call): string | undefined {
 /** A path parameter; the route's pattern has it. */
 export function pathPart(call: Call, name: string): string {
   return call.req.param(name) ?? '';
+}
+
+/** Path parameter that takes both families and nothing else. */
+export const familyPattern = ':family{webauthn|usernameless-webauthn}';
+
+export function readFamily(call: Call): PasskeyMechanism {
+  return pathPart(call, 'family') === 'webauthn' ? 'webauthn' : 'usernameless_webauthn';
 }

@@ -13,7 +13,7 @@ interface RequestLog {
 }
 
 /** What tests and developers do with the server itself; mounted at `/_mock`. */
-export function control(store: Store, recentCalls: RequestLog) {
+export function control(store: Store, log: RequestLog) {
   return new Hono<Env>()
     .use(async (call, next) => {
       if (requestHost(call).caller === 'stranger') {
@@ -21,28 +21,28 @@ export function control(store: Store, recentCalls: RequestLog) {
       }
       await next();
     })
-    .get('/', (call) => reply(call, worldView(call.var.realm)))
-    .get('/outbox', (call) => reply(call, outbox(call.var.realm)))
-    .get('/requests', (call) => recentCalls.reply(call))
+    .get('/', (call) => reply(call, worldView(call.var.context)))
+    .get('/outbox', (call) => reply(call, outbox(call.var.context)))
+    .get('/requests', (call) => log.reply(call))
     .post('/reset', async (call) => {
       await store.reset();
       stampDate(call);
-      recentCalls.forget();
+      log.forget();
       return replyNothing(call);
     })
     .post('/clock', async (call) => {
-      advanceClock(call.var.realm, await readObject(call));
+      advanceClock(call.var.context, await readObject(call));
       stampDate(call);
-      return reply(call, { now: new Date(call.var.realm.now()).toISOString() });
+      return reply(call, { now: new Date(call.var.context.now()).toISOString() });
     })
     .post('/scenario', async (call) => {
-      return reply(call, planFault(call.var.realm, await readObject(call)));
+      return reply(call, planFault(call.var.context, await readObject(call)));
     })
     .delete('/scenario', (call) => {
-      dropFaults(call.var.realm);
+      dropFaults(call.var.context);
       return replyNothing(call);
     })
     .post('/tokens', async (call) => {
-      return reply(call, { access_token: await mintAsAsked(call.var.realm, await readObject(call)) });
+      return reply(call, { access_token: await mintAsAsked(call.var.context, await readObject(call)) });
     });
 }

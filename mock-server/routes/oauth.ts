@@ -24,18 +24,18 @@ const scopes = ['openid', 'profile', 'email', 'offline_access', 'view_ss_profile
 /** The workspace as an authorization server; mounted at the issuer, `/{tenant}/{workspace}`. */
 export const oauth = new Hono<Env>()
   .get('/.well-known/openid-configuration', (call) =>
-    reply(call, providerMetadata(issuerUrl(call.var.realm, findWorkspace(call)), scopes)),
+    reply(call, providerMetadata(issuerUrl(call.var.context, findWorkspace(call)), scopes)),
   )
   .get('/.well-known/jwks.json', (call) => {
     findWorkspace(call);
-    return reply(call, jsonWebKeySet(call.var.realm.state.signingKey));
+    return reply(call, jsonWebKeySet(call.var.context.state.signingKey));
   })
   .get('/oauth2/authorize', (call) => toAuthorize(call, readQuery(call)))
   .post('/oauth2/authorize', async (call) => toAuthorize(call, await readForm(call)))
   .get('/oauth2/continue', async (call) => {
     const workspace = findWorkspace(call);
     const former = getCookie(call, sessionCookie(workspace));
-    const done = await continueAuthorization(call.var.realm, workspace, readQuery(call), former);
+    const done = await continueAuthorization(call.var.context, workspace, readQuery(call), former);
     setCookie(call, sessionCookie(workspace), done.secret, cookieRules(call, workspace));
     dropSignIn(call, done.transactionId);
     return call.redirect(done.location);
@@ -44,29 +44,29 @@ export const oauth = new Hono<Env>()
     const form = await readForm(call);
     return reply(
       call,
-      await grantTokens(call.var.realm, findWorkspace(call), form, readClientCredentials(call, form)),
+      await grantTokens(call.var.context, findWorkspace(call), form, readClientCredentials(call, form)),
     );
   })
   .post('/oauth2/revoke', async (call) => {
     const form = await readForm(call);
     const client = await requireClient(
-      call.var.realm,
+      call.var.context,
       findWorkspace(call),
       readClientCredentials(call, form),
     );
-    await revoke(call.var.realm, client, form['token'] ?? '');
+    await revoke(call.var.context, client, form['token'] ?? '');
     return call.body(null, 200);
   })
   .post('/oauth2/introspect', async (call) => {
     const form = await readForm(call);
     return reply(
       call,
-      await introspect(call.var.realm, findWorkspace(call), form, readClientCredentials(call, form)),
+      await introspect(call.var.context, findWorkspace(call), form, readClientCredentials(call, form)),
     );
   })
   .on(['GET', 'POST'], '/userinfo', async (call) => {
     const { id } = findWorkspace(call);
-    const { user, token } = await requireCaller(call.var.realm, id, bearerToken(call), 'openid');
+    const { user, token } = await requireCaller(call.var.context, id, bearerToken(call), 'openid');
     return reply(call, { sub: user.id, ...profileClaims(user, token.scopes) });
   })
   .get('/oidc/logout', (call) => toEnd(call, readQuery(call)))
@@ -80,8 +80,8 @@ export function replyOAuthFailure(call: Call, failure: OAuthFailure): Response {
 
 async function toAuthorize(call: Call, query: OAuthParameters): Promise<Response> {
   const workspace = findWorkspace(call);
-  const session = await findSession(call.var.realm, workspace, getCookie(call, sessionCookie(workspace)));
-  const { location, began } = await authorize(call.var.realm, workspace, query, session);
+  const session = await findSession(call.var.context, workspace, getCookie(call, sessionCookie(workspace)));
+  const { location, began } = await authorize(call.var.context, workspace, query, session);
   if (began) {
     for (const id of began.instead) dropSignIn(call, id);
     keepSignIn(call, began.id, began.secret, began.lifetime);
@@ -91,15 +91,15 @@ async function toAuthorize(call: Call, query: OAuthParameters): Promise<Response
 
 async function toEnd(call: Call, query: OAuthParameters): Promise<Response> {
   const workspace = findWorkspace(call);
-  const location = await endSession(call.var.realm, workspace, query);
-  await closeSession(call.var.realm, getCookie(call, sessionCookie(workspace)));
+  const location = await endSession(call.var.context, workspace, query);
+  await closeSession(call.var.context, getCookie(call, sessionCookie(workspace)));
   deleteCookie(call, sessionCookie(workspace), cookieRules(call, workspace));
   return location === undefined ? call.text('You are signed out.') : call.redirect(location);
 }
 
 function findWorkspace(call: Call): Workspace {
-  requireTenant(call.var.realm, pathPart(call, 'tenant'));
-  return requireWorkspace(call.var.realm, pathPart(call, 'workspace'));
+  requireTenant(call.var.context, pathPart(call, 'tenant'));
+  return requireWorkspace(call.var.context, pathPart(call, 'workspace'));
 }
 
 /** HTTP Basic, or the body's own members (RFC 6749, section 2.3.1). */
@@ -123,6 +123,6 @@ function sessionCookie(workspace: Workspace): string {
 }
 
 function cookieRules(call: Call, workspace: Workspace) {
-  const { origin, pathname } = new URL(issuerUrl(call.var.realm, workspace));
+  const { origin, pathname } = new URL(issuerUrl(call.var.context, workspace));
   return { path: pathname, httpOnly: true, sameSite: 'Lax', secure: origin.startsWith('https:') } as const;
 }

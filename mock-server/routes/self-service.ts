@@ -11,8 +11,7 @@ import { requireMechanism } from '../domain/accounts/mechanisms.ts';
 import { requireTenant } from '../domain/accounts/entities.ts';
 import { selfProfile } from '../domain/accounts/profile.ts';
 import { setPasskey } from '../domain/passkeys/set-passkey.ts';
-import { bearerToken, type Call, type Env, ifMatch, pathPart } from './context.ts';
-import { readFamily, familyPattern } from './family.ts';
+import { bearerToken, type Call, type Env, ifMatch, pathPart, familyPattern, readFamily } from './context.ts';
 import { readObject, reply, replyNothing } from './json.ts';
 
 /** What signed-in people do with their own passkeys; mounted at `{issuer}/identity/v2/self`. */
@@ -20,16 +19,16 @@ export const selfService = new Hono<Env>()
   .get('/me', async (call) => {
     const { user, workspace } = await caller(call, 'view_ss_profile');
     call.header('ETag', entityTag(user));
-    return reply(call, selfProfile(call.var.realm, user, workspace));
+    return reply(call, selfProfile(call.var.context, user, workspace));
   })
   .post(`/${familyPattern}/create/begin`, async (call) => {
     const silent = call.req.query('mediation') === 'conditional';
-    return reply(call, beginRegistration(call.var.realm, await enrolment(call), silent));
+    return reply(call, beginRegistration(call.var.context, await enrolment(call), silent));
   })
   .post(`/${familyPattern}/create/complete`, async (call) => {
-    const { realm } = call.var;
+    const { context } = call.var;
     const made = await completeRegistration(
-      realm,
+      context,
       await enrolment(call),
       await readObject(call),
       ifMatch(call),
@@ -39,28 +38,28 @@ export const selfService = new Hono<Env>()
   .post('/set-webauthn', async (call) => {
     const who = await manager(call);
     const { new_webauthn: credential } = await readObject(call);
-    await setPasskey(call.var.realm, who, credential, ifMatch(call));
+    await setPasskey(call.var.context, who, credential, ifMatch(call));
     return replyNothing(call);
   })
   .put('/webauthn/:credentialId/name', async (call) => {
     const who = await manager(call);
     const { name } = await readObject(call);
-    renamePasskey(call.var.realm, target(call, who), name);
+    renamePasskey(call.var.context, target(call, who), name);
     return replyNothing(call);
   })
   .delete('/webauthn/:credentialId', async (call) => {
-    removePasskey(call.var.realm, target(call, await manager(call)), 'user');
+    removePasskey(call.var.context, target(call, await manager(call)), 'user');
     return replyNothing(call);
   });
 
 function caller(call: Call, scope: string): Promise<Caller> {
-  requireTenant(call.var.realm, pathPart(call, 'tenant'));
-  return requireCaller(call.var.realm, pathPart(call, 'workspace'), bearerToken(call), scope);
+  requireTenant(call.var.context, pathPart(call, 'tenant'));
+  return requireCaller(call.var.context, pathPart(call, 'workspace'), bearerToken(call), scope);
 }
 
 async function manager(call: Call): Promise<Caller> {
   const who = await caller(call, 'manage_ss_profile');
-  requireRecentAuthentication(call.var.realm, who);
+  requireRecentAuthentication(call.var.context, who);
   return who;
 }
 

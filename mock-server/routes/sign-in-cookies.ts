@@ -30,7 +30,7 @@ export function dropSignIn(call: Call, id: string): void {
  * workspace's, the calls that it makes are the pool's.
  */
 function rules(call: Call) {
-  const { origin, rules: chosen } = call.var.realm;
+  const { origin, rules: chosen } = call.var.context;
   const secure = origin.startsWith('https:');
   return { path: tenantPathAt(chosen.layout), httpOnly: true, sameSite: 'Lax', secure } as const;
 }

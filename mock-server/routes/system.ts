@@ -13,24 +13,23 @@ import { userDetails } from '../domain/accounts/profile.ts';
 import { entityTag } from '../domain/accounts/etag.ts';
 import { apiError } from '../domain/error.ts';
 import type { Pool, User } from '../store/state.ts';
-import { bearerToken, type Call, type Env, ifMatch, pathPart } from './context.ts';
-import { readFamily, familyPattern } from './family.ts';
+import { bearerToken, type Call, type Env, ifMatch, pathPart, familyPattern, readFamily } from './context.ts';
 import { readObject, reply, replyNothing } from './json.ts';
 
 /** What a backend does for people; mounted at `{system base}/system/pools/{ipID}`. */
 export const system = new Hono<Env>()
   .post('/users/by_key', async (call) => {
     const pool = await backendPool(call);
-    return replyUser(call, findByKey(call.var.realm, pool, await readObject(call)));
+    return replyUser(call, findByKey(call.var.context, pool, await readObject(call)));
   })
   .get('/users/:user', async (call) => replyUser(call, (await person(call)).user))
   .post(`/users/:user/${familyPattern}/create/begin`, async (call) => {
-    return reply(call, beginRegistration(call.var.realm, await enrolment(call), false));
+    return reply(call, beginRegistration(call.var.context, await enrolment(call), false));
   })
   .post(`/users/:user/${familyPattern}/create/complete`, async (call) => {
-    const { realm } = call.var;
+    const { context } = call.var;
     const made = await completeRegistration(
-      realm,
+      context,
       await enrolment(call),
       await readObject(call),
       ifMatch(call),
@@ -40,40 +39,40 @@ export const system = new Hono<Env>()
   .put('/users/:user/webauthn/:credentialId/name', async (call) => {
     const who = await target(call);
     const { name } = await readObject(call);
-    renamePasskey(call.var.realm, who, name);
+    renamePasskey(call.var.context, who, name);
     return replyNothing(call);
   })
   .delete('/users/:user/webauthn/:credentialId', async (call) => {
-    removePasskey(call.var.realm, await target(call), 'admin');
+    removePasskey(call.var.context, await target(call), 'admin');
     return replyNothing(call);
   })
   .post('/user/webauthn/add/request', async (call) => {
     const pool = await backendPool(call);
     requireMessageKind(call.req.query('code_type_in_message'));
-    requestCode(call.var.realm, pool, await readObject(call));
+    requestCode(call.var.context, pool, await readObject(call));
     return replyNothing(call);
   })
   .post('/user/webauthn/add/complete', async (call) => {
     const pool = await backendPool(call);
-    await completeCode(call.var.realm, pool, await readObject(call));
+    await completeCode(call.var.context, pool, await readObject(call));
     return replyNothing(call);
   });
 
 async function backendPool(call: Call): Promise<Pool> {
-  requireTenant(call.var.realm, pathPart(call, 'tenant'));
-  await requireBackend(call.var.realm, bearerToken(call), 'identity');
-  return requirePool(call.var.realm, pathPart(call, 'pool'));
+  requireTenant(call.var.context, pathPart(call, 'tenant'));
+  await requireBackend(call.var.context, bearerToken(call), 'identity');
+  return requirePool(call.var.context, pathPart(call, 'pool'));
 }
 
 async function person(call: Call): Promise<{ readonly user: User; readonly pool: Pool }> {
   const pool = await backendPool(call);
-  return { pool, user: requireUser(call.var.realm, pool, pathPart(call, 'user')) };
+  return { pool, user: requireUser(call.var.context, pool, pathPart(call, 'user')) };
 }
 
 async function enrolment(call: Call): Promise<RegistrationTarget> {
   const { user, pool } = await person(call);
   const family = readFamily(call);
-  requireFamilySomewhere(call.var.realm, pool, family);
+  requireFamilySomewhere(call.var.context, pool, family);
   return { user, pool, family };
 }
 
@@ -84,7 +83,7 @@ async function target(call: Call) {
 
 function replyUser(call: Call, user: User): Response {
   call.header('ETag', entityTag(user));
-  return reply(call, userDetails(call.var.realm, user));
+  return reply(call, userDetails(call.var.context, user));
 }
 
 function requireMessageKind(kind: string | undefined): void {

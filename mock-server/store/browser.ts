@@ -11,6 +11,6 @@ export function browserStorage(name = 'connect-passkeys-mock'): SharedStorage {
   return {
     load: () => get<State>('state', database),
     save: (state) => set('state', state, database),
-    alone: (turn) => navigator.locks.request(name, turn),
+    exclusive: (fn) => navigator.locks.request(name, fn),
   };
 }

@@ -1,39 +1,39 @@
 import type { State } from './state.ts';
 import type { Storage } from './storage.ts';
 
-/** The state in use, and its way to where it is kept. */
+/** The state in memory, backed by a storage. */
 export class Store {
   readonly #storage: Storage;
-  readonly #start: () => Promise<State>;
+  readonly #createState: () => Promise<State>;
   #opening: Promise<State> | undefined;
   #state: State | undefined;
 
-  constructor(storage: Storage, start: () => Promise<State>) {
+  constructor(storage: Storage, createState: () => Promise<State>) {
     this.#storage = storage;
-    this.#start = start;
+    this.#createState = createState;
   }
 
-  /** Changed in place, without waiting in between: whoever reads it sees a whole change or none. */
+  /** Changed in place and without an `await` in between, so that a reader sees a whole change or none. */
   get state(): State {
     if (!this.#state) throw new Error('The store is read before it is open.');
     return this.#state;
   }
 
-  /** Loads what was kept, or starts anew; once. */
+  /** Loads the saved state, or creates the first one; once. */
   async open(): Promise<void> {
     if (this.#state) return;
-    this.#opening ??= this.#alone(() => this.#load()).catch((error: unknown) => {
+    this.#opening ??= this.#exclusive(() => this.#load()).catch((error: unknown) => {
       this.#opening = undefined;
       throw error;
     });
     this.#state ??= await this.#opening;
   }
 
-  /** Lets something happen to the state as it is kept: where others share it, they wait, and what they did is here. */
-  async turn<T>(happen: () => Promise<T>): Promise<T> {
-    return this.#alone(async () => {
-      if (this.#storage.alone) this.#state = await this.#load();
-      return happen();
+  /** Runs `fn` with exclusive access to the state, reloading it first if the storage is shared. */
+  async withLock<T>(fn: () => Promise<T>): Promise<T> {
+    return this.#exclusive(async () => {
+      if (this.#storage.exclusive) this.#state = await this.#load();
+      return fn();
     });
   }
 
@@ -41,30 +41,30 @@ export class Store {
     await this.#storage.save(this.state);
   }
 
-  /** Back to the start; the signing key stays, so that a page that is open keeps its session's issuer. */
+  /** Back to the first state; the signing key stays, so that tokens of an open page are still ours. */
   async reset(): Promise<void> {
-    const fresh = await this.#start();
+    const fresh = await this.#createState();
     this.#state = { ...fresh, signingKey: this.state.signingKey };
   }
 
   async #load(): Promise<State> {
-    const kept = await this.#storage.load();
-    if (kept !== undefined && kept.version !== 1) {
+    const saved = await this.#storage.load();
+    if (saved !== undefined && saved.version !== 1) {
       throw new Error(
-        `The kept state has version ${String(kept.version)}; this mock server reads version 1.`,
+        `The kept state has version ${String(saved.version)}; this mock server reads version 1.`,
       );
     }
-    return kept ?? (await this.#begin());
+    return saved ?? (await this.#create());
   }
 
-  /** Whoever shares it has to find the same beginning, with the same key for tokens. */
-  async #begin(): Promise<State> {
-    const state = await this.#start();
-    if (this.#storage.alone) await this.#storage.save(state);
+  /** Saved at once if it is shared: every server must begin with the same state and the same signing key. */
+  async #create(): Promise<State> {
+    const state = await this.#createState();
+    if (this.#storage.exclusive) await this.#storage.save(state);
     return state;
   }
 
-  #alone<T>(turn: () => Promise<T>): Promise<T> {
-    return this.#storage.alone ? this.#storage.alone(turn) : turn();
+  #exclusive<T>(fn: () => Promise<T>): Promise<T> {
+    return this.#storage.exclusive ? this.#storage.exclusive(fn) : fn();
   }
 }

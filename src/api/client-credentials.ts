@@ -10,7 +10,7 @@ export interface ClientCredentialsRequest {
   readonly scope: string;
 }
 
-/** Client credentials grant (RFC 6749, section 4.4). The secret goes into the request's body only. */
+/** Client credentials grant (RFC 6749, section 4.4). The secret is sent in the body only. */
 export async function clientCredentials(
   http: HttpClient,
   { url, clientId, clientSecret, scope }: ClientCredentialsRequest,

@@ -1,7 +1,6 @@
 /**
- * Every JSON body of the API in the server's own names; types only, shared with the mock server.
- * The sections are those of SecureAuth Connect's API description; where a member is our assumption
- * it is optional and `mock-server/ASSUMPTIONS.md` lists it. Times are RFC 3339 strings.
+ * The JSON bodies of the API, with the server's names; types only, shared with the mock server. A member that is an
+ * assumption of this project is optional and listed in `mock-server/ASSUMPTIONS.md`. Times are RFC 3339 strings.
  */
 import type {
   AuthenticationResponseJSON,
@@ -73,7 +72,7 @@ export interface CreateCompleteReply {
   readonly credentials: readonly CredentialRecord[];
 }
 
-/** One entry of `me.credentials`. Members after `expires_after` are sent by the mock; a tenant may send none. */
+/** One entry of `me.credentials`. Members after `expires_after` are assumptions: a tenant may send none of them. */
 export interface SelfCredential {
   readonly id?: string;
   readonly name?: string;
@@ -107,7 +106,7 @@ export interface SelfProfile {
   readonly allowed_authentication_mechanisms?: readonly Mechanism[] | null;
   readonly second_factor_authentication_mechanisms?: readonly Mechanism[] | null;
   readonly preferred_authentication_mechanism?: Mechanism;
-  /** How many passkeys a user may have: sent by the mock, maybe not by a tenant. */
+  /** Maximum number of passkeys. An assumption: a tenant may not send it. */
   readonly limits?: { readonly webauthn_credentials?: number };
 }
 
@@ -142,16 +141,16 @@ export interface UserDetails {
   readonly updated_at: string;
 }
 
-/** Where a sign-in happens: a workspace, or an OAuth transaction of one. */
+/** A sign-in belongs to a workspace, or to an OAuth transaction of one. */
 export type SignInContext =
   { readonly workspace_id: string } | { readonly login_id: string; readonly login_state: string };
 
-/** What Classic's login/begin takes beside the context. */
+/** Body of Classic's login/begin, beside the context. */
 export interface ClassicBeginBody {
   readonly identifier?: string;
 }
 
-/** What login/password takes beside the context. */
+/** Body of login/password, beside the context. */
 export interface PasswordBody {
   readonly identifier: string;
   readonly password: string;
@@ -183,7 +182,7 @@ export interface SecondFactorReply {
 
 export type SignInReply = TokenReply | RedirectReply;
 export type PasswordReply = SignInReply | SecondFactorReply;
-/** A sign-up is answered like a sign-in, or like an enrolment. */
+/** Reply of register/complete: that of a sign-in or that of a registration. */
 export type RegisterCompleteReply = SignInReply | CreateCompleteReply;
 
 export interface RenameBody {

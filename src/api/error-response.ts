@@ -1,6 +1,6 @@
 import { PasskeyError, type PasskeyErrorCode } from '../errors.ts';
 
-export type SelfCall = 'create/begin' | 'create/complete' | 'me' | 'rename' | 'remove' | 'set-webauthn';
+export type SelfCall = 'create/begin' | 'create/complete' | 'me' | 'rename' | 'remove';
 export type SignInCall =
   'login/begin' | 'login/complete' | 'login/password' | 'register/begin' | 'register/complete';
 export type SystemCall =
@@ -14,17 +14,16 @@ export type SystemCall =
   | 'system/by_key'
   | 'system/token';
 
-/** Which call was refused: an unknown `error_code` is understood by it and the status. */
+/** The call that was refused; together with the status it decides the meaning of an unknown `error_code`. */
 export type Call = SelfCall | SignInCall | SystemCall;
 
 /**
- * What a refusal means. Pure: nothing is read but the arguments.
+ * Converts a refusal to a `PasskeyError`. Pure.
  *
- * A known `error_code` decides; without one, the standards' own words in `WWW-Authenticate` (RFC 6750 section 3.1
- * "Error Codes", RFC 9470 section 3 "Authentication Requirements Challenge"), then the call and the status: such
- * an error says `inferred`.
+ * A known `error_code` decides; without one `WWW-Authenticate` (RFC 6750 section 3.1 "Error Codes", RFC 9470 section 3
+ * "Authentication Requirements Challenge"), then the call and the status. The last of these is `inferred`.
  *
- * @param body the parsed JSON of the reply, `undefined` when it had none
+ * @param body the parsed JSON of the response; `undefined` if it had none
  */
 export function fromResponse(
   status: number,
@@ -35,7 +34,7 @@ export function fromResponse(
   const { error, error_code: serverCode } = (body ?? {}) as Readonly<Record<string, unknown>>;
   const known = codeFromBody(serverCode, call) ?? codeFromWwwAuthenticate(headers.get('WWW-Authenticate'));
   const after = retryAfter(headers);
-  const message = `${call} was refused with status ${status}${typeof error === 'string' ? `: ${cut(error)}` : '.'}`;
+  const message = `${call} was refused with status ${status}${typeof error === 'string' ? `: ${truncate(error)}` : '.'}`;
   return new PasskeyError(known ?? inferredCode(status, call), message, {
     status,
     inferred: known === undefined,
@@ -55,7 +54,15 @@ export function retryAfter(headers: Pick<Headers, 'get'>): number | undefined {
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
 
+/** The only published `error_code` of a refused access token. */
+const invalidToken = 'invalid_access_token';
+
+/** True if the server refused the access token itself. The call had no effect, so it may be sent with another one. */
+export const isTokenRefused = ({ status, serverCode }: PasskeyError): boolean =>
+  status === 401 && serverCode === invalidToken;
+
 const serverCodes: Readonly<Record<string, PasskeyErrorCode>> = {
+  [invalidToken]: 'unauthorized',
   invalid_request: 'invalid_request',
   verification_failed: 'verification_failed',
   challenge_expired: 'challenge_expired',
@@ -74,7 +81,10 @@ const serverCodes: Readonly<Record<string, PasskeyErrorCode>> = {
   rate_limited: 'rate_limited',
 };
 
-/** A password or a code that did not verify is told apart from a passkey that did not. */
+/**
+ * Codes of the calls that verify a password or a one-time code instead of a passkey. Their generic 401 means that secret:
+ * the published reply to a code is one 401 for every reason.
+ */
 const secretCodes: Partial<Record<Call, PasskeyErrorCode>> = {
   'login/password': 'wrong_credentials',
   'system/add/complete': 'wrong_code',
@@ -84,7 +94,7 @@ function codeFromBody(serverCode: unknown, call: Call): PasskeyErrorCode | undef
   if (typeof serverCode !== 'string' || !Object.hasOwn(serverCodes, serverCode)) return undefined;
   const code = serverCodes[serverCode];
   if (code === 'verification_failed') return secretCodes[call] ?? code;
-  return code === 'unauthorized' && call === 'login/password' ? 'wrong_credentials' : code;
+  return serverCode === 'unauthorized' ? (secretCodes[call] ?? code) : code;
 }
 
 function codeFromWwwAuthenticate(challenge: string | null): PasskeyErrorCode | undefined {
@@ -92,10 +102,10 @@ function codeFromWwwAuthenticate(challenge: string | null): PasskeyErrorCode | u
   return challenge?.includes('insufficient_scope') ? 'forbidden' : undefined;
 }
 
-/** Wrong client credentials are the integrator's to mend (RFC 6749, section 5.2 "Error Response"). */
+/** Wrong client credentials are a mistake of the integrator (RFC 6749, section 5.2 "Error Response"). */
 const clientCodes = { 'system/token': 'configuration' } as const;
 
-/** Self-service writes refuse with 403 every day for an old authentication, and for a missing scope only once. */
+/** Likelier than a missing scope, which an integrator notices at the first try. */
 const oldAuthentication = 'reauthentication_required';
 
 const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> = {
@@ -116,7 +126,6 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
   403: {
     'create/begin': oldAuthentication,
     'create/complete': oldAuthentication,
-    'set-webauthn': oldAuthentication,
     rename: oldAuthentication,
     remove: oldAuthentication,
     'login/begin': 'mode_mismatch',
@@ -129,7 +138,6 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
     'create/complete': 'already_registered',
     'register/complete': 'already_registered',
     'system/create/complete': 'already_registered',
-    'set-webauthn': 'already_registered',
     remove: 'last_passkey',
   },
 };
@@ -148,10 +156,56 @@ const byStatus: Readonly<Record<number, PasskeyErrorCode>> = {
   429: 'rate_limited',
 };
 
-/** 404 of a sign-in stays `not_found`: a wrong pool ID must not make a password manager drop a passkey. */
+/** The 404 of a sign-in stays `not_found`: a wrong pool ID must not make a password manager remove a passkey. */
 function inferredCode(status: number, call: Call): PasskeyErrorCode {
   return byCall[status]?.[call] ?? byStatus[status] ?? (status >= 500 ? 'server_error' : 'bad_response');
 }
 
-/** Long enough to understand, short enough for a console. */
-const cut = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
+/** Limits a server's message to a readable length. */
+const truncate = (text: string): string => (text.length > 300 ? `${text.slice(0, 300)}…` : text);
+
+interface FailedRequest {
+  readonly call: Call;
+  readonly url: string;
+}
+
+/** True for a redirect. `fetch` hides its status under `redirect: 'manual'` (Fetch, section 2.2.6 "Responses"). */
+export const isRedirect = ({ type, status }: Response): boolean =>
+  type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
+
+/** Redirects are not followed: a 307 or 308 would take a password, a token or a client secret to another origin. */
+export function redirectError({ call, url }: FailedRequest): PasskeyError {
+  return new PasskeyError(
+    'bad_response',
+    `${call} was answered with a redirect by ${url}, which is not followed: configure the address it leads to.`,
+  );
+}
+
+/** `fetch` distinguishes a network failure from a CORS refusal on the developer's console only. */
+export function unreachableError(cause: unknown, { call, url }: FailedRequest): PasskeyError {
+  return networkError(
+    cause,
+    call,
+    `${call} did not reach ${url}, or CORS there does not allow this page's origin.`,
+  );
+}
+
+/** `offline` if the browser is offline, else `server_error` with the message. */
+export function networkError(cause: unknown, call: Call, message: string): PasskeyError {
+  if (isOffline()) return new PasskeyError('offline', `${call}: this browser is offline.`, { cause });
+  return new PasskeyError('server_error', message, { cause, inferred: true });
+}
+
+export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
+
+/** Kept outside the errors, so that nothing that prints or sends an error finds a token in it. */
+const refusedTokens = new WeakMap<PasskeyError, string>();
+
+/** Records the access token of a call that was refused for an old authentication; a step-up finds the person by it. */
+export function withRefusedToken(error: PasskeyError, token: string | undefined): PasskeyError {
+  if (token !== undefined && error.code === 'reauthentication_required') refusedTokens.set(error, token);
+  return error;
+}
+
+/** The access token of a call that was refused for an old authentication. */
+export const refusedToken = (error: PasskeyError): string | undefined => refusedTokens.get(error);

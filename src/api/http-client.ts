@@ -1,22 +1,29 @@
-import ky, { HTTPError, type Options } from 'ky';
+import ky, { HTTPError, type KyInstance, type Options } from 'ky';
 import { isPasskeyError, PasskeyError } from '../errors.ts';
 import { anySignal, abortable } from '../async/abort.ts';
 import { toBase64url } from '../base64.ts';
+import { withBearerToken, type TokenSettings } from './bearer-token.ts';
 import { parseJson } from './json.ts';
-import { isOffline, isRedirect, lost, redirected, unreachable } from './no-answer.ts';
-import { fromResponse, retryAfter, type Call } from './error-response.ts';
-import { withRefusedToken } from './refused-token.ts';
+import {
+  fromResponse,
+  isOffline,
+  isRedirect,
+  networkError,
+  redirectError,
+  retryAfter,
+  unreachableError,
+  withRefusedToken,
+  type Call,
+} from './error-response.ts';
 
-export interface HttpSettings {
-  /** Read at each call that needs a token; the token goes into that one request and nowhere else. */
-  readonly accessToken?: () => string | Promise<string>;
+export interface HttpSettings extends TokenSettings {
   /** Default: the global `fetch` at the time of the call. */
   readonly fetch?: typeof globalThis.fetch;
   /** Sends `X-Idempotency-Key` with each POST, which makes it safe to retry. Default off. */
   readonly idempotency?: boolean;
   /** Milliseconds before the n-th retry, from 1. Default: 300, 600. */
   readonly backoff?: (attempt: number) => number;
-  /** Ends a call, its retries and the reading of its body. Default: after 15 seconds. */
+  /** Aborts a call, including its retries and the reading of its body. Default: after 15 seconds. */
   readonly deadline?: () => AbortSignal;
 }
 
@@ -24,170 +31,187 @@ export interface HttpRequest {
   readonly call: Call;
   readonly url: string;
   readonly token: 'bearer' | 'none';
-  /** Sent in place of what the setting of that name gives. */
+  /** Used instead of the setting of the same name. */
   readonly accessToken?: string | undefined;
-  /** Sent as JSON; without it the request has neither a body nor a `Content-Type`. */
+  /** Read instead of the client's own settings, e.g. for the calls of one ceremony. */
+  readonly tokens?: TokenSettings | undefined;
+  /** The browser completes the request although the page is left. */
+  readonly keepalive?: boolean | undefined;
+  /** Sent as JSON. A request without a body has no `Content-Type`. */
   readonly body?: object;
+  /** Sent as plain text (the hosted pages, which declare no JSON). */
+  readonly text?: string;
   /** Sent as a form (the OAuth token endpoint). */
   readonly form?: URLSearchParams;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** Any 2xx status is the success: the body is not read. */
+  readonly ignoreReply?: boolean;
 }
 
 export interface Reply {
-  /** Parsed JSON; `undefined` when the reply had no body. */
+  /** Parsed JSON; `undefined` if the response had no body. */
   readonly body: unknown;
-  /** Where the server sends one and lets the page read it. */
+  /** Absent if the server sends none or CORS hides it. */
   readonly etag?: string;
 }
 
 export type Send = (request: HttpRequest) => Promise<Reply>;
 
-/** Every call resolves with what a 2xx held, or rejects with a `PasskeyError`. */
+/** Every call resolves with the body of a 2xx response, or rejects with a `PasskeyError`. */
 export interface HttpClient {
   readonly get: Send;
   readonly post: Send;
   readonly put: Send;
   readonly delete: Send;
-  /** Milliseconds that the server's clock was ahead at its last reply that let the page read `Date`. */
+  /** Milliseconds by which the server's clock was ahead at its last response with a readable `Date` header. */
   clockDifference(): number | undefined;
 }
 
-type Method = 'get' | 'post' | 'put' | 'delete';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** The one configured ky. Reads are retried; a POST only under an idempotency key; PUT and DELETE never. */
+/** The one client of `fetch`. GET is retried, POST only under an idempotency key, PUT and DELETE never. */
 export function createHttpClient(settings: HttpSettings = {}): HttpClient {
-  const client = ky.create(clientOptions(settings));
-  let clockDifference: number | undefined;
-
-  async function exchange(method: Method, request: HttpRequest, signal: AbortSignal): Promise<Reply> {
-    const sent = withHeaders(method, request, settings);
-    const fetch = sending(request.url, { ...sent, signal }, settings);
-    const response = await client(request.url, { method, fetch });
-    clockDifference = measureClockDifference(response.headers.get('Date')) ?? clockDifference;
-    const etag = response.headers.get('ETag');
-    const body = parseJson(await readText(response, request.call), `The reply to ${request.call}`);
-    return { body, ...(etag !== null && { etag }) };
-  }
-
-  async function send(method: Method, request: HttpRequest): Promise<Reply> {
-    const deadline = (settings.deadline ?? defaultDeadline)();
-    const signal = request.signal ? anySignal(request.signal, deadline) : deadline;
-    let accessToken: string | undefined;
-    const run = async (): Promise<Reply> => {
-      if (request.token === 'bearer') accessToken = await bearerToken(request, settings);
-      return exchange(method, { ...request, accessToken }, signal);
-    };
-    try {
-      return await abortable(signal, run());
-    } catch (error) {
-      throw withRefusedToken(await requestError(error, request, deadline), accessToken);
-    }
-  }
-
+  const connection: Connection = { settings, retrying: ky.create(retryOptions(settings)) };
+  const sendBy =
+    (method: Method): Send =>
+    (request) =>
+      send(connection, method, request);
   return {
-    get: (request) => send('get', request),
-    post: (request) => send('post', request),
-    put: (request) => send('put', request),
-    delete: (request) => send('delete', request),
-    clockDifference: () => clockDifference,
+    get: sendBy('GET'),
+    post: sendBy('POST'),
+    put: sendBy('PUT'),
+    delete: sendBy('DELETE'),
+    clockDifference: () => connection.clockDifference,
   };
+}
+
+interface Connection {
+  readonly settings: HttpSettings;
+  readonly retrying: KyInstance;
+  clockDifference?: number | undefined;
+}
+
+async function send(connection: Connection, method: Method, request: HttpRequest): Promise<Reply> {
+  const { settings } = connection;
+  const deadline = (settings.deadline ?? defaultDeadline)();
+  const signal = request.signal ? anySignal(request.signal, deadline) : deadline;
+  const sendWith = async (token?: string): Promise<Reply> => {
+    try {
+      return await exchange(connection, { ...createInit(method, request, token, settings), signal }, request);
+    } catch (error) {
+      throw withRefusedToken(await toPasskeyError(error, request, deadline), token);
+    }
+  };
+  try {
+    const { token, accessToken, tokens = settings } = request;
+    const reply = token === 'bearer' ? withBearerToken(accessToken, tokens, sendWith) : sendWith();
+    return await abortable(signal, reply);
+  } catch (error) {
+    throw await toPasskeyError(error, request, deadline);
+  }
+}
+
+async function exchange(
+  connection: Connection,
+  init: RequestInit & Init,
+  { url, call, ignoreReply }: HttpRequest,
+): Promise<Reply> {
+  const response = await fetchWithRetry(connection.retrying, url, init, connection.settings.fetch);
+  const { headers } = response;
+  connection.clockDifference = measureClockDifference(headers.get('Date')) ?? connection.clockDifference;
+  if (ignoreReply) return { body: undefined };
+  const etag = headers.get('ETag');
+  const body = parseJson(await readText(response, call), `The reply to ${call}`);
+  return { body, ...(etag !== null && { etag }) };
 }
 
 const defaultDeadline = (): AbortSignal => AbortSignal.timeout(15_000);
 
-/** A wait that the server asks for and that is longer than this is left to the caller (`retryAfter`). */
-const longestWait = 5;
+interface Init {
+  readonly method: Method;
+  readonly signal: AbortSignal;
+}
 
-function clientOptions({ idempotency, backoff }: HttpSettings): Options {
+/**
+ * The one use of ky: it decides whether and when to send again, and each attempt sends the same `init`. The `Request`
+ * that ky builds is not sent: it would be cloned for each attempt, so that its body is streamed and its signal followed
+ * twice, which takes longer than the rest of a sign-in. ky's errors would also hold its `Authorization` header.
+ */
+function fetchWithRetry(
+  retrying: KyInstance,
+  url: string,
+  init: RequestInit & Init,
+  fetch: HttpSettings['fetch'],
+): Promise<Response> {
+  const attempt = async (): Promise<Response> => {
+    init.signal.throwIfAborted();
+    return (fetch ?? globalThis.fetch)(url, init);
+  };
+  return retrying(url, { method: init.method, fetch: attempt });
+}
+
+/** Seconds. A longer `Retry-After` is left to the caller (`retryAfter`). */
+const maxRetryAfter = 5;
+
+function retryOptions({ idempotency, backoff }: HttpSettings): Options {
   return {
     timeout: false,
     retry: {
       limit: 2,
       methods: idempotency ? ['get', 'post'] : ['get'],
       delay: backoff ?? ((attempt) => 300 * 2 ** (attempt - 1)),
-      maxRetryAfter: longestWait * 1000,
-      shouldRetry: ({ error }) => worthRetrying(error),
+      maxRetryAfter: maxRetryAfter * 1000,
+      shouldRetry: ({ error }) => shouldRetry(error),
     },
   };
 }
 
-const passing = [408, 502, 503, 504];
+const temporaryStatuses = [408, 502, 503, 504];
 
 /**
- * `undefined`: after the wait that the server asked for; `true`: after our own. Without `Retry-After` a 429 is told at
- * once, and ky is kept from reading what others send in its place (`RateLimit-Reset` and its cousins).
+ * `undefined` retries after `Retry-After`, `true` after `backoff`. A 429 without `Retry-After` is reported at once: ky
+ * would fall back to other headers (`RateLimit-Reset` and similar ones), which have no agreed unit.
  */
-function worthRetrying(error: Error): boolean | undefined {
+function shouldRetry(error: Error): boolean | undefined {
   if (!(error instanceof HTTPError)) return error instanceof TypeError && !isOffline();
   const { status, headers } = error.response;
   const wait = retryAfter(headers);
-  if (wait === undefined) return passing.includes(status);
-  return wait <= longestWait && [429, ...passing].includes(status) ? undefined : false;
+  if (wait === undefined) return temporaryStatuses.includes(status);
+  return wait <= maxRetryAfter && [429, ...temporaryStatuses].includes(status) ? undefined : false;
 }
 
-type Sent = RequestInit & { readonly signal: AbortSignal };
-
-/** The same for each try, so that a retried POST keeps its key. */
-function withHeaders(method: Method, request: HttpRequest, settings: HttpSettings): RequestInit {
-  const { body, form, accessToken } = request;
+/** Created once per call, so that a retried POST keeps its idempotency key. */
+function createInit(method: Method, request: HttpRequest, token: string | undefined, settings: HttpSettings) {
+  const { body, text, form } = request;
   const headers = {
     Accept: 'application/json',
     ...(body && { 'Content-Type': 'application/json' }),
-    ...(method === 'post' && settings.idempotency && { 'X-Idempotency-Key': idempotencyKey() }),
-    ...(accessToken !== undefined && { Authorization: `Bearer ${accessToken}` }),
+    ...(method === 'POST' && settings.idempotency && { 'X-Idempotency-Key': createIdempotencyKey() }),
+    ...(token !== undefined && { Authorization: `Bearer ${token}` }),
     ...request.headers,
   };
-  const content = body ? JSON.stringify(body) : form;
+  const content = body ? JSON.stringify(body) : (text ?? form);
   return {
-    method: method.toUpperCase(),
+    method,
     headers,
     cache: 'no-store',
     redirect: 'manual',
+    ...(request.keepalive && { keepalive: true }),
     ...(content !== undefined && { body: content }),
-  };
+  } as const;
 }
 
-/** 32 characters, the shortest key the API takes. */
-const idempotencyKey = (): string => toBase64url(crypto.getRandomValues(new Uint8Array(24)));
+/** 32 characters, the minimum of the API. */
+const createIdempotencyKey = (): string => toBase64url(crypto.getRandomValues(new Uint8Array(24)));
 
-async function bearerToken({ accessToken: own }: HttpRequest, settings: HttpSettings): Promise<string> {
-  const read = own === undefined ? settings.accessToken : () => own;
-  if (!read) throw new PasskeyError('configuration', 'This call needs the option accessToken.');
-  const token: unknown = await (async () => read())().catch(noToken);
-  if (typeof token === 'string' && /^[\w.~+/=-]+$/.test(token)) return token;
-  return noToken();
-}
-
-/** RFC 6750, section 2.1 "Authorization Request Header Field". */
-function noToken(cause?: unknown): never {
-  if (isPasskeyError(cause)) throw cause;
-  throw new PasskeyError(
-    'unauthorized',
-    'accessToken gave no bearer token.',
-    cause === undefined ? {} : { cause },
-  );
-}
-
-/**
- * ky decides whether and when, this is what is sent. In ky's own request, which it clones at each call for a retry, a
- * body would be a stream and the signal would be followed twice: that costs more than the rest of a sign-in. And
- * what ky's errors hold is without the token.
- */
-function sending(url: string, init: Sent, { fetch }: HttpSettings): () => Promise<Response> {
-  return async () => {
-    init.signal.throwIfAborted();
-    return (fetch ?? globalThis.fetch)(url, init);
-  };
-}
-
-/** `Date` counts in seconds: the middle of that second is the best guess. */
+/** `Date` has a resolution of one second; half a second is added as the best estimate. */
 function measureClockDifference(date: string | null): number | undefined {
   const time = Date.parse(date ?? '');
   return Number.isNaN(time) ? undefined : time + 500 - Date.now();
 }
 
-async function requestError(
+async function toPasskeyError(
   error: unknown,
   request: HttpRequest,
   deadline: AbortSignal,
@@ -198,16 +222,14 @@ async function requestError(
   if (deadline.aborted) {
     return new PasskeyError('server_error', `${call} was not answered in time.`, { cause: error });
   }
-  if (error instanceof HTTPError) {
-    const { response } = error;
-    if (isRedirect(response)) return redirected(request);
-    return fromResponse(response.status, await refusalBody(response), call, response.headers);
-  }
-  return unreachable(error, request);
+  if (!(error instanceof HTTPError)) return unreachableError(error, request);
+  const { response } = error;
+  if (isRedirect(response)) return redirectError(request);
+  return fromResponse(response.status, await readRefusal(response), call, response.headers);
 }
 
-/** Proxies answer with HTML: then the status alone has to do. */
-async function refusalBody(response: Response): Promise<unknown> {
+/** `undefined` if the body is not JSON: proxies answer with HTML. */
+async function readRefusal(response: Response): Promise<unknown> {
   try {
     return parseJson(await response.text(), 'The refusal');
   } catch {
@@ -215,9 +237,9 @@ async function refusalBody(response: Response): Promise<unknown> {
   }
 }
 
-/** Its head has come, so neither the address nor CORS is wrong. */
+/** The headers have arrived, so neither the address nor CORS can be the cause of a failure. */
 function readText(response: Response, call: Call): Promise<string> {
   return response.text().catch((cause: unknown) => {
-    throw lost(cause, call, `The reply to ${call} broke off on its way.`);
+    throw networkError(cause, call, `The reply to ${call} broke off on its way.`);
   });
 }

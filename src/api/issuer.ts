@@ -20,27 +20,27 @@ export type SignInEndpoints = Omit<Endpoints, 'selfService' | 'system' | 'signIn
 export interface WorkspaceConfig {
   /** OAuth issuer of the workspace. */
   readonly issuer: string;
-  /** Default: read from the issuer; `''`: a vanity domain, no tenant in any path. */
+  /** Default: read from the issuer; `''` for a vanity domain, whose paths have no tenant. */
   readonly tenantId?: string;
   readonly workspaceId?: string;
   readonly poolId?: string;
   readonly endpoints?: Partial<Endpoints>;
 }
 
-/** What an issuer says. The three layouts differ in which of the two IDs its path holds. */
+/** The parts of an issuer. In two of the three URL layouts its path lacks the tenant or both IDs. */
 export interface Workspace {
   /** Without a trailing slash. */
   readonly issuer: string;
-  /** Where the tenant's paths begin: the origin, or a path that a proxy puts before them. */
+  /** Base of the tenant's paths: the origin, and the path prefix of a proxy if there is one. */
   readonly root: string;
   /** `''` under a vanity domain. */
   readonly tenantId: string;
-  /** `undefined` under a vanity domain of the workspace that was given without one. */
+  /** `undefined` under a workspace's vanity domain, unless it was configured. */
   readonly workspaceId: string | undefined;
 }
 
 /**
- * Reads the issuer: `https://host/{tenant}/{workspace}`, `https://tenant-domain/{workspace}` or
+ * Parses the issuer: `https://host/{tenant}/{workspace}`, `https://tenant-domain/{workspace}` or
  * `https://workspace-domain`.
  *
  * @throws PasskeyError `configuration`
@@ -63,7 +63,7 @@ export function parseIssuer(config: WorkspaceConfig): Workspace {
   };
 }
 
-/** `undefined` for everything that is not an absolute http(s) URL. */
+/** `undefined` unless the text is an absolute http(s) URL. */
 export function httpUrl(text: unknown): URL | undefined {
   try {
     return typeof text === 'string' && /^https?:/i.test(text) ? new URL(text) : undefined;

@@ -3,10 +3,9 @@ import { PasskeyError } from '../errors.ts';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * The value of a JSON text; `undefined` for an empty one.
+ * Parses a JSON text; `undefined` if it is empty.
  *
- * @throws PasskeyError `bad_response` for anything else than JSON, and for members that poison prototypes
- *   where somebody merges them
+ * @throws PasskeyError `bad_response` unless it is JSON, and for members that pollute prototypes when objects are merged
  */
 export function parseJson(text: string, where: string): unknown {
   if (text.trim() === '') return undefined;
@@ -16,13 +15,13 @@ export function parseJson(text: string, where: string): unknown {
     if (cause instanceof PrototypeMember) throw bad(`${where} holds a member "${cause.message}".`, cause);
     const html = /^\s*</.test(text);
     throw bad(
-      `${where} is ${html ? 'HTML where JSON is due: is the URL that of the API?' : 'not JSON, or cut short.'}`,
+      `${where} is ${html ? 'HTML instead of JSON: is the URL that of the API?' : 'not JSON, or cut short.'}`,
       cause,
     );
   }
 }
 
-/** @throws PasskeyError `bad_response` naming the field, when the value is not an object */
+/** @throws PasskeyError `bad_response` naming the field, unless the value is an object */
 export function objectAt(value: unknown, field: string): JsonObject {
   if (value === undefined) throw bad(`${field} is missing.`);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -31,9 +30,9 @@ export function objectAt(value: unknown, field: string): JsonObject {
 }
 
 /**
- * Go writes `null` for an empty list, so `null` and an absent member are one.
+ * An empty list for `null` and for an absent member: Go writes `null` for an empty list.
  *
- * @throws PasskeyError `bad_response` naming the field, when the value is not an array
+ * @throws PasskeyError `bad_response` naming the field, unless the value is an array, `null` or absent
  */
 export function listAt(value: unknown, field: string): readonly unknown[] {
   if (value === undefined || value === null) return [];
@@ -41,31 +40,31 @@ export function listAt(value: unknown, field: string): readonly unknown[] {
   return value as readonly unknown[];
 }
 
-/** @throws PasskeyError `bad_response` naming the field, when the value is not a string or is empty */
+/** @throws PasskeyError `bad_response` naming the field, unless the value is a string that is not empty */
 export function stringAt(value: unknown, field: string): string {
   if (typeof value !== 'string' || value === '') throw bad(`${field} is not a string, or is empty.`);
   return value;
 }
 
-/** The same for a text that may be absent, `null` or empty. */
+/** @throws PasskeyError `bad_response` naming the field, unless the value is a string, `null` or absent */
 export function maybeStringAt(value: unknown, field: string): void {
   if (value !== undefined && value !== null && value !== '') stringAt(value, field);
 }
 
-/** @throws PasskeyError `bad_response` naming the field, when the value is not a number of milliseconds */
+/** @throws PasskeyError `bad_response` naming the field, unless the value is a positive, finite number */
 export function durationAt(value: unknown, field: string): number {
   if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return value;
   throw bad(`${field} is not a number of milliseconds.`);
 }
 
-/** The object without the members that Go writes for "not set": `null` and the empty text. */
+/** Removes members that Go encodes as unset: `null` and `""`. */
 export function withoutUnset(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== ''));
 }
 
 class PrototypeMember extends Error {}
 
-/** Without one of these no member can have such a name, and most replies are spared the walk through all of them. */
+/** Most replies match none of these and are parsed without the slower reviver. */
 const poison = /__proto__|constructor|\\u/;
 
 function refusePrototypes(key: string, value: unknown): unknown {

@@ -1,51 +1,49 @@
-import type {
-  CreateCompleteReply,
-  CredentialCreation,
-  CredentialRecord,
-  Family,
-  RenameBody,
-  SelfProfile,
-  SetWebauthnBody,
-} from './contract.ts';
+import type { CreateCompleteReply, CredentialCreation, Family, RenameBody, SelfProfile } from './contract.ts';
+import type { TokenSettings } from './bearer-token.ts';
 import type { HttpClient, HttpRequest } from './http-client.ts';
 import { parseCreationOptions } from './webauthn-options.ts';
-import { segment } from './path.ts';
+import { segment } from './urls.ts';
 import type { SelfCall } from './error-response.ts';
 import { parseCreateReply, parseProfile } from './validate.ts';
 
 export interface RequestOptions {
-  /** Ends the call: it rejects with `aborted`. */
+  /** Aborts the call, which then rejects with `aborted`. */
   readonly signal?: AbortSignal | undefined;
+  /** The browser completes the call although the page is left. */
+  readonly keepalive?: boolean | undefined;
 }
 
 export interface MeOptions extends RequestOptions {
-  /** Sent in place of the page's present one: to read the profile that belongs to this very token. */
+  /** Sent instead of the page's current token, to read the profile of the user of this one. */
   readonly accessToken?: string | undefined;
 }
 
-/** What a signed-in person does with their own passkeys. `id` is the record's, as `me` lists it. */
+/** Self-service API: a signed-in user's own passkeys. `id` is the ID of a record in `me`. */
 export interface SelfService {
   createBegin(family: Family, options?: CreateBeginOptions): Promise<CredentialCreation>;
   createComplete(family: Family, credential: object, options?: RequestOptions): Promise<CreateCompleteReply>;
   me(options?: MeOptions): Promise<SelfProfile>;
   rename(id: string, name: string, options?: RequestOptions): Promise<void>;
   remove(id: string, options?: RequestOptions): Promise<void>;
-  /** Classic, for somebody who has none: the record is made by `toCredentialRecord`. */
-  setWebauthn(record: CredentialRecord, options?: RequestOptions): Promise<void>;
 }
 
 export interface CreateBeginOptions extends RequestOptions {
-  /** `conditional`: silent creation, the only path on which the server takes user-present = 0. */
+  /** `conditional`: silent creation, for which the server accepts user-present = 0. */
   readonly mediation?: 'conditional';
 }
 
-/** @param base `…/identity`, without a trailing slash */
-export function selfService(http: HttpClient, base: string): SelfService {
+/**
+ * @param base `…/identity`, without a trailing slash
+ * @param tokens read instead of the HTTP client's own
+ */
+export function selfService(http: HttpClient, base: string, tokens?: TokenSettings): SelfService {
   const to = (call: SelfCall, path: string, options?: RequestOptions, body?: object): HttpRequest => ({
     call,
     url: `${base}/v2/self/${path}`,
     token: 'bearer',
+    tokens,
     signal: options?.signal,
+    keepalive: options?.keepalive,
     ...(body && { body }),
   });
   const passkey = (id: string): string => `webauthn/${segment(id)}`;
@@ -66,10 +64,6 @@ export function selfService(http: HttpClient, base: string): SelfService {
     },
     remove: async (id, options) => {
       await http.delete(to('remove', passkey(id), options));
-    },
-    setWebauthn: async (record, options) => {
-      const body = { new_webauthn: record } satisfies SetWebauthnBody;
-      await http.post(to('set-webauthn', 'set-webauthn', options, body));
     },
   };
 }

@@ -13,7 +13,7 @@ import { parsePasswordReply, parseRegisterReply, parseSignInReply } from './vali
 import type { RequestOptions } from './self-service.ts';
 import type { SignInEndpoints } from './issuer.ts';
 
-/** Sign-in and sign-up: no token. Bodies are objects, so that an integrator may have reshaped them. */
+/** Sign-in and sign-up, without a token. The bodies may have been changed by the options `onBegin` and `onComplete`. */
 export interface SignIn {
   loginBegin(family: Family, body: object, options?: RequestOptions): Promise<CredentialAssertion>;
   loginComplete(family: Family, body: object, options?: RequestOptions): Promise<SignInReply>;
@@ -31,22 +31,26 @@ export function signIn(http: HttpClient, endpoints: SignInEndpoints): SignIn {
     body,
     signal: options?.signal,
   });
-  const of = (url: string, family: Family): string => url.replace('{family}', family);
+  const inFamily = (url: string, family: Family): string => url.replace('{family}', family);
 
   return {
     loginBegin: async (family, body, options) =>
-      parseRequestOptions(await post(to('login/begin', of(endpoints.loginBegin, family), body, options))),
+      parseRequestOptions(
+        await post(to('login/begin', inFamily(endpoints.loginBegin, family), body, options)),
+      ),
     loginComplete: async (family, body, options) =>
-      parseSignInReply(await post(to('login/complete', of(endpoints.loginComplete, family), body, options))),
+      parseSignInReply(
+        await post(to('login/complete', inFamily(endpoints.loginComplete, family), body, options)),
+      ),
     password: async (body, options) =>
       parsePasswordReply(await post(to('login/password', endpoints.loginPassword, body, options))),
     registerBegin: async (family, body, options) =>
       parseCreationOptions(
-        await post(to('register/begin', of(endpoints.registerBegin, family), body, options)),
+        await post(to('register/begin', inFamily(endpoints.registerBegin, family), body, options)),
       ),
     registerComplete: async (family, body, options) =>
       parseRegisterReply(
-        await post(to('register/complete', of(endpoints.registerComplete, family), body, options)),
+        await post(to('register/complete', inFamily(endpoints.registerComplete, family), body, options)),
       ),
   };
 }

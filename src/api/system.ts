@@ -10,7 +10,7 @@ import type {
 } from './contract.ts';
 import type { HttpClient, HttpRequest, Reply } from './http-client.ts';
 import { parseCreationOptions } from './webauthn-options.ts';
-import { segment } from './path.ts';
+import { segment } from './urls.ts';
 import type { SystemCall } from './error-response.ts';
 import { parseCreateReply, parseUser } from './validate.ts';
 import type { RequestOptions } from './self-service.ts';
@@ -21,9 +21,9 @@ export interface WriteOptions extends RequestOptions {
 }
 
 export interface CodeOptions extends RequestOptions {
-  /** What the message holds. Default of the API: `link`. */
+  /** Content of the message. Default of the API: `link`. */
   readonly codeType?: 'link' | 'code';
-  /** Workspace whose message template is used. */
+  /** Workspace with the message template to use. */
   readonly serverId?: string;
 }
 
@@ -34,24 +34,24 @@ export interface UserReply {
 }
 
 /**
- * What a backend or a helpdesk console does for the users of one pool. Whatever fails rejects with a `PasskeyError`.
- * `userId` is the user's, `id` that of a credential's record: both as `user` tells them.
+ * System API: a backend or a helpdesk console manages the passkeys of a pool's users. Failures reject with a
+ * `PasskeyError`. `userId` and `id`, the ID of a credential's record, are those in the reply of `user`.
  */
 export interface System {
-  /** Options for a new passkey of that user; the browser in front of them makes it. */
+  /** Options for a new passkey, which the user's own browser creates. */
   createBegin(userId: string, family: Family, options?: RequestOptions): Promise<CredentialCreation>;
-  /** @param credential the browser's answer: `RegistrationResponseJSON` */
+  /** @param credential the browser's `RegistrationResponseJSON` */
   createComplete(
     userId: string,
     family: Family,
     credential: object,
     options?: WriteOptions,
   ): Promise<CreateCompleteReply>;
-  /** Sends a code before a Classic passkey is added. Resolves whether or not the address exists. */
+  /** Sends the code that `completeCode` takes. Resolves whether or not the address exists. */
   requestCode(body: AddRequestBody, options?: CodeOptions): Promise<void>;
-  /** Adds a Classic passkey with the code that was sent. @throws PasskeyError `wrong_code` for every reason */
+  /** Adds a Classic passkey with the code that was sent. @throws PasskeyError `wrong_code` whatever is wrong with it */
   completeCode(body: AddCompleteBody, options?: RequestOptions): Promise<void>;
-  /** The last passkey too. @throws PasskeyError `not_found`, `conflict` and others */
+  /** Removes any passkey, including the last one. @throws PasskeyError `not_found`, `conflict` and others */
   remove(userId: string, id: string, options?: WriteOptions): Promise<void>;
   /** @param name 1 to 64 characters */
   rename(userId: string, id: string, name: string, options?: WriteOptions): Promise<void>;
@@ -61,19 +61,14 @@ export interface System {
   userByKey(key: ByKeyBody, options?: RequestOptions): Promise<UserReply>;
 }
 
-/** What of an `Http` the system API needs. */
+/** The part of `HttpClient` that the system API uses. */
 export type Sender = Pick<HttpClient, 'get' | 'post' | 'put' | 'delete'>;
 
 /** @param base system base, without a trailing slash */
 export function system(http: Sender, base: string, poolId: string): System {
-  const to = (call: SystemCall, path: string, options: WriteOptions = {}, body?: object): HttpRequest => ({
-    call,
-    url: `${base}/system/pools/${segment(poolId)}/${path}`,
-    token: 'bearer',
-    signal: options.signal,
-    ...(options.ifMatch !== undefined && { headers: { 'If-Match': options.ifMatch } }),
-    ...(body && { body }),
-  });
+  const pool = `${base}/system/pools/${segment(poolId)}`;
+  const to = (call: SystemCall, path: string, options?: WriteOptions, body?: object): HttpRequest =>
+    toRequest(call, `${pool}/${path}`, options, body);
 
   return {
     createBegin: async (userId, family, options) =>
@@ -105,6 +100,21 @@ export function system(http: Sender, base: string, poolId: string): System {
       parseUserReply(await http.post(to('system/by_key', 'users/by_key', options, key))),
   };
 }
+
+const toRequest = (
+  call: SystemCall,
+  url: string,
+  { signal, keepalive, ifMatch }: WriteOptions = {},
+  body?: object,
+): HttpRequest => ({
+  call,
+  url,
+  token: 'bearer',
+  signal,
+  keepalive,
+  ...(ifMatch !== undefined && { headers: { 'If-Match': ifMatch } }),
+  ...(body && { body }),
+});
 
 const user = (id: string): string => `users/${segment(id)}`;
 const passkey = (userId: string, id: string): string => `${user(userId)}/webauthn/${segment(id)}`;

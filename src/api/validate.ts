@@ -10,7 +10,7 @@ import type {
 } from './contract.ts';
 import { listAt, maybeStringAt, objectAt, stringAt, type JsonObject } from './json.ts';
 
-/** Reply of a create/complete. @throws PasskeyError `bad_response` naming the field, as all of these do */
+/** Reply of create/complete. @throws PasskeyError `bad_response` naming the field, like all parsers in this file */
 export function parseCreateReply(reply: unknown): CreateCompleteReply {
   const records = listAt(objectAt(reply, 'The reply')['credentials'], 'credentials').map((entry, index) => {
     const record = objectAt(entry, `credentials[${index}]`);
@@ -20,7 +20,7 @@ export function parseCreateReply(reply: unknown): CreateCompleteReply {
   return { credentials: records };
 }
 
-/** Tokens (RFC 6749, section 5.1 "Successful Response"), or where an OAuth transaction goes on. */
+/** Tokens (RFC 6749, section 5.1 "Successful Response"), or the address at which an OAuth transaction continues. */
 export function parseSignInReply(reply: unknown): SignInReply {
   const body = objectAt(reply, 'The reply');
   if ('redirect_to' in body) return { redirect_to: stringAt(body['redirect_to'], 'redirect_to') };
@@ -35,7 +35,7 @@ export function parseTokens(reply: unknown): TokenReply {
   return body as unknown as TokenReply;
 }
 
-/** The same, or the request for a second factor. */
+/** Reply of login/password: that of a sign-in, or a request for a second factor. */
 export function parsePasswordReply(reply: unknown): PasswordReply {
   const body = objectAt(reply, 'The reply');
   if (!('second_factor' in body)) return parseSignInReply(body);
@@ -49,23 +49,28 @@ export function parsePasswordReply(reply: unknown): PasswordReply {
   };
 }
 
-/** A sign-up is answered like a sign-in, or like an enrolment. */
+/** Reply of register/complete: that of a registration or of a sign-in. */
 export function parseRegisterReply(reply: unknown): RegisterCompleteReply {
   const body = objectAt(reply, 'The reply');
   return 'credentials' in body ? parseCreateReply(body) : parseSignInReply(body);
 }
 
-/** Reply of `GET me`. Mechanisms and credentials are there, maybe `null`; the rest depends on the tenant. */
+/** Reply of `GET me`. Every member may be absent or `null`. */
 export function parseProfile(reply: unknown): SelfProfile {
   const body = objectAt(reply, 'The reply');
   checkCredentials(body, false);
-  stringsAt(body['authentication_mechanisms'], 'authentication_mechanisms');
-  stringsAt(body['second_factor_authentication_mechanisms'], 'second_factor_authentication_mechanisms');
+  for (const list of mechanismLists) stringsAt(body[list], list);
   listAt(body['identifiers'], 'identifiers').forEach((entry, index) => {
     stringAt(objectAt(entry, `identifiers[${index}]`)['identifier'], `identifiers[${index}].identifier`);
   });
   return body;
 }
+
+const mechanismLists = [
+  'allowed_authentication_mechanisms',
+  'authentication_mechanisms',
+  'second_factor_authentication_mechanisms',
+];
 
 /** Reply of Get User Details and of by_key. */
 export function parseUser(reply: unknown): UserDetails {
@@ -75,7 +80,7 @@ export function parseUser(reply: unknown): UserDetails {
   return body as unknown as UserDetails;
 }
 
-/** What a tenant may tell of a passkey. */
+/** Optional members of a passkey's record. */
 const credentialStrings = [
   'name',
   'aaguid',

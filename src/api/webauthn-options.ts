@@ -7,8 +7,8 @@ import type {
 import { durationAt, listAt, objectAt, stringAt, withoutUnset, type JsonObject } from './json.ts';
 
 /**
- * Reply of a create/begin as browsers take it: bytes as base64url, no `null`, no empty list. The API description
- * calls it `CredentialAssertion`; what counts are the members.
+ * Converts the reply of create/begin to the form that browsers accept: bytes as base64url, no `null`, no empty list. The
+ * API description declares it as `CredentialAssertion`, so only the members are checked.
  *
  * @throws PasskeyError `bad_response` naming the field
  */
@@ -32,7 +32,11 @@ export function parseCreationOptions(reply: unknown): CredentialCreation {
   return { publicKey: publicKey as unknown as PublicKeyCredentialCreationOptionsJSON };
 }
 
-/** Reply of a login begin as browsers take it; the same rules. */
+/**
+ * Converts the reply of a sign-in's begin in the same way.
+ *
+ * @throws PasskeyError `bad_response` naming the field
+ */
 export function parseRequestOptions(reply: unknown): CredentialAssertion {
   const { allowCredentials, ...options } = parsePublicKey(reply);
   const publicKey = {
@@ -76,7 +80,7 @@ function parseDescriptors(value: unknown, field: string): readonly JsonObject[] 
   });
 }
 
-/** An empty list means the same as none, and browsers take none everywhere. */
+/** Omits an empty list: it means the same, and not every browser accepts it. */
 function named(member: string, list: readonly unknown[]): JsonObject {
   return list.length > 0 ? { [member]: list } : {};
 }

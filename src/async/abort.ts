@@ -10,7 +10,7 @@ export function anySignal(...signals: readonly AbortSignal[]): AbortSignal {
   return joined.signal;
 }
 
-/** What `promise` gives, or the signal's reason as soon as it is aborted. A promise that loses is left alone. */
+/** Settles as `promise` does, or rejects with the signal's reason. `promise` itself is not cancelled. */
 export function abortable<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => reject(signal.reason as Error);

@@ -1,20 +1,28 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
+import { browserClock, withTimeout, type Clock } from './clock.ts';
+
+/** Milliseconds after which a part that does not arrive counts as a failure. */
+const loadTimeoutMs = 15_000;
 
 /**
- * A part of the package that is loaded when it is first needed. A load that failed is tried again.
+ * Loads a part of the package at the first call and caches it. After a failure the next call loads again.
  *
- * @throws PasskeyError `offline` or `server_error` when it cannot be loaded
+ * @throws PasskeyError `offline` or `server_error` when it cannot be loaded, also when nothing arrives in 15 seconds
  */
-export function lazy<T>(load: () => Promise<T>): () => Promise<T> {
+export function lazy<T>(load: () => Promise<T>, clock: Clock = browserClock): () => Promise<T> {
   let part: Promise<T> | undefined;
   return () =>
-    (part ??= load().catch((cause: unknown) => {
-      part = undefined;
-      throw isPasskeyError(cause) ? cause : notLoaded(cause);
-    }));
+    (part ??= withTimeout(clock, loadTimeoutMs, load(), stalled)
+      .then((loaded) => (loaded === stalled ? Promise.reject(notLoaded()) : loaded))
+      .catch((cause: unknown) => {
+        part = undefined;
+        throw isPasskeyError(cause) ? cause : notLoaded({ cause });
+      }));
 }
 
-function notLoaded(cause: unknown): PasskeyError {
+const stalled = Symbol('stalled');
+
+function notLoaded(details?: { readonly cause: unknown }): PasskeyError {
   const code = globalThis.navigator?.onLine === false ? 'offline' : 'server_error';
-  return new PasskeyError(code, 'A part of this package could not be loaded.', { cause });
+  return new PasskeyError(code, 'A part of this package could not be loaded.', details);
 }

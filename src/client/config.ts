@@ -1,4 +1,4 @@
-/** What `createPasskeys` takes. Types only. */
+/** Options of `createPasskeys`. Types only. */
 import type { PasskeyErrorCode } from '../errors.ts';
 import type { TokenReply } from '../api/contract.ts';
 import type { Endpoints } from '../api/issuer.ts';
@@ -11,7 +11,7 @@ export type Mode = 'smart' | 'classic';
 /** `unavailable`: the workspace has switched passkeys off. */
 export type DetectedMode = Mode | 'unavailable';
 
-/** Gives a fresh access token at each call. The client puts it into one request and forgets it. */
+/** Returns a valid access token. It is called once for each call of the client, and kept in memory for a minute at most. */
 export type AccessToken = () => string | Promise<string>;
 
 export interface PasskeysConfig {
@@ -21,16 +21,16 @@ export interface PasskeysConfig {
   readonly poolId?: string;
   /** Default: the last path segment of the issuer. */
   readonly workspaceId?: string;
-  /** Default: read from the issuer; `''` says that the host is a vanity domain of the tenant. */
+  /** Default: read from the issuer; `''` if the host is a vanity domain of the tenant. */
   readonly tenantId?: string;
-  /** Default `auto`: found out from the workspace itself. */
+  /** Default `auto`: detected from the workspace. */
   readonly mode?: 'auto' | Mode;
-  /** Needed by everything that a signed-in person does. */
+  /** Needed by every call of a signed-in person. */
   readonly accessToken?: AccessToken;
   /** Receives the tokens of every sign-in that is answered with tokens, before `signIn` resolves. */
   readonly onTokens?: (tokens: TokenReply) => void | Promise<void>;
   /**
-   * Asked when a call is refused because the person authenticated more than 5 minutes ago; resolves when
+   * Called when a call is refused because the person authenticated more than 5 minutes ago; resolves when
    * `accessToken` gives a token of a new authentication of the same person, rejects when they declined.
    */
   readonly reauthenticate?: (request: ReauthenticationRequest) => Promise<void>;
@@ -54,15 +54,15 @@ export interface PasskeysConfig {
    * that the pool does not know at a sign-in is signalled to password managers, which hide or delete it. Default off.
    */
   readonly ownsRpId?: boolean;
-  /** Passkeys a user may have, where the tenant does not say so itself. */
+  /** Maximum number of passkeys of a user, where the tenant does not state it. */
   readonly capacity?: number;
   /** Silent creation after a password sign-in (WebAuthn Level 3, conditional create). Default off. */
   readonly upgrade?: boolean;
   /** Sends `X-Idempotency-Key` with POSTs, so that they can be retried. Default off. */
   readonly idempotency?: boolean;
-  /** What is kept in the browser. Default on; `false` keeps nothing. */
+  /** Remembers things in the browser. Default on; `false` stores nothing. */
   readonly remember?: boolean;
-  /** Tells analytics what happened; never carries a secret. */
+  /** For analytics; events never carry a secret. */
   readonly onEvent?: (event: CeremonyEvent) => void;
   /** Called with a URL and its options. Default: the global `fetch` at the time of the call. */
   readonly fetch?: typeof globalThis.fetch;
@@ -82,7 +82,7 @@ export interface ReauthenticationRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Gives the body to send in place of the one it is given, which stays as it is. */
+/** Returns the body to send instead of its argument, which must not be changed. */
 export type BodyHook = (
   body: Readonly<Record<string, unknown>>,
   call: { readonly ceremony: Ceremony; readonly mode: Mode },
@@ -95,7 +95,7 @@ export interface CeremonyEvent {
   readonly step: 'begin' | 'prompt' | 'complete' | 'done' | 'failed';
   /** Milliseconds since the ceremony began. */
   readonly milliseconds: number;
-  /** Of what prompts, from `prompt` on. */
+  /** Of a ceremony with a prompt, from `prompt` on. */
   readonly mode?: Mode;
   /** Only with `failed`. */
   readonly code?: PasskeyErrorCode;

@@ -2,13 +2,13 @@ import { isPasskeyError, type PasskeyErrorCode } from '../errors.ts';
 import type { Clock } from '../async/clock.ts';
 import type { CeremonyEvent, Mode } from './types.ts';
 
-/** Tells `onEvent` one step of one ceremony. */
+/** Reports one step of one ceremony to `onEvent`. */
 export type Emit = (
   step: CeremonyEvent['step'],
   about?: { mode?: Mode | undefined; code?: PasskeyErrorCode },
 ) => void;
 
-/** Starts the record of one ceremony. */
+/** Starts the events of one ceremony. */
 export type CeremonyEvents = (ceremony: CeremonyEvent['ceremony']) => Emit;
 
 export function createEvents(
@@ -28,25 +28,25 @@ export function createEvents(
   };
 }
 
-/** Runs something that prompts nobody, and tells how it began and how it ended. */
+/** Runs a call without a prompt, and reports its begin and its end. */
 export async function withEvents<T>(
   events: CeremonyEvents,
   ceremony: CeremonyEvent['ceremony'],
   run: () => Promise<T>,
 ): Promise<T> {
-  const tell = events(ceremony);
-  tell('begin');
+  const emit = events(ceremony);
+  emit('begin');
   try {
     const result = await run();
-    tell('done');
+    emit('done');
     return result;
   } catch (error) {
-    tell('failed', { code: isPasskeyError(error) ? error.code : 'server_error' });
+    emit('failed', { code: isPasskeyError(error) ? error.code : 'server_error' });
     throw error;
   }
 }
 
-/** Runs a hook of the page that nothing depends on. An error in it is theirs and stops nothing. */
+/** Runs a hook of the page that nothing depends on. An error in it is reported to the page and stops nothing. */
 export function notify(hook: () => void): void {
   try {
     hook();

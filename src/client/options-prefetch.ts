@@ -9,143 +9,196 @@ export interface Expiring {
 }
 
 /** Where options come from. */
-export interface Source<Wish, Options extends Expiring> {
-  fetch(target: Wish): Promise<Options>;
-  /** Whether these options serve that wish, though they were perhaps fetched for another. */
-  fits(options: Options, target: Wish): boolean;
+export interface OptionsSource<Request, Options extends Expiring> {
+  fetch(request: Request): Promise<Options>;
+  /** Whether options serve a request, though they may have been fetched for another one. */
+  matches(options: Options, request: Request): boolean;
 }
 
-/** Options in the hands of one prompt. */
+/** Options that belong to one prompt. */
 export interface Lease<Options extends Expiring> {
   readonly options: Options;
-  /** Milliseconds since the epoch: three quarters of the challenge's life will be over. */
-  readonly renewAt: number;
-  /** `unspent`: nobody answered the challenge, so it may serve the next prompt. */
-  settle(how: 'spent' | 'unspent'): void;
+  /** Milliseconds since the epoch: three quarters of the challenge's life are over. */
+  readonly staleAt: number;
+  /** The challenge was answered, or may have been. */
+  consume(): void;
+  /** The challenge was not answered: the next prompt may use it. */
+  release(): void;
 }
 
 interface Entry<Options extends Expiring> {
   readonly options: Options;
-  readonly renewAt: number;
-  taken: boolean;
+  readonly staleAt: number;
+  leased: boolean;
 }
 
-/** Milliseconds that a challenge of the API lives where its options do not say so. */
-const usualLife = 300_000;
+/** Milliseconds that a challenge lives where its options do not say so. */
+const defaultLifeMs = 300_000;
 
-/** Milliseconds: what a server says that lives for less is not renewed all the time. It may have meant seconds. */
-const shortestLife = 60_000;
+/** Milliseconds. A shorter life is taken for a mistake, e.g. for seconds, and would mean a renewal all the time. */
+const minLifeMs = 60_000;
 
 /**
- * One set of options, fetched before it is needed, so that a click prompts without waiting for the network.
- * A challenge serves one prompt: who takes the options has them alone. While somebody wishes for them they are
- * renewed at three quarters of their life, on a hidden page when it is shown again.
+ * One set of options, fetched before it is needed, so that a click prompts without waiting for the network. A challenge
+ * serves one prompt, so options are leased to one caller. While they are wanted they are renewed at three quarters of
+ * their life.
  */
-export class OptionsPrefetch<Wish, Options extends Expiring> {
-  readonly #source: Source<Wish, Options>;
+export class OptionsPrefetch<Request, Options extends Expiring> {
+  readonly #source: OptionsSource<Request, Options>;
   readonly #clock: Clock;
-  #stock: Entry<Options> | undefined;
-  #lent: Entry<Options> | undefined;
-  #fetching: { readonly wish: Wish; readonly stock: Promise<Entry<Options>> } | undefined;
-  #dismissWish: (() => void) | undefined;
+  #entry: Entry<Options> | undefined;
+  #leased: Entry<Options> | undefined;
+  #fetching: { readonly request: Request; readonly entry: Promise<Entry<Options>> } | undefined;
+  #stop: (() => void) | undefined;
 
-  constructor(clock: Clock, source: Source<Wish, Options>) {
+  constructor(clock: Clock, source: OptionsSource<Request, Options>) {
     this.#clock = clock;
     this.#source = source;
   }
 
-  /** Sees to it that options are at hand, until they are taken or the signal is aborted. Never throws. */
-  prepare(target: Wish, signal?: AbortSignal): void {
-    this.#dismissWish?.();
-    if (signal?.aborted || this.#fresh(this.#lent, target)) return;
-    let undo: (() => void) | undefined;
-    let dismissed = false;
-    const keepFresh = async (): Promise<void> => {
-      const { renewAt } = await this.#keep(target);
-      if (dismissed) return;
-      undo = this.#clock.after(
-        renewAt - this.#clock.now(),
-        () => (undo = whenVisible(() => void quietly(keepFresh()))),
-      );
+  /** Fetches options and keeps them fresh until they are taken or `signal` aborts. Never throws; `take` reports errors. */
+  prefetch(request: Request, signal?: AbortSignal): void {
+    this.#stop?.();
+    if (signal?.aborted || this.#fresh(this.#leased, request)) return;
+    const renewal = new Renewal(this.#clock, async () => (await this.#get(request)).staleAt);
+    const stop = (): void => {
+      renewal.cancel();
+      signal?.removeEventListener('abort', stop);
+      this.#stop = undefined;
     };
-    const dismiss = (): void => {
-      dismissed = true;
-      undo?.();
-      signal?.removeEventListener('abort', dismiss);
-      this.#dismissWish = undefined;
+    this.#stop = stop;
+    signal?.addEventListener('abort', stop);
+    renewal.start();
+  }
+
+  /** Options that stay for a later `take`. */
+  async get(request: Request): Promise<Options> {
+    return (await this.#get(request)).options;
+  }
+
+  /** Replaces the options by new ones. */
+  async refresh(request: Request): Promise<void> {
+    this.#entry = undefined;
+    await this.#fetch(request);
+  }
+
+  /** Leases the options to the caller; fetches them when there are none. */
+  async take(request: Request, signal: AbortSignal): Promise<Lease<Options>> {
+    this.#stop?.();
+    let entry = this.#fresh(this.#entry, request);
+    // Two callers may wait for one fetch: its options serve the first of them.
+    while (!entry || entry.leased) entry = await abortable(signal, this.#fetch(request));
+    return this.#lease(entry);
+  }
+
+  #lease(entry: Entry<Options>): Lease<Options> {
+    entry.leased = true;
+    this.#entry = undefined;
+    this.#leased = entry;
+    const end = (leased: boolean): void => {
+      if (this.#leased === entry) this.#leased = undefined;
+      entry.leased = leased;
+      if (!leased) this.#entry ??= entry;
     };
-    this.#dismissWish = dismiss;
-    signal?.addEventListener('abort', dismiss);
-    void quietly(keepFresh());
+    const { options, staleAt } = entry;
+    return { options, staleAt, consume: () => end(true), release: () => end(false) };
   }
 
-  /** Options for this wish stay in store: the promise tells when they have come, or why not. */
-  async keep(target: Wish): Promise<Options> {
-    return (await this.#keep(target)).options;
+  async #get(request: Request): Promise<Entry<Options>> {
+    return this.#fresh(this.#entry, request) ?? (await this.#fetch(request));
   }
 
-  /** The same, and new ones in any case. */
-  async renew(target: Wish): Promise<void> {
-    this.#stock = undefined;
-    await this.#fetch(target);
-  }
-
-  /** Takes the options out of the store; fetches them when there are none. */
-  async take(target: Wish, signal: AbortSignal): Promise<Lease<Options>> {
-    this.#dismissWish?.();
-    let stock = this.#fresh(this.#stock, target);
-    while (!stock || stock.taken) stock = await abortable(signal, this.#fetch(target));
-    return this.#lend(stock);
-  }
-
-  #lend(stock: Entry<Options>): Lease<Options> {
-    stock.taken = true;
-    this.#stock = undefined;
-    this.#lent = stock;
-    const settle = (how: 'spent' | 'unspent'): void => {
-      if (this.#lent === stock) this.#lent = undefined;
-      stock.taken = how === 'spent';
-      if (!stock.taken) this.#stock ??= stock;
-    };
-    return { options: stock.options, renewAt: stock.renewAt, settle };
-  }
-
-  async #keep(target: Wish): Promise<Entry<Options>> {
-    return this.#fresh(this.#stock, target) ?? (await this.#fetch(target));
-  }
-
-  /** A fetch on its way is shared: the options of one begin may serve another wish as well. */
-  #fetch(target: Wish): Promise<Entry<Options>> {
-    const former = this.#fetching;
-    if (!former) return this.#begin(target);
-    if (JSON.stringify(former.wish) === JSON.stringify(target)) return former.stock;
-    return former.stock.then(
-      (stock) => this.#fresh(stock, target) ?? this.#begin(target),
-      () => this.#begin(target),
+  /** A fetch on its way is shared, because its options may serve another request as well. */
+  #fetch(request: Request): Promise<Entry<Options>> {
+    const current = this.#fetching;
+    if (!current) return this.#begin(request);
+    if (JSON.stringify(current.request) === JSON.stringify(request)) return current.entry;
+    return current.entry.then(
+      (entry) => this.#fresh(entry, request) ?? this.#begin(request),
+      () => this.#begin(request),
     );
   }
 
-  #begin(target: Wish): Promise<Entry<Options>> {
-    const stock = this.#source.fetch(target).then((options) => {
-      const life = Math.max(options.publicKey.timeout ?? usualLife, shortestLife);
-      return (this.#stock = { options, renewAt: this.#clock.now() + life * 0.75, taken: false });
+  #begin(request: Request): Promise<Entry<Options>> {
+    const entry = this.#source.fetch(request).then((options) => {
+      const lifeMs = Math.max(options.publicKey.timeout ?? defaultLifeMs, minLifeMs);
+      return (this.#entry = { options, staleAt: this.#clock.now() + lifeMs * 0.75, leased: false });
     });
-    const fetching = { wish: target, stock };
+    const fetching = { request, entry };
     this.#fetching = fetching;
     const done = (): void => {
       if (this.#fetching === fetching) this.#fetching = undefined;
     };
-    stock.then(done, done);
-    return stock;
+    entry.then(done, done);
+    return entry;
   }
 
-  #fresh(stock: Entry<Options> | undefined, target: Wish): Entry<Options> | undefined {
-    if (!stock || stock.renewAt <= this.#clock.now()) return undefined;
-    return this.#source.fits(stock.options, target) ? stock : undefined;
+  #fresh(entry: Entry<Options> | undefined, request: Request): Entry<Options> | undefined {
+    if (!entry || entry.staleAt <= this.#clock.now()) return undefined;
+    return this.#source.matches(entry.options, request) ? entry : undefined;
   }
 }
 
-/** What nobody waits for may fail: who takes the options is told. */
-async function quietly(promise: Promise<void>): Promise<void> {
-  await promise.catch(() => undefined);
+/** Milliseconds until a failed renewal is tried again: twice as long each time, up to half a minute. */
+const minRetryMs = 1000;
+const maxRetryMs = 30_000;
+
+/**
+ * Renews options each time they get stale, on a hidden page when it is shown again. A renewal that fails is tried again
+ * after a while, and as soon as the browser is online again.
+ */
+export class Renewal {
+  readonly #clock: Clock;
+  readonly #renew: () => Promise<number | undefined>;
+  #isCancelled = false;
+  #cancelWait: (() => void) | undefined;
+  #failures = 0;
+
+  /** @param renew resolves with the time at which the new options get stale, `undefined` to end here */
+  constructor(clock: Clock, renew: () => Promise<number | undefined>) {
+    this.#clock = clock;
+    this.#renew = renew;
+  }
+
+  start(): void {
+    void this.#run();
+  }
+
+  /** Waits until the options at hand get stale. */
+  startAt(staleAt: number): void {
+    this.#cancelWait = this.#clock.after(staleAt - this.#clock.now(), () => {
+      this.#cancelWait = whenVisible(() => void this.#run());
+    });
+  }
+
+  cancel(): void {
+    this.#isCancelled = true;
+    this.#cancelWait?.();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      const staleAt = await this.#renew();
+      this.#failures = 0;
+      if (!this.#isCancelled && staleAt !== undefined) this.startAt(staleAt);
+    } catch {
+      if (!this.#isCancelled) this.#retryLater();
+    }
+  }
+
+  #retryLater(): void {
+    const delayMs = Math.min(minRetryMs * 2 ** this.#failures, maxRetryMs);
+    this.#failures += 1;
+    const waiting = new AbortController();
+    const retry = (): void => {
+      this.#cancelWait?.();
+      this.#cancelWait = whenVisible(() => void this.#run());
+    };
+    const cancelTimer = this.#clock.after(delayMs, retry);
+    globalThis.addEventListener?.('online', retry, { signal: waiting.signal });
+    this.#cancelWait = () => {
+      cancelTimer();
+      waiting.abort();
+    };
+  }
 }

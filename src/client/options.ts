@@ -1,12 +1,11 @@
-import { PasskeyError } from '../errors.ts';
+import { isPasskeyError, PasskeyError } from '../errors.ts';
+import { deliverTokens } from './sign-in/token-delivery.ts';
 import type { SignInContext } from '../api/contract.ts';
 import { httpUrl, parseIssuer } from '../api/issuer.ts';
-import { parseMode } from './given-mode.ts';
-import { guardHooks } from './page-hooks.ts';
-import type { PasskeysConfig, Transaction } from './types.ts';
 import { resolveTransaction } from './sign-in/transaction.ts';
+import type { BodyHook, Mode, PasskeysConfig, Transaction } from './types.ts';
 
-/** The integrator's options, settled once: a copy, with the defaults filled in. */
+/** The options of `createPasskeys` with their defaults: a copy, made once. */
 export interface ResolvedOptions extends PasskeysConfig {
   readonly mode: NonNullable<PasskeysConfig['mode']>;
   /** Origins that `redirect_to` may lead to. */
@@ -31,10 +30,16 @@ export function resolveOptions(config: PasskeysConfig): ResolvedOptions {
   };
 }
 
+/** The option `mode`. @throws PasskeyError `configuration` */
+export function parseMode(mode: 'auto' | Mode = 'auto'): 'auto' | Mode {
+  if (['auto', 'smart', 'classic'].includes(mode)) return mode;
+  throw new PasskeyError('configuration', `mode is "${mode}"; it can be auto, smart or classic.`);
+}
+
 /**
- * What tells the server where a sign-in belongs.
+ * The members of a begin that assign it to a transaction or a workspace.
  *
- * @throws PasskeyError `configuration` when neither a transaction nor a workspace is known
+ * @throws PasskeyError `configuration` when neither is known
  */
 export function signInContext(settings: ResolvedOptions, other?: Transaction): SignInContext {
   const transaction = other ?? settings.transaction;
@@ -55,4 +60,33 @@ function parseOrigin(listed: string): string {
   const { origin } = httpUrl(listed) ?? {};
   if (origin) return origin;
   throw new PasskeyError('configuration', `redirectOrigins: "${listed}" is not an http(s) origin.`);
+}
+
+type Hooks = Pick<PasskeysConfig, 'onTokens' | 'onBegin' | 'onComplete'>;
+
+/** The page's own functions that a ceremony waits for: a failure in them is reported as the page's. */
+function guardHooks({ onTokens, onBegin, onComplete }: Hooks): Hooks {
+  return {
+    ...(onTokens && {
+      onTokens: (tokens) => deliverTokens(onTokens, tokens),
+    }),
+    ...(onBegin && { onBegin: guardBodyHook('onBegin', onBegin) }),
+    ...(onComplete && { onComplete: guardBodyHook('onComplete', onComplete) }),
+  };
+}
+
+function guardBodyHook(name: 'onBegin' | 'onComplete', hook: BodyHook): BodyHook {
+  return (body, call) => {
+    try {
+      return hook(body, call);
+    } catch (cause) {
+      throw hookError(name, cause);
+    }
+  };
+}
+
+/** A `PasskeyError` that the page throws is passed on as it is. */
+function hookError(name: 'onBegin' | 'onComplete', cause: unknown): PasskeyError {
+  if (isPasskeyError(cause)) return cause;
+  return new PasskeyError('configuration', `The option ${name} of this page threw an error.`, { cause });
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../async/clock.ts';
 import type { Memory, Mode } from './types.ts';
 
-/** The one key of this package in `localStorage`. What it holds is `Kept`, as JSON. */
+/** The one key of this package in `localStorage`. Its value is `StoredData`, as JSON. */
 export const storageKey = 'connect-passkeys';
 
 interface StoredData {
@@ -20,124 +20,90 @@ const mostCredentialIds = 50;
 const mostModes = 8;
 
 /**
- * What this browser remembers. Where storage is blocked or full, or the integrator switched it off, it is kept
- * for the life of the page only. What other code left under the key is read with distrust.
+ * Remembers things in the browser. Where storage is blocked or full, or switched off by the integrator, they are kept
+ * for the life of the page. The stored text is validated at each read, because any script may write it.
  */
 export class BrowserStorage implements Memory {
   readonly #clock: Pick<Clock, 'now'>;
-  readonly #shelf: Shelf;
+  readonly #onForget: () => void;
+  /** Used instead of `localStorage` when set; `null` is empty. */
+  #pageText: string | null | undefined;
 
-  constructor(clock: Pick<Clock, 'now'>, lasting = true) {
+  /** @param persistent `false` keeps nothing beyond the page */
+  constructor(clock: Pick<Clock, 'now'>, persistent = true, onForget: () => void = () => undefined) {
     this.#clock = clock;
-    this.#shelf = lasting ? new StorageShelf() : new PageShelf();
+    this.#onForget = onForget;
+    if (!persistent) this.#pageText = null;
   }
 
   get lastUsername(): string | undefined {
-    return this.#kept.username;
+    return this.#read().username;
   }
 
   rememberUsername(identifier: string | undefined): void {
     const fits = Boolean(identifier) && (identifier?.length ?? 0) <= longestUsername;
-    this.#keep({ ...this.#kept, username: fits ? identifier : undefined });
+    this.#change({ username: fits ? identifier : undefined });
   }
 
   get notNowAt(): number | undefined {
-    return this.#kept.notNowAt;
+    return this.#read().notNowAt;
   }
 
   rememberNotNow(): void {
-    this.#keep({ ...this.#kept, notNowAt: Math.floor(this.#clock.now() / 1000) });
+    this.#change({ notNowAt: Math.floor(this.#clock.now() / 1000) });
   }
 
   get usedCredentialIds(): readonly string[] {
-    return this.#kept.usedCredentialIds ?? [];
+    return this.#read().usedCredentialIds ?? [];
   }
 
   /** @param credentialId base64url */
   rememberUse(credentialId: string): void {
-    const kept = this.#kept;
-    const others = (kept.usedCredentialIds ?? []).filter((id) => id !== credentialId);
+    const others = this.usedCredentialIds.filter((id) => id !== credentialId);
     const usedCredentialIds = [credentialId, ...others].filter(isCredentialId).slice(0, mostCredentialIds);
-    this.#keep({ ...kept, usedCredentialIds });
+    this.#change({ usedCredentialIds });
   }
 
-  /** The mode that a workspace had when it was last asked: a hint, not a promise. */
+  /** The mode of a workspace at the last visit: a hint that may be wrong. */
   modeOf(issuer: string): Mode | undefined {
-    return this.#kept.modes?.find(([known]) => known === issuer)?.[1];
+    return this.#read().modes?.find(([known]) => known === issuer)?.[1];
   }
 
   rememberMode(issuer: string, mode: Mode): void {
-    if (this.modeOf(issuer) === mode) return;
-    const others = (this.#kept.modes ?? []).filter(([known]) => known !== issuer);
-    const modes = [[issuer, mode] as const, ...others].slice(0, mostModes);
-    this.#keep({ ...this.#kept, modes });
+    const { modes = [] } = this.#read();
+    if (modes.some(([known, remembered]) => known === issuer && remembered === mode)) return;
+    const others = modes.filter(([known]) => known !== issuer);
+    this.#change({ modes: [[issuer, mode] as const, ...others].slice(0, mostModes) });
   }
 
-  /** Also what an earlier page, or another setting, has left in the browser. */
+  /** Also removes what an earlier page, or another setting, has stored. */
   forget(): void {
-    this.#shelf.clear();
+    if (this.#pageText !== undefined) this.#pageText = null;
     removeStored();
+    this.#onForget();
   }
 
-  get #kept(): StoredData {
-    return readStored(this.#shelf.read());
-  }
-
-  #keep(kept: StoredData): void {
-    this.#shelf.write(JSON.stringify(kept));
-  }
-}
-
-interface Shelf {
-  read(): string | null;
-  write(text: string): void;
-  clear(): void;
-}
-
-class PageShelf implements Shelf {
-  #text: string | null = null;
-  read = (): string | null => this.#text;
-  write = (text: string): void => void (this.#text = text);
-  clear = (): void => void (this.#text = null);
-}
-
-/** Reading `localStorage` alone can throw (blocked cookies, sandboxed frames), writing when it is full. */
-class StorageShelf implements Shelf {
-  #page: PageShelf | undefined;
-
-  read(): string | null {
-    return this.#on(
-      (storage) => storage.getItem(storageKey),
-      (page) => page.read(),
-    );
-  }
-
-  write(text: string): void {
-    this.#on(
-      (storage) => storage.setItem(storageKey, text),
-      (page) => page.write(text),
-    );
-  }
-
-  clear(): void {
-    this.#on(
-      (storage) => storage.removeItem(storageKey),
-      (page) => page.clear(),
-    );
-  }
-
-  /**
-   * After the first refusal the page's own shelf serves, and nothing is left behind in storage: half of each would be
-   * neither, and the next page would find what this one has taken back.
-   */
-  #on<T>(lasting: (storage: Storage) => T, otherwise: (page: PageShelf) => T): T {
+  /** Reading `localStorage` alone can throw: blocked cookies, sandboxed frames. */
+  #read(): StoredData {
+    if (this.#pageText !== undefined) return parseStored(this.#pageText);
     try {
-      if (!this.#page) return lasting(globalThis.localStorage);
+      return parseStored(globalThis.localStorage.getItem(storageKey));
     } catch {
-      this.#page = new PageShelf();
-      removeStored();
+      this.#pageText = null;
+      return {};
     }
-    return otherwise(this.#page);
+  }
+
+  /** After the first refusal nothing is left in storage, where the next page would find it out of date. */
+  #change(change: StoredData): void {
+    const text = JSON.stringify({ ...this.#read(), ...change });
+    try {
+      if (this.#pageText === undefined) globalThis.localStorage.setItem(storageKey, text);
+      else this.#pageText = text;
+    } catch {
+      removeStored();
+      this.#pageText = text;
+    }
   }
 }
 
@@ -150,21 +116,21 @@ function removeStored(): void {
   }
 }
 
-function readStored(text: string | null): StoredData {
-  const kept = parsed(text);
-  const username = kept['username'];
-  const notNowAt = kept['notNowAt'];
+function parseStored(text: string | null): StoredData {
+  const stored = parseObject(text);
+  const username = stored['username'];
+  const notNowAt = stored['notNowAt'];
   return {
     ...(typeof username === 'string' && username.length <= longestUsername && { username }),
     ...(typeof notNowAt === 'number' && Number.isFinite(notNowAt) && { notNowAt }),
-    usedCredentialIds: parseList(kept['usedCredentialIds'])
+    usedCredentialIds: parseList(stored['usedCredentialIds'])
       .filter(isCredentialId)
       .slice(0, mostCredentialIds),
-    modes: parseList(kept['modes']).filter(isModeEntry).slice(0, mostModes),
+    modes: parseList(stored['modes']).filter(isModeEntry).slice(0, mostModes),
   };
 }
 
-function parsed(text: string | null): Readonly<Record<string, unknown>> {
+function parseObject(text: string | null): Readonly<Record<string, unknown>> {
   try {
     return Object(JSON.parse(text ?? '{}')) as Readonly<Record<string, unknown>>;
   } catch {

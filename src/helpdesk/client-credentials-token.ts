@@ -1,22 +1,15 @@
-import { isPasskeyError } from '../errors.ts';
 import { clientCredentials, type ClientCredentialsRequest } from '../api/client-credentials.ts';
-import { createHttpClient, type HttpClient, type HttpSettings, type Send } from '../api/http-client.ts';
+import { createHttpClient, type HttpClient, type HttpSettings } from '../api/http-client.ts';
 import type { Sender } from '../api/system.ts';
 
-/** Sends with tokens that it gets by client credentials, and renews. On servers only. */
+/** Sends with tokens that it obtains by client credentials and renews. On servers only. */
 export function createSender(request: ClientCredentialsRequest, settings: HttpSettings): Sender {
   const tokens = new ClientCredentialsToken(request, createHttpClient(settings));
-  const http = createHttpClient({ ...settings, accessToken: () => tokens.current() });
-  const again =
-    (send: Send): Send =>
-    (call) =>
-      send(call).catch((error: unknown) => {
-        if (!isPasskeyError(error) || error.code !== 'unauthorized') throw error;
-        // A call whose token was refused has done nothing: it is made again, once, with a new token.
-        tokens.drop();
-        return send(call);
-      });
-  return { get: again(http.get), post: again(http.post), put: again(http.put), delete: again(http.delete) };
+  return createHttpClient({
+    ...settings,
+    accessToken: () => tokens.current(),
+    dropToken: () => tokens.drop(),
+  });
 }
 
 /** Seconds before its end at which a token is renewed. */
@@ -46,7 +39,7 @@ class ClientCredentialsToken {
     this.#token = undefined;
   }
 
-  /** Whoever asks meanwhile waits for the same one; a failure is not kept. */
+  /** Concurrent calls share one request; a failure is not cached. */
   async #fetch(): Promise<string> {
     this.#renewAt = Infinity;
     try {

@@ -1,12 +1,11 @@
-import type { RegistrationResponseJSON } from '../api/contract.ts';
 import type { System } from '../api/system.ts';
-import { toCredentialRecord } from '../webauthn/credential-record.ts';
 import { ModeDetector } from '../client/mode.ts';
 import type { EnrolledPasskey, EnrollOptions } from '../client/types.ts';
+import { toCredentialRecord } from '../webauthn/credential-record.ts';
 import { registerFor } from './register.ts';
 
 /**
- * Makes a Classic passkey for a person who got a code and told it; the code is the proof that it is them.
+ * Creates a Classic passkey for a person who received a code; the code proves who they are.
  *
  * @throws PasskeyError `wrong_code` for every reason that the server has
  */
@@ -16,18 +15,10 @@ export function enrollWithCode(
   code: string,
   options?: EnrollOptions,
 ): Promise<EnrolledPasskey> {
-  const known = new ModeDetector('classic');
-  return registerFor({ system: provenBy(code, system), userId, known }, options ?? {});
-}
-
-/** The same client, but a new passkey is handed over together with the code. */
-function provenBy(code: string, system: System): System {
-  return {
-    ...system,
-    createComplete: async (userId, _family, credential, options) => {
-      const record = await toCredentialRecord(credential as RegistrationResponseJSON);
-      await system.completeCode({ code, new_web_authn: record, userID: userId }, options);
-      return { credentials: [record] };
-    },
-  };
+  const detector = new ModeDetector('classic');
+  return registerFor({ system, userId, detector }, options, async (credential, _begun, signal) => {
+    const record = await toCredentialRecord(credential);
+    await system.completeCode({ code, new_web_authn: record, userID: userId }, { signal });
+    return { credentials: [record] };
+  });
 }

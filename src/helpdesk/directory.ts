@@ -1,13 +1,13 @@
 import type { System } from '../api/system.ts';
-import { parseMode } from '../client/given-mode.ts';
+import { parseMode } from '../client/options.ts';
 import { lazy } from '../async/lazy.ts';
 import type { Mode, PasskeyDirectory } from '../client/types.ts';
 
-/** What the system API does not tell about a user's passkeys. */
+/** Settings that the system API does not state for a user. */
 export interface SystemDirectoryOptions {
   /**
    * The mode to enrol for. Default `auto`: Smart, and Classic where no workspace of the pool has Smart. A pool may
-   * have both open, so that only a given mode tells which passkeys work.
+   * have both open, so that only a given mode shows which passkeys work.
    */
   readonly mode?: 'auto' | Mode;
   /** Passkeys a user may have: the system API does not say. */
@@ -15,19 +15,24 @@ export interface SystemDirectoryOptions {
 }
 
 /**
- * A user's passkeys as a helpdesk sees them. What is made belongs to the person in front of the counter: it goes
- * on a security key or a phone, and this browser neither remembers nor signals anything.
+ * A user's passkeys for a helpdesk. A new passkey belongs to the person at the counter: it is created on a security key
+ * or a phone, and this browser neither remembers nor signals it.
  *
- * @throws PasskeyError `configuration` for a mode that is none
+ * @throws PasskeyError `configuration` for an unknown mode
+ * @example
+ * ```ts
+ * const directory = systemDirectory(system, userId);
+ * const { passkeys } = await directory.list();
+ * ```
  */
 export function systemDirectory(
   system: System,
   userId: string,
   options: SystemDirectoryOptions = {},
 ): PasskeyDirectory {
-  const settled = { ...options, mode: parseMode(options.mode) };
-  // With the first list the part that prompts is there, so that a click on "add" does not wait for it.
-  const part = lazy(async () => (await import('./user-passkeys.ts')).userPasskeys(system, userId, settled));
+  const resolved = { ...options, mode: parseMode(options.mode) };
+  // The first list loads the registration as well, so that a click on "add" does not wait for it.
+  const part = lazy(async () => (await import('./user-passkeys.ts')).userPasskeys(system, userId, resolved));
   return {
     list: async (callOptions) => (await part()).list(callOptions),
     enroll: async (enrollOptions) => (await part()).enroll(enrollOptions),

@@ -1,70 +1,65 @@
+import type { RegistrationResponseJSON } from '../api/contract.ts';
 import type { System } from '../api/system.ts';
-import { createPasskey } from '../webauthn/create.ts';
-import { runCeremony } from '../client/ceremony.ts';
 import { browserClock } from '../async/clock.ts';
-import type { RegistrationOptions } from '../client/registration/options.ts';
 import { createEvents } from '../client/events.ts';
-import type { RegistrationContext } from '../client/context.ts';
 import { toFamily, type ModeDetector } from '../client/mode.ts';
+import { completeRegistration, type NewPasskey } from '../client/registration/complete.ts';
+import { FollowUp } from '../client/registration/follow-up.ts';
+import { registerCredential, type BegunRegistration } from '../client/registration/register.ts';
 import type { EnrolledPasskey, EnrollOptions, Hint } from '../client/types.ts';
-import { completeRegistration, withoutStepUp } from '../client/registration/complete.ts';
-import { chosen } from '../client/registration/register.ts';
 
-/** For whom a helpdesk makes a passkey, and in which mode. */
+/** The user that a helpdesk registers a passkey for. */
 export interface HelpdeskUser {
   readonly system: System;
   readonly userId: string;
-  readonly known: ModeDetector;
+  readonly detector: ModeDetector;
+  /** Of a list that waits for it; without one the registration itself does. */
+  readonly followUp?: FollowUp;
 }
 
-/** Makes a passkey for the person in front of the counter. */
-export function registerFor(user: HelpdeskUser, options: EnrollOptions): Promise<EnrolledPasskey> {
-  const context = helpdeskContext(user);
-  const wishes = { attachment: 'cross-platform', hints, ...options } as const;
-  return runCeremony(context, {
-    ceremony: 'enroll',
-    call: 'create',
-    signal: options.signal,
-    begin: ({ signal }) => begin(user, signal),
-    prompt: ({ publicKey }, { signal }) =>
-      createPasskey(chosen(publicKey, wishes), { clock: context.clock, signal }),
-    complete: (answer, begun, turn) =>
-      completeRegistration(context, {
-        ceremony: 'enroll',
-        answer,
-        begun,
-        turn,
-        stepUp: withoutStepUp,
-        name: options.name,
-      }),
-  });
-}
+/** Hands the new passkey to the server. */
+export type SendCredential = (
+  credential: RegistrationResponseJSON,
+  begun: BegunRegistration,
+  signal: AbortSignal,
+) => ReturnType<NewPasskey['send']>;
+
+const context = { clock: browserClock, events: createEvents(browserClock, undefined) };
 
 const hints: readonly Hint[] = ['security-key', 'hybrid'];
 
-function begin({ system, userId, known }: HelpdeskUser, signal: AbortSignal): Promise<RegistrationOptions> {
-  return known.begin(async (mode) => {
-    const [{ publicKey }, { user }] = await Promise.all([
-      system.createBegin(userId, toFamily(mode), { signal }),
-      system.user(userId, { signal }),
-    ]);
-    return { publicKey, mode, profile: user };
+/** Creates a passkey for the person at the counter. The agent's browser neither remembers nor signals it. */
+export async function registerFor(
+  { system, userId, detector, followUp }: HelpdeskUser,
+  options: EnrollOptions = {},
+  sendCredential: SendCredential = (credential, { mode }, signal) =>
+    system.createComplete(userId, toFamily(mode), credential, { signal }),
+): Promise<EnrolledPasskey> {
+  const running = followUp ?? new FollowUp(context.clock);
+  const passkey = await registerCredential(context, {
+    attachment: 'cross-platform',
+    hints,
+    ...options,
+    ceremony: 'enroll',
+    begin: ({ signal }) =>
+      detector.begin(async (mode) => {
+        const [{ publicKey }, { user }] = await Promise.all([
+          system.createBegin(userId, toFamily(mode), { signal }),
+          system.user(userId, { signal }),
+        ]);
+        return { publicKey, mode, profile: user };
+      }),
+    complete: (credential, begun, { signal }) =>
+      completeRegistration(context.clock, running, {
+        credential,
+        begun,
+        signal,
+        name: options.name,
+        send: () => sendCredential(credential, begun, signal),
+        load: async (request) => (await system.user(userId, request)).user,
+        rename: (id, name) => system.rename(userId, id, name, { keepalive: true }),
+      }),
   });
-}
-
-/** The system API in the place of self-service; the agent's browser is told nothing. */
-function helpdeskContext({ system, userId }: HelpdeskUser): RegistrationContext {
-  return {
-    clock: browserClock,
-    events: createEvents(browserClock, undefined),
-    settings: {},
-    selfService: {
-      createComplete: (family, credential, options) =>
-        system.createComplete(userId, family, credential, options),
-      me: async (options) => (await system.user(userId, options)).user,
-      rename: (id, name, options) => system.rename(userId, id, name, options),
-    },
-    signals: { unknown: () => undefined },
-    memory: { rememberUse: () => undefined },
-  };
+  if (!followUp) await running.settled();
+  return passkey;
 }

@@ -1,14 +1,14 @@
 import { PasskeyError } from '../errors.ts';
-import type { HttpSettings, Send } from '../api/http-client.ts';
+import type { HttpSettings } from '../api/http-client.ts';
 import { system, type Sender, type System } from '../api/system.ts';
 import { systemBase, systemTokenEndpoint } from '../api/urls.ts';
 import { lazy } from '../async/lazy.ts';
 import type { AccessToken } from '../client/types.ts';
 
-/** What `createSystemClient` takes: the pool, and what its calls are authorized with. */
+/** Options of `createSystemClient`: the pool and the authorization of its calls. */
 export type SystemClientConfig = SystemConnection & (TokenGiven | ClientCredentials);
 
-/** Which pool of which tenant. */
+/** The pool of a tenant. */
 export interface SystemConnection {
   /** OAuth issuer of any workspace of the tenant. */
   readonly issuer: string;
@@ -22,7 +22,7 @@ export interface SystemConnection {
   readonly idempotency?: boolean;
 }
 
-/** In a page: a function that gives a short-lived token. */
+/** In a page: a function that returns a short-lived token. */
 export interface TokenGiven {
   readonly accessToken: AccessToken;
 }
@@ -31,31 +31,43 @@ export interface TokenGiven {
 export interface ClientCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Default `identity`, what the calls of this client need. */
+  /** Default `identity`, the scope of these calls. */
   readonly scope?: string;
   /** Default: that of the tenant's `system` workspace. */
   readonly tokenEndpoint?: string;
 }
 
-/** What a backend or a helpdesk console does for the users of one pool. */
+/** The system API of one pool, for a backend or a helpdesk console. */
 export type SystemClient = System;
 
-/** @throws PasskeyError `configuration`, also for a client secret in a browser */
+/**
+ * The client of the system API. Sends nothing before its first call.
+ *
+ * @throws PasskeyError `configuration`, also for a client secret in a browser
+ * @example
+ * ```ts
+ * const system = createSystemClient({
+ *   issuer: 'https://connect.example.com/acme/shop',
+ *   poolId: 'customers',
+ *   accessToken: async () => (await fetch('/helpdesk-token')).text(),
+ * });
+ * ```
+ */
 export function createSystemClient(config: SystemClientConfig): SystemClient {
   const { endpoint } = config;
   const base = systemBase({ ...config, endpoints: endpoint === undefined ? {} : { system: endpoint } });
   const settings = toHttpSettings(config);
-  return system(openSender(config, settings), base, config.poolId);
+  return system(createSender(config, settings), base, config.poolId);
 }
 
 function toHttpSettings({ fetch, idempotency }: SystemClientConfig): HttpSettings {
   return { ...(fetch && { fetch }), ...(idempotency !== undefined && { idempotency }) };
 }
 
-function openSender(config: SystemClientConfig, settings: HttpSettings): Sender {
+function createSender(config: SystemClientConfig, settings: HttpSettings): Sender {
   if ('accessToken' in config) {
     const { accessToken } = config;
-    return later(async () =>
+    return onDemand(async () =>
       (await import('../api/http-client.ts')).createHttpClient({ ...settings, accessToken }),
     );
   }
@@ -66,22 +78,23 @@ function openSender(config: SystemClientConfig, settings: HttpSettings): Sender 
     );
   }
   const { scope = 'identity', tokenEndpoint: url = systemTokenEndpoint(config) } = config;
-  return later(async () =>
+  return onDemand(async () =>
     (await import('./client-credentials-token.ts')).createSender({ ...config, scope, url }, settings),
   );
 }
 
-/** The way to the server is loaded with the first call. */
-function later(load: () => Promise<Sender>): Sender {
+/** Loads the HTTP client with the first call. */
+function onDemand(load: () => Promise<Sender>): Sender {
   const sender = lazy(load);
-  const send =
-    (method: keyof Sender): Send =>
-    async (request) =>
-      (await sender())[method](request);
-  return { get: send('get'), post: send('post'), put: send('put'), delete: send('delete') };
+  return {
+    get: async (request) => (await sender()).get(request),
+    post: async (request) => (await sender()).post(request),
+    put: async (request) => (await sender()).put(request),
+    delete: async (request) => (await sender()).delete(request),
+  };
 }
 
-/** Node, and the runtimes that call themselves one. */
+/** Node, and runtimes that identify as Node. */
 function isServer(): boolean {
   const { process } = globalThis as {
     readonly process?: { readonly versions?: { readonly node?: unknown } };

@@ -1,29 +1,33 @@
 import type { System } from '../api/system.ts';
-import { ModeDetector } from '../client/mode.ts';
+import { browserClock } from '../async/clock.ts';
 import { passkeyList } from '../client/management/passkey-list.ts';
+import { ModeDetector } from '../client/mode.ts';
+import { FollowUp } from '../client/registration/follow-up.ts';
 import type { PasskeyDirectory } from '../client/types.ts';
 import type { SystemDirectoryOptions } from './directory.ts';
 import { registerFor } from './register.ts';
 
-/** The parts of `systemDirectory` that are more than a call. */
+/** The calls of `systemDirectory` that need more than one request. */
 export function userPasskeys(
   system: System,
   userId: string,
   { mode, capacity }: SystemDirectoryOptions & Required<Pick<SystemDirectoryOptions, 'mode'>>,
 ): Pick<PasskeyDirectory, 'list' | 'enroll'> {
-  const known = new ModeDetector(mode);
+  const detector = new ModeDetector(mode);
+  const followUp = new FollowUp(browserClock);
   return {
     list: async (options) => {
+      await followUp.settled(options?.signal);
       const { user } = await system.user(userId, options);
       return passkeyList(user, {
-        // What the next enrolment tries first: the system API tells no mode.
-        mode: known.value ?? 'smart',
+        // The mode that the next registration tries first: the system API does not state one.
+        mode: detector.value ?? 'smart',
         active: mode === 'auto' ? undefined : mode,
         capacity,
         mayRemoveLast: true,
-        tellsModes: true,
+        statesModes: true,
       });
     },
-    enroll: (options = {}) => registerFor({ system, userId, known }, options),
+    enroll: (options) => registerFor({ system, userId, detector, followUp }, options),
   };
 }

@@ -70,7 +70,7 @@ const signIn: Messages['signIn'] = {
     '아무 일도 일어나지 않았습니다. 패스키가 더 이상 표시되지 않으면 다른 방법으로 로그인하여 다시 설정하세요.',
   refusedAtOnce:
     '이 앱 또는 브라우저에서는 패스키를 사용할 수 없습니다. 평소에 쓰는 브라우저에서 이 페이지를 열거나 다른 방법으로 로그인하세요.',
-  fieldMissing: (label) => `먼저 ‘${label}’ 항목을 입력하세요.`,
+  fieldMissing: (label) => `먼저 “${label}” 항목을 입력하세요.`,
   expired: '이 로그인은 만료되었거나 이미 사용되었습니다. 이전 위치로 돌아가 거기에서 로그인하세요.',
   expiredButton: '다시 시작',
   expiredLink: '앱으로 돌아가기',

@@ -3,7 +3,7 @@ import { normalizeBase64, toBase64, decodeBase64 } from '../base64.ts';
 import type { CredentialRecord, RegistrationResponseJSON } from '../api/contract.ts';
 import { itemEnd, stringIn } from './cbor.ts';
 
-/** See `toCredentialRecord`. */
+/** Implements `toCredentialRecord`. */
 export async function toRecord(credential: RegistrationResponseJSON): Promise<CredentialRecord> {
   const { response, authenticatorAttachment } = credential;
   const clientData = decodeBase64(response.clientDataJSON, 'response.clientDataJSON');
@@ -34,7 +34,7 @@ export async function toRecord(credential: RegistrationResponseJSON): Promise<Cr
 
 /** Web Authentication Level 3, section 6.5.4 "Generating an Attestation Object". */
 function parseAttestation(object: Uint8Array): { readonly format: string; readonly authData: Uint8Array } {
-  return reading(() => ({
+  return parse(() => ({
     format: new TextDecoder().decode(stringIn(object, 'fmt')),
     authData: stringIn(object, 'authData'),
   }));
@@ -42,7 +42,7 @@ function parseAttestation(object: Uint8Array): { readonly format: string; readon
 
 /** Web Authentication Level 3, section 6.1 "Authenticator Data" and 6.5.1 "Attested Credential Data". */
 function parseAttestedCredential(data: Uint8Array) {
-  return reading(() => {
+  return parse(() => {
     const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
     const flags = view.getUint8(32);
     if (!(flags & attestedData)) throw new RangeError('No attested credential data.');
@@ -69,10 +69,12 @@ const parseFlags = (flags: number): NonNullable<CredentialRecord['flags']> => ({
   backupState: Boolean(flags & backupState),
 });
 
-function reading<T>(read: () => T): T {
+function parse<T>(read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    throw new PasskeyError('invalid_request', 'The attestation object holds no new credential.', { cause });
+    throw new PasskeyError('invalid_request', 'The attestation object contains no new credential.', {
+      cause,
+    });
   }
 }

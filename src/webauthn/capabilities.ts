@@ -1,15 +1,15 @@
 import { withTimeout, type Clock } from '../async/clock.ts';
 import { hasWebAuthn } from './environment.ts';
 
-/** Web Authentication Level 3, section 5.1.7 "Availability of client capabilities"; no answer counts as no. */
+/** Web Authentication Level 3, section 5.1.7 "Availability of client capabilities". Unknown capabilities are false. */
 export interface Support {
-  /** False: nothing else here is true. */
+  /** When false, all others are false too. */
   readonly webauthn: boolean;
   /** Passkeys in the autofill of a field: `conditionalGet`. */
   readonly autofill: boolean;
   /** Fingerprint, face or screen lock of this device. */
   readonly platformAuthenticator: boolean;
-  /** A dialog only where a passkey is at hand: `immediateGet`. */
+  /** A dialog only where this device has a passkey: `immediateGet`. */
   readonly immediate: boolean;
   /** Silent creation. */
   readonly conditionalCreate: boolean;
@@ -17,20 +17,19 @@ export interface Support {
   readonly signals: boolean;
 }
 
-/** Milliseconds. Some extensions replace these probes by ones that never resolve: no answer counts as no. */
-const probeLimit = 2000;
+/** Some extensions replace these methods with ones that never resolve. */
+const probeTimeoutMs = 2000;
 
 /**
- * Capabilities of this browser: Web Authentication Level 3, section 5.1.7 "Availability of client capabilities".
- * SimpleWebAuthn's `getBrowserCapabilities` has neither `immediateGet` nor a time limit: docs/decisions/0009.
+ * Returns a function that detects the capabilities at its first call and caches them. SimpleWebAuthn's `getBrowserCapabilities` has neither `immediateGet` nor a time limit: docs/decisions/0009.
  */
 export function detectCapabilities(clock: Clock): () => Promise<Support> {
-  let answer: Promise<Support> | undefined;
-  return () => (answer ??= ask(clock));
+  let detected: Promise<Support> | undefined;
+  return () => (detected ??= detect(clock));
 }
 
-async function ask(clock: Clock): Promise<Support> {
-  if (!hasWebAuthn()) return nothing;
+async function detect(clock: Clock): Promise<Support> {
+  if (!hasWebAuthn()) return noSupport;
   const [capabilities, conditionalGet, platform] = await Promise.all([
     probe<PublicKeyCredentialClientCapabilities>(clock, 'getClientCapabilities', {}),
     probe(clock, 'isConditionalMediationAvailable', false),
@@ -46,7 +45,7 @@ async function ask(clock: Clock): Promise<Support> {
   };
 }
 
-const nothing: Support = {
+const noSupport: Support = {
   webauthn: false,
   autofill: false,
   platformAuthenticator: false,
@@ -61,11 +60,11 @@ type Probe =
   | 'isUserVerifyingPlatformAuthenticatorAvailable';
 
 /** The method is called on its object: detached, it throws "Illegal invocation". */
-async function probe<T>(clock: Clock, name: Probe, otherwise: T): Promise<T> {
+async function probe<T>(clock: Clock, name: Probe, fallback: T): Promise<T> {
   try {
     const page = PublicKeyCredential as unknown as Readonly<Partial<Record<Probe, () => Promise<T>>>>;
-    return (await withTimeout(clock, probeLimit, Promise.resolve(page[name]?.()), otherwise)) ?? otherwise;
+    return (await withTimeout(clock, probeTimeoutMs, Promise.resolve(page[name]?.()), fallback)) ?? fallback;
   } catch {
-    return otherwise;
+    return fallback;
   }
 }

@@ -1,18 +1,26 @@
+/*
+ * The subset of CBOR (RFC 8949, section 3 "Specification of the CBOR Encoding") that attestation objects use. CTAP2
+ * canonical CBOR has no indefinite lengths.
+ */
+
 /**
- * As much CBOR (RFC 8949, section 3 "Specification of the CBOR Encoding") as an attestation object needs: where an
- * item ends, and the members of a map with text keys. CTAP2 canonical CBOR has no indefinite lengths.
+ * Offset of the first byte after the item that begins at `start`.
  *
- * @throws RangeError for anything that is cut short, nested too deep or not of that kind
+ * @throws RangeError if the item is truncated, nested too deep or of an indefinite length
  */
 export function itemEnd(bytes: Uint8Array, start: number, depth = 0): number {
-  if (depth > deepest) throw new RangeError('CBOR is nested too deep.');
+  if (depth > maxDepth) throw new RangeError('CBOR is nested too deep.');
   const { type, value, end } = head(bytes, start);
-  if (type === byteString || type === textString) return within(bytes, end + value);
+  if (type === byteString || type === textString) return checkBounds(bytes, end + value);
   if (type === array || type === map) return itemsEnd(bytes, end, type === map ? 2 * value : value, depth);
   return type === tag ? itemEnd(bytes, end, depth + 1) : end;
 }
 
-/** Value of a text key in a map, as the bytes of its item's content (text and byte strings only). */
+/**
+ * Bytes of the string that a map holds under a text key.
+ *
+ * @throws RangeError if the map has no such key or is malformed
+ */
 export function stringIn(bytes: Uint8Array, key: string): Uint8Array {
   const { type, value: size, end } = head(bytes, 0);
   if (type !== map) throw new RangeError('CBOR is not a map.');
@@ -31,12 +39,12 @@ const array = 4;
 const map = 5;
 const tag = 6;
 
-/** CTAP2 canonical CBOR has 4 levels; attestation statements of vendors a few more. */
-const deepest = 16;
+/** CTAP2 canonical CBOR has 4 levels; vendors' attestation statements have a few more. */
+const maxDepth = 16;
 
 interface Head {
   readonly type: number;
-  /** The argument: a length for strings, a number of items for arrays and maps. */
+  /** The argument: the length of a string, the number of items of an array or map. */
   readonly value: number;
   readonly end: number;
 }
@@ -61,14 +69,14 @@ function itemsEnd(bytes: Uint8Array, start: number, count: number, depth: number
   return at;
 }
 
-/** Content of a string; empty for every other item. */
+/** Bytes of a string; empty for every other item. */
 function content(bytes: Uint8Array, start: number): Uint8Array {
   const { type, value, end } = head(bytes, start);
   const length = type === byteString || type === textString ? value : 0;
-  return bytes.subarray(end, within(bytes, end + length));
+  return bytes.subarray(end, checkBounds(bytes, end + length));
 }
 
-function within(bytes: Uint8Array, end: number): number {
-  if (end > bytes.length) throw new RangeError('CBOR is cut short.');
+function checkBounds(bytes: Uint8Array, end: number): number {
+  if (end > bytes.length) throw new RangeError('CBOR is truncated.');
   return end;
 }

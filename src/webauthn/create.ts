@@ -11,7 +11,7 @@ import {
 } from './credential-json.ts';
 
 /**
- * Asks for a new passkey: Web Authentication Level 3, section 5.1.3 "Create a New Credential".
+ * Prompts for a new passkey: Web Authentication Level 3, section 5.1.3 "Create a New Credential".
  *
  * @throws PasskeyError
  */
@@ -26,7 +26,7 @@ export async function createPasskey(
   );
 }
 
-/** By the browser's own parser, or where there is none by hand. */
+/** Uses the browser's own JSON parser where it has one. */
 function creationOptions(json: PublicKeyCredentialCreationOptionsJSON): PublicKeyCredentialCreationOptions {
   const { challenge, user, excludeCredentials, ...rest } = json;
   return (

@@ -3,17 +3,17 @@ import { normalizeBase64url, toBase64url, decodeBase64 } from '../base64.ts';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '../api/contract.ts';
 
 /*
- * Reads what the browser, or an extension in its place, answered. `toJSON` may be missing or wrong, getters may
- * throw: then the members are read one by one.
+ * Reads the credential of the browser, or of an extension that replaces its functions. `toJSON` may be missing or wrong
+ * and getters may throw, so each member can also be read by itself.
  */
 
 type CredentialJson = RegistrationResponseJSON | AuthenticationResponseJSON;
 
 /**
- * The provider's own JSON (Web Authentication Level 3, section 5.1), if it is whole and in base64url: the server
- * takes nothing else.
+ * The result of `toJSON` (Web Authentication Level 3, section 5.1) if it is complete and encoded as base64url, the only
+ * encoding that the server accepts.
  *
- * @param members of `response` that must be there
+ * @param members required members of `response`
  */
 export function nativeJson(
   credential: PublicKeyCredential,
@@ -22,13 +22,13 @@ export function nativeJson(
   const json = attempt(() => credential.toJSON() as unknown as CredentialJson);
   const response = attempt(() => json?.response as unknown as Readonly<Record<string, unknown>>);
   const texts = [json?.id, json?.rawId, ...members.map((name) => response?.[name])];
-  const whole = texts.every(isBase64url) && json?.type === 'public-key' && json.id === json.rawId;
-  return whole && (response?.['userHandle'] === undefined || isBase64url(response['userHandle']))
+  const isComplete = texts.every(isBase64url) && json?.type === 'public-key' && json.id === json.rawId;
+  return isComplete && (response?.['userHandle'] === undefined || isBase64url(response['userHandle']))
     ? json
     : undefined;
 }
 
-/** What both kinds of answer have around their response. `id` is made from `rawId`, which nobody can encode wrongly. */
+/** The members outside `response`. `id` is derived from `rawId`, because extensions encode it in different ways. */
 export function credentialFields(credential: PublicKeyCredential) {
   const id = readBase64url(() => credential.rawId) ?? attempt(() => normalizeBase64url(credential.id, 'id'));
   if (!id) throw missing('id');
@@ -47,7 +47,7 @@ function parseAttachment(credential: PublicKeyCredential): AuthenticatorAttachme
   return value === 'platform' || value === 'cross-platform' ? value : undefined;
 }
 
-/** Bytes as base64url; @throws PasskeyError `provider_error` naming the member that is missing or broken */
+/** Bytes as base64url. @throws PasskeyError `provider_error` naming a member that is missing or broken */
 export function requireBytes(name: string, get: () => ArrayBuffer): string {
   const text = readBase64url(get);
   if (text === undefined) throw missing(name);
@@ -60,7 +60,7 @@ export function readBase64url(get: () => ArrayBuffer | null): string | undefined
   return text === '' ? undefined : text;
 }
 
-/** `undefined` where a getter or a method is absent or throws. */
+/** `undefined` if a getter or a method is absent or throws. */
 export function attempt<T>(get: () => T): T | undefined {
   try {
     return get() ?? undefined;
@@ -69,7 +69,7 @@ export function attempt<T>(get: () => T): T | undefined {
   }
 }
 
-/** A credential descriptor as the browser's own JSON parser would make it. */
+/** The descriptor that the browser's own JSON parser would create. */
 export function normalizeDescriptor({ id, ...rest }: { readonly id: string; readonly type: string }) {
   return { ...rest, id: decodeBase64(id, 'credential id') } as PublicKeyCredentialDescriptor;
 }

@@ -2,8 +2,8 @@ import type { CredentialRecord, RegistrationResponseJSON } from '../api/contract
 import { lazy } from '../async/lazy.ts';
 
 /**
- * What a browser answered to a creation, as the record that `set-webauthn` and `completeCode` take: go-webauthn's
- * `Credential`, byte fields in standard base64 with padding. Nothing is verified here: that is the server's part.
+ * Converts a new credential to go-webauthn's `Credential`, the record that `set-webauthn` and `completeCode` take. Its
+ * byte fields are standard base64 with padding. Verification is the server's responsibility.
  *
  * @throws PasskeyError `invalid_request` when the response holds no new credential
  */

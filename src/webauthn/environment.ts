@@ -1,18 +1,17 @@
 import { PasskeyError } from '../errors.ts';
 
-/** Whether the page's permissions policy lets a call through; not every browser tells. */
+/** Whether the page's permissions policy allows a call; not every browser exposes it. */
 export type Permitted = boolean | 'unknown';
 
-/** What the page itself says about WebAuthn: nothing here asks the browser for a credential. */
+/** Properties of the page that decide whether WebAuthn works on it. */
 export interface PageFacts {
   readonly secure: boolean;
   readonly host: string;
   readonly hostKind: 'domain' | 'ip-address' | 'localhost';
-  /** In a frame of another site's page. */
+  /** In a cross-origin frame. */
   readonly foreignFrame: boolean;
-  /** Browsers refuse a prompt, at once, in a document without focus. */
+  /** Browsers reject a prompt at once in a document without focus. */
   readonly focused: boolean;
-  /** What the permissions policy says. */
   readonly allowed: Permitted;
 }
 
@@ -31,7 +30,7 @@ export function pageFacts(call: CredentialCall): PageFacts {
 }
 
 /**
- * Fails early, with the reason, where no prompt can ever appear.
+ * Throws the reason where no prompt can appear.
  *
  * @throws PasskeyError `insecure_context`, `unsupported` or `blocked_by_policy`
  */
@@ -48,14 +47,14 @@ export function ensurePromptPossible(call: CredentialCall): void {
   if (policyAllows(call) === false) throw blockedByPolicy(call);
 }
 
-/** True where the page has the interface at all. `typeof`, because an element's ID can shadow a global name. */
+/** True if the page has the Web Authentication interfaces. Uses `typeof`, because an element's ID can shadow a global name. */
 export function hasWebAuthn(): boolean {
   return [globalThis.PublicKeyCredential, globalThis.CredentialsContainer].every(
     (interfaceObject) => typeof interfaceObject === 'function',
   );
 }
 
-/** Web Authentication Level 3, section 5.9 "Permissions Policy integration". Only Chromium lets a page ask. */
+/** Web Authentication Level 3, section 5.9 "Permissions Policy integration". Only Chromium exposes it. */
 export function policyAllows(call: CredentialCall): Permitted {
   const { featurePolicy } = document as { featurePolicy?: { allowsFeature(name: string): boolean } };
   if (typeof featurePolicy?.allowsFeature !== 'function') return 'unknown';
@@ -75,19 +74,19 @@ export function hostKind(host: string): PageFacts['hostKind'] {
   return host.startsWith('[') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host) ? 'ip-address' : 'domain';
 }
 
-/** Runs at once on a visible page, else when it is shown again; returns how to undo it. */
+/** Runs at once on a visible page, else when it is shown again. Returns a function that cancels it. */
 export function whenVisible(run: () => void): () => void {
   if (document.visibilityState === 'visible') {
     run();
     return () => undefined;
   }
   const listening = new AbortController();
-  const look = (): void => {
+  const check = (): void => {
     if (document.visibilityState !== 'visible') return;
     listening.abort();
     run();
   };
-  document.addEventListener('visibilitychange', look, { signal: listening.signal });
+  document.addEventListener('visibilitychange', check, { signal: listening.signal });
   return () => listening.abort();
 }
 

@@ -11,7 +11,7 @@ import {
 } from './credential-json.ts';
 
 /**
- * Asks for an assertion: Web Authentication Level 3, section 5.1.4 "Use an Existing Credential to Make an
+ * Prompts for an assertion: Web Authentication Level 3, section 5.1.4 "Use an Existing Credential to Make an
  * Assertion".
  *
  * @throws PasskeyError
@@ -24,7 +24,7 @@ export async function getAssertion(
   return assertionJson(await getCredential(requestOptions(json), { rpId, timeout }, prompt));
 }
 
-/** By the browser's own parser, or where there is none by hand. */
+/** Uses the browser's own JSON parser where it has one. */
 function requestOptions(json: PublicKeyCredentialRequestOptionsJSON): PublicKeyCredentialRequestOptions {
   const { challenge, allowCredentials, ...rest } = json;
   return (

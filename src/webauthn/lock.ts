@@ -1,97 +1,105 @@
 import { withTimeout, type Clock } from '../async/clock.ts';
 
 /**
- * One pending WebAuthn request per page. Chromium answers a second one with `OperationError`, and older iOS
- * fails unless the aborted one has settled. So a ceremony takes a turn: whoever holds the slot is stopped, and
- * the newcomer asks when the former has let go. The latest wins.
+ * A page-wide lock for `navigator.credentials`, which takes one request at a time: Chromium answers a second one with
+ * `OperationError`, and older iOS fails unless the aborted one has settled. A new request aborts the current holder and
+ * waits until it has released the lock. The latest request wins.
  *
- * The state belongs to the page and not to a client, on purpose: two elements, two clients or two copies of this
- * package still share one `navigator.credentials`. That is why it hangs on `globalThis` under a registered
- * symbol, and why its shape is small and must stay as it is.
+ * The lock belongs to the page and not to a client: two elements, two clients or two copies of this package share one
+ * `navigator.credentials`. It is therefore kept on `globalThis` under a registered symbol. Copies of different versions
+ * meet there, so the symbol and the shape of its value must stay as they are.
  */
 export interface PromptLock {
-  /** Aborted with an `AbortError` when a newer turn begins, or when the caller gives up. */
+  /** Aborted with an `AbortError` when another ceremony takes the lock, or when the caller's own signal aborts. */
   readonly signal: AbortSignal;
-  /** Resolves when the former holder has let go; absent when nothing has to be waited for. */
-  readonly ready?: Promise<void>;
-  /** Gives the slot back. Calling it twice does no harm. */
-  leave(): void;
+  /** Resolves when the former holder has released the lock; absent when the lock was free. */
+  readonly acquired?: Promise<void>;
+  /** May be called more than once. */
+  release(): void;
 }
 
 export interface LockOptions {
-  /** Ends the turn early. */
+  /** Aborts the lock's own signal. */
   readonly signal?: AbortSignal | undefined;
-  /** The turn in which this one is taken, e.g. an enrolment that needs a step-up: it is not stopped. */
-  readonly inside?: PromptLock | undefined;
+  /** The lock of an outer ceremony, e.g. of an enrolment that needs a step-up: it is not aborted. */
+  readonly parent?: PromptLock | undefined;
 }
 
 interface Holder {
+  /** Aborts the holder. */
   stop(): void;
+  /** Resolves when the holder has released the lock. */
   readonly left: Promise<void>;
 }
 
-interface Slot {
+/** The value under the symbol. */
+interface LockState {
   holder?: Holder | undefined;
+  /** Callbacks of `whenReleased`. */
   readonly waiting: Set<() => void>;
 }
 
 const key = Symbol.for('connect-passkeys.slot');
 
-/** How long a newcomer waits for a holder that ignores its signal, in milliseconds. */
-const patience = 1000;
+/** Milliseconds to wait for a holder that ignores its signal. */
+const releaseTimeoutMs = 1000;
 
-/** Takes the slot at once. */
-export function acquireLock(clock: Clock, { signal, inside }: LockOptions = {}): PromptLock {
-  const slot = pageLock();
-  const former = slot.holder;
-  const ending = new AbortController();
-  const end = (why: string): void => ending.abort(new DOMException(why, 'AbortError'));
-  const departure = deferRelease();
+/** Makes the caller the holder at once; it may prompt when `acquired` has resolved. */
+export function acquireLock(clock: Clock, { signal, parent }: LockOptions = {}): PromptLock {
+  const state = pageLock();
+  const former = state.holder;
+  const controller = new AbortController();
+  const abort = (reason: string): void => controller.abort(new DOMException(reason, 'AbortError'));
+  const released = createDeferred();
   const holder: Holder = {
-    stop: () => end('Another ceremony has begun on this page.'),
-    left: departure.left,
+    stop: () => abort('Another ceremony has begun on this page.'),
+    left: released.promise,
   };
-  slot.holder = holder;
-  const giveUp = (): void => end('The caller gave up.');
-  if (signal?.aborted) giveUp();
-  signal?.addEventListener('abort', giveUp);
-  const leave = (): void => {
-    signal?.removeEventListener('abort', giveUp);
-    departure.leave();
-    if (slot.holder === holder) release(slot, inside && former);
+  state.holder = holder;
+  const onCallerAbort = (): void => abort('The caller aborted.');
+  if (signal?.aborted) onCallerAbort();
+  signal?.addEventListener('abort', onCallerAbort);
+  const release = (): void => {
+    signal?.removeEventListener('abort', onCallerAbort);
+    released.resolve();
+    if (state.holder === holder) passOn(state, parent && former);
   };
-  if (inside || !former) return { signal: ending.signal, leave };
+  if (parent || !former) return { signal: controller.signal, release };
   former.stop();
-  return { signal: ending.signal, leave, ready: withTimeout(clock, patience, former.left, undefined) };
+  const acquired = withTimeout(clock, releaseTimeoutMs, former.left, undefined);
+  return { signal: controller.signal, acquired, release };
 }
 
-/** Calls back once, as soon as nobody holds the slot; returns how to undo it. */
-export function whenReleased(run: () => void): () => void {
-  const slot = pageLock();
-  if (slot.holder) slot.waiting.add(run);
-  else run();
-  return () => slot.waiting.delete(run);
+/** Calls back once, at once when the lock is free, else when it is released. Returns a function that cancels it. */
+export function whenReleased(callback: () => void): () => void {
+  const state = pageLock();
+  if (state.holder) state.waiting.add(callback);
+  else callback();
+  return () => state.waiting.delete(callback);
 }
 
-export function isReleased(): boolean {
-  return pageLock().holder === undefined;
+/** True while a ceremony of this page, of any client, holds the lock. */
+export function isHeld(): boolean {
+  return pageLock().holder !== undefined;
 }
 
-function release(slot: Slot, outer: Holder | undefined): void {
-  slot.holder = outer;
+/** Hands the lock back to the outer holder, else to the callbacks that wait; the first of them may take it again. */
+function passOn(state: LockState, outer: Holder | undefined): void {
+  state.holder = outer;
   if (outer) return;
-  const waiting = [...slot.waiting];
-  slot.waiting.clear();
-  for (const run of waiting) whenReleased(run);
+  const waiting = [...state.waiting];
+  state.waiting.clear();
+  for (const callback of waiting) whenReleased(callback);
 }
 
-function deferRelease() {
-  let leave!: () => void;
-  const left = new Promise<void>((resolve) => (leave = resolve));
-  return { left, leave };
+/** `Promise.withResolvers`, also for Safari before 17.4. */
+function createDeferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve!: () => void;
+  const promise = new Promise<void>((settle) => (resolve = settle));
+  return { promise, resolve };
 }
 
-function pageLock(): Slot {
-  const page = globalThis as { [key]?: Slot };
+function pageLock(): LockState {
+  const page = globalThis as { [key]?: LockState };
   return (page[key] ??= { waiting: new Set() });
 }

@@ -1,24 +1,24 @@
 /**
- * Which lists of passkeys may be stale: those that were on their way while a passkey was made or removed, or while a
- * newer list came. By `signalAllAcceptedCredentials` such a list would delete a passkey that is good.
+ * Detects stale lists of passkeys: a passkey was created or removed, or a newer list arrived, while the list was being
+ * loaded. Signalled with `signalAllAcceptedCredentials`, a stale list would delete a valid passkey.
  *
- * The state belongs to the page, because clients, elements and copies of this package share one password manager:
- * it hangs on `globalThis` under a registered symbol, and its shape must stay as it is.
+ * The state belongs to the page, because clients, elements and copies of this package share one password manager. It is
+ * kept on `globalThis` under a registered symbol, and its shape must stay as it is.
  */
 interface Changes {
-  /** Passkeys that are being made or removed. */
+  /** Creations and removals in progress. */
   open: number;
-  /** Counts those that came to an end. */
+  /** Number of finished creations and removals. */
   ended: number;
-  /** Counts the lists that came. */
+  /** Number of lists received. */
   lists: number;
-  /** Passkeys made on this page that no list has shown yet: credential ID → user handle, both base64url. */
+  /** Passkeys created on this page that no list contains yet: credential ID → user handle, both base64url. */
   readonly unlisted: Map<string, string>;
 }
 
 const key = Symbol.for('connect-passkeys.changes');
 
-/** Makes or removes a passkey. */
+/** Runs the creation or removal of a passkey; lists loaded while it runs are not trusted. */
 export async function changing<T>(run: () => Promise<T>): Promise<T> {
   const changes = pageChanges();
   changes.open += 1;
@@ -33,13 +33,13 @@ export async function changing<T>(run: () => Promise<T>): Promise<T> {
 export interface ListRead<T> {
   readonly list: T;
   /**
-   * `fresh`: nothing overlapped it. `outdated`: something was made or removed on its way, and a list that is loaded
-   * now is better. `unsure`: something is being made or removed, or another list came first.
+   * `fresh`: nothing overlapped it. `outdated`: a passkey was created or removed while it was loading; loading again
+   * helps. `unsure`: a creation or removal is still in progress, or another list arrived first.
    */
   readonly state: 'fresh' | 'outdated' | 'unsure';
 }
 
-/** Loads a list, and watches what happens on the page until its answer is there. */
+/** Loads a list and detects whether it is stale. */
 export async function readList<T>(load: () => Promise<T>): Promise<ListRead<T>> {
   const changes = pageChanges();
   const { ended, lists } = changes;
@@ -51,24 +51,24 @@ export async function readList<T>(load: () => Promise<T>): Promise<ListRead<T>> 
 }
 
 /**
- * An authenticator has made a passkey: from now on a list without it says nothing about this user, whether the
- * server has not answered, its answer was lost, or its lists lag behind.
+ * Records a passkey that an authenticator has created. Until a list contains it, lists of this user are not signalled:
+ * the server may not have answered, its answer may be lost, or its lists may lag behind.
  */
 export function expectInLists(credentialId: string, userHandle: string): void {
   pageChanges().unlisted.set(credentialId, userHandle);
 }
 
-/** A list has shown the passkey, or the server has refused it. */
+/** Removes the record: a list contains the passkey, or the server has refused it. */
 export function expectNoLonger(credentialId: string): void {
   pageChanges().unlisted.delete(credentialId);
 }
 
-/** The passkey was made on this page and no list has shown it. */
+/** True if the passkey was created on this page and no list contains it yet. */
 export function isUnlisted(credentialId: string): boolean {
   return pageChanges().unlisted.has(credentialId);
 }
 
-/** True while the user has a passkey of this page that no list has shown. */
+/** True if the user has a passkey that was created on this page and that no list contains yet. */
 export function hasUnlisted(userHandle: string): boolean {
   return [...pageChanges().unlisted.values()].includes(userHandle);
 }

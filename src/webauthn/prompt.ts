@@ -6,22 +6,22 @@ import { hasWebAuthn, pageFacts, type CredentialCall } from './environment.ts';
 import { attempt } from './credential-json.ts';
 
 /*
- * The only file that touches `navigator.credentials`.
+ * The only file that calls `navigator.credentials`.
  *
- * SimpleWebAuthn's startAuthentication and startRegistration take no signal, no `uiMode`, abort with an `Error`
- * that is no `DOMException`, and let a getter of an extension that throws lose the answer; so the native JSON methods are used
- * (get.ts, create.ts), with a fallback. Methods are called on their object: detached, the ones that
- * extensions put there throw "Illegal invocation".
+ * SimpleWebAuthn's startAuthentication and startRegistration take neither a signal nor `uiMode`, abort with an `Error`
+ * that is no `DOMException`, and lose the answer when a getter of an extension throws. The native JSON methods are used
+ * instead (get.ts, create.ts), with a fallback. Methods are called on their object, because those that extensions
+ * install throw "Illegal invocation" when they are detached.
  */
 
 export interface PromptOptions {
   readonly clock: Clock;
-  /** Takes the prompt away; only the lock (lock.ts) has one. */
+  /** Closes the prompt. It is the lock's signal (lock.ts), so that one request is pending at a time. */
   readonly signal: AbortSignal;
   readonly mediation?: Mediation | undefined;
 }
 
-/** What the request is about, to explain its failure. */
+/** The parts of a request that explain its failure. */
 export interface RequestContext {
   readonly rpId: string | undefined;
   /** Milliseconds. */
@@ -37,107 +37,100 @@ type CreateOptions = CredentialCreationOptions & { readonly mediation?: 'conditi
 /** @throws PasskeyError of browser-error.ts, `aborted` or `timed_out` */
 export function getCredential(
   publicKey: PublicKeyCredentialRequestOptions,
-  question: RequestContext,
+  request: RequestContext,
   prompt: PromptOptions,
 ) {
   const { mediation } = prompt;
-  const request: GetOptions = {
+  const options: GetOptions = {
     publicKey,
     ...(mediation === 'conditional' && { mediation }),
     ...(mediation === 'immediate' && { uiMode: mediation }),
   };
-  return promptBrowser('get', question, prompt, (signal) =>
-    navigator.credentials.get({ ...request, signal }),
-  );
+  return promptBrowser('get', request, prompt, (signal) => navigator.credentials.get({ ...options, signal }));
 }
 
 /** @throws PasskeyError of browser-error.ts, `aborted` or `timed_out` */
 export function createCredential(
   publicKey: PublicKeyCredentialCreationOptions,
-  question: RequestContext,
+  request: RequestContext,
   prompt: PromptOptions,
 ) {
   const { mediation } = prompt;
-  const request: CreateOptions = { publicKey, ...(mediation === 'conditional' && { mediation }) };
-  return promptBrowser('create', question, prompt, (signal) =>
-    navigator.credentials.create({ ...request, signal }),
+  const options: CreateOptions = { publicKey, ...(mediation === 'conditional' && { mediation }) };
+  return promptBrowser('create', request, prompt, (signal) =>
+    navigator.credentials.create({ ...options, signal }),
   );
 }
 
-/** Milliseconds, where the server gives none: Web Authentication Level 3, section 15.1 "Recommended range for ceremony timeouts". */
-const usualTimeout = 300_000;
+/** Default time limit: Web Authentication Level 3, section 15.1 "Recommended range for ceremony timeouts". */
+const defaultTimeoutMs = 300_000;
 
-/** A browser or an extension that overruns its time this far will never answer. In milliseconds. */
-const abortTimeoutMs = 10_000;
+/** A browser or an extension that exceeds the time limit by this much will never answer. */
+const overrunMs = 10_000;
 
 async function promptBrowser(
-  call: CredentialCall,
-  question: RequestContext,
+  method: CredentialCall,
+  request: RequestContext,
   prompt: PromptOptions,
-  request: AskBrowser,
+  call: BrowserCall,
 ): Promise<PublicKeyCredential> {
   const { clock, signal, mediation = 'modal' } = prompt;
-  const timeout = question.timeout ?? usualTimeout;
-  const began = clock.now();
+  const timeout = request.timeout ?? defaultTimeoutMs;
+  const start = clock.now();
   try {
-    const limit = mediation === 'conditional' ? undefined : timeout + abortTimeoutMs;
-    const credential = await withAbortTimeout(prompt, limit, request);
+    const limit = mediation === 'conditional' ? undefined : timeout + overrunMs;
+    const credential = await withTimeLimits(prompt, limit, call);
     if (signal.aborted) throw signal.reason;
     if (credential === null) throw new TypeError('navigator.credentials resolved with null.');
     return credential as PublicKeyCredential;
   } catch (cause) {
-    if (signal.aborted) throw new PasskeyError('aborted', 'The prompt was taken away.', { cause });
+    if (signal.aborted) throw new PasskeyError('aborted', 'The prompt was closed.', { cause });
     if (cause instanceof PasskeyError) throw cause;
-    const elapsed = clock.now() - began;
-    throw fromDOMException(cause, { ...question, call, mediation, timeout, elapsed, page: pageFacts(call) });
+    const elapsed = clock.now() - start;
+    const page = pageFacts(method);
+    throw fromDOMException(cause, { ...request, call: method, mediation, timeout, elapsed, page });
   }
 }
 
-/** The call of `navigator.credentials`. */
-type AskBrowser = (signal: AbortSignal) => Promise<Credential | null>;
+/** Calls `navigator.credentials`. */
+type BrowserCall = (signal: AbortSignal) => Promise<Credential | null>;
 
-/** How long an aborted request may take to settle before it is left behind, in milliseconds. */
-const grace = 500;
+/** An aborted request that has not settled after this time is abandoned. */
+const abortTimeoutMs = 500;
 
-/** Settles with the request; after an abort, or past the limit, also without it. */
-function withAbortTimeout(
+/** Settles as `call` does; also rejects past the limit, and when `call` ignores an abort. */
+function withTimeLimits(
   { clock, signal }: PromptOptions,
   limit: number | undefined,
-  request: AskBrowser,
+  call: BrowserCall,
 ): Promise<Credential | null> {
   const overdue = new AbortController();
   return new Promise((resolve, reject) => {
     const cancelLimit =
-      limit === undefined ? undefined : clock.after(limit, () => overdue.abort(neverAnswered(limit)));
+      limit === undefined ? undefined : clock.after(limit, () => overdue.abort(timedOut(limit)));
+    const abandon = (): void => reject((overdue.signal.reason as Error | undefined) ?? abortIgnored());
     const ending = anySignal(signal, overdue.signal);
-    ending.addEventListener(
-      'abort',
-      () =>
-        clock.after(grace, () =>
-          reject((overdue.signal.reason as Error | undefined) ?? neverAnsweredError()),
-        ),
-      once,
-    );
-    // In a function of its own, so that what an extension throws at once is a rejection too.
-    const answer = (async () => request(ending))();
+    ending.addEventListener('abort', () => clock.after(abortTimeoutMs, abandon), once);
+    // The async function converts a synchronous throw of an extension to a rejection.
+    const answer = (async () => call(ending))();
     answer.then(resolve, reject).finally(cancelLimit);
   });
 }
 
 const once = { once: true };
 
-const neverAnsweredError = (): PasskeyError =>
+const abortIgnored = (): PasskeyError =>
   new PasskeyError('provider_error', 'navigator.credentials ignored an abort.');
 
-function neverAnswered(limit: number): PasskeyError {
+function timedOut(limit: number): PasskeyError {
   return new PasskeyError('timed_out', `navigator.credentials did not answer within ${limit} ms.`, {
     inferred: true,
   });
 }
 
 /**
- * Whether a script put its own functions in the place of the browser's, as extensions of password managers do:
- * native code tells itself apart (ECMA-262, section 20.2.3.5 "Function.prototype.toString ( )").
+ * True if a script has replaced the browser's functions, as extensions of password managers do. Native functions are
+ * recognized by their source text (ECMA-262, section 20.2.3.5 "Function.prototype.toString ( )").
  */
 export function isPatched(): boolean {
   if (!hasWebAuthn()) return false;

@@ -1,7 +1,7 @@
 export type RpIdRelation = 'same' | 'parent-domain' | 'related-origin' | 'foreign' | 'unknown';
 
 /**
- * How an RP ID stands to a page: Web Authentication Level 3, section 5.1.3 "Create a New Credential" (effective
+ * Relation of an RP ID to a page: Web Authentication Level 3, section 5.1.3 "Create a New Credential" (effective
  * domain) and section 5.11 "Using Web Authentication across related origins".
  */
 export async function relateRpId(
@@ -16,7 +16,7 @@ export async function relateRpId(
   return origins.includes(page.origin) ? 'related-origin' : 'foreign';
 }
 
-/** `undefined` where this page may not read the file: the browser itself may, so nothing is known. */
+/** `undefined` if CORS hides the file from this page; the browser itself may still read it. */
 async function relatedOrigins(id: string): Promise<readonly unknown[] | undefined> {
   try {
     const url = `https://${id}/.well-known/webauthn`;

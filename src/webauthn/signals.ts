@@ -4,33 +4,33 @@ import type { SelfProfile } from '../api/contract.ts';
 import { expectNoLonger, hasUnlisted, isUnlisted, readList, type ListRead } from './passkey-changes.ts';
 
 /*
- * The Signal API (Web Authentication Level 3, section 5.1.10 "Signal Credential Changes to the Authenticator"):
- * tells password managers what is true. A wrong word hides or deletes people's passkeys, so in doubt nothing is
- * said. Fire and forget: no outcome is waited for, no failure is reported.
+ * The Signal API (Web Authentication Level 3, section 5.1.10 "Signal Credential Changes to the Authenticator") keeps
+ * password managers up to date. A wrong signal hides or deletes valid passkeys, so nothing is signalled in doubt.
+ * Signals are not awaited and their failures are ignored.
  */
 
 export interface Signals {
-  /** False in browsers without the API, e.g. Firefox: then plain words have to do. */
+  /** False in browsers without the API, e.g. Firefox. */
   supported(): boolean;
   /**
-   * Loads a list and signals it. Says nothing unless the list is complete (see `acceptedOf`), no passkey of this
-   * page was made or removed on the way, and every passkey made here is in it. An outdated one is loaded once more
-   * for the signal, which nothing waits for.
+   * Loads a list and signals it, provided that it is complete (see `toAcceptedCredentials`), that no passkey was
+   * created or removed on this page in between, and that it contains every passkey created here. An outdated list is
+   * loaded once more for the signal, in the background.
    */
   loaded(load: () => Promise<SelfProfile>): Promise<SelfProfile>;
   /**
-   * Only where the server speaks for the whole relying party: it refused this passkey when it was made, or the
-   * integrator states `ownsRpId` and nobody is signed in.
+   * Call it only where the refusal holds for the whole relying party: the server refused this passkey at its
+   * registration, or the integrator set `ownsRpId` and the sign-in was usernameless.
    *
    * @param credentialId base64url
-   * @param rpId of the ceremony, where it is known
+   * @param rpId of the ceremony; default: that of the client
    */
   unknown(credentialId: string, rpId?: string): void;
-  /** When the user name or the display name changed; renaming a passkey changes neither. */
+  /** Call it when the user name or the display name has changed; renaming a passkey changes neither. */
   userDetails(user: { readonly userId: string; readonly name: string; readonly displayName: string }): void;
 }
 
-/** @param rpId default: the page's host */
+/** @param rpId default: the host of the page */
 export function createSignals(rpId?: string): Signals {
   const rpID = rpId ?? globalThis.location?.hostname ?? '';
   return {
@@ -68,17 +68,17 @@ function signalList(rpID: string, { list, state }: ListRead<SelfProfile>): void 
   send('signalAllAcceptedCredentials', { signalName: 'allAcceptedCredentials', rpID, ...accepted });
 }
 
-/** What `signalAllAcceptedCredentials` may be told; bytes as base64url. */
-export interface Accepted {
+/** Arguments of `signalAllAcceptedCredentials`; bytes as base64url. */
+export interface AcceptedCredentials {
   readonly userID: string;
   readonly allAcceptedCredentialIDs: string[];
 }
 
 /**
- * The credential IDs of a complete list, `undefined` for every other one: an empty list, one passkey of either
- * family without its WebAuthn ID, no user handle, or two.
+ * The credential IDs of a complete list; `undefined` if the list is empty, a passkey lacks its WebAuthn ID, or the list
+ * has no user handle or more than one.
  */
-export function toAcceptedCredentials({ credentials }: SelfProfile): Accepted | undefined {
+export function toAcceptedCredentials({ credentials }: SelfProfile): AcceptedCredentials | undefined {
   const passkeys = (credentials ?? []).filter(({ type }) => type === 'webauthn');
   const ids = passkeys.map(({ credential_id: id }) => tryBase64url(id));
   const handles = new Set(passkeys.map(({ discoverable_id: id }) => tryBase64url(id)).filter(Boolean));
@@ -87,14 +87,14 @@ export function toAcceptedCredentials({ credentials }: SelfProfile): Accepted | 
   return { userID, allAcceptedCredentialIDs: ids };
 }
 
-/** The user handle, where the list tells it. */
+/** The user handle, if the list has one. */
 export function readUserHandle(profile: SelfProfile): string | undefined {
   return toAcceptedCredentials(profile)?.userID;
 }
 
 type SignalMethod = 'signalAllAcceptedCredentials' | 'signalUnknownCredential' | 'signalCurrentUserDetails';
 
-/** `typeof`, because an element's ID can shadow a global name. */
+/** Uses `typeof`, because an element's ID can shadow a global name. */
 function supports(method: SignalMethod): boolean {
   const { PublicKeyCredential: page } = globalThis;
   return typeof page === 'function' && typeof page[method] === 'function';

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import type { PasskeyError } from '../../src/errors.ts';
 import { createHttpClient } from '../../src/api/http-client.ts';
-import { refusedToken } from '../../src/api/refused-token.ts';
 import { at, down, json, read, server, write } from './answers.ts';
 
 test('a begin has neither a body nor a Content-Type', async () => {
@@ -11,59 +9,6 @@ test('a begin has neither a body nor a Content-Type', async () => {
   await at(fetch).post(write);
   assert.equal(requests[0]?.headers.get('Content-Type'), null);
   assert.equal(await requests[0]?.text(), '');
-});
-
-test('the token is read at each call and sent only where it is asked for', async () => {
-  const { requests, fetch } = server(json({}));
-  let calls = 0;
-  const http = at(fetch, { accessToken: () => `token-${(calls += 1)}` });
-  await http.get({ ...read, token: 'bearer' });
-  await http.get({ ...read, token: 'bearer' });
-  await http.get(read);
-  assert.deepEqual(
-    requests.map((request) => request.headers.get('Authorization')),
-    ['Bearer token-1', 'Bearer token-2', null],
-  );
-});
-
-for (const token of ['', 'two words', 'line\nbreak', undefined as unknown as string]) {
-  test(`${JSON.stringify(token)} is no token and sends no request`, async () => {
-    const { requests, fetch } = server(json({}));
-    const call = at(fetch, { accessToken: () => token }).get({ ...read, token: 'bearer' });
-    await assert.rejects(call, { code: 'unauthorized' });
-    assert.equal(requests.length, 0);
-  });
-}
-
-test('a call that needs a token says so when there is no accessToken', async () => {
-  const { fetch } = server(json({}));
-  await assert.rejects(at(fetch).get({ ...read, token: 'bearer' }), { code: 'configuration' });
-});
-
-test('an accessToken that fails is a missing authorization, with its cause', async () => {
-  const cause = new Error('session ended');
-  const call = at(server(json({})).fetch, { accessToken: () => Promise.reject(cause) });
-  await assert.rejects(call.get({ ...read, token: 'bearer' }), { code: 'unauthorized', cause });
-});
-
-test('the token of a call that was refused for an old authentication is told, and that of no other refusal', async () => {
-  const refusals = ['reauthentication_required', 'insufficient_scope'].map((error_code) =>
-    json({ error_code }, { status: 403 }),
-  );
-  let calls = 0;
-  const http = at(server(refusals[0]!, refusals[1]!).fetch, { accessToken: () => `token-${(calls += 1)}` });
-  const refused = async () => {
-    const error = await http.post({ ...write, token: 'bearer' }).catch((cause: unknown) => cause);
-    return refusedToken(error as PasskeyError);
-  };
-  assert.deepEqual([await refused(), await refused()], ['token-1', undefined]);
-});
-
-test("a call may bring a token of its own, in place of the page's", async () => {
-  const { requests, fetch } = server(json({}));
-  const http = at(fetch, { accessToken: () => assert.fail('the page was asked') });
-  await http.get({ ...read, token: 'bearer', accessToken: 'own' });
-  assert.equal(requests[0]?.headers.get('Authorization'), 'Bearer own');
 });
 
 const failures: Readonly<Record<string, Response | Error>> = {

@@ -49,11 +49,6 @@ const self: readonly (readonly [string, unknown, (api: SelfService) => Promise<u
   ['GET h/me | ', profile, (api) => api.me()],
   ['PUT h/webauthn/a%2Fb%3F/name | {"name":"Mac"}', undefined, (api) => api.rename('a/b?', 'Mac')],
   ['DELETE h/webauthn/c1 | ', undefined, (api) => api.remove('c1')],
-  [
-    'POST h/set-webauthn | {"new_webauthn":{"id":"+/++Ag==","publicKey":"pQEC"}}',
-    undefined,
-    (api) => api.setWebauthn(record),
-  ],
 ];
 
 for (const [line, reply, call] of self) {

@@ -14,9 +14,13 @@ export function forbiddenNames(paths: readonly string[]): readonly string[] {
   });
 }
 
+/** A language's file has its tag for a name (RFC 5646, section "Formatting of Language Tags"). */
+const languageFile = /^src\/i18n\/[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\.ts$/;
+
 /** Files whose names are not kebab-case. */
 export function oddFileNames(paths: readonly string[]): readonly string[] {
   return paths
+    .filter((path) => !languageFile.test(path))
     .filter((path) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)+$/.test(path.split('/').at(-1) ?? ''))
     .map((path) => `${path}: file names are kebab-case.`);
 }

@@ -7,6 +7,11 @@ import { unlessFirefox } from './unless-firefox.ts';
 
 const withPicker = unlessFirefox('Firefox answers no conditional request without a person');
 
+/** Shared by all copies of the package on a page. */
+interface Lock {
+  readonly waiting: ReadonlySet<unknown>;
+}
+
 const begin = 'POST login/usernameless-webauthn/begin';
 const complete = 'POST login/usernameless-webauthn/complete';
 
@@ -50,6 +55,25 @@ describe('autofill', () => {
     await again;
     restore();
     expect(reported).to.deep.equal([theirs]);
+  });
+
+  it('leaves nothing behind when it is stopped while another ceremony holds the page', async () => {
+    const { page } = await scene.armed();
+    const leaving = new AbortController();
+    const asked = scene.nextPrompt();
+    const signingIn = failure(page.passkeys.signIn({ signal: leaving.signal }));
+    await asked;
+    await settled();
+    const waiting = () => (Reflect.get(globalThis, Symbol.for('connect-passkeys.slot')) as Lock).waiting.size;
+    const before = waiting();
+    for (let times = 0; times < 5; times += 1) {
+      const autofill = page.passkeys.autofill({ onSignedIn: () => undefined });
+      await until(() => waiting() === before + 1);
+      autofill.stop();
+      expect(waiting()).to.equal(before);
+    }
+    leaving.abort();
+    expect((await signingIn).code).to.equal('aborted');
   });
 
   it('gives way to a click, which takes over its unspent challenge: two requests in all', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { numbered } from '../../src/client/registration/default-name.ts';
 import { providerName } from '../../src/client/registration/provider-names.ts';
-import { readSubject } from '../../src/client/token-subject.ts';
+import { readSubject } from '../../src/client/access-token.ts';
 
 test('a name that is taken gets a number, and that one is the first free', () => {
   assert.equal(numbered('Mac', []), 'Mac');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { SecondFactor } from '../../src/client/types.ts';
-import { ada, enrolAda, failure, pageWithPasskey, TestClient, until } from '../support/client.ts';
+import { ada, enrolAda, enrolled, failure, pageWithPasskey, TestClient, until } from '../support/client.ts';
 import { HeldRequests } from '../support/held-requests.ts';
 import { advanceServer, plan, resetWorld } from '../support/mock-control.ts';
 import { setPool } from '../support/settings.ts';
@@ -44,7 +44,7 @@ describe('a good passkey', () => {
   withSignals('of somebody else is kept at a step-up', async () => {
     const page = new TestClient('shop', { ownsRpId: true });
     await page.signInAda();
-    const { id = '' } = await page.passkeys.enroll();
+    const { id } = await enrolled(page.passkeys);
     const told = scene.listen('signalUnknownCredential');
     await advanceServer(301);
     await plan({ path: '**/login/*/complete', ...unknown });
@@ -83,7 +83,7 @@ describe('a list of passkeys', () => {
   async function withFirst(test: (page: TestClient, second: () => Promise<number>) => Promise<void>) {
     const page = new TestClient('shop');
     await page.signInAda();
-    await page.passkeys.enroll({ name: 'First' });
+    await enrolled(page.passkeys, { name: 'First' });
     await withVirtualAuthenticator('usb', (key) => test(page, async () => (await key.credentials()).length));
   }
 
@@ -162,7 +162,8 @@ describe('a list of passkeys', () => {
 
   withSignals('that was asked for before a removal does not bring the passkey back', async () => {
     await withFirst(async (page) => {
-      const { id = '' } = await enrolSecond(page);
+      await enrolSecond(page);
+      const id = (await page.passkeys.list()).passkeys.find(({ name }) => name === 'Second')?.id ?? '';
       const told = scene.listen('signalAllAcceptedCredentials');
       const late = lateAnswers();
       const listing = otherClient(page, late.fetch).passkeys.list();

@@ -82,5 +82,6 @@ test('a profile tells the mode by its first factors, then by its second ones', (
     second_factor_authentication_mechanisms: ['webauthn'],
   };
   assert.equal(modeFromProfile(second), 'classic');
-  assert.equal(modeFromProfile({ authentication_mechanisms: null }), 'unavailable');
+  assert.equal(modeFromProfile({ authentication_mechanisms: [] }), 'unavailable');
+  assert.equal(modeFromProfile({ authentication_mechanisms: null }), undefined);
 });

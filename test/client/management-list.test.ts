@@ -93,7 +93,7 @@ test('where passkeys are switched off, none is said to work or to need another',
 });
 
 test('Classic is told by an absent discoverable_id where the API documents it', () => {
-  const list = passkeyList({ credentials: [bare] }, { ...inSmart, tellsModes: true });
+  const list = passkeyList({ credentials: [bare] }, { ...inSmart, statesModes: true });
   assert.equal(list.passkeys[0]?.mode, 'classic');
 });
 

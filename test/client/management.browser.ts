@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { CeremonyEvent, PasskeysConfig } from '../../src/client/types.ts';
-import { ada, TestClient } from '../support/client.ts';
+import { ada, enrolled, TestClient } from '../support/client.ts';
 import { advanceServer, resetWorld, tokenOf } from '../support/mock-control.ts';
 import { Prompts } from '../support/prompts.ts';
 import { setMechanisms, setPool } from '../support/settings.ts';
@@ -34,7 +34,7 @@ describe('managing passkeys', () => {
 
   async function signedInWithPasskey(page: Page): Promise<string> {
     await page.signInAda();
-    return (await page.passkeys.enroll({ name: 'Mac' })).id ?? '';
+    return (await enrolled(page.passkeys, { name: 'Mac' })).id;
   }
 
   it('lists what the server tells, with the capacity and whether it works now', async () => {
@@ -129,7 +129,9 @@ describe('managing passkeys', () => {
       await authenticator.remove();
       authenticator = await addVirtualAuthenticator('usb');
       create.pass();
-      expect((await enrolling).id).to.be.a('string');
+      const { credentialId } = await enrolling;
+      const { passkeys } = await page.passkeys.list();
+      expect(passkeys.map((passkey) => passkey.credentialId)).to.include(credentialId);
       prompts.remove();
     });
 
@@ -160,7 +162,7 @@ describe('managing passkeys', () => {
         await signedInWithPasskey(page);
         await authenticator.clearCredentials();
         token = await tokenOf(grace.identifier);
-        id = (await page.passkeys.enroll()).id ?? '';
+        id = (await enrolled(page.passkeys)).id;
       });
 
       it("takes Grace's passkey", async () => {

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
-import { OptionsPrefetch } from '../../src/client/options-prefetch.ts';
+import { createContext } from '../../src/client/context.ts';
+import { createSignInClient } from '../../src/client/create-passkeys.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
 
 test('a pointer that comes and goes often leaves one wish and one timer', async () => {
   const clock = new FakeClock();
-  const source = { fetch: async () => ({ publicKey: {} }), fits: () => true };
-  const ahead = new OptionsPrefetch<object, { readonly publicKey: object }>(clock, source);
+  const fetch = async () => Response.json({ publicKey: { challenge: 'AAAA' } });
+  const config = { issuer: 'https://connect.example.com/acme/shop', poolId: 'customers', fetch };
+  const passkeys = createSignInClient(createContext(config, clock));
   const { signal } = new AbortController();
-  for (let times = 0; times < 5; times += 1) ahead.prepare({}, signal);
-  await settled();
+  for (let times = 0; times < 5; times += 1) passkeys.prepareSignIn({ signal });
+  for (let turns = 0; turns < 20 && clock.pending.length === 0; turns += 1) await settled();
   assert.equal(getEventListeners(signal, 'abort').length, 1);
   assert.deepEqual(clock.pending, [225_000]);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Diagnosis } from '../../src/client/types.ts';
-import { listProblems } from '../../src/client/problems.ts';
+import { listProblems } from '../../src/client/diagnose.ts';
 import { relateRpId } from '../../src/webauthn/rp-id.ts';
 import { PasskeyError } from '../../src/errors.ts';
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { ada, failure, pageWithPasskey, signedOut, TestClient, until } from '../support/client.ts';
+import { storageKey } from '../../src/client/storage.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { PromptScene } from './prompt-scene.ts';
 
@@ -46,6 +47,37 @@ describe('options ahead of a sign-in', () => {
       expect(requests).to.deep.equal([`POST ${classic}/begin`, `POST ${classic}/complete`]);
     });
 
+    it('none in Classic mode in a browser that was here before, until a person is named', async () => {
+      const before = await pageWithPasskey('portal', { remember: true });
+      await before.passkeys.signIn({ identifier: ada.identifier });
+      const { passkeys, requests } = new TestClient('portal', { ...signedOut, remember: true });
+      expect(await passkeys.mode()).to.equal('classic');
+      passkeys.prepareSignIn();
+      passkeys.autofill({ onSignedIn: () => undefined }).stop();
+      await passkeys.support();
+      expect(requests).to.deep.equal([]);
+      await passkeys.signIn({ identifier: ada.identifier });
+      passkeys.memory.forget();
+      expect(requests).to.deep.equal([`POST ${classic}/begin`, `POST ${classic}/complete`]);
+    });
+
+    for (const named of [{ identifier: ada.identifier }, {}]) {
+      it(`at most one request more where the memory is wrong, ${named.identifier ?? 'nobody'} named`, async () => {
+        const before = await pageWithPasskey('shop', { remember: true });
+        await before.passkeys.signIn();
+        localStorage.setItem(
+          storageKey,
+          JSON.stringify({ modes: [[`${location.origin}/acme/shop`, 'classic']] }),
+        );
+        const { passkeys, requests } = new TestClient('shop', { remember: true });
+        await passkeys.signIn(named);
+        expect(await passkeys.mode({ by: 'sign-in' })).to.equal('smart');
+        passkeys.memory.forget();
+        const refused = named.identifier ? [`POST ${classic}/begin`] : [];
+        expect(requests).to.deep.equal([...refused, `POST ${smart}/begin`, `POST ${smart}/complete`]);
+      });
+    }
+
     it('two requests in Classic mode when the page knows the mode', async () => {
       const { passkeys, requests } = await pageWithPasskey('portal', { mode: 'classic' });
       await passkeys.signIn({ identifier: ada.identifier });
@@ -88,6 +120,24 @@ describe('options ahead of a sign-in', () => {
     passkeys.prepareSignIn();
     await until(() => clock.pending.length === 1);
     expect(clock.pending).to.deep.equal([45_000]);
+  });
+
+  it('prepared options that could not be renewed are, as soon as the network is back', async () => {
+    const clock = new FakeClock();
+    let isUp = true;
+    const flaky: typeof fetch = (input) =>
+      isUp ? fetch(input) : Promise.resolve(new Response(null, { status: 500 }));
+    const { passkeys, requests } = await pageWithPasskey('shop', { fetch: flaky }, clock);
+    passkeys.prepareSignIn();
+    await until(() => clock.pending.length === 1);
+    isUp = false;
+    await clock.advance(225_000);
+    await until(() => clock.pending.includes(1000));
+    isUp = true;
+    dispatchEvent(new Event('online'));
+    await until(() => clock.pending.includes(225_000));
+    await passkeys.signIn();
+    expect(requests.slice(3)).to.deep.equal([`POST ${smart}/complete`]);
   });
 
   it('prepared options are not renewed for somebody who left', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createSignals } from '../../src/webauthn/signals.ts';
 import { createSystemClient } from '../../src/system.ts';
-import { TestClient, ada } from '../support/client.ts';
+import { TestClient, ada, enrolled } from '../support/client.ts';
 import { backendToken } from '../support/settings.ts';
 import { addVirtualAuthenticator } from '../support/virtual-authenticator.ts';
 import { SignalScene, withSignals } from './signal-scene.ts';
@@ -12,11 +12,11 @@ describe('signals', () => {
   /** Somebody whose passkey an administrator has removed, so that only the authenticator still has it. */
   async function withDeadPasskey(page: TestClient): Promise<void> {
     await page.signInAda();
-    const dead = await page.passkeys.enroll();
+    const dead = await enrolled(page.passkeys);
     const issuer = `${location.origin}/acme/shop`;
     const system = createSystemClient({ issuer, poolId: 'customers', accessToken: backendToken });
     const { user } = await system.userByKey({ identifier: ada.identifier });
-    await system.remove(user.id, dead.id ?? '');
+    await system.remove(user.id, dead.id);
     const { credentials } = (await system.user(user.id)).user;
     expect(credentials?.filter(({ type }) => type === 'webauthn')).to.deep.equal([]);
   }
@@ -59,10 +59,10 @@ describe('signals', () => {
   withSignals('are sent after a removal, from a list loaded anew', async () => {
     const page = new TestClient('shop');
     await page.signInAda();
-    const first = await page.passkeys.enroll();
+    const first = await enrolled(page.passkeys);
     const other = await addVirtualAuthenticator('usb');
     await page.passkeys.enroll({ attachment: 'cross-platform' });
-    await page.passkeys.remove(first.id ?? '');
+    await page.passkeys.remove(first.id);
     await scene.authenticator.nextEvent('deleted');
     expect(await other.credentials()).to.have.length(1);
     await other.remove();
@@ -71,7 +71,7 @@ describe('signals', () => {
   withSignals('do not follow the renaming of a passkey', async () => {
     const page = new TestClient('shop');
     await page.signInAda();
-    const { id = '' } = await page.passkeys.enroll();
+    const { id } = await enrolled(page.passkeys);
     const told = scene.listen('signalCurrentUserDetails');
     await page.passkeys.list();
     await page.passkeys.rename(id, 'Other name');

@@ -92,6 +92,36 @@ describe('silent creation after a password sign-in', () => {
     expect(scene.prompts.seen[0]?.options.signal?.aborted).to.equal(true);
   });
 
+  it('holds nobody for more than two seconds, also when the server does not answer', async () => {
+    const page = await signedIn({
+      fetch: (input) =>
+        (input as Request).url.endsWith('/me') ? new Promise(() => undefined) : fetch(input),
+    });
+    const upgrading = page.passkeys.upgrade();
+    await until(() => page.requests.length === 1);
+    await clock.advance(2000);
+    expect(await upgrading).to.equal(undefined);
+  });
+
+  it('completes a passkey that exists after two seconds, without holding anybody', async () => {
+    let release!: () => void;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const page = await signedIn({
+      fetch: async (input) => {
+        if ((input as Request).url.endsWith('/create/complete')) await gate;
+        return fetch(input);
+      },
+    });
+    const upgrading = page.passkeys.upgrade();
+    await answerSilently();
+    await until(() => page.requests.some((request) => request.endsWith('/create/complete')));
+    await clock.advance(2000);
+    expect(await upgrading).to.equal(undefined);
+    release();
+    await until(() => page.requests.some((request) => request.startsWith('PUT')));
+    expect((await page.passkeys.list()).passkeys).to.have.length(1);
+  });
+
   for (const name of [
     'InvalidStateError',
     'NotAllowedError',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createSystemClient, systemDirectory, type SystemClient } from '../../src/system.ts';
-import { ada } from '../support/client.ts';
+import { ada, enrolled } from '../support/client.ts';
 import { resetWorld } from '../support/mock-control.ts';
 import { Prompts } from '../support/prompts.ts';
 import { backendToken, setMechanisms } from '../support/settings.ts';
@@ -35,7 +35,7 @@ describe('a helpdesk console', () => {
   it("puts a person's passkey on their security key and keeps nothing of it", () =>
     withVirtualAuthenticator('usb', async () => {
       const directory = systemDirectory(system, userId);
-      const made = await directory.enroll();
+      const made = await enrolled(directory);
       expect(made).to.include({ mode: 'smart', name: 'Security key' });
       const publicKey = prompts.seen[0]?.options.publicKey as PublicKeyCredentialCreationOptions;
       expect(publicKey.authenticatorSelection).to.include({

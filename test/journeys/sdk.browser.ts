@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ada, TestClient, type Workspace } from '../support/client.ts';
+import { ada, enrolled, TestClient, type Workspace } from '../support/client.ts';
 import { resetWorld } from '../support/mock-control.ts';
 import type { Preset } from '../support/authenticator-presets.ts';
 import { addVirtualAuthenticator, withVirtualAuthenticator } from '../support/virtual-authenticator.ts';
@@ -25,24 +25,24 @@ describe('a person and the SDK', () => {
       await page.signInAda();
       expect(await passkeys.mode()).to.equal(mode);
 
-      const first = await passkeys.enroll({ name: 'Work key' });
+      const first = await enrolled(passkeys, { name: 'Work key' });
       expect(first).to.include({ name: 'Work key', mode });
 
       page.signOut();
       const signedIn = await passkeys.signIn(mode === 'classic' ? { identifier: ada.identifier } : {});
       expect(signedIn).to.include({ is: 'tokens', crossDevice: preset !== 'internal' });
 
-      await passkeys.rename(first.id!, 'Old key');
+      await passkeys.rename(first.id, 'Old key');
       expect((await passkeys.list()).passkeys.map(({ name }) => name)).to.deep.equal(['Old key']);
 
       await key.remove();
       await withVirtualAuthenticator('hybrid', async () => {
-        const second = await passkeys.enroll({ name: 'Phone' });
-        await passkeys.remove(first.id!);
+        const second = await enrolled(passkeys, { name: 'Phone' });
+        await passkeys.remove(first.id);
         const { passkeys: left } = await passkeys.list();
         expect(left.map(({ id }) => id)).to.deep.equal([second.id]);
         expect(left[0]).to.include({ name: 'Phone', mode, worksNow: true });
-        expect(await passkeys.remove(second.id!).catch(codeOf)).to.equal('last_passkey');
+        expect(await passkeys.remove(second.id).catch(codeOf)).to.equal('last_passkey');
       });
     });
   }

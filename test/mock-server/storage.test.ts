@@ -131,7 +131,7 @@ test('servers that share what is kept tell the same time', async () => {
   const storage: SharedStorage = {
     load: async () => structuredClone(await kept.load()),
     save: (state) => kept.save(state),
-    alone: (turn) => turn(),
+    exclusive: (turn) => turn(),
   };
   const [one, other] = [new Calls({ storage }), new Calls({ storage })];
   await one.passkeys();

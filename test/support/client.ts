@@ -1,8 +1,14 @@
 import type { PasskeyError } from '../../src/errors.ts';
 import { browserClock, type Clock } from '../../src/async/clock.ts';
-import { passkeysWith } from '../../src/client/create-passkeys.ts';
+import { createSignInClient } from '../../src/client/create-passkeys.ts';
 import { createContext } from '../../src/client/context.ts';
-import type { Passkeys, PasskeysConfig } from '../../src/client/types.ts';
+import type {
+  EnrolledPasskey,
+  EnrollOptions,
+  PasskeyDirectory,
+  Passkeys,
+  PasskeysConfig,
+} from '../../src/client/types.ts';
 import { settled } from './fake-clock.ts';
 
 /** `shop` is in Smart mode, `portal` in Classic. */
@@ -29,7 +35,7 @@ export class TestClient {
       ...config,
       fetch: (input, init) => this.#record(new Request(input, init), config.fetch ?? fetch),
     };
-    this.passkeys = passkeysWith(createContext(whole, clock));
+    this.passkeys = createSignInClient(createContext(whole, clock));
   }
 
   get token(): string {
@@ -50,6 +56,18 @@ export class TestClient {
     this.requests.push(`${request.method} ${path}`);
     return send(request);
   }
+}
+
+/** A new passkey, when its record has been found and named. */
+export async function enrolled(
+  directory: PasskeyDirectory,
+  options?: EnrollOptions,
+): Promise<EnrolledPasskey & { readonly id: string }> {
+  const passkey = await directory.enroll(options);
+  await directory.list();
+  const { id } = passkey;
+  if (id === undefined) throw new Error('The list does not show the new passkey.');
+  return { ...passkey, id };
 }
 
 /** Ada makes a passkey, and is signed out again. */

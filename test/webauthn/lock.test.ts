@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
 import type * as Slot from '../../src/webauthn/lock.ts';
-import { isReleased, acquireLock, whenReleased } from '../../src/webauthn/lock.ts';
+import { isHeld, acquireLock, whenReleased } from '../../src/webauthn/lock.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
 
 const clock = new FakeClock();
 
 test('a free slot is taken without waiting', () => {
   const turn = acquireLock(clock);
-  assert.equal(turn.ready, undefined);
-  assert.equal(isReleased(), false);
-  turn.leave();
-  assert.equal(isReleased(), true);
+  assert.equal(turn.acquired, undefined);
+  assert.equal(isHeld(), true);
+  turn.release();
+  assert.equal(isHeld(), false);
 });
 
 test('a turn that is over leaves nothing with the signal that could have ended it', () => {
   const { signal } = new AbortController();
-  acquireLock(clock, { signal }).leave();
+  acquireLock(clock, { signal }).release();
   assert.deepEqual(getEventListeners(signal, 'abort'), []);
 });
 
@@ -29,23 +29,23 @@ test('lesson 4: the latest turn wins, also of several in one tick', async () => 
     [first, second, third].map(({ signal }) => signal.aborted),
     [true, true, false],
   );
-  first.leave();
-  second.leave();
-  await third.ready;
-  third.leave();
+  first.release();
+  second.release();
+  await third.acquired;
+  third.release();
 });
 
 test('lesson 5: a newcomer waits until the aborted holder has let go', async () => {
   const former = acquireLock(clock);
   const turn = acquireLock(clock);
   let ready = false;
-  void turn.ready?.then(() => (ready = true));
+  void turn.acquired?.then(() => (ready = true));
   await settled();
   assert.equal(ready, false);
-  former.leave();
+  former.release();
   await settled();
   assert.equal(ready, true);
-  turn.leave();
+  turn.release();
 });
 
 test('lesson 6: an abort carries a real AbortError, whatever the caller aborted with', () => {
@@ -54,50 +54,50 @@ test('lesson 6: an abort carries a real AbortError, whatever the caller aborted 
   caller.abort('leaving');
   assert.ok(turn.signal.reason instanceof DOMException);
   assert.equal(turn.signal.reason.name, 'AbortError');
-  turn.leave();
+  turn.release();
 });
 
 test('a caller who has left already gets an aborted turn', () => {
   const turn = acquireLock(clock, { signal: AbortSignal.abort() });
   assert.equal(turn.signal.aborted, true);
-  turn.leave();
+  turn.release();
 });
 
 test('a holder that ignores its signal is waited for one second', async () => {
   const former = acquireLock(clock);
   const turn = acquireLock(clock);
   let ready = false;
-  void turn.ready?.then(() => (ready = true));
+  void turn.acquired?.then(() => (ready = true));
   await clock.advance(999);
   assert.equal(ready, false);
   await clock.advance(1);
   assert.equal(ready, true);
-  former.leave();
-  assert.equal(isReleased(), false, 'a late departure does not free the slot of another');
-  turn.leave();
+  former.release();
+  assert.equal(isHeld(), true, 'a late departure does not free the slot of another');
+  turn.release();
 });
 
 test('a turn inside a turn stops nobody and hands the slot back', () => {
   const outer = acquireLock(clock);
-  const inner = acquireLock(clock, { inside: outer });
+  const inner = acquireLock(clock, { parent: outer });
   assert.equal(outer.signal.aborted, false);
-  inner.leave();
-  assert.equal(isReleased(), false);
-  outer.leave();
-  assert.equal(isReleased(), true);
+  inner.release();
+  assert.equal(isHeld(), true);
+  outer.release();
+  assert.equal(isHeld(), false);
 });
 
 test('a newer turn stops the inner one, and the outer one does not come back', async () => {
   const outer = acquireLock(clock);
-  const inner = acquireLock(clock, { inside: outer });
+  const inner = acquireLock(clock, { parent: outer });
   const newer = acquireLock(clock);
   assert.equal(inner.signal.aborted, true);
-  inner.leave();
-  outer.leave();
-  await newer.ready;
+  inner.release();
+  outer.release();
+  await newer.acquired;
   assert.equal(newer.signal.aborted, false);
-  assert.equal(isReleased(), false);
-  newer.leave();
+  assert.equal(isHeld(), true);
+  newer.release();
 });
 
 test('who waits for a free slot is called once, by the departure of the last holder', () => {
@@ -107,8 +107,8 @@ test('who waits for a free slot is called once, by the departure of the last hol
   const undo = whenReleased(() => assert.fail('undone'));
   undo();
   assert.equal(calls, 0);
-  turn.leave();
-  acquireLock(clock).leave();
+  turn.release();
+  acquireLock(clock).release();
   assert.equal(calls, 1);
 });
 
@@ -118,6 +118,6 @@ test('two copies of the package share the slot of their page', async () => {
   const turn = acquireLock(clock);
   const theirs = copy.acquireLock(clock);
   assert.equal(turn.signal.aborted, true);
-  turn.leave();
-  theirs.leave();
+  turn.release();
+  theirs.release();
 });

@@ -1,70 +1,107 @@
 import type { SelfProfile } from '../../api/contract.ts';
 import type { SelfService } from '../../api/self-service.ts';
-import { withEvents, type CeremonyEvents } from '../events.ts';
-import { modeFromProfile } from '../mode.ts';
 import { changing } from '../../webauthn/passkey-changes.ts';
-import { passkeyList } from './passkey-list.ts';
-import type { CallOptions, Mode, PasskeyDirectory, PasskeyList } from '../types.ts';
-import { readUserHandle, type Signals } from '../../webauthn/signals.ts';
+import { createSignals, readUserHandle, type Signals } from '../../webauthn/signals.ts';
+import type { ClientContext } from '../context.ts';
+import { withEvents } from '../events.ts';
+import { modeFromProfile } from '../mode.ts';
+import type { FollowUp } from '../registration/follow-up.ts';
+import type { CallOptions, PasskeyDirectory, PasskeyList } from '../types.ts';
+import { passkeyList, primaryIdentifier } from './passkey-list.ts';
+import { isOnlyPasskey, mayBeLimit, withCode } from './refusal.ts';
+import { createSelfService } from './self-service.ts';
 import type { StepUp } from './step-up.ts';
 
 export interface ManagementParts {
-  readonly selfService: Pick<SelfService, 'me' | 'rename' | 'remove'>;
   readonly stepUp: StepUp;
-  readonly signals: Signals;
-  readonly events: CeremonyEvents;
-  readonly usedCredentialIds: () => readonly string[];
-  /** The mode that the integrator gave; absent: the profile tells it. */
-  readonly mode?: Mode | undefined;
-  readonly capacity?: number | undefined;
+  readonly followUp: FollowUp;
 }
 
-/** What a signed-in person does with their own passkeys, beside making them. */
+/** The list of a signed-in person's own passkeys, renaming and removing. */
 export class Management implements Omit<PasskeyDirectory, 'enroll'> {
+  readonly #context: ClientContext;
   readonly #parts: ManagementParts;
+  readonly #signals: Signals;
   #userName: string | undefined;
+  /** The user's only passkey, according to the last list. */
+  #onlyId: string | undefined;
 
-  constructor(parts: ManagementParts) {
+  constructor(context: ClientContext, parts: ManagementParts) {
+    this.#context = context;
     this.#parts = parts;
+    this.#signals = createSignals(context.settings.rpId);
   }
 
-  list(options?: CallOptions): Promise<PasskeyList> {
-    const { events, selfService, signals, capacity, usedCredentialIds } = this.#parts;
+  list(options: CallOptions = {}): Promise<PasskeyList> {
+    const { events, settings, memory } = this.#context;
     return withEvents(events, 'list', async () => {
-      const profile = await signals.loaded(() => selfService.me(options));
+      await this.#parts.followUp.settled(options.signal);
+      const service = createSelfService(this.#context);
+      const profile = await this.#signals.loaded(() => service.me(options));
       this.#signalName(profile);
-      const { mode = modeFromProfile(profile) } = this.#parts;
+      const mode = settings.mode === 'auto' ? modeFromProfile(profile) : settings.mode;
       const active = mode === 'unavailable' ? undefined : mode;
-      return passkeyList(profile, { mode, active, capacity, usedCredentialIds: usedCredentialIds() });
+      const list = passkeyList(profile, {
+        // Where the profile does not state the mode, the next registration begins in Smart.
+        mode: mode ?? 'smart',
+        active,
+        capacity: settings.capacity,
+        usedCredentialIds: memory.usedCredentialIds,
+      });
+      this.#onlyId = list.passkeys.length === 1 ? list.passkeys[0]?.id : undefined;
+      return list;
     });
   }
 
   rename(id: string, name: string, options?: CallOptions): Promise<void> {
-    const { events, stepUp, selfService } = this.#parts;
-    return withEvents(events, 'rename', () => stepUp(() => selfService.rename(id, name, options), options));
-  }
-
-  remove(id: string, options?: CallOptions): Promise<void> {
-    const { events, stepUp, selfService } = this.#parts;
-    return withEvents(events, 'remove', async () => {
-      await changing(() => stepUp(() => selfService.remove(id, options), options));
-      void this.#signalWhatIsLeft();
+    const { stepUp } = this.#parts;
+    return withEvents(this.#context.events, 'rename', () => {
+      const service = createSelfService(this.#context);
+      return stepUp(() => service.rename(id, name, options), options);
     });
   }
 
-  /** From a list loaded anew: an older one may lack a passkey made elsewhere, which would then be hidden. */
-  async #signalWhatIsLeft(): Promise<void> {
-    const { signals, selfService } = this.#parts;
-    if (!signals.supported()) return;
-    await signals.loaded(() => selfService.me()).catch(() => undefined);
+  remove(id: string, options?: CallOptions): Promise<void> {
+    const { stepUp } = this.#parts;
+    return withEvents(this.#context.events, 'remove', async () => {
+      const service = createSelfService(this.#context);
+      const remove = () =>
+        service.remove(id, options).catch(async (error: unknown) => {
+          throw this.#onlyId === id ? await explainRemoval(service, error, id, options) : error;
+        });
+      try {
+        await changing(() => stepUp(remove, options));
+      } catch (error) {
+        throw await explainRemoval(service, error, id, options);
+      }
+      void this.#signalRemaining(service);
+    });
+  }
+
+  /** From a new list: an older one may lack a passkey created elsewhere, which would then be hidden. */
+  async #signalRemaining(service: SelfService): Promise<void> {
+    if (!this.#signals.supported()) return;
+    await this.#signals.loaded(() => service.me()).catch(() => undefined);
   }
 
   #signalName(profile: SelfProfile): void {
-    const name = profile.identifiers?.[0]?.identifier;
+    const name = primaryIdentifier(profile);
     const userId = readUserHandle(profile);
     const changed = this.#userName !== undefined && this.#userName !== name;
     this.#userName = name;
     if (!changed || name === undefined || userId === undefined) return;
-    this.#parts.signals.userDetails({ userId, name, displayName: profile.name ?? name });
+    this.#signals.userDetails({ userId, name, displayName: profile.name ?? name });
   }
+}
+
+/** The API does not publish how it refuses to remove the last passkey, so the list decides. */
+async function explainRemoval(
+  service: SelfService,
+  error: unknown,
+  id: string,
+  options?: CallOptions,
+): Promise<unknown> {
+  if (!mayBeLimit(error) || error.code === 'last_passkey') return error;
+  const profile = await service.me(options).catch(() => undefined);
+  return profile && isOnlyPasskey(profile, id) ? withCode(error, 'last_passkey') : error;
 }

@@ -4,26 +4,26 @@ import type { DetectedMode, Mode, Passkey, PasskeyList } from '../types.ts';
 
 export interface ListOptions {
   readonly mode: DetectedMode;
-  /** The family that is open; absent: more than one may be, so no passkey is said to work or not to. */
+  /** The active mode; absent if both may be active, so that it is unknown which passkeys work. */
   readonly active?: Mode | undefined;
   readonly capacity?: number | undefined;
   readonly mayRemoveLast?: boolean;
   /** base64url IDs of the passkeys that were used in this browser. */
   readonly usedCredentialIds?: readonly string[];
-  /** True where an absent `discoverable_id` means Classic; else a list in which nobody has one tells nothing. */
-  readonly tellsModes?: boolean;
+  /** True where an absent `discoverable_id` means Classic; else a list without any does not state the modes. */
+  readonly statesModes?: boolean;
 }
 
 /** Any reply that holds a person's credentials: `me`, and user details of the system API. */
 type Profile = Pick<SelfProfile, 'credentials' | 'identifiers' | 'limits'>;
 
-/** A list as people see it: what the server does not send stays absent. Pure. */
+/** The list of a profile; members that the server does not send are absent. Pure. */
 export function passkeyList(profile: Profile, reading: ListOptions): PasskeyList {
-  const records = (profile.credentials ?? []).filter(({ type }) => type === 'webauthn');
-  const tellsModes = reading.tellsModes ?? records.some((record) => 'discoverable_id' in record);
-  const passkeys = records.map((record) => toPasskey(record, { ...reading, tellsModes }));
-  const capacity = [profile.limits?.webauthn_credentials, reading.capacity].find(isCount);
-  const userName = profile.identifiers?.[0]?.identifier;
+  const records = listPasskeyRecords(profile);
+  const statesModes = reading.statesModes ?? records.some((record) => 'discoverable_id' in record);
+  const passkeys = records.map((record) => toPasskey(record, { ...reading, statesModes }));
+  const capacity = readCapacity(profile, reading.capacity);
+  const userName = primaryIdentifier(profile);
   return {
     mode: reading.mode,
     passkeys,
@@ -32,6 +32,24 @@ export function passkeyList(profile: Profile, reading: ListOptions): PasskeyList
     ...(capacity !== undefined && { capacity }),
     ...(userName !== undefined && { userName }),
   };
+}
+
+export const listPasskeyRecords = ({ credentials }: Pick<SelfProfile, 'credentials'>) =>
+  (credentials ?? []).filter(({ type }) => type === 'webauthn');
+
+/** How many passkeys the user may have: by the profile, else as configured. */
+export const readCapacity = ({ limits }: Pick<SelfProfile, 'limits'>, configured: number | undefined) =>
+  [limits?.webauthn_credentials, configured].find(isCount);
+
+/**
+ * The identifier by which the user is addressed: the first email address, else user name, else phone number. Those of
+ * other systems (`external`, `federated`) are never shown.
+ */
+export function primaryIdentifier({ identifiers }: Pick<SelfProfile, 'identifiers'>): string | undefined {
+  const byType = ['email', 'uid', 'mobile', ''].map((wanted) =>
+    identifiers?.find(({ type = '' }) => type === wanted),
+  );
+  return byType.find(Boolean)?.identifier;
 }
 
 const isCount = (value: number | undefined): boolean => Number.isSafeInteger(value) && Number(value) > 0;
@@ -54,7 +72,7 @@ function toPasskey(record: SelfCredential, reading: ListOptions): Passkey {
 }
 
 function modeMembers(record: SelfCredential, reading: ListOptions): Pick<Passkey, 'mode' | 'worksNow'> {
-  if (!reading.tellsModes) return {};
+  if (!reading.statesModes) return {};
   const mode = record.discoverable_id ? 'smart' : 'classic';
   return reading.active ? { mode, worksNow: mode === reading.active } : { mode };
 }
@@ -69,7 +87,7 @@ function parseDate(text: string | undefined): Date | undefined {
   return date.getTime() > 0 ? date : undefined;
 }
 
-/** The zero AAGUID says nothing (Web Authentication Level 3, section 6.5.1 "Attested Credential Data"). */
+/** The zero AAGUID is absent (Web Authentication Level 3, section 6.5.1 "Attested Credential Data"). */
 function parseAaguid(text: string | undefined): string | undefined {
   const aaguid = text?.toLowerCase();
   return aaguid && /[1-9a-f]/.test(aaguid) ? aaguid : undefined;

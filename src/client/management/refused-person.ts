@@ -1,19 +1,14 @@
 import { isPasskeyError, PasskeyError } from '../../errors.ts';
 import type { SelfProfile, TokenReply } from '../../api/contract.ts';
-import type { MeOptions } from '../../api/self-service.ts';
-import { refusedToken } from '../../api/refused-token.ts';
-import type { AccessToken, CallOptions } from '../types.ts';
-import { currentSubject, readSubject } from '../token-subject.ts';
-
-export interface PersonParts {
-  readonly accessToken?: AccessToken | undefined;
-  /** Not refused for an old authentication. */
-  readonly me: (options: MeOptions) => Promise<SelfProfile>;
-}
+import { refusedToken } from '../../api/error-response.ts';
+import { currentSubject, readSubject } from '../access-token.ts';
+import type { ClientContext } from '../context.ts';
+import type { CallOptions } from '../types.ts';
+import { createSelfService } from './self-service.ts';
 
 /**
- * The person whose call was refused, found from the token of that call: by its `sub`, or where it is opaque by the
- * `id` of its profile. Whoever signed in before or since does not count.
+ * The person whose call was refused, by the `sub` of that call's token, or where it is opaque by the `id` of its
+ * profile. Sign-ins before or since do not count.
  */
 export interface RefusedPerson {
   readonly subject?: string | undefined;
@@ -23,42 +18,45 @@ export interface RefusedPerson {
 }
 
 export async function findRefusedPerson(
-  { accessToken, me }: PersonParts,
+  context: ClientContext,
   refusal: PasskeyError,
   { signal }: CallOptions,
 ): Promise<RefusedPerson> {
-  const token = refusedToken(refusal);
-  const subject = token === undefined ? await currentSubject(accessToken) : readSubject(token);
-  return me({ signal, accessToken: token }).then(
-    (profile) => ({ subject, profile }),
-    (failure: unknown) => ({ subject, failure }),
-  );
+  const accessToken = refusedToken(refusal);
+  const subject = accessToken === undefined ? await currentSubject(context) : readSubject(accessToken);
+  return createSelfService(context)
+    .me({ signal, accessToken })
+    .then(
+      (profile) => ({ subject, profile }),
+      (failure: unknown) => ({ subject, failure }),
+    );
 }
 
-/** @throws PasskeyError `different_subject` where nothing tells who the person is: then nobody is asked */
+/** @throws PasskeyError `different_subject` if the person cannot be identified: then no authentication is asked for */
 export function requireKnown({ subject, profile, failure }: RefusedPerson): void {
   if (subject === undefined && !profile?.id) throw unproved(failure);
 }
 
 /** @throws PasskeyError `different_subject` unless the page's present token is provably of the same person */
 export async function ensurePresent(
-  { accessToken, me }: PersonParts,
+  context: ClientContext,
   person: RefusedPerson,
   { signal }: CallOptions,
 ): Promise<void> {
-  if (person.subject === undefined) await ensureProfile(person, me({ signal }));
-  else ensureSame(person.subject, await currentSubject(accessToken));
+  if (person.subject === undefined) await ensureProfile(person, createSelfService(context).me({ signal }));
+  else ensureSame(person.subject, await currentSubject(context));
 }
 
 /** @throws PasskeyError `different_subject` unless these tokens are provably of the same person */
 export async function ensureTokens(
-  { me }: PersonParts,
+  context: ClientContext,
   person: RefusedPerson,
   tokens: TokenReply,
   { signal }: CallOptions,
 ): Promise<void> {
   const { access_token: accessToken, id_token: idToken } = tokens;
-  if (person.subject === undefined) await ensureProfile(person, me({ signal, accessToken }));
+  if (person.subject === undefined)
+    await ensureProfile(person, createSelfService(context).me({ signal, accessToken }));
   else ensureSame(person.subject, readSubject(accessToken) ?? readSubject(idToken));
 }
 

@@ -1,110 +1,117 @@
 import { isPasskeyError, PasskeyError } from '../../errors.ts';
 import { abortable } from '../../async/abort.ts';
 import type { SelfProfile, TokenReply } from '../../api/contract.ts';
-import { withEvents, type CeremonyEvents } from '../events.ts';
+import type { PromptLock } from '../../webauthn/lock.ts';
+import { serverNow, type ClientContext } from '../context.ts';
+import { withEvents } from '../events.ts';
 import { modeFromProfile } from '../mode.ts';
-import { passkeyList } from './passkey-list.ts';
-import type { CallOptions, PasskeysConfig } from '../types.ts';
+import type { CallOptions } from '../types.ts';
+import { passkeyList, primaryIdentifier } from './passkey-list.ts';
+import { isRecentlyAuthenticated, maxAge, withCode } from './refusal.ts';
 import {
   ensurePresent,
   ensureTokens,
   findRefusedPerson,
   requireKnown,
-  type PersonParts,
   type RefusedPerson,
 } from './refused-person.ts';
-import type { PromptLock } from '../../webauthn/lock.ts';
 
 export interface StepUpOptions extends CallOptions {
-  /** The turn of the ceremony that was refused: the new authentication is held in it. */
-  readonly inside?: PromptLock | undefined;
+  /** The lock of the ceremony that was refused; the new authentication runs inside it. */
+  readonly parent?: PromptLock | undefined;
 }
 
 /**
- * Runs a call; when it is refused because the authentication is too old, has the person authenticate again,
- * once, and runs the same call again.
+ * Makes a call. If it is refused because the authentication is too old, has the person authenticate again, once, and
+ * makes the same call again.
  *
- * @throws PasskeyError `reauthentication_required` when nobody can be asked or the new authentication is refused
- *   too, `different_subject` when it is not provably of the person whose call was refused, and whatever the call
- *   rejects with
+ * @throws PasskeyError `reauthentication_required` when there is no way to authenticate again or the new authentication
+ *   is refused too, `different_subject` when it is not provably of the person whose call was refused, and whatever the
+ *   call rejects with
  */
 export type StepUp = <T>(call: () => Promise<T>, options?: StepUpOptions) => Promise<T>;
 
-export interface SignInAgain extends StepUpOptions {
-  /** Whose passkey, where the mode asks for a username. */
-  readonly identifier?: string | undefined;
-  /** Called with the tokens before anybody else gets them; rejects when they are another person's. */
-  readonly accept: (tokens: TokenReply) => Promise<void>;
-}
+/** A sign-in with a passkey. */
+export type SignInAgain = (
+  options: StepUpOptions & {
+    /** For Classic mode. */
+    readonly identifier?: string;
+    /** Called with the tokens before the page gets them; rejects when they are another person's. */
+    readonly accept: (tokens: TokenReply) => Promise<void>;
+  },
+) => Promise<unknown>;
 
-export interface StepUpContext extends PersonParts {
-  readonly reauthenticate?: PasskeysConfig['reauthenticate'];
-  /**
-   * `sub` of the tokens that this client obtained last. Tells only that the page takes tokens from it, never who was
-   * refused: since then the page may have signed in another person by other means. `undefined`: it obtained none.
-   */
-  readonly ownSubject: () => string | undefined;
-  /** A sign-in with a passkey, by this client. */
-  readonly signInAgain: (how: SignInAgain) => Promise<unknown>;
-  readonly events: CeremonyEvents;
-}
-
-/** The API refuses authentications that are older: seconds. */
-export const maxAge = 300;
-
-export function createStepUp(parts: StepUpContext): StepUp {
+export function createStepUp(context: ClientContext, signInAgain: SignInAgain): StepUp {
   return async (call, options = {}) => {
     try {
       return await call();
     } catch (refusal) {
       if (!isPasskeyError(refusal) || refusal.code !== 'reauthentication_required') throw refusal;
-      await withEvents(parts.events, 'step-up', () => authenticateAgain(parts, refusal, options));
-      return call();
+      if (isRecentlyAuthenticated(refusal, serverNow(context))) throw withoutStepUp(refusal);
+      await withEvents(context.events, 'step-up', () =>
+        authenticateAgain(context, signInAgain, refusal, options),
+      );
+      // Tokens that were read before are not used again.
+      context.session.count += 1;
+      return call().catch((error: unknown) => {
+        throw withoutStepUp(error);
+      });
     }
   };
 }
 
+/** The refusal of a call whose authentication is recent: unless the server states it, the age is not the reason. */
+function withoutStepUp(error: unknown): unknown {
+  const isGuess = isPasskeyError(error) && error.inferred && error.code === 'reauthentication_required';
+  return isGuess ? withCode(error, 'forbidden') : error;
+}
+
+/** The client signs in by itself only where it obtained the page's tokens, never by whom it signed in last. */
 async function authenticateAgain(
-  parts: StepUpContext,
+  context: ClientContext,
+  signInAgain: SignInAgain,
   refusal: PasskeyError,
   options: StepUpOptions,
 ): Promise<void> {
-  const person = await findRefusedPerson(parts, refusal, options);
+  const person = await findRefusedPerson(context, refusal, options);
   const { profile } = person;
-  const byItself = parts.ownSubject() !== undefined && canSignIn(profile);
-  if (!byItself && !parts.reauthenticate) throw refusal;
+  const byItself = context.session.subject !== undefined && canSignIn(profile);
+  if (!byItself && !context.settings.reauthenticate) throw refusal;
   requireKnown(person);
-  if (!byItself) return askIntegrator(parts, person, options);
-  const identifier = profile?.identifiers?.[0]?.identifier;
-  const accept = (tokens: TokenReply): Promise<void> => ensureTokens(parts, person, tokens, options);
-  await parts.signInAgain({ ...options, identifier, accept });
+  if (!byItself) return askIntegrator(context, person, options);
+  const identifier = profile && primaryIdentifier(profile);
+  await signInAgain({
+    ...options,
+    ...(identifier !== undefined && { identifier }),
+    accept: (tokens) => ensureTokens(context, person, tokens, options),
+  });
 }
 
 async function askIntegrator(
-  parts: StepUpContext,
+  context: ClientContext,
   person: RefusedPerson,
   options: StepUpOptions,
 ): Promise<void> {
   const { signal } = options;
   const { subject } = person;
   const request = { maxAge, ...(subject !== undefined && { subject }), ...(signal && { signal }) };
-  await whileWanted(signal, async () => parts.reauthenticate?.(request));
-  await ensurePresent(parts, person, options);
+  await callHook(async () => context.settings.reauthenticate?.(request), signal);
+  await ensurePresent(context, person, options);
 }
 
-/** A passkey is a first factor, and one of theirs works in the family that is open, as far as the list tells. */
+/** True if a passkey is a first factor and at least one matches the active mode, as far as the list shows. */
 function canSignIn(profile: SelfProfile | undefined): boolean {
-  const mode = modeFromProfile({ authentication_mechanisms: profile?.authentication_mechanisms ?? null });
+  const mode = profile && modeFromProfile({ ...profile, second_factor_authentication_mechanisms: null });
   if (!profile || mode === 'unavailable') return false;
-  return passkeyList(profile, { mode, active: mode }).passkeys.some(({ worksNow }) => worksNow !== false);
+  const { passkeys } = passkeyList(profile, { mode: mode ?? 'smart', active: mode });
+  return passkeys.some(({ worksNow }) => worksNow !== false);
 }
 
-/** A person who declines has cancelled; an abort is told as one even where the integrator ignores the signal. */
-async function whileWanted(signal: AbortSignal | undefined, ask: () => Promise<void>): Promise<void> {
+/** A rejection is a person who declined. An abort ends the wait although the hook ignores its signal. */
+async function callHook(hook: () => Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   try {
     signal?.throwIfAborted();
-    const asking = ask();
-    await (signal ? abortable(signal, asking) : asking);
+    await (signal ? abortable(signal, hook()) : hook());
   } catch (cause) {
     if (signal?.aborted) throw new PasskeyError('aborted', 'The re-authentication was stopped.', { cause });
     if (isPasskeyError(cause)) throw cause;

@@ -5,126 +5,119 @@ import type {
   SelfCredential,
   SelfProfile,
 } from '../../api/contract.ts';
-import { defaultName } from './default-name.ts';
-import type { RegistrationOptions } from './options.ts';
-import type { RegistrationContext } from '../context.ts';
-import { toFamily } from '../mode.ts';
 import { expectInLists, expectNoLonger } from '../../webauthn/passkey-changes.ts';
-import type { Ceremony, EnrolledPasskey } from '../types.ts';
-import { isRefusal } from './refused-passkey.ts';
-import type { PromptLock } from '../../webauthn/lock.ts';
-import type { StepUp } from '../management/step-up.ts';
+import type { Clock } from '../../async/clock.ts';
+import type { EnrolledPasskey } from '../types.ts';
+import { defaultName } from './default-name.ts';
+import type { FollowUp } from './follow-up.ts';
+import { isRefusal, type BegunRegistration } from './register.ts';
 
+/** The part of a user's profile, or of a helpdesk's user details, that holds the passkeys. */
+export type Records = Pick<SelfProfile, 'credentials'>;
+
+/** One new passkey, and the calls that concern it. */
 export interface NewPasskey {
-  readonly ceremony: Ceremony;
-  readonly answer: RegistrationResponseJSON;
-  readonly begun: RegistrationOptions;
-  readonly turn: PromptLock;
-  readonly stepUp: StepUp;
+  readonly credential: RegistrationResponseJSON;
+  /** `profile` as it was before distinguishes the new record from the others. */
+  readonly begun: BegunRegistration & { readonly profile: Records };
+  /** Default: the provider's or the device's. */
   readonly name?: string | undefined;
-}
-
-/** Where nobody may be asked, or the token has no age: a call that is refused stays refused. */
-export const withoutStepUp: StepUp = (call) => call();
-
-/** Has the server accept a new passkey, and gives it a name there. */
-export async function completeRegistration(
-  context: RegistrationContext,
-  made: NewPasskey,
-): Promise<EnrolledPasskey> {
-  const { answer, begun, turn } = made;
-  const reply = await complete(context, made);
-  turn.signal.throwIfAborted();
-  context.memory.rememberUse(answer.id);
-  const id = await recordId(context, made);
-  turn.signal.throwIfAborted();
-  const name = id === undefined ? undefined : await giveName(context, id, made, reply);
-  return {
-    credentialId: answer.id,
-    mode: begun.mode,
-    ...(id !== undefined && { id }),
-    ...(name !== undefined && { name }),
-  };
+  /** Aborts the calls that the person waits for. */
+  readonly signal: AbortSignal;
+  send(): Promise<CreateCompleteReply>;
+  load(options: { readonly signal?: AbortSignal }): Promise<Records>;
+  rename(id: string, name: string): Promise<void>;
+  /** Called when the server has refused the passkey for certain. */
+  onRefused?(): void;
 }
 
 /**
- * A passkey that the server refused must not stay behind in the password manager. A refusal may be the echo of a call
- * whose answer was lost, so the list has to confirm it.
+ * Has the server accept a new passkey. Its record is found and named behind, by `followUp`: then `id` and `name` of the
+ * result are filled in.
  */
-async function complete(context: RegistrationContext, made: NewPasskey): Promise<CreateCompleteReply> {
-  const { ceremony, answer, begun, turn, stepUp } = made;
-  const { mode } = begun;
-  const { signal } = turn;
-  const body = context.settings.onComplete?.({ ...answer }, { ceremony, mode }) ?? answer;
-  let refused = false;
-  expectInLists(answer.id, begun.publicKey.user.id);
-  const attempt = async (): Promise<CreateCompleteReply> => {
-    try {
-      return await context.selfService.createComplete(toFamily(mode), body, { signal });
-    } catch (error) {
-      refused = isRefusal(error);
-      throw error;
-    }
+export async function completeRegistration(
+  clock: Clock,
+  followUp: FollowUp,
+  made: NewPasskey,
+): Promise<EnrolledPasskey> {
+  const { credential, begun, name } = made;
+  const reply = await accept(made);
+  const passkey: Mutable<EnrolledPasskey> = {
+    credentialId: credential.id,
+    mode: begun.mode,
+    ...(name !== undefined && { name }),
   };
+  followUp.run(() => nameRecord(clock, made, reply, passkey));
+  return passkey;
+}
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/**
+ * A passkey that the server refused must not stay in the password manager. A refusal may answer a retried request whose
+ * first response was lost, so the list has to confirm it.
+ */
+async function accept(made: NewPasskey): Promise<CreateCompleteReply> {
+  const { credential, begun, signal } = made;
+  expectInLists(credential.id, begun.publicKey.user.id);
   try {
-    return await stepUp(attempt, { signal, inside: turn });
+    return await made.send();
   } catch (error) {
-    const { same, others } = await look(context, made);
+    const profile = await made.load({ signal }).catch(() => undefined);
+    const { same, others } = findRecord(made, profile);
     if (same) return { credentials: [] };
-    if (refused && others?.length === 0) {
-      expectNoLonger(answer.id);
-      context.signals.unknown(answer.id, begun.publicKey.rp.id);
+    if (isRefusal(error) && others?.length === 0) {
+      expectNoLonger(credential.id);
+      made.onRefused?.();
     }
     throw error;
   }
 }
 
-/** The record that rename and remove take: the one with this credential ID, else the one that was not there before. */
-async function recordId(context: RegistrationContext, made: NewPasskey): Promise<string | undefined> {
-  const { same, others } = await look(context, made);
-  return same?.id ?? (others?.length === 1 ? others[0]?.id : undefined);
+/** A name is not worth the passkey: when the server refuses it, the passkey keeps the one it has. */
+async function nameRecord(
+  clock: Clock,
+  made: NewPasskey,
+  reply: CreateCompleteReply,
+  passkey: Mutable<EnrolledPasskey>,
+): Promise<void> {
+  const { credential, begun } = made;
+  const { same, others } = findRecord(made, await made.load({}));
+  const { id } = same ?? (others?.length === 1 ? others[0] : undefined) ?? {};
+  if (id === undefined) return;
+  const taken = passkeyRecords(begun.profile).map(({ name }) => name ?? '');
+  const own = { credentials: reply.credentials.filter((record) => isSame(record.id, credential.id)) };
+  const name = made.name ?? (await defaultName(clock, { credential, reply: own }, taken));
+  try {
+    await made.rename(id, name);
+    Object.assign(passkey, { id, name });
+  } catch {
+    delete passkey.name;
+    Object.assign(passkey, { id });
+  }
 }
 
-interface Look {
-  /** The record of the new passkey, where the list tells credential IDs. */
+interface FoundRecords {
+  /** The record of the new passkey, where the list shows credential IDs. */
   readonly same?: SelfCredential | undefined;
-  /** The records that were not there before; absent: the list did not come. */
+  /** The records that were not there before; absent without a list. */
   readonly others?: readonly SelfCredential[];
 }
 
-/** Looks for the new passkey in the list. */
-async function look(
-  { selfService }: RegistrationContext,
-  { answer, begun, turn }: NewPasskey,
-): Promise<Look> {
-  const profile = await selfService.me({ signal: turn.signal }).catch(() => undefined);
+function findRecord(
+  { credential, begun }: Pick<NewPasskey, 'credential' | 'begun'>,
+  profile: Records | undefined,
+): FoundRecords {
   if (!profile) return {};
-  const former = new Set(listRecords(begun.profile).map(({ id }) => id));
-  const records = listRecords(profile);
-  const same = records.find(({ credential_id: id }) => isSame(id, answer.id));
-  if (same) expectNoLonger(answer.id);
+  const former = new Set(passkeyRecords(begun.profile).map(({ id }) => id));
+  const records = passkeyRecords(profile);
+  const same = records.find(({ credential_id: id }) => isSame(id, credential.id));
+  if (same) expectNoLonger(credential.id);
   return { same, others: records.filter(({ id }) => !former.has(id)) };
 }
 
-/** A name is not worth the passkey: when the server refuses it, the passkey keeps the one it has. */
-async function giveName(
-  context: RegistrationContext,
-  id: string,
-  { answer, begun, turn, name: wanted }: NewPasskey,
-  reply: CreateCompleteReply,
-): Promise<string | undefined> {
-  const taken = listRecords(begun.profile).map(({ name }) => name ?? '');
-  const own = { credentials: reply.credentials.filter((record) => isSame(record.id, answer.id)) };
-  const name = wanted ?? (await defaultName(context.clock, { credential: answer, reply: own }, taken));
-  const put = context.selfService.rename(id, name, { signal: turn.signal });
-  return put.then(
-    () => name,
-    () => undefined,
-  );
-}
+const passkeyRecords = ({ credentials }: Records): readonly SelfCredential[] =>
+  (credentials ?? []).filter(({ type }) => type === 'webauthn');
 
-const listRecords = (profile: SelfProfile | undefined) =>
-  (profile?.credentials ?? []).filter(({ type }) => type === 'webauthn');
-
-/** base64 or base64url: the bytes count. */
+/** Compares bytes: the server writes base64 or base64url. */
 const isSame = (id: string | undefined, credentialId: string): boolean => tryBase64url(id) === credentialId;

@@ -1,45 +1,62 @@
 import { anySignal } from '../../async/abort.ts';
-import { createPasskey } from '../../webauthn/create.ts';
-import { runCeremony } from '../ceremony.ts';
-import { beginRegistration } from './options.ts';
-import type { ManagementContext } from '../management/management-api.ts';
+import { withTimeout } from '../../async/clock.ts';
+import type { ClientContext } from '../context.ts';
 import type { CallOptions, EnrolledPasskey } from '../types.ts';
-import { completeRegistration, withoutStepUp } from './complete.ts';
+import { completeOwn, newPasskey } from './enroll.ts';
+import type { FollowUp } from './follow-up.ts';
+import { beginRegistration } from './options.ts';
+import { registerCredential } from './register.ts';
 
-/** Milliseconds: a password manager that has not made a passkey by then will not. */
-const patience = 10_000;
+/** Milliseconds that a person is held by it at most. */
+const limitMs = 2000;
 
 /**
- * Silent creation (Web Authentication Level 3, section 5.1.3, mediation "conditional"), right after a password
- * sign-in. Nobody is asked and nobody is told: every other outcome is `undefined`. Where the page brought the tokens,
- * it is the page that knows how they came.
+ * Silent creation (Web Authentication Level 3, section 5.1.3, mediation "conditional"), right after a password sign-in.
+ * The person is neither asked nor informed: every failure is `undefined`. Where the page obtained the tokens by itself,
+ * only the page knows whether by a password.
  */
 export async function upgrade(
-  context: ManagementContext,
+  context: ClientContext,
+  followUp: FollowUp,
   { signal }: CallOptions = {},
 ): Promise<EnrolledPasskey | undefined> {
   if (!context.settings.upgrade || context.session.by === 'passkey') return undefined;
-  if (!(await context.support()).conditionalCreate) return undefined;
-  const ending = new AbortController();
-  const cancel = context.clock.after(patience, () => ending.abort());
-  try {
-    return await create(context, signal ? anySignal(signal, ending.signal) : ending.signal);
-  } catch {
-    return undefined;
-  } finally {
-    cancel();
+  const late = new AbortController();
+  const registering = new SilentRegistration(context, followUp);
+  const creating = registering.run(signal ? anySignal(signal, late.signal) : late.signal);
+  const passkey = await withTimeout(context.clock, limitMs, creating.catch(ignore), undefined);
+  // A passkey that exists already is completed behind.
+  if (!registering.isAnswered) late.abort();
+  return passkey;
+}
+
+class SilentRegistration {
+  readonly #context: ClientContext;
+  readonly #followUp: FollowUp;
+  /** The browser has created a passkey. */
+  isAnswered = false;
+
+  constructor(context: ClientContext, followUp: FollowUp) {
+    this.#context = context;
+    this.#followUp = followUp;
+  }
+
+  async run(signal: AbortSignal): Promise<EnrolledPasskey | undefined> {
+    const { conditionalCreate } = await this.#context.support();
+    if (!conditionalCreate || signal.aborted) return undefined;
+    const mediation = 'conditional';
+    return registerCredential(this.#context, {
+      ceremony: 'upgrade',
+      signal,
+      mediation,
+      begin: (lock) => beginRegistration(this.#context, { mediation, signal: lock.signal }),
+      complete: (credential, begun, lock) => {
+        this.isAnswered = true;
+        const made = newPasskey(this.#context, 'upgrade', credential, begun, lock);
+        return completeOwn(this.#context, this.#followUp, made);
+      },
+    });
   }
 }
 
-function create(context: ManagementContext, signal: AbortSignal): Promise<EnrolledPasskey> {
-  return runCeremony(context, {
-    ceremony: 'upgrade',
-    call: 'create',
-    signal,
-    begin: (turn) => beginRegistration(context, { mediation: 'conditional', signal: turn.signal }),
-    prompt: ({ publicKey }, turn) =>
-      createPasskey(publicKey, { clock: context.clock, signal: turn.signal, mediation: 'conditional' }),
-    complete: (answer, begun, turn) =>
-      completeRegistration(context, { ceremony: 'upgrade', answer, begun, turn, stepUp: withoutStepUp }),
-  });
-}
+const ignore = (): undefined => undefined;

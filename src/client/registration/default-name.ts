@@ -3,7 +3,7 @@ import { decodeBase64 } from '../../base64.ts';
 import { withTimeout, type Clock } from '../../async/clock.ts';
 import { providerName } from './provider-names.ts';
 
-/** What tells where a passkey that was just made is kept. */
+/** Hints at the place where a new passkey is stored. */
 export interface Provenance {
   readonly credential: Pick<RegistrationResponseJSON, 'authenticatorAttachment'> & {
     readonly response: Pick<RegistrationResponseJSON['response'], 'transports'>;
@@ -13,13 +13,13 @@ export interface Provenance {
 }
 
 /** The API takes names of up to 64 characters. */
-const longestName = 64;
+const maxNameLength = 64;
 
-/** Milliseconds for the list of providers and for the browser's own word: a name is not worth more. */
-const patience = 2_000;
+/** Milliseconds for the list of providers and for the browser's hints: a name is not worth more. */
+const hintLimitMs = 2_000;
 
 /**
- * A name for a new passkey: its provider's by AAGUID, else that of the device; with a number when it is taken.
+ * A name for a new passkey: its provider's by AAGUID, else the device's; numbered when it is taken.
  * Never rejects.
  *
  * @param taken names of the person's other passkeys
@@ -30,8 +30,9 @@ export async function defaultName(
   taken: readonly string[] = [],
 ): Promise<string> {
   const aaguid = readAaguid(passkey.reply);
-  const provider = aaguid && (await withTimeout(clock, patience, settled(providerName(aaguid)), undefined));
-  return numbered(provider ?? elsewhere(passkey) ?? (await thisDevice(clock)), taken);
+  const provider =
+    aaguid && (await withTimeout(clock, hintLimitMs, settled(providerName(aaguid)), undefined));
+  return numbered(provider ?? nameOfOtherDevice(passkey) ?? (await nameOfThisDevice(clock)), taken);
 }
 
 /** `Mac`, then `Mac 2`, `Mac 3`; cut so that the number fits. */
@@ -40,14 +41,14 @@ export function numbered(name: string, taken: readonly string[]): string {
     const suffix = number === 1 ? '' : ` ${number}`;
     const candidate =
       Array.from(name)
-        .slice(0, longestName - suffix.length)
+        .slice(0, maxNameLength - suffix.length)
         .join('')
         .trim() + suffix;
     if (!taken.includes(candidate)) return candidate;
   }
 }
 
-/** The AAGUID of a record as UUID; the zero one tells nothing. */
+/** The AAGUID of a record as UUID; the zero one is undefined. */
 function readAaguid(reply: CreateCompleteReply | undefined): string | undefined {
   try {
     const bytes = decodeBase64(reply?.credentials[0]?.authenticator?.AAGUID, 'AAGUID');
@@ -60,7 +61,7 @@ function readAaguid(reply: CreateCompleteReply | undefined): string | undefined 
 }
 
 /** A passkey on another device is not named after this one. */
-function elsewhere({ credential }: Provenance): string | undefined {
+function nameOfOtherDevice({ credential }: Provenance): string | undefined {
   if (credential.authenticatorAttachment !== 'cross-platform') return undefined;
   const transports: readonly string[] = credential.response.transports ?? [];
   return transports.includes('hybrid') ? 'Phone' : 'Security key';
@@ -72,15 +73,15 @@ interface UserAgentData {
   getHighEntropyValues?(hints: readonly string[]): Promise<{ readonly model?: string }>;
 }
 
-async function thisDevice(clock: Clock): Promise<string> {
+async function nameOfThisDevice(clock: Clock): Promise<string> {
   const { userAgentData, userAgent } = navigator as Navigator & { readonly userAgentData?: UserAgentData };
   const asked = settled(userAgentData?.getHighEntropyValues?.(['model']));
-  const hints = await withTimeout(clock, patience, asked, undefined);
+  const hints = await withTimeout(clock, hintLimitMs, asked, undefined);
   if (hints?.model) return hints.model;
   return describeDevice(`${userAgentData?.platform ?? ''} ${userAgent}`);
 }
 
-/** iPads say that they are Macs, except for their touch screen. */
+/** iPads identify as Macs, except for their touch screen. */
 function describeDevice(platform: string): string {
   const [, name] = devices.find(([pattern]) => pattern.test(platform)) ?? [];
   return name === 'Mac' && navigator.maxTouchPoints > 1 ? 'iPad' : (name ?? 'Passkey');
@@ -96,7 +97,7 @@ const devices: readonly (readonly [RegExp, string])[] = [
   [/Linux/, 'Linux'],
 ];
 
-/** The value, or nothing where there is none or it failed. */
+/** The value, or `undefined` if there is none or it failed. */
 async function settled<T>(promise: Promise<T> | undefined): Promise<T | undefined> {
   try {
     return await promise;

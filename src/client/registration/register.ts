@@ -1,47 +1,73 @@
-import { abortable } from '../../async/abort.ts';
-import { runCeremony } from '../ceremony.ts';
+import { isPasskeyError, type PasskeyError } from '../../errors.ts';
+import type { CredentialCreation, RegistrationResponseJSON } from '../../api/contract.ts';
+import { anySignal } from '../../async/abort.ts';
 import { createPasskey } from '../../webauthn/create.ts';
-import { currentSubjectKey, type RegistrationOptions, type RegistrationPrefetch } from './options.ts';
-import { completeRegistration } from './complete.ts';
-import type { EnrolledPasskey, EnrollOptions } from '../types.ts';
-import type { ManagementContext } from '../management/management-api.ts';
-import type { StepUp } from '../management/step-up.ts';
+import type { PromptLock } from '../../webauthn/lock.ts';
+import { runCeremony } from '../ceremony.ts';
+import type { CeremonyContext } from '../context.ts';
+import type { Ceremony, EnrollOptions, Mode } from '../types.ts';
 
-/** Makes a passkey for the signed-in person, in the mode that is active, and gives it a name. */
-export function enroll(
-  context: ManagementContext,
-  enrolments: RegistrationPrefetch,
-  stepUp: StepUp,
-  options: EnrollOptions = {},
-): Promise<EnrolledPasskey> {
+export interface BegunRegistration extends CredentialCreation {
+  readonly mode: Mode;
+}
+
+/** The steps in which registrations differ: by the person, by a helpdesk, at a sign-up, silently. */
+export interface Registration<Begun extends BegunRegistration, Result> extends Omit<EnrollOptions, 'name'> {
+  readonly ceremony: Ceremony;
+  /** `conditional`: without a dialog. */
+  readonly mediation?: 'conditional';
+  begin(lock: PromptLock): Promise<Begun>;
+  /** Runs beside the prompt; a failure takes the prompt away and ends the ceremony before `complete`. */
+  check?(begun: Begun): Promise<void>;
+  complete(credential: RegistrationResponseJSON, begun: Begun, lock: PromptLock): Promise<Result>;
+}
+
+/**
+ * Creates a passkey: every registration of this package is one of these.
+ *
+ * @throws PasskeyError for every failure
+ */
+export function registerCredential<Begun extends BegunRegistration, Result>(
+  context: CeremonyContext,
+  registration: Registration<Begun, Result>,
+): Promise<Result> {
   return runCeremony(context, {
-    ceremony: 'enroll',
+    ceremony: registration.ceremony,
     call: 'create',
-    signal: options.signal,
-    onAnswer: options.onAnswer,
-    begin: async (turn) => {
-      const { signal } = turn;
-      let attempt = 0;
-      const take = async () => {
-        const person = await abortable(signal, currentSubjectKey(context));
-        return enrolments.take({ person, attempt: attempt++ }, signal);
-      };
-      const lent = await stepUp(take, { signal, inside: turn });
-      lent.settle('spent');
-      return lent.options;
-    },
-    prompt: ({ publicKey }, { signal }) =>
-      createPasskey(chosen(publicKey, options), { clock: context.clock, signal }),
-    complete: (answer, begun, turn) =>
-      completeRegistration(context, { ceremony: 'enroll', answer, begun, turn, stepUp, name: options.name }),
+    signal: registration.signal,
+    onAnswer: registration.onAnswer,
+    begin: (lock) => registration.begin(lock),
+    prompt: (begun, { signal }) => promptAndCheck(context, registration, begun, signal),
+    complete: (credential, begun, lock) => registration.complete(credential, begun, lock),
   });
 }
 
-/** The server's options with what the page chose. */
-export function chosen(
-  publicKey: RegistrationOptions['publicKey'],
+async function promptAndCheck<Begun extends BegunRegistration>(
+  { clock }: CeremonyContext,
+  registration: Registration<Begun, unknown>,
+  begun: Begun,
+  signal: AbortSignal,
+): Promise<RegistrationResponseJSON> {
+  const { mediation } = registration;
+  const failed = new AbortController();
+  const prompt = { clock, mediation, signal: registration.check ? anySignal(signal, failed.signal) : signal };
+  const prompting = createPasskey(withPreferences(begun.publicKey, registration), prompt);
+  const checking = registration.check?.(begun).catch((error: unknown) => failed.abort(error));
+  try {
+    const credential = await prompting;
+    await checking;
+    failed.signal.throwIfAborted();
+    return credential;
+  } catch (error) {
+    throw failed.signal.aborted ? failed.signal.reason : error;
+  }
+}
+
+/** The server's options with the page's preferences. */
+function withPreferences(
+  publicKey: CredentialCreation['publicKey'],
   { attachment, hints }: Pick<EnrollOptions, 'attachment' | 'hints'>,
-): RegistrationOptions['publicKey'] {
+): CredentialCreation['publicKey'] {
   const { authenticatorSelection } = publicKey;
   return {
     ...publicKey,
@@ -50,4 +76,14 @@ export function chosen(
     }),
     ...(hints && { hints: [...hints] }),
   };
+}
+
+/**
+ * True if the server refused a new passkey, so that it must not stay in the password manager. A challenge that was used
+ * up, or a credential that exists already, may answer a retried request whose first response was lost: browsers send a
+ * POST again when a connection breaks.
+ */
+export function isRefusal(error: unknown): error is PasskeyError {
+  if (!isPasskeyError(error) || error.status === undefined || error.status >= 500) return false;
+  return error.code !== 'already_registered' && error.code !== 'challenge_expired';
 }

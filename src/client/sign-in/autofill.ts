@@ -1,31 +1,28 @@
-import type { PasskeyErrorCode } from '../../errors.ts';
-import type { AuthenticationResponseJSON } from '../../api/contract.ts';
+import { fromUnknown, type PasskeyErrorCode } from '../../errors.ts';
 import { anySignal } from '../../async/abort.ts';
-import { authenticate, type PromptStep, type LeasedOptions } from './sign-in.ts';
+import type { Clock } from '../../async/clock.ts';
+import { isHeld, whenReleased } from '../../webauthn/lock.ts';
+import type { ClientContext } from '../context.ts';
 import { notify } from '../events.ts';
+import { Renewal } from '../options-prefetch.ts';
+import type { AutofillOptions } from '../types.ts';
 import type { SignInPrefetch } from './options.ts';
-import { whenVisible } from '../../webauthn/environment.ts';
-import type { AutofillOptions, SignInResult } from '../types.ts';
-import type { SignInKit } from './context.ts';
-import { isReleased, whenReleased, type PromptLock } from '../../webauthn/lock.ts';
-import { fromUnknown } from '../ceremony-error.ts';
+import { authenticate, type LeasedOptions } from './sign-in.ts';
 
-type Outcome = 'signed-in' | 'stopped' | 'renewed' | 'failed' | 'pointless';
+/** `aborted`: another ceremony took the lock, or autofill was stopped. `unavailable`: a retry would not help. */
+type Outcome = 'signed-in' | 'aborted' | 'renewed' | 'failed' | 'unavailable';
 
-/** Milliseconds after an outcome: the page reacts first, it navigates or it stops autofill. */
-const pause = 1000;
+/** Milliseconds after an outcome: the page reacts first, by a navigation or by stopping autofill. */
+const pauseMs = 1000;
 
-/** Milliseconds between tries that fail at once. */
-const longestPause = 60_000;
+/** Milliseconds between requests that fail at once. */
+const maxPauseMs = 60_000;
 
-/** Milliseconds: what fails sooner was refused at once. */
-const atOnceLimit = 5000;
+/** Milliseconds: a request that fails sooner was rejected at once. */
+const atOnceMs = 5000;
 
-/** Milliseconds until the next try to renew a challenge, when the network failed. */
-const renewAgain = 30_000;
-
-/** These do not go away by themselves. */
-const lasting: ReadonlySet<PasskeyErrorCode> = new Set([
+/** Conditions that do not change while the page is open. */
+const lastingErrors: ReadonlySet<PasskeyErrorCode> = new Set([
   'unsupported',
   'insecure_context',
   'blocked_by_policy',
@@ -36,114 +33,120 @@ const lasting: ReadonlySet<PasskeyErrorCode> = new Set([
 ]);
 
 /**
- * A conditional request that is there whenever nothing else is: it is renewed before its challenge expires, comes
- * back after every outcome, its own and that of any other ceremony, and after the back-forward cache. A hidden
- * page is no reason to end it, because the picker of the system or of a password manager may cover the page.
+ * A conditional request that is pending whenever no other ceremony is. It is renewed before its challenge expires, and
+ * made again after every outcome, after every other ceremony, and after a return from the back-forward cache. A hidden
+ * page does not abort it, because the picker of the system or of a password manager may cover the page.
  */
 export class Autofill {
-  readonly #kit: SignInKit;
-  readonly #logins: SignInPrefetch;
+  readonly #context: ClientContext;
+  readonly #prefetch: SignInPrefetch;
   readonly #options: AutofillOptions;
-  #visit = new AbortController();
-  #failures = 0;
 
-  /** @param ended stops it for good */
-  constructor(context: SignInKit, logins: SignInPrefetch, options: AutofillOptions, ended: AbortSignal) {
-    this.#kit = context;
-    this.#logins = logins;
+  constructor(context: ClientContext, prefetch: SignInPrefetch, options: AutofillOptions) {
+    this.#context = context;
+    this.#prefetch = prefetch;
     this.#options = options;
-    const leave = (): void => this.#visit.abort();
-    ended.addEventListener('abort', leave);
-    addEventListener('pagehide', leave, { signal: ended });
-    addEventListener('pageshow', ({ persisted }) => persisted && this.#comeBack(), { signal: ended });
-    if (!ended.aborted) void this.#visitPage();
   }
 
-  #comeBack(): void {
-    this.#visit.abort();
-    this.#visit = new AbortController();
-    void this.#visitPage();
+  /** @param stopped ends it for good */
+  start(stopped: AbortSignal): void {
+    if (stopped.aborted) return;
+    let visit = new AbortController();
+    const leave = (): void => visit.abort();
+    const enter = (): void => {
+      leave();
+      visit = new AbortController();
+      void this.#offer(visit.signal);
+    };
+    stopped.addEventListener('abort', leave, { once: true });
+    addEventListener('pagehide', leave, { signal: stopped });
+    addEventListener('pageshow', ({ persisted }) => persisted && enter(), { signal: stopped });
+    enter();
   }
 
-  async #visitPage(): Promise<void> {
-    const { signal } = this.#visit;
+  async #offer(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#context;
+    let failures = 0;
+    await lockReleased(signal);
     while (!signal.aborted) {
-      if (!isReleased()) await new Promise<void>((free) => whenReleased(free));
-      else if ((await this.#once(signal)) === 'pointless') return;
+      const began = clock.now();
+      const outcome = await this.#request(signal);
+      if (outcome === 'unavailable') return;
+      const failedAtOnce = outcome === 'failed' && clock.now() - began < atOnceMs;
+      failures = failedAtOnce ? failures + 1 : 0;
+      await lockReleased(signal);
+      if (outcome === 'renewed') continue;
+      await sleep(clock, Math.min(pauseMs * 2 ** failures, maxPauseMs), signal);
+      await lockReleased(signal);
     }
   }
 
-  /** One request, and the pause that its outcome asks for. */
-  async #once(signal: AbortSignal): Promise<Outcome> {
-    const began = this.#kit.clock.now();
-    const outcome = await this.#attempt(signal);
-    const atOnce = this.#kit.clock.now() - began < atOnceLimit;
-    this.#failures = outcome === 'failed' && atOnce ? this.#failures + 1 : 0;
-    if (outcome === 'stopped') await new Promise<void>((free) => whenReleased(free));
-    if (outcome !== 'renewed') await this.#wait(Math.min(pause * 2 ** this.#failures, longestPause), signal);
-    return outcome;
-  }
-
-  async #attempt(signal: AbortSignal): Promise<Outcome> {
-    const renewal = new AbortController();
-    const watch = (lent: LeasedOptions, turn: PromptLock, ask: PromptStep) =>
-      this.#renewInTime(lent, turn, ask, renewal);
-    const { onAnswer } = this.#options;
-    const options = { ceremony: 'autofill', mediation: 'conditional', signal, watch, onAnswer } as const;
+  async #request(signal: AbortSignal): Promise<Outcome> {
+    const renewed = new AbortController();
+    const options = {
+      ceremony: 'autofill',
+      onAnswer: () => this.#options.onAnswer?.(),
+      mediation: 'conditional',
+      signal: anySignal(signal, renewed.signal),
+      onPrompt: ({ staleAt }: LeasedOptions) => this.#renewAt(staleAt, renewed),
+    } as const;
     try {
-      if ((await this.#logins.mode()) !== 'smart') return 'pointless';
-      if (signal.aborted || !isReleased()) return 'stopped';
-      this.#deliver(await authenticate(this.#kit, this.#logins, options));
+      if ((await this.#prefetch.mode()) !== 'smart') return 'unavailable';
+      if (signal.aborted || isHeld()) return 'aborted';
+      const result = await authenticate(this.#context, this.#prefetch, options);
+      // In a microtask of its own: an error in the page's function is not one of autofill.
+      queueMicrotask(() => this.#options.onSignedIn(result));
       return 'signed-in';
     } catch (cause) {
       const error = fromUnknown(cause, signal);
-      if (error.code === 'aborted') return renewal.signal.aborted ? 'renewed' : 'stopped';
+      if (error.code === 'aborted') return renewed.signal.aborted ? 'renewed' : 'aborted';
       notify(() => this.#options.onFailed?.(error));
-      return lasting.has(error.code) ? 'pointless' : 'failed';
+      return lastingErrors.has(error.code) ? 'unavailable' : 'failed';
     }
   }
 
-  /** What the page does with it is not autofill's failure. */
-  #deliver(result: SignInResult): void {
-    queueMicrotask(() => this.#options.onSignedIn(result));
-  }
-
-  /** At three quarters of its life the challenge is replaced, on a hidden page when it is shown again. */
-  #renewInTime(
-    lent: LeasedOptions,
-    turn: PromptLock,
-    ask: PromptStep,
-    renewal: AbortController,
-  ): Promise<AuthenticationResponseJSON> {
-    const { clock } = this.#kit;
-    let answered = false;
-    let undo: () => void;
-    const plan = (milliseconds: number): void => {
-      if (!answered) undo = clock.after(milliseconds, () => (undo = whenVisible(renew)));
-    };
-    const renew = (): void => {
-      this.#logins.ahead.renew({}).then(
-        () => renewal.abort(new DOMException('The challenge is renewed.', 'AbortError')),
-        () => plan(renewAgain),
-      );
-    };
-    plan(lent.renewAt - clock.now());
-    return ask(anySignal(turn.signal, renewal.signal)).finally(() => {
-      answered = true;
-      undo();
+  /** Fetches a new challenge in time, and then ends the request with the old one, unless it has ended by itself. */
+  #renewAt(staleAt: number, renewed: AbortController): () => void {
+    let isPending = true;
+    const renewal = new Renewal(this.#context.clock, async () => {
+      await this.#prefetch.refresh();
+      if (isPending) renewed.abort(new DOMException('The challenge is renewed.', 'AbortError'));
+      return undefined;
     });
+    renewal.startAt(staleAt);
+    return () => {
+      isPending = false;
+      renewal.cancel();
+    };
   }
+}
 
-  #wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const end = (): void => {
+/** Resolves when no ceremony holds the page's lock, or when the signal aborts. Leaves nothing behind. */
+async function lockReleased(signal: AbortSignal): Promise<void> {
+  while (isHeld() && !signal.aborted) {
+    await new Promise<void>((resolve) => {
+      const cancel = whenReleased(() => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      });
+      const stop = (): void => {
         cancel();
-        signal.removeEventListener('abort', end);
         resolve();
       };
-      const cancel = this.#kit.clock.after(milliseconds, end);
-      signal.addEventListener('abort', end);
-      if (signal.aborted) end();
+      signal.addEventListener('abort', stop, { once: true });
     });
   }
+}
+
+function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      cancel();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.after(milliseconds, end);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
 }

@@ -1,7 +1,7 @@
-import { signIn } from './sign-in.ts';
-import type { SignInPrefetch } from './options.ts';
+import type { ClientContext } from '../context.ts';
 import type { SignInResult } from '../types.ts';
-import type { SignInKit } from './context.ts';
+import type { SignInPrefetch } from './options.ts';
+import { signIn } from './sign-in.ts';
 
 export interface SignInLink {
   readonly anchor: HTMLAnchorElement;
@@ -11,40 +11,40 @@ export interface SignInLink {
 }
 
 /**
- * Immediate mode for a "Sign in" link: the passkeys at hand are offered in place; without one the link leads
- * where it always led. Only for browsers that have that mode.
+ * Immediate mode for a "Sign in" link: a click offers the passkeys at hand; without one the link is followed. Only for
+ * browsers with that mode.
  */
 export function signInFromLink(
-  context: SignInKit,
-  logins: SignInPrefetch,
+  context: ClientContext,
+  prefetch: SignInPrefetch,
   { anchor, onSignedIn, signal }: SignInLink,
 ): void {
-  let state: 'waiting' | 'asking' | 'following' = 'waiting';
+  let state: 'idle' | 'prompting' | 'following' = 'idle';
   const follow = (): void => {
     if (signal.aborted) return;
     state = 'following';
     anchor.click();
-    state = 'waiting';
+    state = 'idle';
   };
-  const ask = (event: MouseEvent): void => {
+  const prompt = (event: MouseEvent): void => {
     if (state === 'following' || !isPlain(event)) return;
     event.preventDefault();
-    if (state === 'asking') return;
-    state = 'asking';
-    signIn(context, logins, { mediation: 'immediate', signal }).then((result) => {
-      state = 'waiting';
+    if (state === 'prompting') return;
+    state = 'prompting';
+    signIn(context, prefetch, { mediation: 'immediate', signal }).then((result) => {
+      state = 'idle';
       onSignedIn(result);
     }, follow);
   };
   const prepare = (): void => {
-    if (state === 'waiting') logins.ahead.prepare({}, signal);
+    if (state === 'idle') prefetch.prefetch({}, signal);
   };
-  anchor.addEventListener('click', ask, { signal });
+  anchor.addEventListener('click', prompt, { signal });
   anchor.addEventListener('pointerenter', prepare, { signal });
   anchor.addEventListener('focus', prepare, { signal });
 }
 
-/** What opens another tab or saves the target is the browser's. */
+/** Clicks that open another tab or save the target are left to the browser. */
 const isPlain = (event: MouseEvent): boolean =>
   event.button === 0 &&
   !event.defaultPrevented &&

@@ -1,69 +1,107 @@
 import { PasskeyError } from '../../errors.ts';
 import { abortable } from '../../async/abort.ts';
 import type { ClassicBeginBody, CredentialAssertion } from '../../api/contract.ts';
-import { toFamily, ModeDetector } from '../mode.ts';
-import { OptionsPrefetch } from '../options-prefetch.ts';
-import type { DetectedMode, Mode, SignInOptions } from '../types.ts';
+import { signIn, type SignIn } from '../../api/sign-in.ts';
+import { signInEndpoints } from '../../api/urls.ts';
+import type { ClientContext } from '../context.ts';
+import { ModeDetector, toFamily } from '../mode.ts';
+import { OptionsPrefetch, type Lease } from '../options-prefetch.ts';
 import { signInContext } from '../options.ts';
-import type { SignInKit } from './context.ts';
+import type { DetectedMode, Mode, SignInOptions } from '../types.ts';
 
-/** Whom a begin is for. Smart asks for nobody. */
+/** The person that a Classic begin is for. Ignored in Smart mode. */
 export type SignInTarget = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
 
 export interface BegunSignIn extends CredentialAssertion {
   readonly mode: Mode;
-  readonly wish: SignInTarget;
+  readonly target: SignInTarget;
 }
 
-/** The begins of sign-ins: kept ahead, in the mode that the workspace turns out to have. */
-export class SignInPrefetch {
-  readonly #kit: SignInKit;
-  readonly known: ModeDetector;
-  readonly ahead: OptionsPrefetch<SignInTarget, BegunSignIn>;
+/**
+ * The sign-in calls of the client's workspace.
+ *
+ * @throws PasskeyError `configuration` without `poolId`, which a page that only manages passkeys does not give
+ */
+export const signInCalls = ({ http, settings }: ClientContext): SignIn =>
+  signIn(http, signInEndpoints(settings));
 
-  constructor(context: SignInKit) {
-    this.#kit = context;
-    this.known = new ModeDetector(context.settings.mode);
-    this.ahead = new OptionsPrefetch(context.clock, {
-      fetch: (target) => this.known.begin((mode) => this.#begin(mode, target), this.#likely(target)),
-      fits: ({ mode, wish }, other) =>
-        wish.secondFactor?.loginId === other.secondFactor?.loginId &&
-        (mode === 'smart' || wish.identifier === other.identifier),
+/** The begins of sign-ins, prefetched in the mode that the workspace turns out to have. */
+export class SignInPrefetch {
+  readonly detector: ModeDetector;
+  readonly #context: ClientContext;
+  readonly #options: OptionsPrefetch<SignInTarget, BegunSignIn>;
+
+  constructor(context: ClientContext) {
+    this.#context = context;
+    this.detector = new ModeDetector(context.settings.mode);
+    this.#options = new OptionsPrefetch(context.clock, {
+      // Classic can be tried first only for a named person.
+      fetch: (target) =>
+        this.detector.begin(
+          (mode) => this.#begin(mode, target),
+          isNamed(target) ? this.#remembered : undefined,
+        ),
+      matches: ({ mode, target }, other) =>
+        target.secondFactor?.loginId === other.secondFactor?.loginId &&
+        (mode === 'smart' || target.identifier === other.identifier),
     });
   }
 
+  /** Fetches options and keeps them fresh; nothing while a workspace in Classic mode lacks a person to ask for. */
+  prefetch(target: SignInTarget, signal?: AbortSignal): void {
+    const expected = this.detector.value ?? this.#remembered;
+    if (isNamed(target) || expected !== 'classic') this.#options.prefetch(target, signal);
+  }
+
+  /** Replaces the options by new ones. */
+  refresh(): Promise<void> {
+    return this.#options.refresh({});
+  }
+
+  take({ identifier, secondFactor }: SignInTarget, signal: AbortSignal): Promise<Lease<BegunSignIn>> {
+    const target = { ...(identifier !== undefined && { identifier }), ...(secondFactor && { secondFactor }) };
+    return this.#options.take(target, signal);
+  }
+
   /**
-   * The mode, found out by the Smart begin that the page needs anyway; its options stay for the sign-in. Where
-   * Smart is refused, Classic is the answer until somebody's begin is refused too.
+   * The mode, detected by the Smart begin that the page needs anyway; its options stay for the sign-in. A workspace that
+   * was in Classic mode at the last visit counts as Classic until a begin shows otherwise, because a Smart begin would be
+   * refused at every visit.
    */
   async mode(signal = new AbortController().signal): Promise<DetectedMode> {
+    const known = this.detector.value;
+    if (known) return known;
+    if (this.#remembered === 'classic') return 'classic';
     try {
-      return this.known.value ?? (await abortable(signal, this.ahead.keep({}))).mode;
+      return (await abortable(signal, this.#options.get({}))).mode;
     } catch (error) {
       if (signal.aborted)
         throw new PasskeyError('aborted', 'Finding out the mode was stopped.', { cause: error });
-      if (this.known.value) return this.known.value;
+      // A refusal of Smart, too, is an answer.
+      if (this.detector.value) return this.detector.value;
       throw error;
     }
   }
 
-  /** Classic's begin is tried first only where it can be made, and only a begin's answer counts as known. */
-  #likely({ identifier, secondFactor }: SignInTarget): Mode | undefined {
-    const { memory, settings } = this.#kit;
-    return (identifier ?? secondFactor) ? memory.modeOf(settings.issuer) : undefined;
+  get #remembered(): Mode | undefined {
+    const { memory, settings } = this.#context;
+    return memory.modeOf(settings.issuer);
   }
 
   async #begin(mode: Mode, target: SignInTarget): Promise<BegunSignIn> {
-    const { settings, signIn } = this.#kit;
-    if (mode === 'classic' && !target.identifier && !target.secondFactor) throw needsIdentifier();
-    const named = mode === 'classic' && target.identifier && { identifier: target.identifier };
-    const body = { ...named, ...signInContext(settings, target.secondFactor) } satisfies ClassicBeginBody;
+    const { settings, memory } = this.#context;
+    if (mode === 'classic' && !isNamed(target)) throw needsIdentifier();
+    const person = mode === 'classic' && target.identifier && { identifier: target.identifier };
+    const body = { ...person, ...signInContext(settings, target.secondFactor) } satisfies ClassicBeginBody;
     const reshaped = settings.onBegin?.(body, { ceremony: 'sign-in', mode }) ?? body;
-    const { publicKey } = await signIn().loginBegin(toFamily(mode), reshaped);
-    this.#kit.memory.rememberMode(settings.issuer, mode);
-    return { publicKey, mode, wish: target };
+    const { publicKey } = await signInCalls(this.#context).loginBegin(toFamily(mode), reshaped);
+    memory.rememberMode(settings.issuer, mode);
+    return { publicKey, mode, target };
   }
 }
+
+const isNamed = ({ identifier, secondFactor }: SignInTarget): boolean =>
+  Boolean(identifier) || secondFactor !== undefined;
 
 const needsIdentifier = (): PasskeyError =>
   new PasskeyError('invalid_request', 'This workspace is in Classic mode: signing in needs an identifier.');

@@ -1,29 +1,27 @@
 import { PasskeyError } from '../../errors.ts';
 import type { PasswordBody } from '../../api/contract.ts';
 import { runExclusive } from '../ceremony.ts';
-import type { CallOptions, SecondFactor, SignInResult } from '../types.ts';
+import type { ClientContext } from '../context.ts';
 import { signInContext } from '../options.ts';
-import type { SignInKit } from './context.ts';
+import type { CallOptions, SecondFactor, SignInResult } from '../types.ts';
+import { signInCalls } from './options.ts';
 import { toSignInResult } from './result.ts';
 
-/**
- * Signs in with a password. It takes the page's slot as well: what autofill offers meanwhile would be a second
- * sign-in.
- */
+/** Signs in with a password. Takes the page's lock as well, because autofill would be a second sign-in. */
 export function signInWithPassword(
-  context: SignInKit,
+  context: ClientContext,
   identifier: string,
   password: string,
   options: CallOptions = {},
 ): Promise<SignInResult | SecondFactor> {
-  return runExclusive(context, { ...options, ceremony: 'password' }, ({ signal }, tell) => {
-    tell('begin');
+  return runExclusive(context, { ...options, ceremony: 'password' }, ({ signal }, emit) => {
+    emit('begin');
     return exchange(context, { identifier, password }, signal);
   });
 }
 
 async function exchange(
-  context: SignInKit,
+  context: ClientContext,
   credentials: { readonly identifier: string; readonly password: string },
   signal: AbortSignal,
 ): Promise<SignInResult | SecondFactor> {
@@ -32,7 +30,7 @@ async function exchange(
     throw new PasskeyError('invalid_request', 'Signing in by password needs an identifier and a password.');
   }
   const body = { identifier, password, ...signInContext(context.settings) } satisfies PasswordBody;
-  const reply = await context.signIn().password(body, { signal });
+  const reply = await signInCalls(context).password(body, { signal });
   signal.throwIfAborted();
   if (!('second_factor' in reply)) return toSignInResult(context, reply, { by: 'password' });
   const { mechanisms, login_id: loginId, login_state: loginState } = reply.second_factor;

@@ -2,7 +2,7 @@ import { PasskeyError } from '../../errors.ts';
 import { httpUrl } from '../../api/issuer.ts';
 
 /**
- * The address that a sign-in may lead to. Following it is the page's business.
+ * Validates the address that a sign-in leads to. The page follows it.
  *
  * @param redirectTo as the server sent it
  * @param allowed origins: the issuer's, the page's own and those the integrator lists
@@ -18,7 +18,7 @@ export function checkRedirect(redirectTo: unknown, allowed: readonly string[]): 
 }
 
 /** Absolute, and free of white space, control characters and back slashes. */
-// oxlint-disable-next-line no-control-regex -- control characters are what it is about
+// oxlint-disable-next-line no-control-regex -- the expression excludes control characters
 const plainHttp = /^https?:\/\/[^\\\s\u0000-\u001f\u007f]+$/i;
 
 function refused(origin?: string): PasskeyError {

@@ -1,20 +1,20 @@
 import { PasskeyError } from '../../errors.ts';
 import type { SignInReply, TokenReply } from '../../api/contract.ts';
+import { readSubject } from '../access-token.ts';
 import type { ClientContext } from '../context.ts';
 import type { SignInResult } from '../types.ts';
 import { checkRedirect } from './redirect.ts';
-import { readSubject } from '../token-subject.ts';
 
 export interface ResultOptions {
   readonly by: 'password' | 'passkey';
-  /** `cross-platform`: the passkey sits on another device, e.g. a phone. */
+  /** `cross-platform`: the passkey is on another device, e.g. a phone. */
   readonly attachment?: AuthenticatorAttachment | undefined;
-  /** Of a step-up: sees the tokens before anybody else; rejects when they must not be used. */
+  /** Of a step-up: called with the tokens before `onTokens`; rejects if they must not be used. */
   readonly accept?: ((tokens: TokenReply) => Promise<void>) | undefined;
 }
 
 /**
- * What a sign-in came to. Tokens go to `onTokens`, before the caller hears of them.
+ * The result of a sign-in. Tokens go to `onTokens` before the caller gets them.
  *
  * @throws PasskeyError `redirect_refused`, and `reauthentication_required` for a step-up that ends in a redirect
  */
@@ -25,22 +25,21 @@ export async function toSignInResult(
 ): Promise<SignInResult> {
   const crossDevice = attachment === 'cross-platform';
   if ('redirect_to' in reply) {
-    if (accept) throw provesNobody();
+    if (accept) throw unprovedByRedirect();
     const redirectTo = checkRedirect(reply.redirect_to, settings.redirectOrigins);
     return { is: 'redirect', redirectTo, crossDevice };
   }
   if (accept) await accept(reply);
   const subject = readSubject(reply.id_token ?? reply.access_token);
   session.subject = subject;
-  session.signIns += 1;
+  session.count += 1;
   session.by = by;
   await settings.onTokens?.(reply);
   return { is: 'tokens', tokens: reply, crossDevice, ...(subject && { subject }) };
 }
 
-function provesNobody(): PasskeyError {
-  return new PasskeyError(
+const unprovedByRedirect = (): PasskeyError =>
+  new PasskeyError(
     'reauthentication_required',
     'The step-up was answered with a redirect: only tokens prove who authenticated.',
   );
-}

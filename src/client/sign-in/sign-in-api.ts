@@ -1,77 +1,66 @@
-import type { HttpClient } from '../../api/http-client.ts';
-import { signIn, type AuthenticateOptions } from './sign-in.ts';
-import type { ClientContext } from '../context.ts';
-import { SignInPrefetch } from './options.ts';
 import { lazy } from '../../async/lazy.ts';
-import { signInWithPassword } from './password.ts';
-import type {
-  AutofillOptions,
-  CallOptions,
-  DetectedMode,
-  Passkeys,
-  SignInOptions,
-  SignInResult,
-} from '../types.ts';
-import { signInKit, type SignInKit } from './context.ts';
-import { fromUnknown } from '../ceremony-error.ts';
+import { fromUnknown } from '../../errors.ts';
+import type { ClientContext } from '../context.ts';
+import type { AutofillOptions, CallOptions, DetectedMode, Passkeys, SignInResult } from '../types.ts';
+import { Autofill } from './autofill.ts';
+import type { SignInLink } from './link.ts';
+import { SignInPrefetch } from './options.ts';
+import { signIn, type OwnSignInOptions } from './sign-in.ts';
 
-/** Everything that leads to a signed-in person. A page where people are signed in loads it for a step-up only. */
-export interface SignInApi extends Pick<
-  Passkeys,
-  'autofill' | 'prepareSignIn' | 'signInFromLink' | 'signInWithPassword' | 'signUp'
-> {
-  /** As the begin of the next sign-in tells it. */
+/** The calls of people who are not signed in, and the sign-in of a step-up. */
+export interface SignInApi extends Pick<Passkeys, 'prepareSignIn' | 'signInWithPassword' | 'signUp'> {
+  /** By the begin of the next sign-in. */
   mode(options?: CallOptions): Promise<DetectedMode>;
-  /** `inside` and `accept` are for a step-up. */
-  signIn(options?: SignInOptions & Pick<AuthenticateOptions, 'inside' | 'accept'>): Promise<SignInResult>;
+  signIn(options?: OwnSignInOptions): Promise<SignInResult>;
+  /** @param stopped ends it */
+  autofill(options: AutofillOptions, stopped: AbortSignal): void;
+  signInFromLink(link: SignInLink): void;
 }
 
-export function createSignInApi(base: ClientContext, http: HttpClient): SignInApi {
-  const context = signInKit(base, http);
-  const logins = new SignInPrefetch(context);
+export function createSignInApi(context: ClientContext): SignInApi {
+  const prefetch = new SignInPrefetch(context);
   return {
-    mode: ({ signal } = {}) => logins.mode(signal),
-    prepareSignIn: ({ signal, ...wish } = {}) => logins.ahead.prepare(wish, signal),
-    signIn: (options) => signIn(context, logins, options),
-    signInWithPassword: (identifier, password, options) =>
-      signInWithPassword(context, identifier, password, options),
-    autofill: (options) => autofill(context, logins, options),
-    signInFromLink: (anchor, onSignedIn) => signInFromLink(context, logins, anchor, onSignedIn),
-    signUp: async (identifier, options) => (await signUpPart()).signUp(context, logins, identifier, options),
+    mode: ({ signal } = {}) => prefetch.mode(signal),
+    prepareSignIn: ({ signal, ...target } = {}) => prefetch.prefetch(target, signal),
+    signIn: (options) => signIn(context, prefetch, options),
+    signInWithPassword: async (identifier, password, options) =>
+      (await passwordPart()).signInWithPassword(context, identifier, password, options),
+    autofill: (options, stopped) => startAutofill(context, prefetch, options, stopped),
+    signInFromLink: (link) => void startLink(context, prefetch, link),
+    signUp: async (identifier, options) =>
+      (await signUpPart()).signUp(context, prefetch, identifier, options),
   };
 }
 
-const autofillPart = lazy(() => import('./autofill.ts'));
+const passwordPart = lazy(() => import('./password.ts'));
 const linkPart = lazy(() => import('./link.ts'));
 const signUpPart = lazy(() => import('./sign-up.ts'));
 
-/** Loaded where the browser has it. */
-function autofill(context: SignInKit, logins: SignInPrefetch, options: AutofillOptions): { stop(): void } {
+/** Runs where the browser has autofill for passkeys, until one of the two signals aborts. */
+function startAutofill(
+  context: ClientContext,
+  prefetch: SignInPrefetch,
+  options: AutofillOptions,
+  stopped: AbortSignal,
+): void {
   const ending = new AbortController();
   const stop = (): void => ending.abort();
-  if (options.signal?.aborted) stop();
-  options.signal?.addEventListener('abort', stop, { once: true });
+  for (const signal of [stopped, ...(options.signal ? [options.signal] : [])]) {
+    if (signal.aborted) return;
+    signal.addEventListener('abort', stop, { signal: ending.signal });
+  }
   const start = async (): Promise<void> => {
-    if (!(await context.support()).autofill) return;
-    const { Autofill } = await autofillPart();
-    new Autofill(context, logins, options, ending.signal);
+    const { autofill } = await context.support();
+    if (autofill) new Autofill(context, prefetch, options).start(ending.signal);
   };
   start().catch((error: unknown) => options.onFailed?.(fromUnknown(error)));
-  return { stop };
 }
 
-/** Loaded where the browser has immediate mode; elsewhere the link is a link. */
-function signInFromLink(
-  context: SignInKit,
-  logins: SignInPrefetch,
-  ...[anchor, onSignedIn]: Parameters<Passkeys['signInFromLink']>
-): () => void {
-  const undone = new AbortController();
-  const start = async (): Promise<void> => {
-    if (!(await context.support()).immediate) return;
-    const { signInFromLink } = await linkPart();
-    signInFromLink(context, logins, { anchor, onSignedIn, signal: undone.signal });
-  };
-  start().catch(() => undefined);
-  return () => undone.abort();
+/** Where the browser has no immediate mode, or the part does not load, the link stays a plain link. */
+async function startLink(context: ClientContext, prefetch: SignInPrefetch, link: SignInLink): Promise<void> {
+  try {
+    if ((await context.support()).immediate) (await linkPart()).signInFromLink(context, prefetch, link);
+  } catch {
+    // A plain link needs no message.
+  }
 }

@@ -4,88 +4,88 @@ import type {
   RegisterCompleteReply,
   RegistrationResponseJSON,
 } from '../../api/contract.ts';
-import { authenticate } from './sign-in.ts';
-import { createPasskey } from '../../webauthn/create.ts';
-import { runCeremony } from '../ceremony.ts';
-import type { SignInPrefetch } from './options.ts';
-import { toFamily } from '../mode.ts';
+import type { PromptLock } from '../../webauthn/lock.ts';
 import { expectInLists, expectNoLonger } from '../../webauthn/passkey-changes.ts';
-import type { EnrollOptions, Mode, SignInResult } from '../types.ts';
-import { isRefusal } from '../registration/refused-passkey.ts';
-import { chosen } from '../registration/register.ts';
-import { signInContext } from '../options.ts';
-import type { SignInKit } from './context.ts';
-import { toSignInResult } from './result.ts';
 import { createSignals } from '../../webauthn/signals.ts';
+import type { ClientContext } from '../context.ts';
+import { toFamily } from '../mode.ts';
+import { signInContext } from '../options.ts';
+import { isRefusal, registerCredential } from '../registration/register.ts';
+import type { EnrollOptions, Mode, SignInResult } from '../types.ts';
+import { signInCalls, type SignInPrefetch } from './options.ts';
+import { toSignInResult } from './result.ts';
+import { authenticate } from './sign-in.ts';
 
-/** Makes an account together with its first passkey. */
+/** Creates an account together with its first passkey. */
 export function signUp(
-  context: SignInKit,
-  logins: SignInPrefetch,
+  context: ClientContext,
+  prefetch: SignInPrefetch,
   identifier: string,
   options: EnrollOptions = {},
 ): Promise<SignInResult> {
-  return runCeremony(context, {
+  return registerCredential(context, {
+    ...options,
     ceremony: 'sign-up',
-    call: 'create',
-    signal: options.signal,
-    begin: ({ signal }) => logins.known.begin((mode) => begin(context, mode, identifier, signal)),
-    prompt: ({ publicKey }, { signal }) =>
-      createPasskey(chosen(publicKey, options), { clock: context.clock, signal }),
-    complete: async (answer, begun, turn) => {
-      const { signal } = turn;
-      const reply = await complete(context, answer, begun, signal);
-      signal.throwIfAborted();
-      context.memory.rememberUse(answer.id);
-      if (!isRegistration(reply)) {
-        return toSignInResult(context, reply, { by: 'passkey', attachment: answer.authenticatorAttachment });
-      }
-      // The account is there and nobody is signed in: the new passkey does it.
-      return authenticate(context, logins, {
-        ceremony: 'sign-in',
-        mediation: 'modal',
-        identifier,
-        signal,
-        inside: turn,
-      });
+    begin: ({ signal }) => prefetch.detector.begin((mode) => begin(context, mode, identifier, signal)),
+    complete: async (credential, begun, lock) => {
+      const reply = await complete(context, credential, begun, lock.signal);
+      lock.signal.throwIfAborted();
+      context.memory.rememberUse(credential.id);
+      if (isRegistration(reply)) return signInWithNewPasskey(context, prefetch, identifier, lock);
+      const attachment = credential.authenticatorAttachment;
+      return toSignInResult(context, reply, { by: 'passkey', attachment });
     },
   });
 }
 
-interface Begun extends CredentialCreation {
+/** For a server that creates the account and signs in nobody. */
+function signInWithNewPasskey(
+  context: ClientContext,
+  prefetch: SignInPrefetch,
+  identifier: string,
+  lock: PromptLock,
+): Promise<SignInResult> {
+  const { signal } = lock;
+  const options = { ceremony: 'sign-in', mediation: 'modal', identifier, signal, parent: lock } as const;
+  return authenticate(context, prefetch, options);
+}
+
+interface BegunSignUp extends CredentialCreation {
   readonly mode: Mode;
 }
 
 async function begin(
-  { settings, signIn }: SignInKit,
+  context: ClientContext,
   mode: Mode,
   identifier: string,
   signal: AbortSignal,
-): Promise<Begun> {
+): Promise<BegunSignUp> {
+  const { settings } = context;
   const body = { identifier, ...signInContext(settings) };
   const reshaped = settings.onBegin?.(body, { ceremony: 'sign-up', mode }) ?? body;
-  const { publicKey } = await signIn().registerBegin(toFamily(mode), reshaped, { signal });
+  const { publicKey } = await signInCalls(context).registerBegin(toFamily(mode), reshaped, { signal });
   return { publicKey, mode };
 }
 
 /**
- * A passkey that the server refused must not stay behind in the password manager. No list can confirm a refusal that
- * was only inferred, and the account may have nothing but this passkey: then nothing is said.
+ * A passkey that the server refused must not stay in the password manager. No list can confirm a refusal that is only
+ * inferred, and the account may have no other passkey: then nothing is signalled.
  */
 async function complete(
-  { settings, signIn }: SignInKit,
-  answer: RegistrationResponseJSON,
-  { publicKey, mode }: Begun,
+  context: ClientContext,
+  credential: RegistrationResponseJSON,
+  { publicKey, mode }: BegunSignUp,
   signal: AbortSignal,
 ): Promise<RegisterCompleteReply> {
-  const body = settings.onComplete?.({ ...answer }, { ceremony: 'sign-up', mode }) ?? answer;
-  expectInLists(answer.id, publicKey.user.id);
+  const { settings } = context;
+  const body = settings.onComplete?.({ ...credential }, { ceremony: 'sign-up', mode }) ?? credential;
+  expectInLists(credential.id, publicKey.user.id);
   try {
-    return await signIn().registerComplete(toFamily(mode), body, { signal });
+    return await signInCalls(context).registerComplete(toFamily(mode), body, { signal });
   } catch (error) {
     if (isRefusal(error) && !error.inferred) {
-      expectNoLonger(answer.id);
-      createSignals(settings.rpId).unknown(answer.id, publicKey.rp.id);
+      expectNoLonger(credential.id);
+      createSignals(settings.rpId).unknown(credential.id, publicKey.rp.id);
     }
     throw error;
   }

@@ -3,8 +3,8 @@ import { configurationError } from '../../api/issuer.ts';
 import type { PasskeysConfig, Transaction } from '../types.ts';
 
 /**
- * The OAuth transaction that a client signs people in for. Only a hosted page, or a page that says to be one, takes it
- * from its URL: on any other page a link may have brought it, and the sign-in would end in the sender's application.
+ * The OAuth transaction of a client's sign-ins. Only a hosted page, or a page that is configured as one, takes it from its
+ * URL: on any other page it may come from a link, and the sign-in would end in the sender's application.
  *
  * @throws PasskeyError `configuration`
  */

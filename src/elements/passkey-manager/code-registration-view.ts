@@ -1,19 +1,19 @@
-/** A passkey for somebody who is not at the counter: a code first, then the passkey. Loaded for helpdesks only. */
+/** Registration with a code that the server sends to the user. Loaded for helpdesks only. */
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { PasskeyList } from '../../client/types.ts';
-import { formValue } from './form-value.ts';
 import { bidiIsolate } from './names.ts';
 import { addAvailability, isBusy } from './state.ts';
-import type { ManagerActions, ManagerView } from './view-model.ts';
+import { formValue, type ManagerActions, type ManagerView } from './view-model.ts';
 
-export function remoteEnrolment(
+/** A form for the address; once the code is sent, a second one for the code. */
+export function codeRegistrationForms(
   model: ManagerView,
   actions: ManagerActions,
   list: PasskeyList,
 ): TemplateResult | undefined {
   const { helpdesk, state } = model;
-  if (!helpdesk || addAvailability(list, model.supported) !== 'possible') return undefined;
+  if (!helpdesk?.hasCodes || addAvailability(list, model.supported) !== 'possible') return undefined;
   const { words } = helpdesk;
   const busy = isBusy(state.activity);
   return html`

@@ -1,36 +1,24 @@
 import type { ReactiveControllerHost } from 'lit';
+
 import type { EnrolledPasskey, Passkey } from '../../client/types.ts';
-import type { PasskeyError } from '../../errors.ts';
 import { needsPatience } from '../shared/task.ts';
-import type { PasskeySource } from './data-source.ts';
-import { ListController, type Loaded, type Work, type Write, type Written } from './list-controller.ts';
+import type { OpenedSource, PasskeySource } from './data-source.ts';
+import { ListController, type Work, type Write, type WriteResult } from './list-controller.ts';
 import { nameProblem } from './names.ts';
-import { isBusy, type Activity, type ManagerState, type ActionError } from './state.ts';
+import type { ActionOutcome } from './outcome.ts';
+import { isBusy, type ActionError, type Activity, type ManagerState } from './state.ts';
 
-/** What came of an action; the element makes an event, an announcement and a place for the focus of it. */
-export type ActionOutcome =
-  | ({ readonly is: 'listed' } & Loaded)
-  /** `row`: the record's ID, where the list shows the new passkey. */
-  | { readonly is: 'added'; readonly passkey: EnrolledPasskey; readonly row: string | undefined }
-  | { readonly is: 'renamed'; readonly id: string; readonly name: string }
-  /** `place`: where in the list the first of them was. */
-  | { readonly is: 'removed'; readonly passkeys: readonly Passkey[]; readonly place: number }
-  | { readonly is: 'code-sent'; readonly address: string }
-  | { readonly is: 'failed'; readonly trouble: ActionError };
+type IsAppliedIn = NonNullable<Write<void>['isAppliedIn']>;
 
-type Shows = NonNullable<Write<void>['showsIn']>;
-
-/** What is done to a list of passkeys. While one of these runs, another one is not begun. */
+/** Actions on a list of passkeys. While one that makes the person wait runs, no other one starts. */
 export class ManagerController {
   readonly #list: ListController;
-  readonly #tell: (news: ActionOutcome) => void;
+  readonly #onOutcome: (outcome: ActionOutcome) => void;
   #source: PasskeySource | undefined;
 
-  constructor(host: ReactiveControllerHost, tell: (news: ActionOutcome) => void) {
-    this.#tell = tell;
-    this.#list = new ListController(host, (loaded) =>
-      tell('error' in loaded ? { is: 'failed', trouble: loaded } : { is: 'listed', ...loaded }),
-    );
+  constructor(host: ReactiveControllerHost, onOutcome: (outcome: ActionOutcome) => void) {
+    this.#onOutcome = onOutcome;
+    this.#list = new ListController(host, onOutcome);
   }
 
   get state(): ManagerState {
@@ -45,31 +33,25 @@ export class ManagerController {
     return this.#source;
   }
 
-  /** Turns to another source; `undefined` waits for one, an error says why there is none. */
-  open(source: PasskeySource | PasskeyError | undefined): void {
+  open(source: OpenedSource): void {
     this.#source = source instanceof Error ? undefined : source;
     this.#list.open(this.#source?.directory);
     if (source instanceof Error) this.#list.fail(source);
   }
 
-  /** Something did not even begin: a part of the element did not load. */
-  fail(trouble: ActionError): void {
-    this.#list.change({ trouble });
-    this.#tell({ is: 'failed', trouble });
+  /** Reports an action that could not start, for example because a part of the element did not load. */
+  fail(failure: ActionError): void {
+    this.#list.change({ actionError: failure });
+    this.#onOutcome({ is: 'failed', failure });
   }
 
   refresh(): Promise<void> {
     return this.#list.refresh();
   }
 
-  /** Loads the list again unless that is going on. */
-  catchUp(): void {
-    if (!this.#list.isLoading) void this.#list.refresh();
-  }
-
-  /** Not while something is going on: the focus that returns from a dialog would ask with the old token. */
+  /** Does nothing during an action: the focus that returns from a dialog would prefetch with the old token. */
   prepare(): void {
-    if (!isBusy(this.state.activity)) this.#source?.prepare(this.#list.signal);
+    if (!this.#isBusy) this.#source?.prepare(this.#list.signal);
   }
 
   async add(): Promise<void> {
@@ -77,54 +59,54 @@ export class ManagerController {
     if (source) await this.#enroll('add', 'adding', (_, signal) => source.enroll(signal));
   }
 
-  /** The server does not say whether it knows the address, and neither does this. */
+  /** The server does not reveal whether it knows the address, so neither does the outcome. */
   async sendCode(address: string): Promise<void> {
-    const remote = this.#source?.remote;
-    if (!remote) return;
-    const work: Work<void> = (_, signal) => remote.sendCode(address, signal);
-    const written = await this.#do({ is: 'sending-code' }, { action: 'send-code', work, reloads: false });
-    if (written.is === 'failed') this.#tell(written);
-    if (written.is !== 'done') return;
+    const codes = this.#source?.codes;
+    if (!codes) return;
+    const work: Work<void> = (_, signal) => codes.send(address, signal);
+    const result = await this.#perform({ is: 'sending-code' }, { action: 'send-code', work, reloads: false });
+    if (result?.is === 'failed') this.#onOutcome(result);
+    if (result?.is !== 'done') return;
     this.#list.change({ codeSentTo: address });
-    this.#tell({ is: 'code-sent', address });
+    this.#onOutcome({ is: 'code-sent', address });
   }
 
   async useCode(code: string): Promise<void> {
-    const remote = this.#source?.remote;
-    if (remote) await this.#enroll('use-code', 'using-code', (_, signal) => remote.useCode(code, signal));
+    const codes = this.#source?.codes;
+    if (codes) await this.#enroll('use-code', 'using-code', (_, signal) => codes.use(code, signal));
   }
 
-  /** Opens the editor of a row; closes it without one. */
+  /** Opens the editor of a row, or closes the open one. */
   edit(id?: string): void {
-    this.#turnTo(id === undefined ? { is: 'none' } : { is: 'editing', id });
+    this.#enter(id === undefined ? { is: 'none' } : { is: 'editing', id });
   }
 
-  /** Shows the new name at once, and the old one again when the server refuses. */
-  async rename(id: string, wanted: string): Promise<void> {
-    const problem = nameProblem(wanted);
-    this.#turnTo(problem === undefined ? { is: 'none' } : { is: 'editing', id, problem });
+  /** Shows the new name at once, and the old one again if the server refuses it. */
+  async rename(id: string, input: string): Promise<void> {
+    const problem = nameProblem(input);
+    this.#enter(problem === undefined ? { is: 'none' } : { is: 'editing', id, problem });
     if (problem !== undefined) return;
-    const name = wanted.trim();
+    const name = input.trim();
     if (name === this.passkeys.find((passkey) => passkey.id === id)?.name) return;
     this.#list.change({ saving: new Map([...this.state.saving, [id, name]]) });
     const work: Work<void> = (directory, signal) => directory.rename(id, name, { signal });
-    const showsIn: Shows = (passkeys) => passkeys.some((one) => one.id === id && one.name === name);
-    const written = await this.#list.write({ action: 'rename', id, work, reloads: false, showsIn });
-    if (written.is === 'left') return;
-    this.#saved(id, written.is === 'done' ? name : undefined);
-    if (written.is === 'done') this.#tell({ is: 'renamed', id, name });
-    if (written.is === 'failed') this.#tell(written);
+    const isAppliedIn: IsAppliedIn = (list) => list.some((one) => one.id === id && one.name === name);
+    const result = await this.#list.write({ action: 'rename', id, work, reloads: false, isAppliedIn });
+    if (!result) return;
+    this.#endSaving(id, result.is === 'done' ? name : undefined);
+    if (result.is === 'done') this.#onOutcome({ is: 'renamed', id, name });
+    if (result.is === 'failed') this.#onOutcome(result);
   }
 
-  /** Asks whether these are to be removed; takes the question back without any. */
-  ask(passkeys: readonly Passkey[] = []): void {
-    this.#turnTo(passkeys.length === 0 ? { is: 'none' } : { is: 'asking', passkeys });
+  /** Opens the removal dialog, or closes it if there are no passkeys. */
+  confirmRemoval(passkeys: readonly Passkey[] = []): void {
+    this.#enter(passkeys.length === 0 ? { is: 'none' } : { is: 'confirming', passkeys });
   }
 
-  /** Removes one after the other, and stops at the first that the server refuses. */
+  /** Removes the passkeys one after the other, and stops at the first one that the server refuses. */
   async remove(passkeys: readonly Passkey[]): Promise<void> {
     const ids = passkeys.map(({ id }) => id);
-    const place = this.passkeys.findIndex(({ id }) => id === ids[0]);
+    const index = this.passkeys.findIndex(({ id }) => id === ids[0]);
     const removed: Passkey[] = [];
     const work: Work<void> = async (directory, signal) => {
       for (const passkey of passkeys) {
@@ -133,13 +115,13 @@ export class ManagerController {
       }
     };
     const id = ids.length === 1 ? ids[0] : undefined;
-    const showsIn: Shows = (left) => !left.some((passkey) => ids.includes(passkey.id));
-    const write = { action: 'remove', id, work, reloads: true, showsIn } as const;
-    const written = await this.#do({ is: 'removing', ids }, write);
-    if (written.is === 'left') return;
-    const gone = written.is === 'done' ? passkeys : removed;
-    if (gone.length > 0) this.#tell({ is: 'removed', passkeys: gone, place });
-    if (written.is === 'failed') this.#tell(written);
+    const isAppliedIn: IsAppliedIn = (list) => !list.some((passkey) => ids.includes(passkey.id));
+    const write = { action: 'remove', id, work, reloads: true, isAppliedIn } as const;
+    const result = await this.#perform({ is: 'removing', ids }, write);
+    if (!result) return;
+    const gone = result.is === 'done' ? passkeys : removed;
+    if (gone.length > 0) this.#onOutcome({ is: 'removed', passkeys: gone, index });
+    if (result.is === 'failed') this.#onOutcome(result);
   }
 
   async #enroll(
@@ -148,32 +130,32 @@ export class ManagerController {
     work: Work<EnrolledPasskey>,
   ): Promise<void> {
     const before = new Set(this.passkeys.map(({ id }) => id));
-    const written = await this.#do({ is }, { action, work, reloads: true });
-    if (written.is === 'failed') {
-      this.#tell(written);
-      if (!needsPatience(written.trouble.error)) this.prepare();
+    const result = await this.#perform({ is }, { action, work, reloads: true });
+    if (result?.is === 'failed') {
+      this.#onOutcome(result);
+      if (!needsPatience(result.failure.error)) this.prepare();
     }
-    if (written.is !== 'done') return;
-    const passkey = written.value;
+    if (result?.is !== 'done') return;
+    const passkey = result.value;
     const row = this.passkeys.find(({ id }) => id === passkey.id || !before.has(id));
     this.#list.change({ codeSentTo: undefined });
-    this.#tell({ is: 'added', passkey, row: row?.id });
+    this.#onOutcome({ is: 'added', passkey, row: row?.id });
   }
 
-  async #do<T>(activity: Activity, write: Write<T>): Promise<Written<T>> {
-    if (this.#isBusy) return { is: 'left' };
-    this.#list.change({ activity, trouble: undefined });
-    const written = await this.#list.write(write);
-    if (written.is !== 'left') this.#list.change({ activity: { is: 'none' } });
-    return written;
+  async #perform<T>(activity: Activity, write: Write<T>): Promise<WriteResult<T> | undefined> {
+    if (this.#isBusy) return undefined;
+    this.#list.change({ activity, actionError: undefined });
+    const result = await this.#list.write(write);
+    if (result) this.#list.change({ activity: { is: 'none' } });
+    return result;
   }
 
-  #turnTo(activity: Activity): void {
-    if (!this.#isBusy) this.#list.change({ activity, trouble: undefined });
+  #enter(activity: Activity): void {
+    if (!this.#isBusy) this.#list.change({ activity, actionError: undefined });
   }
 
-  /** The new name stays in the list, or gives way to the old one (`undefined`). */
-  #saved(id: string, name: string | undefined): void {
+  /** Keeps the new name in the list, or shows the old one again (`undefined`). */
+  #endSaving(id: string, name: string | undefined): void {
     const { shown, saving } = this.state;
     const rest = new Map(saving);
     rest.delete(id);

@@ -1,64 +1,136 @@
+import type { PropertyValues } from 'lit';
+
+import { lazy } from '../../async/lazy.ts';
 import type { EnrolledPasskey, PasskeyDirectory, Passkeys, PasskeysConfig } from '../../client/types.ts';
+import { createManagementClient } from '../../client/management/management-client.ts';
+import type { PasskeyError } from '../../errors.ts';
 import { createOwnClient } from '../shared/client.ts';
-import type * as remoteView from './code-registration-view.ts';
+import { toPasskeyError } from '../shared/task.ts';
 import type { ManagerSettings } from './properties.ts';
 
-/** Whose passkeys these are, the person's own or a user's in a helpdesk: the directory, and what else differs. */
+/** Passkeys of the signed-in person, or of a helpdesk's user, and the calls on them. */
 export interface PasskeySource {
   readonly directory: PasskeyDirectory;
   readonly enroll: (signal: AbortSignal) => Promise<EnrolledPasskey>;
-  /** Fetches ahead what adding needs, until the signal is aborted. */
+  /** Prefetches the options of the next `enroll` until the signal aborts. */
   readonly prepare: (signal: AbortSignal) => void;
-  /** The browser tells password managers what was removed. */
-  readonly tellsProviders: () => Promise<boolean>;
-  /** For a person who is elsewhere; in a helpdesk only. */
-  readonly remote?: RemoteEnrolment;
+  /** Resolves to true if the browser signals removals to password managers. */
+  readonly signalsRemovals: () => Promise<boolean>;
+  /** Helpdesk, Classic mode: registration with a code that the server sends to the user. */
+  readonly codes?: CodeRegistration;
 }
 
-export interface RemoteEnrolment {
-  readonly sendCode: (address: string, signal: AbortSignal) => Promise<void>;
-  readonly useCode: (code: string, signal: AbortSignal) => Promise<EnrolledPasskey>;
-  /** What the view shows for it. */
-  readonly view: typeof remoteView;
+export interface CodeRegistration {
+  readonly send: (address: string, signal: AbortSignal) => Promise<void>;
+  readonly use: (code: string, signal: AbortSignal) => Promise<EnrolledPasskey>;
 }
 
 export type Reauthenticate = NonNullable<PasskeysConfig['reauthenticate']>;
 
+/** `undefined` while the settings are incomplete, an error if they are wrong. */
+export type OpenedSource = PasskeySource | PasskeyError | undefined;
+
+/** Properties that require another source when they change. */
+const sourceSettings = [
+  'client',
+  'issuer',
+  'poolId',
+  'workspaceId',
+  'tenantId',
+  'mode',
+  'capacity',
+  'userId',
+  'system',
+] as const;
+
+const loadHelpdesk = lazy(() => import('./helpdesk.ts'));
+
+/** Opens the source that the element's properties describe, and another one when they change. */
+export class SourceController {
+  readonly #settings: ManagerSettings;
+  readonly #reauthenticate: Reauthenticate;
+  readonly #onOpened: (source: OpenedSource) => void;
+  readonly #loadHelpdeskView: () => Promise<void>;
+  #opening: Promise<PasskeySource | undefined> | undefined;
+
+  /**
+   * @param onOpened called with each new source, and with `undefined` before it is ready
+   * @param loadHelpdeskView loads the templates that only a helpdesk needs, together with its source
+   */
+  constructor(
+    settings: ManagerSettings,
+    reauthenticate: Reauthenticate,
+    onOpened: (source: OpenedSource) => void,
+    loadHelpdeskView: () => Promise<void>,
+  ) {
+    this.#settings = settings;
+    this.#reauthenticate = reauthenticate;
+    this.#onOpened = onOpened;
+    this.#loadHelpdeskView = loadHelpdeskView;
+  }
+
+  get isHelpdesk(): boolean {
+    return typeof this.#settings.userId === 'string';
+  }
+
+  /** Reacts to `accessToken` being set or unset, not to a new function identity: frameworks pass one per render. */
+  follow(changed: PropertyValues<ManagerSettings>): void {
+    const hadToken = changed.get('accessToken') != null;
+    const isSetOrUnset = changed.has('accessToken') && hadToken === (this.#settings.accessToken == null);
+    if (isSetOrUnset || sourceSettings.some((name) => changed.has(name))) void this.#open();
+  }
+
+  async #open(): Promise<void> {
+    this.#onOpened(undefined);
+    const opening = this.#createSource();
+    this.#opening = opening;
+    const source = await opening.catch(toPasskeyError);
+    if (opening === this.#opening) this.#onOpened(source);
+  }
+
+  async #createSource(): Promise<PasskeySource | undefined> {
+    if (!this.isHelpdesk) return createOwnSource(this.#settings, this.#reauthenticate);
+    const [{ createHelpdeskSource }] = await Promise.all([loadHelpdesk(), this.#loadHelpdeskView()]);
+    return createHelpdeskSource(this.#settings);
+  }
+}
+
 /**
- * The person's own passkeys; nothing while the settings are not complete.
- *
+ * @returns `undefined` while the settings are incomplete
  * @throws PasskeyError `configuration`
  */
-export function ownPasskeys(
+function createOwnSource(
   settings: ManagerSettings,
   reauthenticate: Reauthenticate,
 ): PasskeySource | undefined {
   const passkeys = settings.client ?? createClient(settings, reauthenticate);
-  return passkeys && createSource(passkeys);
+  return passkeys && toSource(passkeys);
 }
 
-/** Functions of the page are read at each call: a framework may replace them at every render. */
+/** Reads the page's functions at each call, because a framework may replace them at every render. */
 function createClient(settings: ManagerSettings, reauthenticate: Reauthenticate): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, accessToken, capacity } = settings;
   if (accessToken == null) return undefined;
-  return createOwnClient({
+  const present = () => settings.accessToken ?? accessToken;
+  const config = {
     issuer,
     poolId,
     workspaceId,
     tenantId,
     mode,
     capacity,
-    accessToken: () => (settings.accessToken ?? accessToken)(),
+    accessToken: () => present()(),
     reauthenticate,
-  });
+  };
+  return createOwnClient(config, createManagementClient, present);
 }
 
-/** The attachment is left open, so that security keys can be added. */
-function createSource(passkeys: Passkeys): PasskeySource {
+/** Does not set an attachment, so that security keys can be added too. */
+function toSource(passkeys: Passkeys): PasskeySource {
   return {
     directory: passkeys,
     enroll: (signal) => passkeys.enroll({ signal }),
     prepare: (signal) => passkeys.prepareEnroll({ signal }),
-    tellsProviders: async () => (await passkeys.support()).signals,
+    signalsRemovals: async () => (await passkeys.support()).signals,
   };
 }

@@ -1,24 +1,22 @@
-/** Questions that come before an action; a part of its own, loaded before its first use. */
+/** Confirmation dialogs. Loaded before their first use. */
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Passkey, PasskeyList } from '../../client/types.ts';
 import { bidiIsolate, shownName } from './names.ts';
 import type { ManagerActions, ManagerView } from './view-model.ts';
 
-export { dialogStyles } from './dialog-styles.ts';
-
 interface Question {
   readonly title: string;
   readonly text: unknown;
-  /** "No" comes first, so that it has the focus. */
-  readonly no: string;
-  readonly yes: string;
+  /** Label of the button that has the focus first. */
+  readonly cancel: string;
+  readonly confirm: string;
   readonly tone: 'primary' | 'danger';
-  readonly answered: () => void;
-  readonly declined: () => void;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
 }
 
-export function removal(
+export function removalDialog(
   model: ManagerView,
   actions: ManagerActions,
   passkeys: readonly Passkey[],
@@ -32,35 +30,35 @@ export function removal(
       ? words.removeTitle(bidiIsolate(shownName(one.name, words.unnamed)))
       : words.removeOld(passkeys.length),
     text: consequences(model, passkeys, list),
-    no: words.cancel,
-    yes: words.remove,
+    cancel: words.cancel,
+    confirm: words.remove,
     tone: 'danger',
-    answered: () => actions.remove(passkeys),
-    declined: actions.cancelRemoval,
+    onConfirm: () => actions.remove(passkeys),
+    onCancel: actions.cancelRemoval,
   });
 }
 
-export function confirmation(words: ManagerView['words'], actions: ManagerActions): TemplateResult {
+export function reauthenticationDialog({ words }: ManagerView, actions: ManagerActions): TemplateResult {
   return dialog({
     title: words.stepUpTitle,
     text: html`<p class="text">${words.stepUpText}</p>`,
-    no: words.cancel,
-    yes: words.stepUpButton,
+    cancel: words.cancel,
+    confirm: words.stepUpButton,
     tone: 'primary',
-    answered: actions.confirm,
-    declined: actions.decline,
+    onConfirm: actions.confirm,
+    onCancel: actions.decline,
   });
 }
 
 function consequences(model: ManagerView, passkeys: readonly Passkey[], list: PasskeyList): TemplateResult {
   const { words, helpdesk } = model;
   const rest = list.passkeys.filter((passkey) => !passkeys.includes(passkey));
-  const alreadyUseless = passkeys.every(({ worksNow }) => worksNow === false);
+  const obsolete = passkeys.every(({ worksNow }) => worksNow === false);
   const last = rest.length === 0 ? helpdesk?.words : undefined;
   return html`
-    <p class="text">${last?.removeLastText ?? (alreadyUseless ? words.removeOldText : words.removeText)}</p>
+    <p class="text">${last?.removeLastText ?? (obsolete ? words.removeOldText : words.removeText)}</p>
     ${
-      model.tellsProviders && canBeTold(rest)
+      model.signalsRemovals && canSignal(rest)
         ? nothing
         : html`<p class="text">${words.removeAlsoFromProvider}</p>`
     }
@@ -68,20 +66,20 @@ function consequences(model: ManagerView, passkeys: readonly Passkey[], list: Pa
   `;
 }
 
-/** Signals want a complete list of what is left, and the user handle that comes with a Smart passkey. */
-const canBeTold = (rest: readonly Passkey[]): boolean =>
+/** A signal needs the ID of every remaining passkey, and the user handle, which only a Smart passkey has. */
+const canSignal = (rest: readonly Passkey[]): boolean =>
   rest.some(({ mode }) => mode === 'smart') && rest.every(({ credentialId }) => credentialId !== undefined);
 
-/** The form cannot be answered with yes before this is checked. */
+/** The form cannot be confirmed before this is checked. */
 const acknowledgement = (words: string): TemplateResult => html`
   <label part="acknowledgement" class="acknowledgement"><input type="checkbox" required />${words}</label>
 `;
 
-/** The answer is the value of the button that closed it; none when Escape did. */
-function dialog({ title, text, no, yes, tone, answered, declined }: Question): TemplateResult {
-  const closed = ({ currentTarget }: Event) => {
-    if ((currentTarget as HTMLDialogElement).returnValue === 'yes') answered();
-    else declined();
+/** The return value is that of the button that closed the dialog; empty after Escape. */
+function dialog({ title, text, cancel, confirm, tone, onConfirm, onCancel }: Question): TemplateResult {
+  const onClose = ({ currentTarget }: Event) => {
+    if ((currentTarget as HTMLDialogElement).returnValue === 'confirm') onConfirm();
+    else onCancel();
   };
   return html`
     <dialog
@@ -89,14 +87,14 @@ function dialog({ title, text, no, yes, tone, answered, declined }: Question): T
       class="dialog"
       aria-labelledby="dialog-title"
       aria-describedby="dialog-text"
-      @close=${closed}
+      @close=${onClose}
     >
       <form method="dialog">
         <h2 part="dialog-title" id="dialog-title" class="title">${title}</h2>
         <div part="dialog-text" id="dialog-text" class="dialog-text">${text}</div>
         <div part="dialog-answers" class="answers">
-          <button part="dialog-cancel" class="button" value="no" formnovalidate autofocus>${no}</button>
-          <button part="dialog-confirm" class="button ${tone}" value="yes">${yes}</button>
+          <button part="dialog-cancel" class="button" value="" formnovalidate autofocus>${cancel}</button>
+          <button part="dialog-confirm" class="button ${tone}" value="confirm">${confirm}</button>
         </div>
       </form>
     </dialog>

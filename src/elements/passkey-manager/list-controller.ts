@@ -1,64 +1,57 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
 import type { Passkey, PasskeyDirectory, PasskeyList } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
-import { toPasskeyError, AsyncTask } from '../shared/task.ts';
-import { initialState, type Activity, type ManagerState, type ActionError } from './state.ts';
+import { AsyncTask, toPasskeyError } from '../shared/task.ts';
+import type { ActionOutcome } from './outcome.ts';
+import { initialState, type ActionError, type Activity, type ManagerState } from './state.ts';
 
 export type Work<T> = (directory: PasskeyDirectory, signal: AbortSignal) => Promise<T>;
 
 export interface Write<T> extends Omit<ActionError, 'error'> {
   readonly work: Work<T>;
-  /** The list is another one afterwards. */
+  /** A success changes the list, so it is loaded again. */
   readonly reloads: boolean;
-  /** Whether a list shows that it was done: an answer may be lost on its way. */
-  readonly showsIn?: (passkeys: readonly Passkey[]) => boolean;
+  /** True if a list shows that the write succeeded, although its response was lost. */
+  readonly isAppliedIn?: (passkeys: readonly Passkey[]) => boolean;
 }
 
 type Settled<T> =
-  { readonly is: 'done'; readonly value: T } | { readonly is: 'failed'; readonly trouble: ActionError };
+  { readonly is: 'done'; readonly value: T } | { readonly is: 'failed'; readonly failure: ActionError };
 
-/**
- * How a write ended. `stopped`: another ceremony of the page took its place; `left`: the page or the directory was
- * left. Of neither anything is said.
- */
-export type Written<T> = Settled<T> | { readonly is: 'stopped' | 'left' };
+/** `superseded`: another ceremony of the page took its place, which is not reported to the person. */
+export type WriteResult<T> = Settled<T> | { readonly is: 'superseded' };
 
-export interface Loaded {
-  readonly list: PasskeyList;
-  /** It is not what was on the page before. */
-  readonly changed: boolean;
-  /** What the person was about to change is gone. */
-  readonly lost: ActionError | undefined;
-}
+type LoadOutcome = Extract<ActionOutcome, { is: 'listed' | 'failed' }>;
 
 const isSame = (one: PasskeyList, other: PasskeyList): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** After such a failure the list on the page may not be the server's any more: it said so, or nobody knows. */
-const leavesDoubt = ({ status, code }: PasskeyError): boolean =>
+/** True if the list on the page may be outdated after this error: the server refused, or its response was lost. */
+const needsReload = ({ status, code }: PasskeyError): boolean =>
   status !== undefined || code === 'server_error' || code === 'bad_response' || code === 'aborted';
 
-/** Nobody said no: the call, or only its answer, did not arrive. */
-const wasLost = ({ status }: PasskeyError): boolean => status === undefined || status >= 500;
+/** True if the request or its response was lost, so that the write may have succeeded. */
+const isUndecided = ({ status }: PasskeyError): boolean => status === undefined || status >= 500;
 
 /**
- * The list of one directory. Writes wait for each other, the newest load wins, and no load overtakes a write.
- * Leaving the page, or turning to another directory, aborts everything and forgets what it would have said.
+ * The list of one directory. Writes run one after the other, the latest load wins, and no load runs during a write.
+ * Disconnecting the element, or opening another directory, aborts everything and drops pending results.
  */
 export class ListController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #loaded: (loaded: Loaded | ActionError) => void;
+  readonly #onLoad: (outcome: LoadOutcome) => void;
   readonly #loading: AsyncTask<PasskeyList>;
   #state: ManagerState = initialState;
   #directory: PasskeyDirectory | undefined;
-  #life = new AbortController();
+  #lifetime = new AbortController();
   #lastWrite: Promise<unknown> = Promise.resolve();
   #writes = 0;
 
-  /** @param loaded hears of every load, also of one that failed */
-  constructor(host: ReactiveControllerHost, loaded: (loaded: Loaded | ActionError) => void) {
+  /** @param onLoad called after every load, failed ones included */
+  constructor(host: ReactiveControllerHost, onLoad: (outcome: LoadOutcome) => void) {
     this.#host = host;
-    this.#loaded = loaded;
+    this.#onLoad = onLoad;
     this.#loading = new AsyncTask(host);
     host.addController(this);
   }
@@ -71,22 +64,24 @@ export class ListController implements ReactiveController {
     return this.#state.shown.is === 'listed' ? this.#state.shown.list.passkeys : [];
   }
 
-  /** Aborted when the page or the directory is left. */
+  /** Aborted when the element is disconnected or another directory is opened. */
   get signal(): AbortSignal {
-    return this.#life.signal;
+    return this.#lifetime.signal;
   }
 
-  get isLoading(): boolean {
-    return this.#loading.state.is === 'pending';
-  }
-
-  /** An element that was moved keeps its list on the page while it loads the list again. */
+  /** An element that was moved keeps its list while it loads again. */
   hostConnected(): void {
-    if (this.#life.signal.aborted) this.#begin({ ...initialState, shown: this.#state.shown });
+    addEventListener('focus', this.#catchUp);
+    addEventListener('online', this.#catchUp);
+    document.addEventListener('visibilitychange', this.#catchUp);
+    if (this.#lifetime.signal.aborted) this.#start({ ...initialState, shown: this.#state.shown });
   }
 
   hostDisconnected(): void {
-    this.#life.abort();
+    removeEventListener('focus', this.#catchUp);
+    removeEventListener('online', this.#catchUp);
+    document.removeEventListener('visibilitychange', this.#catchUp);
+    this.#lifetime.abort();
   }
 
   change(change: Partial<ManagerState>): void {
@@ -94,44 +89,44 @@ export class ListController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Forgets what was there and loads this directory's list; `undefined` waits for a directory. */
+  /** Drops the current list and loads that of another directory; `undefined` shows the loading state. */
   open(directory: PasskeyDirectory | undefined): void {
     this.#directory = directory;
-    this.#begin(initialState);
+    this.#start(initialState);
   }
 
-  /** There is no directory, because of this. */
+  /** Reports that no directory could be opened. */
   fail(error: PasskeyError): void {
-    this.#notListed({ action: 'list', error });
+    this.#onLoadFailed({ action: 'list', error });
   }
 
-  /** Loads the list again; what is on the page stays until the answer has come. */
+  /** Loads the list again. The current list stays until the response arrives. */
   async refresh(): Promise<void> {
     if (this.#writes > 0 || this.#directory === undefined) return;
     if (this.#state.shown.is === 'failed') this.change({ shown: { is: 'loading' } });
     await this.#load(this.#directory);
   }
 
-  /** Does the work when it is its turn; a failure is an outcome, and shown as trouble. */
-  async write<T>(write: Write<T>): Promise<Written<T>> {
+  /** Runs a write after the ones before it. Never rejects; `undefined` if the element or directory was left. */
+  async write<T>(write: Write<T>): Promise<WriteResult<T> | undefined> {
     const directory = this.#directory;
-    if (directory === undefined) return { is: 'left' };
-    const { signal } = this.#life;
+    if (directory === undefined) return undefined;
+    const { signal } = this.#lifetime;
     this.#writes += 1;
-    const turn = this.#lastWrite.then(() => this.#turn(write, directory, signal));
-    this.#lastWrite = turn;
-    const written = await turn;
-    if (signal.aborted) return { is: 'left' };
+    const run = this.#lastWrite.then(() => this.#run(write, directory, signal));
+    this.#lastWrite = run;
+    const result = await run;
+    if (signal.aborted) return undefined;
     this.#writes -= 1;
-    if (written.is !== 'failed') return written;
-    if (written.trouble.error.code === 'aborted') return { is: 'stopped' };
-    this.change({ trouble: written.trouble });
-    return written;
+    if (result?.is !== 'failed') return result;
+    if (result.failure.error.code === 'aborted') return { is: 'superseded' };
+    this.change({ actionError: result.failure });
+    return result;
   }
 
-  #begin(state: ManagerState): void {
-    this.#life.abort();
-    this.#life = new AbortController();
+  #start(state: ManagerState): void {
+    this.#lifetime.abort();
+    this.#lifetime = new AbortController();
     this.#loading.reset();
     this.#lastWrite = Promise.resolve();
     this.#writes = 0;
@@ -140,47 +135,58 @@ export class ListController implements ReactiveController {
     void this.refresh();
   }
 
-  async #turn<T>(write: Write<T>, directory: PasskeyDirectory, signal: AbortSignal): Promise<Written<T>> {
-    if (signal.aborted) return { is: 'left' };
+  /** The person returned to the page, or the network to them: the list may have changed elsewhere. */
+  readonly #catchUp = (): void => {
+    if (document.visibilityState === 'hidden' || this.#loading.state.is === 'pending') return;
+    void this.refresh();
+  };
+
+  async #run<T>(
+    write: Write<T>,
+    directory: PasskeyDirectory,
+    signal: AbortSignal,
+  ): Promise<Settled<T> | undefined> {
+    if (signal.aborted) return undefined;
     this.#loading.reset();
-    const written = await settle(write, directory, signal);
-    const reloads = written.is === 'done' ? write.reloads : leavesDoubt(written.trouble.error);
+    const result = await settle(write, directory, signal);
+    const reloads = result.is === 'done' ? write.reloads : needsReload(result.failure.error);
     if (reloads && !signal.aborted) await this.#load(directory);
     const isDone =
-      written.is === 'failed' && wasLost(written.trouble.error) && write.showsIn?.(this.passkeys);
-    return isDone ? { is: 'done', value: undefined as T } : written;
+      result.is === 'failed' && isUndecided(result.failure.error) && write.isAppliedIn?.(this.passkeys);
+    return isDone ? { is: 'done', value: undefined as T } : result;
   }
 
   async #load(directory: PasskeyDirectory): Promise<void> {
     const outcome = await this.#loading.run((signal) => directory.list({ signal }));
-    if (outcome.is === 'done') this.#list(outcome.value);
-    if (outcome.is === 'failed') this.#notListed({ action: 'list', error: outcome.error });
+    if (outcome.is === 'done') this.#onLoaded(outcome.value);
+    if (outcome.is === 'failed') this.#onLoadFailed({ action: 'list', error: outcome.error });
   }
 
-  /** An editor or a question about a passkey that is gone closes with it, and that is said. */
-  #list(list: PasskeyList): void {
+  /** Closes an editor or a dialog about a passkey that is no longer in the list. */
+  #onLoaded(list: PasskeyList): void {
     const { activity, shown: before } = this.#state;
-    const lost = isLost(activity, list) ? goneMeanwhile(activity) : undefined;
+    const lost = concernsMissing(activity, list) ? removedElsewhere(activity) : undefined;
     const shown = { is: 'listed', list, loadedAt: new Date() } as const;
-    this.change({ shown, ...(lost && { activity: { is: 'none' }, trouble: lost }) });
-    this.#loaded({ list, changed: before.is !== 'listed' || !isSame(before.list, list), lost });
+    this.change({ shown, ...(lost && { activity: { is: 'none' }, actionError: lost }) });
+    const changed = before.is !== 'listed' || !isSame(before.list, list);
+    this.#onLoad({ is: 'listed', list, changed, lost });
   }
 
-  #notListed(trouble: ActionError): void {
+  #onLoadFailed(failure: ActionError): void {
     const { shown } = this.#state;
-    const { error } = trouble;
+    const { error } = failure;
     this.change({ shown: shown.is === 'listed' ? { ...shown, outdated: error } : { is: 'failed', error } });
-    this.#loaded(trouble);
+    this.#onLoad({ is: 'failed', failure });
   }
 }
 
-function isLost(activity: Activity, { passkeys }: PasskeyList): boolean {
-  const gone = (id: string) => passkeys.every((passkey) => passkey.id !== id);
-  if (activity.is === 'editing') return gone(activity.id);
-  return activity.is === 'asking' && activity.passkeys.some(({ id }) => gone(id));
+function concernsMissing(activity: Activity, { passkeys }: PasskeyList): boolean {
+  const isMissing = (id: string) => passkeys.every((passkey) => passkey.id !== id);
+  if (activity.is === 'editing') return isMissing(activity.id);
+  return activity.is === 'confirming' && activity.passkeys.some(({ id }) => isMissing(id));
 }
 
-const goneMeanwhile = ({ is }: Activity): ActionError => ({
+const removedElsewhere = ({ is }: Activity): ActionError => ({
   action: is === 'editing' ? 'rename' : 'remove',
   error: new PasskeyError('conflict', 'The passkey was removed elsewhere.'),
 });
@@ -193,6 +199,6 @@ async function settle<T>(
   try {
     return { is: 'done', value: await work(directory, signal) };
   } catch (thrown) {
-    return { is: 'failed', trouble: { action, id, error: toPasskeyError(thrown) } };
+    return { is: 'failed', failure: { action, id, error: toPasskeyError(thrown) } };
   }
 }

@@ -1,34 +1,31 @@
-/** What is shown when the list is there. Loaded while the list is on its way. */
+/** The list with its add button, banner and limit notices. */
 import { html, nothing, type TemplateResult } from 'lit';
 
+import { lazy } from '../../async/lazy.ts';
 import type { PasskeyList } from '../../client/types.ts';
-import { addButton, banner, limits } from './notes.ts';
+import type * as codeTemplates from './code-registration-view.ts';
 import { rows } from './row-view.ts';
-import { addAvailability, type ListState } from './state.ts';
-import type { ManagerActions, ManagerView } from './view-model.ts';
+import { addAvailability, isBusy, obsoletePasskeys, type Listed } from './state.ts';
+import { errorText, type ManagerActions, type ManagerView } from './view-model.ts';
 
-export { datesIn } from './dates.ts';
-export { sprite } from './icons.ts';
-export { listingStyles } from './listing-styles.ts';
-export { addButton } from './notes.ts';
-export { notesStyles } from './notes-styles.ts';
+let codeRegistration: typeof codeTemplates | undefined;
 
-/** The list with what stands around it, or the invitation. */
-export function listing(
-  model: ManagerView,
-  actions: ManagerActions,
-  shown: Extract<ListState, { is: 'listed' }>,
-): readonly unknown[] {
-  const { list } = shown;
+/** Loads the template for registration with a code; for helpdesks only. */
+export const loadCodeRegistration = lazy(async () => {
+  codeRegistration = await import('./code-registration-view.ts');
+});
+
+export function listView(model: ManagerView, actions: ManagerActions, listed: Listed): readonly unknown[] {
+  const { list } = listed;
   return [
     banner(model, actions, list),
-    limits(model, actions, shown),
-    list.passkeys.length === 0 ? empty(model, actions, list) : rows(model, actions, shown),
-    model.helpdesk?.remote?.remoteEnrolment(model, actions, list),
+    limits(model, actions, listed),
+    list.passkeys.length === 0 ? invitation(model, actions, list) : rows(model, actions, listed),
+    codeRegistration?.codeRegistrationForms(model, actions, list),
   ];
 }
 
-function empty(model: ManagerView, actions: ManagerActions, list: PasskeyList): TemplateResult {
+function invitation(model: ManagerView, actions: ManagerActions, list: PasskeyList): TemplateResult {
   const { words } = model;
   return html`
     <div part="empty" class="box invitation">
@@ -40,4 +37,90 @@ function empty(model: ManagerView, actions: ManagerActions, list: PasskeyList): 
       ${addButton(model, actions, list)}
     </div>
   `;
+}
+
+/** Uses `aria-disabled`, because a `disabled` button loses the focus and its description is not announced. */
+export function addButton(
+  model: ManagerView,
+  actions: ManagerActions,
+  list: PasskeyList,
+): TemplateResult | undefined {
+  const { words, state } = model;
+  const availability = addAvailability(list, model.supported);
+  if (availability === 'unavailable' || availability === 'unsupported') return undefined;
+  const waiting = state.activity.is === 'adding';
+  const blocked = availability === 'full' || isBusy(state.activity);
+  return html`
+    <button
+      part="add"
+      class="button primary add"
+      type="button"
+      aria-disabled=${blocked ? 'true' : nothing}
+      aria-busy=${waiting ? 'true' : nothing}
+      aria-describedby=${availability === 'full' ? 'limits' : nothing}
+      @click=${blocked ? undefined : actions.add}
+      @pointerenter=${actions.prepare}
+      @focus=${actions.prepare}
+    >
+      ${waiting ? html`<span part="spinner" class="spinner"></span>` : html`<svg class="glyph" aria-hidden="true"><use href="#plus"></use></svg>`}
+      <span>${waiting ? words.waiting : list.needsNewPasskey ? words.bannerButton : words.add}</span>
+    </button>
+  `;
+}
+
+/** After a switch of the mode: set up a new passkey, and once that is done, remove the obsolete ones. */
+function banner(model: ManagerView, actions: ManagerActions, list: PasskeyList): TemplateResult | undefined {
+  const { words } = model;
+  if (list.needsNewPasskey) {
+    return html`
+      <section part="banner" class="box banner">
+        <h3 part="banner-title" class="subtitle">${words.bannerTitle}</h3>
+        <p part="text" class="text">${words.bannerText}</p>
+        ${addButton(model, actions, list)}
+      </section>
+    `;
+  }
+  const obsolete = obsoletePasskeys(list);
+  if (obsolete.length === 0) return undefined;
+  return html`
+    <section part="banner" class="box banner">
+      <p part="text" class="text">${words.removeOldText}</p>
+      <button part="remove-old" class="button" type="button" @click=${() => actions.confirmRemoval(obsolete)}>
+        ${words.removeOld(obsolete.length)}
+      </button>
+    </section>
+  `;
+}
+
+/** Reason why no passkey can be added, and a note if the list may be outdated. */
+function limits(model: ManagerView, actions: ManagerActions, { list, outdated }: Listed): TemplateResult {
+  return html`
+    ${limitReason(model, list)}
+    ${
+      outdated &&
+      html`
+        <p part="outdated" class="quiet outdated">
+          ${model.words.outdated} ${errorText(outdated, model)}
+          <button part="retry" class="link" type="button" @click=${actions.retry}>
+            ${model.words.retry}
+          </button>
+        </p>
+      `
+    }
+  `;
+}
+
+function limitReason({ words, supported }: ManagerView, list: PasskeyList): TemplateResult | undefined {
+  switch (addAvailability(list, supported)) {
+    case 'full':
+      return html`<p part="limits" id="limits" class="quiet">
+        ${words.full(list.capacity ?? list.passkeys.length)}
+      </p>`;
+    case 'unavailable':
+      return html`<slot name="unavailable"><p part="limits" class="text">${words.unavailable}</p></slot>`;
+    case 'unsupported':
+      return html`<slot name="unsupported"><p part="limits" class="text">${words.unsupported}</p></slot>`;
+    case 'possible':
+      return undefined;
+  }
 }

@@ -1,4 +1,5 @@
-/** What the page, and those who do not see the list, are told of an action. */
+/** Outcomes of actions, and the events and announcements derived from them. */
+import type { EnrolledPasskey, Passkey, PasskeyList } from '../../client/types.ts';
 import {
   PasskeyAddedEvent,
   PasskeyListChangedEvent,
@@ -6,45 +7,69 @@ import {
   PasskeyRemovedEvent,
   PasskeyRenamedEvent,
 } from '../shared/events.ts';
-import type { ActionOutcome } from './controller.ts';
-import type { TextsOfManager } from './texts.ts';
 import { bidiIsolate, shownName } from './names.ts';
+import type { ActionError } from './state.ts';
+import { errorText, type ManagerTexts } from './view-model.ts';
 
-export function toEvents(news: ActionOutcome): readonly Event[] {
-  switch (news.is) {
-    case 'listed':
-      return news.changed ? [new PasskeyListChangedEvent(news.list.passkeys.length, news.list.capacity)] : [];
+/** Outcome of an action, from which the element derives an event, an announcement and a focus target. */
+export type ActionOutcome =
+  | {
+      readonly is: 'listed';
+      readonly list: PasskeyList;
+      /** The list differs from the one before it. */
+      readonly changed: boolean;
+      /** Set if the passkey that the person was editing or about to remove is no longer in the list. */
+      readonly lost: ActionError | undefined;
+    }
+  /** `row`: record ID of the new passkey, if the list shows it. */
+  | { readonly is: 'added'; readonly passkey: EnrolledPasskey; readonly row: string | undefined }
+  | { readonly is: 'renamed'; readonly id: string; readonly name: string }
+  /** `index`: former row of the first one. */
+  | { readonly is: 'removed'; readonly passkeys: readonly Passkey[]; readonly index: number }
+  | { readonly is: 'code-sent'; readonly address: string }
+  | { readonly is: 'failed'; readonly failure: ActionError };
+
+export function toEvents(outcome: ActionOutcome): readonly Event[] {
+  switch (outcome.is) {
+    case 'listed': {
+      const { changed, list } = outcome;
+      return changed ? [new PasskeyListChangedEvent(list.passkeys.length, list.capacity)] : [];
+    }
     case 'added':
-      return [new PasskeyAddedEvent(news.passkey)];
+      return [new PasskeyAddedEvent(outcome.passkey)];
     case 'renamed':
-      return [new PasskeyRenamedEvent(news.id, news.name)];
+      return [new PasskeyRenamedEvent(outcome.id, outcome.name)];
     case 'removed':
-      return news.passkeys.map(({ id }) => new PasskeyRemovedEvent(id));
+      return outcome.passkeys.map(({ id }) => new PasskeyRemovedEvent(id));
     case 'code-sent':
       return [];
     case 'failed':
-      return [new PasskeyManagerFailedEvent(news.trouble.action, news.trouble.error)];
+      return [new PasskeyManagerFailedEvent(outcome.failure.action, outcome.failure.error)];
   }
 }
 
-export function toAnnouncement(news: ActionOutcome, { manager, errors, helpdesk }: TextsOfManager): string {
-  const name = (name: string) => bidiIsolate(shownName(name, manager.unnamed));
-  switch (news.is) {
+/** Text for the live region; empty if there is nothing to announce. */
+export function toAnnouncement(outcome: ActionOutcome, texts: ManagerTexts): string {
+  const { manager, helpdesk } = texts;
+  const quote = (name: string) => bidiIsolate(shownName(name, manager.unnamed));
+  switch (outcome.is) {
     case 'listed':
-      return news.lost ? errors[news.lost.error.code] : '';
-    case 'added':
-      return news.passkey.name === undefined ? manager.addedUnnamed : manager.added(name(news.passkey.name));
+      return outcome.lost ? errorText(outcome.lost.error, texts) : '';
+    case 'added': {
+      const { name } = outcome.passkey;
+      return name === undefined ? manager.addedUnnamed : manager.added(quote(name));
+    }
     case 'renamed':
-      return manager.renamed(name(news.name));
+      return manager.renamed(quote(outcome.name));
     case 'removed': {
-      const [only, ...others] = news.passkeys;
+      const [only, ...others] = outcome.passkeys;
       return only && others.length === 0
-        ? manager.removed(name(only.name))
-        : manager.removedMany(news.passkeys.length);
+        ? manager.removed(quote(only.name))
+        : manager.removedMany(outcome.passkeys.length);
     }
     case 'code-sent':
-      return helpdesk.codeSent(bidiIsolate(news.address));
+      return helpdesk.codeSent(bidiIsolate(outcome.address));
     case 'failed':
-      return errors[news.trouble.error.code];
+      return errorText(outcome.failure.error, texts);
   }
 }

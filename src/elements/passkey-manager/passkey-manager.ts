@@ -4,241 +4,234 @@ import { hasWebAuthn } from '../../webauthn/environment.ts';
 import type { Passkey, ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 import { errors, helpdesk, manager } from '../../i18n/en.ts';
-import { toPasskeyError } from '../shared/task.ts';
-import { getInternals, mirrorStates } from '../shared/internals.ts';
 import { baseStyles } from '../shared/base-styles.ts';
+import { getInternals, mirrorStates } from '../shared/internals.ts';
 import { Localizer } from '../shared/localize.ts';
-import { SourceController } from './source-controller.ts';
-import { ManagerController, type ActionOutcome } from './controller.ts';
+import { toPasskeyError } from '../shared/task.ts';
+import { ManagerController } from './controller.ts';
+import { SourceController } from './data-source.ts';
 import { FocusController } from './focus-controller.ts';
-import { LazyViews } from './lazy-views.ts';
-import { toAnnouncement, toEvents } from './outcome.ts';
-import { Providers } from './provider-names.ts';
-import { ReturnWatch } from './return-watch.ts';
-import { rowStyles } from './row-styles.ts';
+import { loadCodeRegistration } from './list-view.ts';
+import { toAnnouncement, toEvents, type ActionOutcome } from './outcome.ts';
 import { ManagerSettings } from './properties.ts';
-import { stateNames } from './state.ts';
+import { ProviderNames } from './provider-names.ts';
 import { ReauthenticationController } from './reauthentication-controller.ts';
+import { rowStyles } from './row-styles.ts';
+import { stateNames } from './state.ts';
 import { styles } from './styles.ts';
-import { Texts } from './texts.ts';
-import type { ManagerActions, ManagerView } from './view-model.ts';
-import { view } from './view.ts';
+import { TextCache, type ManagerActions, type ManagerView } from './view-model.ts';
+import { loadDialogs, view } from './view.ts';
 
 /**
- * A person's passkeys on their account page: list, add, rename, remove. What the server does not tell of a
- * passkey is not shown.
+ * The passkeys of a signed-in person on their account page: list, add, rename, remove. Values that the server does
+ * not send are not shown.
  *
+ * The element shows its loading state until `accessToken` or `client` is set. Changes need a sign-in of the last
+ * 5 minutes. If it is older, the element asks for a confirmation, calls `reauthenticate` and resumes the action; a
+ * `client` of the page does this with its own `reauthenticate`.
+ *
+ * With `user-id` and `system` the element is the view of a helpdesk: new passkeys are made for `mode` (default: Smart)
+ * on the security key or phone of the person at the counter. The last passkey can be removed. In Classic mode a code
+ * can be sent to a person who is elsewhere.
+ *
+ * Reserve its space while it loads: `passkey-manager:not(:defined) { display: block; min-block-size: 13rem }`.
+ *
+ * @example
  * ```js
  * const manager = document.querySelector('passkey-manager'); // <passkey-manager issuer="https://…">
  * manager.accessToken = () => session.accessToken();
  * ```
  *
- * Until it has what it needs it shows that it loads. Changes need an authentication of the last 5 minutes: else
- * the element asks the person to confirm and calls `reauthenticate`, or the `client` does so in its own way, and
- * what they began goes on.
- *
- * With `user-id` and `system` it is a helpdesk's view of somebody's passkeys: new ones are made for `mode`, by default
- * Smart, and go on the key or phone of the person at the counter; the last one can be removed, and in Classic mode a
- * code can be sent to a person who is elsewhere.
- *
- * Reserve its space while it loads: `passkey-manager:not(:defined) { display: block; min-block-size: 13rem }`.
- *
  * @tag passkey-manager
  *
- * @event {PasskeyListChangedEvent} passkey-list-changed - The list is there, or another one than before
+ * @event {PasskeyListChangedEvent} passkey-list-changed - The list was loaded and differs from the one before
  * @event {PasskeyAddedEvent} passkey-added - The server accepted a new passkey
- * @event {PasskeyRenamedEvent} passkey-renamed - The server took a new name
+ * @event {PasskeyRenamedEvent} passkey-renamed - The server saved a new name
  * @event {PasskeyRemovedEvent} passkey-removed - The server removed a passkey
- * @event {PasskeyManagerFailedEvent} passkey-manager-failed - Something ended without success, `cancelled` among
+ * @event {PasskeyManagerFailedEvent} passkey-manager-failed - An action ended without success; `cancelled` is among
  *   the codes
  *
- * @slot heading - A heading in place of the element's own
- * @slot intro - What passkeys are, in place of the element's own words
- * @slot unavailable - What is said when the workspace has switched passkeys off
- * @slot unsupported - What is said in a browser without WebAuthn
+ * @slot heading - Replaces the element's heading
+ * @slot intro - Replaces the introduction
+ * @slot unavailable - Replaces the notice that the workspace has switched passkeys off
+ * @slot unsupported - Replaces the notice that the browser has no WebAuthn
  *
- * @csspart base - Everything
- * @csspart header - Title, count and the button that adds
- * @csspart title - The title
- * @csspart count - How many there are, and may be
- * @csspart add - The button that adds
- * @csspart spinner - In its place while a passkey is made
- * @csspart intro - What passkeys are
- * @csspart status - What happened; a live region, not visible
- * @csspart skeleton - The list before it is there
- * @csspart failure - In place of a list that did not come
- * @csspart retry - The button that loads it again
- * @csspart empty - The invitation where there is no passkey yet
- * @csspart empty-title - Its title
- * @csspart banner - What is to be done after a switch of the mode
- * @csspart banner-title - Its title
- * @csspart remove-old - The button that removes what was replaced
- * @csspart limits - Why nothing can be added
- * @csspart outdated - The list may be an old one
- * @csspart text - Words of any of these
- * @csspart list - The passkeys
- * @csspart row - One of them
- * @csspart provider-icon - A drawing of what holds it
- * @csspart name - Its name
- * @csspart badge - What is special about it
- * @csspart facts - What is known of it
+ * @csspart base - The container of everything in the element
+ * @csspart header - The header: title, count and add button
+ * @csspart title - The title of the element
+ * @csspart count - The number of passkeys, and the limit if there is one
+ * @csspart add - The button that adds a passkey
+ * @csspart spinner - The spinner in the add button while a passkey is made
+ * @csspart intro - The introduction below the title
+ * @csspart status - The live region, which announces outcomes to screen readers
+ * @csspart skeleton - The placeholder of the list while it loads
+ * @csspart failure - The box in place of a list that could not be loaded
+ * @csspart retry - The button that loads the list again
+ * @csspart empty - The invitation in place of an empty list
+ * @csspart empty-title - The title of the invitation
+ * @csspart banner - The notice after a switch of the mode
+ * @csspart banner-title - The title of the banner
+ * @csspart remove-old - The button that removes the obsolete passkeys
+ * @csspart limits - The reason why no passkey can be added
+ * @csspart outdated - The notice that the list may be outdated
+ * @csspart text - A paragraph in the failure box, the invitation, the banner or the code registration
+ * @csspart list - The list of passkeys
+ * @csspart row - A passkey in the list
+ * @csspart provider-icon - The icon of a row's provider or device
+ * @csspart name - The name of a passkey
+ * @csspart badge - A badge beside the name
+ * @csspart facts - The details of a passkey: provider, sync, mode and dates
  * @csspart row-actions - The buttons of a row
- * @csspart rename - The button that opens the editor
- * @csspart remove - The button that removes
- * @csspart last-passkey - Why the only one cannot be removed
- * @csspart trouble - What went wrong
- * @csspart editor - The name, while it is edited
+ * @csspart rename - The button that opens the name editor
+ * @csspart remove - The button that removes a passkey
+ * @csspart last-passkey - The note that the only passkey cannot be removed
+ * @csspart trouble - The message of a failed action
+ * @csspart editor - The form that edits a name
  * @csspart input - A text field
- * @csspart save - The button that saves
- * @csspart cancel - The button that does not
- * @csspart problem - Why a name cannot be taken
- * @csspart dialog - A question
- * @csspart dialog-title - Its title
- * @csspart dialog-text - What follows from yes
- * @csspart dialog-answers - Its buttons
- * @csspart dialog-cancel - The button that says no
- * @csspart dialog-confirm - The button that says yes
- * @csspart acknowledgement - Helpdesk: the box to check before somebody's last passkey is removed
- * @csspart remote - Helpdesk: enrolment with a code
- * @csspart remote-summary - Its title
- * @csspart remote-form - One of its forms
- * @csspart remote-button - The button of a form
+ * @csspart save - The button that saves the name
+ * @csspart cancel - The cancel button of the name editor
+ * @csspart problem - The reason why a name cannot be saved
+ * @csspart dialog - A confirmation dialog
+ * @csspart dialog-title - The dialog's title
+ * @csspart dialog-text - The dialog's text: the consequences of confirming
+ * @csspart dialog-answers - The container of the dialog's buttons
+ * @csspart dialog-cancel - The cancel button of a dialog
+ * @csspart dialog-confirm - The confirm button of a dialog
+ * @csspart acknowledgement - Helpdesk: the checkbox that must be checked before a user's last passkey is removed
+ * @csspart remote - Helpdesk: the section for registration with a code
+ * @csspart remote-summary - The title of that section
+ * @csspart remote-form - A form of that section, for the address or for the code
+ * @csspart remote-button - The submit button of such a form
  *
- * @cssproperty [--passkey-accent=#2a5fd0] - The main button
- * @cssproperty [--passkey-on-accent=#fff] - Its text
- * @cssproperty [--passkey-focus=currentColor] - The focus ring
- * @cssproperty [--passkey-radius=0.625rem] - Corners
- * @cssproperty [--passkey-gap=0.75rem] - Space between the pieces
- * @cssproperty [--passkey-warning=light-dark(#8a5300, #f2c166)] - What needs attention
- * @cssproperty [--passkey-danger=#b3261e] - The button that removes for good
- * @cssproperty [--passkey-on-danger=#fff] - Its text
+ * @cssproperty [--passkey-accent=#2a5fd0] - Background of the main button
+ * @cssproperty [--passkey-on-accent=#fff] - Text of the main button
+ * @cssproperty [--passkey-focus=currentColor] - Focus ring
+ * @cssproperty [--passkey-radius=0.625rem] - Radius of corners
+ * @cssproperty [--passkey-gap=0.75rem] - Space between the sections
+ * @cssproperty [--passkey-warning=light-dark(#8a5300, #f2c166)] - Errors and notices that need attention
+ * @cssproperty [--passkey-danger=#b3261e] - Background of the button that confirms a removal
+ * @cssproperty [--passkey-on-danger=#fff] - Text of that button
  * @cssproperty [--passkey-surface=Canvas] - Background of dialogs
- * @cssproperty [--passkey-on-surface=CanvasText] - Their text
- * @cssproperty [--passkey-manager-inline-size=44rem] - Largest width
+ * @cssproperty [--passkey-on-surface=CanvasText] - Text of dialogs
+ * @cssproperty [--passkey-manager-inline-size=44rem] - Largest width of the element
  *
- * @cssstate loading - The list is not there yet
- * @cssstate failed - The list did not come
- * @cssstate offline - The list did not come, because there is no network
- * @cssstate list - There are passkeys
- * @cssstate empty - There are none
- * @cssstate full - There are as many as there may be
+ * @cssstate loading - The list is being loaded for the first time
+ * @cssstate failed - The list could not be loaded
+ * @cssstate offline - The list could not be loaded, because there is no network
+ * @cssstate list - The list has passkeys
+ * @cssstate empty - The list has no passkeys
+ * @cssstate full - The list has as many passkeys as allowed
  * @cssstate unavailable - The workspace has switched passkeys off
  * @cssstate unsupported - The browser has no WebAuthn
- * @cssstate busy - The server or the authenticator is waited for
+ * @cssstate busy - An action waits for the server or the authenticator
  */
 export class PasskeyManager extends ManagerSettings {
   static override styles = [baseStyles, styles, rowStyles];
 
-  /** Registers the element; does nothing when the name is taken. */
+  /** Registers the element. Does nothing if the tag is already defined. */
   static define(tag = 'passkey-manager', registry = customElements): void {
     if (!registry.get(tag)) registry.define(tag, this);
   }
 
   readonly #internals = getInternals(this);
-  readonly #words = new Localizer(this, { errors, manager, helpdesk });
-  readonly #texts = new Texts(this.#words);
-  readonly #stepUp = new ReauthenticationController(this);
-  readonly #flow = new ManagerController(this, (news) => this.#hear(news));
-  readonly #focus = new FocusController(this, this.#flow);
-  readonly #providers = new Providers(() => this.requestUpdate());
-  readonly #lazy = new LazyViews(this);
-  readonly #opener = new SourceController(
+  readonly #localizer = new Localizer(this, { errors, manager, helpdesk });
+  readonly #texts = new TextCache(this.#localizer);
+  readonly #reauthentication = new ReauthenticationController(this);
+  readonly #controller = new ManagerController(this, (outcome) => this.#onOutcome(outcome));
+  readonly #focus = new FocusController(this, this.#controller);
+  readonly #providers = new ProviderNames(() => this.requestUpdate());
+  readonly #sources = new SourceController(
     this,
     (request) => this.#reauthenticate(request),
-    (source) => this.#flow.open(this.#lazy.withListing(source, this.#words.language)),
+    (source) => this.#controller.open(source),
+    loadCodeRegistration,
   );
-  #tellsProviders = false;
+  #signalsRemovals = false;
   #announcement = '';
 
-  constructor() {
-    super();
-    new ReturnWatch(this, () => this.#flow.catchUp());
-  }
-
-  /** Loads the list again. Resolves when it is there, or when that failed: events tell. */
+  /** Loads the list again. Resolves when the load has ended; the events report its outcome. */
   async refresh(): Promise<void> {
-    await this.#flow.refresh();
+    await this.#controller.refresh();
   }
 
-  /** Does what the button does. Resolves when it is over; events tell how. */
+  /** Adds a passkey, like a click on the add button. Resolves when it has ended; the events report its outcome. */
   async add(): Promise<void> {
-    await this.#flow.add();
+    await this.#controller.add();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#opener.follow(changed);
+    this.#sources.follow(changed);
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.#words.ready ? view(this.#model, this.#actions, this.#announcement) : nothing;
+    return this.#localizer.ready ? view(this.#model, this.#actions, this.#announcement) : nothing;
   }
 
   protected override updated(): void {
-    mirrorStates(this.#internals, stateNames(this.#flow.state, hasWebAuthn()));
+    mirrorStates(this.#internals, stateNames(this.#controller.state, hasWebAuthn()));
   }
 
   get #model(): ManagerView {
-    const { isHelpdesk } = this.#opener;
-    const texts = this.#texts.now(this.words, isHelpdesk);
+    const { isHelpdesk } = this.#sources;
+    const texts = this.#texts.read(this.words, isHelpdesk);
+    const hasCodes = this.#controller.source?.codes !== undefined;
     return {
-      state: this.#flow.state,
+      state: this.#controller.state,
       supported: hasWebAuthn(),
-      tellsProviders: this.#tellsProviders,
-      confirming: this.#stepUp.isAsking,
-      providers: this.#providers.names,
-      language: this.#words.language,
-      direction: this.#words.direction,
+      signalsRemovals: this.#signalsRemovals,
+      reauthenticating: this.#reauthentication.isOpen,
+      providers: this.#providers.byAaguid,
+      language: this.#localizer.language,
+      direction: this.#localizer.direction,
       words: texts.manager,
       errors: texts.errors,
-      listing: this.#lazy.listing,
-      dialogs: this.#lazy.dialogs,
-      helpdesk: isHelpdesk ? { words: texts.helpdesk, remote: this.#flow.source?.remote?.view } : undefined,
+      helpdesk: isHelpdesk ? { words: texts.helpdesk, hasCodes } : undefined,
     };
   }
 
   readonly #actions: ManagerActions = {
     add: () => void this.add(),
-    prepare: () => this.#flow.prepare(),
+    prepare: () => this.#controller.prepare(),
     retry: () => void this.refresh(),
-    edit: (id) => this.#flow.edit(id),
-    stopEditing: () => this.#flow.edit(),
-    rename: (id, name) => void this.#flow.rename(id, name),
-    askToRemove: (passkeys) => void this.#askToRemove(passkeys),
-    cancelRemoval: () => this.#flow.ask(),
-    remove: (passkeys) => void this.#flow.remove(passkeys),
-    confirm: this.#stepUp.confirm,
-    decline: this.#stepUp.decline,
-    sendCode: (address) => void this.#flow.sendCode(address),
-    useCode: (code) => void this.#flow.useCode(code),
+    edit: (id) => this.#controller.edit(id),
+    stopEditing: () => this.#controller.edit(),
+    rename: (id, name) => void this.#controller.rename(id, name),
+    confirmRemoval: (passkeys) => void this.#confirmRemoval(passkeys),
+    cancelRemoval: () => this.#controller.confirmRemoval(),
+    remove: (passkeys) => void this.#controller.remove(passkeys),
+    confirm: this.#reauthentication.confirm,
+    decline: this.#reauthentication.decline,
+    sendCode: (address) => void this.#controller.sendCode(address),
+    useCode: (code) => void this.#controller.useCode(code),
   };
 
-  /** The page's function runs right after the person's click, so that it may open a window. */
+  /** Calls the page's function directly after the person's click, so that it may open a window. */
   async #reauthenticate(request: ReauthenticationRequest): Promise<void> {
     if (!this.reauthenticate) {
       throw new PasskeyError('reauthentication_required', 'Give the element a `reauthenticate` function.');
     }
-    await this.#lazy.loadDialogs();
-    await this.#stepUp.ask(request);
+    await loadDialogs();
+    await this.#reauthentication.ask(request);
     await this.reauthenticate(request);
   }
 
-  #hear(news: ActionOutcome): void {
-    this.#announcement = toAnnouncement(news, this.#texts.now(this.words, this.#opener.isHelpdesk));
+  #onOutcome(outcome: ActionOutcome): void {
+    this.#announcement = toAnnouncement(outcome, this.#texts.read(this.words, this.#sources.isHelpdesk));
     this.requestUpdate();
-    void this.#focus.follow(news);
-    if (news.is === 'listed') void this.#providers.learn(news.list.passkeys);
-    for (const event of toEvents(news)) this.dispatchEvent(event);
+    void this.#focus.follow(outcome);
+    if (outcome.is === 'listed') void this.#providers.load(outcome.list.passkeys);
+    for (const event of toEvents(outcome)) this.dispatchEvent(event);
   }
 
-  async #askToRemove(passkeys: readonly Passkey[]): Promise<void> {
-    const { source } = this.#flow;
+  async #confirmRemoval(passkeys: readonly Passkey[]): Promise<void> {
+    const { source } = this.#controller;
     try {
-      const [tellsProviders] = await Promise.all([source?.tellsProviders(), this.#lazy.loadDialogs()]);
-      if (source !== this.#flow.source) return;
-      this.#tellsProviders = tellsProviders ?? false;
-      this.#flow.ask(passkeys);
+      const [signalsRemovals] = await Promise.all([source?.signalsRemovals(), loadDialogs()]);
+      if (source !== this.#controller.source) return;
+      this.#signalsRemovals = signalsRemovals ?? false;
+      this.#controller.confirmRemoval(passkeys);
     } catch (error) {
-      this.#flow.fail({ action: 'remove', error: toPasskeyError(error) });
+      this.#controller.fail({ action: 'remove', error: toPasskeyError(error) });
     }
   }
 }

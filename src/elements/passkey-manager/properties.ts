@@ -4,7 +4,7 @@ import type { AccessToken, PasskeysConfig } from '../../client/types.ts';
 import type { SystemClient } from '../../helpdesk/system-client.ts';
 import { text, WorkspaceSettings } from '../shared/base-element.ts';
 
-/** What a page can set on the element. */
+/** Properties of `<passkey-manager>` that a page can set. */
 export abstract class ManagerSettings extends WorkspaceSettings {
   static override properties: PropertyDeclarations = {
     capacity: { type: Number },
@@ -14,15 +14,15 @@ export abstract class ManagerSettings extends WorkspaceSettings {
     system: { attribute: false },
   };
 
-  /** Passkeys that a person may have, where the tenant does not say so itself. */
+  /** Number of passkeys that a person may have. Used where the tenant does not send its own limit. */
   declare capacity: number | undefined;
-  /** Helpdesk: whose passkeys these are. */
+  /** Helpdesk: ID of the user that the passkeys belong to. */
   declare userId: string | undefined;
-  /** Gives a fresh access token of the signed-in person at each call. Until it is there, the element waits. */
+  /** Returns a fresh access token of the signed-in person. The element shows its loading state until it is set. */
   declare accessToken: AccessToken | undefined;
   /**
-   * Has the same person authenticate again, when they did so more than 5 minutes ago. Called right after they
-   * confirmed in a dialog of the element, so that it may open a window; what they began goes on when it resolves.
+   * Authenticates the same person again when their sign-in is older than 5 minutes. Called directly after the click
+   * that confirms the element's dialog, so that it may open a window. The pending action resumes when it resolves.
    */
   declare reauthenticate: PasskeysConfig['reauthenticate'] | undefined;
   /** Helpdesk: a client made with `createSystemClient`. */

@@ -1,29 +1,28 @@
 import type { Passkey } from '../../client/types.ts';
 import { providerName } from '../../client/registration/provider-names.ts';
 
-/** Names of the providers of a list, loaded after it: a row does not wait for them. */
-export class Providers {
-  readonly #learned: () => void;
+/** Names of providers by AAGUID. Loaded after the list, so that rows do not wait for them. */
+export class ProviderNames {
+  readonly #onLoaded: () => void;
   readonly #names = new Map<string, string>();
 
-  /** @param learned hears of new names */
-  constructor(learned: () => void) {
-    this.#learned = learned;
+  /** @param onLoaded called when names were added */
+  constructor(onLoaded: () => void) {
+    this.#onLoaded = onLoaded;
   }
 
-  /** By AAGUID, as far as they are known. */
-  get names(): ReadonlyMap<string, string> {
+  get byAaguid(): ReadonlyMap<string, string> {
     return this.#names;
   }
 
-  async learn(passkeys: readonly Passkey[]): Promise<void> {
+  async load(passkeys: readonly Passkey[]): Promise<void> {
     const aaguids = new Set(passkeys.flatMap(({ aaguid }) => aaguid ?? []));
     const unknown = [...aaguids].filter((aaguid) => !this.#names.has(aaguid));
-    const learned = await Promise.all(unknown.map((aaguid) => this.#lookUp(aaguid)));
-    if (learned.includes(true)) this.#learned();
+    const found = await Promise.all(unknown.map((aaguid) => this.#lookUp(aaguid)));
+    if (found.includes(true)) this.#onLoaded();
   }
 
-  /** A list of names that does not arrive leaves rows without one. */
+  /** False if the name is unknown or the list of names could not be loaded; the row then shows none. */
   async #lookUp(aaguid: string): Promise<boolean> {
     const name = await providerName(aaguid).catch(() => undefined);
     if (name !== undefined) this.#names.set(aaguid, name);

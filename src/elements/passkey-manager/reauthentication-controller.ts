@@ -9,8 +9,8 @@ interface Question {
 }
 
 /**
- * Asks the person to confirm who they are while their action waits. The page's own re-authentication begins with
- * their click, so that it may open a window or prompt for a passkey.
+ * Asks for a confirmation before the page's `reauthenticate` is called, which then runs in the click and may open a
+ * window or prompt for a passkey. The pending action waits.
  */
 export class ReauthenticationController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -21,33 +21,33 @@ export class ReauthenticationController implements ReactiveController {
     host.addController(this);
   }
 
-  get isAsking(): boolean {
+  get isOpen(): boolean {
     return this.#question !== undefined;
   }
 
-  /** Resolves when they confirmed; rejects with `cancelled` when they did not, and when the page is left. */
+  /** Resolves on confirmation; rejects with `cancelled` on cancel, on abort and when the element is disconnected. */
   async ask({ signal }: ReauthenticationRequest): Promise<void> {
     signal?.throwIfAborted();
     this.decline();
     signal?.addEventListener('abort', this.decline, { once: true });
-    return new Promise((confirm, decline) => this.#ask({ confirm, decline }));
+    return new Promise((confirm, decline) => this.#show({ confirm, decline }));
   }
 
   readonly confirm = (): void => {
     this.#question?.confirm();
-    this.#ask(undefined);
+    this.#show(undefined);
   };
 
   readonly decline = (): void => {
     this.#question?.decline(new PasskeyError('cancelled', 'The person did not confirm who they are.'));
-    this.#ask(undefined);
+    this.#show(undefined);
   };
 
   hostDisconnected(): void {
     this.decline();
   }
 
-  #ask(question: Question | undefined): void {
+  #show(question: Question | undefined): void {
     this.#question = question;
     this.#host.requestUpdate();
   }

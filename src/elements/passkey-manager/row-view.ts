@@ -4,78 +4,74 @@ import { repeat } from 'lit/directives/repeat.js';
 
 import type { Passkey } from '../../client/types.ts';
 import { datesIn } from './dates.ts';
-import { providerIcon } from './provider-icon.ts';
-import { editor } from './editor.ts';
-import { bidiIsolate, shownName, type NameProblem } from './names.ts';
-import { lastMustStay, rowActivity, type RowActivity, type ListState, type ActionError } from './state.ts';
-import { errorTone } from './action-error.ts';
-import type { ManagerActions, ManagerView } from './view-model.ts';
+import { providerIcon } from './icons.ts';
+import { bidiIsolate, longestName, shownName, type NameProblem } from './names.ts';
+import { isLastRemovable, rowActivity, type ActionError, type Listed, type RowActivity } from './state.ts';
+import { errorText, errorTone, formValue, type ManagerActions, type ManagerView } from './view-model.ts';
 
-/** What a row shows. */
-export interface Row {
+/** Everything that a row shows. */
+interface Row {
   readonly passkey: Passkey;
   readonly name: string;
-  readonly doing: RowActivity;
+  readonly activity: RowActivity;
   readonly problem: NameProblem | undefined;
-  readonly trouble: ActionError | undefined;
-  /** It is the only one, and its person may not be left without. */
-  readonly mustStay: boolean;
+  readonly error: ActionError | undefined;
+  readonly removable: boolean;
   readonly provider: string | undefined;
+  /** Reference time for relative dates. */
   readonly now: Date;
 }
 
-type Listed = Extract<ListState, { is: 'listed' }>;
-
-/** A row is drawn anew only when something that it shows has changed. */
+/** Renders a row again only if a value that it shows has changed. */
 export function rows(model: ManagerView, actions: ManagerActions, listed: Listed): TemplateResult {
   const { passkeys } = listed.list;
-  const draw = (passkey: Passkey) => {
+  const render = (passkey: Passkey) => {
     const row = toRow(model, passkey, listed);
-    const shown: unknown[] = Object.values(row);
-    return guard([...shown, model.words, model.language], () => rowTemplate(row, model, actions));
+    const values: unknown[] = Object.values(row);
+    return guard([...values, model.words, model.language], () => rowTemplate(row, model, actions));
   };
-  return html`<ul part="list" class="list" @click=${(event: Event) => press(event, passkeys, actions)}>
-    ${repeat(passkeys, ({ id }) => id, draw)}
+  return html`<ul part="list" class="list" @click=${(event: Event) => onClick(event, passkeys, actions)}>
+    ${repeat(passkeys, ({ id }) => id, render)}
   </ul>`;
 }
 
-/** One listener for all rows: a hundred rows are drawn at once. */
-function press(
+/** One listener for all rows, because a list may have a hundred. */
+function onClick(
   { target, currentTarget }: Event,
   passkeys: readonly Passkey[],
   actions: ManagerActions,
 ): void {
   const button = (target as Element).closest('.row > .actions > button');
   if (!button || button.hasAttribute('aria-disabled')) return;
-  const place = [...(currentTarget as Element).children].findIndex((row) => row.contains(button));
-  const passkey = passkeys[place];
+  const index = [...(currentTarget as Element).children].findIndex((row) => row.contains(button));
+  const passkey = passkeys[index];
   if (!passkey) return;
   if (button.part.contains('rename')) actions.edit(passkey.id);
-  else actions.askToRemove([passkey]);
+  else actions.confirmRemoval([passkey]);
 }
 
 function toRow({ state, words, providers }: ManagerView, passkey: Passkey, { list, loadedAt }: Listed): Row {
-  const { activity, saving, trouble } = state;
-  const doing = rowActivity(state, passkey.id);
+  const { saving, actionError } = state;
+  const activity = rowActivity(state, passkey.id);
   return {
     passkey,
     name: shownName(saving.get(passkey.id) ?? passkey.name, words.unnamed),
-    doing,
-    problem: doing === 'editing' && activity.is === 'editing' ? activity.problem : undefined,
-    trouble: trouble?.id === passkey.id ? trouble : undefined,
-    mustStay: lastMustStay(list),
+    activity,
+    problem: activity === 'editing' && state.activity.is === 'editing' ? state.activity.problem : undefined,
+    error: actionError?.id === passkey.id ? actionError : undefined,
+    removable: isLastRemovable(list),
     provider: passkey.aaguid && providers.get(passkey.aaguid),
     now: loadedAt,
   };
 }
 
-/** One template a row, with few places to fill in, because a hundred rows are cloned and filled at once. */
+/** One template with few expressions, because a list may have a hundred rows. */
 function rowTemplate(row: Row, model: ManagerView, actions: ManagerActions): TemplateResult {
-  const { passkey, name, doing, mustStay } = row;
+  const { passkey, name, activity, removable } = row;
   const { words } = model;
-  const waits = doing === 'idle' ? nothing : 'true';
+  const disabled = activity === 'idle' ? nothing : 'true';
   return html`
-    <li part="row" class="row ${doing}">
+    <li part="row" class="row ${activity}">
       <span part="provider-icon" class="provider-icon">
         <svg class="glyph" aria-hidden="true"><use href="#${providerIcon(passkey)}"></use></svg>
       </span>
@@ -86,7 +82,7 @@ function rowTemplate(row: Row, model: ManagerView, actions: ManagerActions): Tem
           class="button plain small"
           type="button"
           title=${words.renameOf(bidiIsolate(name))}
-          aria-disabled=${waits}
+          aria-disabled=${disabled}
         >
           <svg class="glyph" aria-hidden="true"><use href="#pencil"></use></svg>
         </button>
@@ -95,14 +91,14 @@ function rowTemplate(row: Row, model: ManagerView, actions: ManagerActions): Tem
           class="button plain small"
           type="button"
           title=${words.removeOf(bidiIsolate(name))}
-          aria-disabled=${mustStay ? 'true' : waits}
-          aria-describedby=${mustStay ? 'last-passkey' : nothing}
+          aria-disabled=${removable ? disabled : 'true'}
+          aria-describedby=${removable ? nothing : 'last-passkey'}
         >
           <svg class="glyph" aria-hidden="true"><use href="#bin"></use></svg>
         </button>
       </div>
       <p part="facts" class="quiet facts">${facts(row, model)}</p>
-      ${asides(row, model, actions)}
+      ${extras(row, model, actions)}
     </li>
   `;
 }
@@ -118,41 +114,87 @@ function badges({ worksNow, usedHere }: Passkey, words: ManagerView['words']): u
 const badge = (words: string, tone = ''): TemplateResult =>
   html`<span part="badge" class="badge ${tone}">${words}</span>`;
 
-/** Only what is known: what it is, and on a line of its own, when. */
+/** Two lines: provider, sync and mode; then the dates. Values that the server did not send are left out. */
 function facts({ passkey, provider, now }: Row, { words, language }: ManagerView): string {
   const { mode, synced, createdAt, lastUsedAt } = passkey;
   const dates = datesIn(language);
   const created = createdAt && dates.day(createdAt);
   const used = lastUsedAt && dates.ago(lastUsedAt, now);
-  const what = [
+  const kind = [
     provider,
     synced === undefined ? undefined : synced ? words.synced : words.thisDeviceOnly,
     mode && (mode === 'smart' ? words.modeSmart : words.modeClassic),
   ];
-  const when = [created && words.created(created), used && words.lastUsed(used)];
-  return [what, when].map(inLine).filter(Boolean).join('\n');
+  const times = [created && words.created(created), used && words.lastUsed(used)];
+  return [kind, times].map(joinFacts).filter(Boolean).join('\n');
 }
 
-/** Each for itself where directions of writing meet; no line begins with a dot. */
-const inLine = (facts: readonly (string | undefined)[]): string =>
+/** Isolates the writing direction of each fact, and keeps the separator from beginning a line. */
+const joinFacts = (facts: readonly (string | undefined)[]): string =>
   facts
     .filter((fact) => fact !== undefined)
     .map(bidiIsolate)
     .join('\u00a0· ');
 
-/** What a row has now and then. */
-function asides(row: Row, model: ManagerView, actions: ManagerActions): unknown {
-  if (row.doing !== 'editing' && !row.trouble && !row.mustStay) return undefined;
+/** Optional parts of a row: editor, error, and the note that the only passkey cannot be removed. */
+function extras(row: Row, model: ManagerView, actions: ManagerActions): unknown {
+  const { activity, error, removable } = row;
+  if (activity !== 'editing' && !error && removable) return undefined;
   return [
-    row.doing === 'editing' ? editor(row, model, actions) : undefined,
-    row.trouble && trouble(row.trouble, row.name, model),
-    row.mustStay
-      ? html`<p part="last-passkey" id="last-passkey" class="quiet">${model.words.lastPasskey}</p>`
-      : undefined,
+    activity === 'editing' ? editor(row, model, actions) : undefined,
+    error && rowError(error, row.name, model),
+    removable
+      ? undefined
+      : html`<p part="last-passkey" id="last-passkey" class="quiet">${model.words.lastPasskey}</p>`,
   ];
 }
 
-function trouble(trouble: ActionError, name: string, { words, errors }: ManagerView): TemplateResult {
-  const reverted = trouble.action === 'rename' ? `${words.notRenamed(bidiIsolate(name))} ` : '';
-  return html`<p part="trouble" class=${errorTone(trouble)}>${reverted}${errors[trouble.error.code]}</p>`;
+function rowError(failure: ActionError, name: string, model: ManagerView): TemplateResult {
+  const unchanged = failure.action === 'rename' ? `${model.words.notRenamed(bidiIsolate(name))} ` : '';
+  const text = unchanged + errorText(failure.error, model);
+  return html`<p part="trouble" class=${errorTone(failure)}>${text}</p>`;
+}
+
+/** Editor of a name, in its place. Enter saves; Escape closes it without a change. */
+function editor({ passkey, problem }: Row, { words }: ManagerView, actions: ManagerActions): TemplateResult {
+  return html`
+    <form
+      part="editor"
+      class="editor"
+      novalidate
+      @submit=${(event: SubmitEvent) => actions.rename(passkey.id, formValue(event, 'name'))}
+      @keydown=${(event: KeyboardEvent) => closeOnEscape(event, actions)}
+    >
+      <input
+        part="input"
+        class="input"
+        name="name"
+        .value=${passkey.name}
+        maxlength=${longestName}
+        dir="auto"
+        autocomplete="off"
+        aria-label=${words.name}
+        aria-invalid=${problem ? 'true' : nothing}
+        aria-describedby=${problem ? 'problem' : nothing}
+      />
+      <button part="save" class="button small" type="submit">${words.save}</button>
+      <button part="cancel" class="button plain small" type="button" @click=${actions.stopEditing}>
+        ${words.cancel}
+      </button>
+    </form>
+    ${
+      problem
+        ? html`<p part="problem" id="problem" class="trouble wrong">
+            ${problem === 'characters' ? words.nameCharacters : words.nameInvalid}
+          </p>`
+        : nothing
+    }
+  `;
+}
+
+function closeOnEscape(event: KeyboardEvent, actions: ManagerActions): void {
+  if (event.key !== 'Escape' || event.isComposing) return;
+  // Otherwise a dialog of the page that contains the element would close.
+  event.preventDefault();
+  actions.stopEditing();
 }

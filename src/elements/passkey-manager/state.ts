@@ -1,4 +1,4 @@
-/** What the element knows and does, as unions; the view is a function of it. */
+/** State of the element, as unions. The view is a function of it. */
 import type { Passkey, PasskeyList } from '../../client/types.ts';
 import type { PasskeyError } from '../../errors.ts';
 import type { ManagerAction } from '../shared/events.ts';
@@ -10,29 +10,31 @@ export type ListState =
   | {
       readonly is: 'listed';
       readonly list: PasskeyList;
-      /** What "2 days ago" is reckoned from. */
+      /** Reference time for relative dates. */
       readonly loadedAt: Date;
-      /** The last reload failed, and the list before it stays. */
+      /** Error of the last reload; the list is the one from before it. */
       readonly outdated?: PasskeyError;
     };
 
-/** What the person is in the middle of. A rename on its way to the server is not: see `saving`. */
+export type Listed = Extract<ListState, { is: 'listed' }>;
+
+/** Action that the person has begun. A rename that is being saved is not an activity: see `saving`. */
 export type Activity =
   | { readonly is: 'none' }
   | { readonly is: 'adding' }
   | { readonly is: 'editing'; readonly id: string; readonly problem?: NameProblem }
-  | { readonly is: 'asking'; readonly passkeys: readonly Passkey[] }
+  | { readonly is: 'confirming'; readonly passkeys: readonly Passkey[] }
   | { readonly is: 'removing'; readonly ids: readonly string[] }
   | { readonly is: 'sending-code' }
   | { readonly is: 'using-code' };
 
-/** The person waits for the server or the authenticator. */
-export const isBusy = ({ is }: Activity): boolean => is !== 'none' && is !== 'editing' && is !== 'asking';
+/** True while the person waits for the server or the authenticator. */
+export const isBusy = ({ is }: Activity): boolean => is !== 'none' && is !== 'editing' && is !== 'confirming';
 
-/** What went wrong, told beside the place where it was tried. */
+/** A failed action, shown where it was tried. */
 export interface ActionError {
   readonly action: ManagerAction;
-  /** The passkey, when it was about one. */
+  /** Record ID, if the action concerns one passkey. */
   readonly id?: string | undefined;
   readonly error: PasskeyError;
 }
@@ -40,10 +42,10 @@ export interface ActionError {
 export interface ManagerState {
   readonly shown: ListState;
   readonly activity: Activity;
-  /** New names on their way to the server, by record ID; the list shows them already. */
+  /** Names that are being saved, by record ID. The list shows them already. */
   readonly saving: ReadonlyMap<string, string>;
-  readonly trouble?: ActionError | undefined;
-  /** Where a code was sent (helpdesk); it waits to be used. */
+  readonly actionError?: ActionError | undefined;
+  /** Helpdesk: address that the last code was sent to, until the code is used. */
   readonly codeSentTo?: string | undefined;
 }
 
@@ -53,19 +55,21 @@ export const initialState: ManagerState = {
   saving: new Map(),
 };
 
-/** Whether a passkey can be added here, and if not, why. */
-export type Adding = 'possible' | 'full' | 'unsupported' | 'unavailable';
+/** Whether a passkey can be added, or the reason against it. */
+export type AddAvailability = 'possible' | 'full' | 'unsupported' | 'unavailable';
 
-export function addAvailability(list: PasskeyList, supported: boolean): Adding {
+/** @param supported the browser has WebAuthn */
+export function addAvailability(list: PasskeyList, supported: boolean): AddAvailability {
   if (list.mode === 'unavailable') return 'unavailable';
   if (!supported) return 'unsupported';
   return list.capacity !== undefined && list.passkeys.length >= list.capacity ? 'full' : 'possible';
 }
 
-/** The only passkey of a person who may not be left without one. */
-export const lastMustStay = (list: PasskeyList): boolean => list.passkeys.length === 1 && !list.mayRemoveLast;
+/** False if the list holds only one passkey and its owner must keep it. */
+export const isLastRemovable = (list: PasskeyList): boolean =>
+  list.passkeys.length !== 1 || list.mayRemoveLast;
 
-/** Passkeys of the mode that was switched off, once one of the present mode is there in their place. */
+/** Passkeys of the mode that was switched off; empty until one of the active mode replaces them. */
 export function obsoletePasskeys(list: PasskeyList): readonly Passkey[] {
   const works = list.passkeys.some((passkey) => passkey.worksNow === true);
   return works ? list.passkeys.filter(({ worksNow }) => worksNow === false) : [];
@@ -81,12 +85,16 @@ export function rowActivity({ activity, saving }: ManagerState, id: string): Row
 
 /** Names of the custom states, for `:state(…)`. */
 export type StateName =
-  'loading' | 'failed' | 'offline' | 'list' | 'empty' | 'busy' | Exclude<Adding, 'possible'>;
+  'loading' | 'failed' | 'offline' | 'list' | 'empty' | 'busy' | Exclude<AddAvailability, 'possible'>;
 
 export function stateNames({ shown, activity }: ManagerState, supported: boolean): readonly StateName[] {
   const busy: readonly StateName[] = isBusy(activity) ? ['busy'] : [];
   if (shown.is === 'loading') return ['loading', ...busy];
   if (shown.is === 'failed') return shown.error.code === 'offline' ? ['failed', 'offline'] : ['failed'];
-  const can = addAvailability(shown.list, supported);
-  return [shown.list.passkeys.length === 0 ? 'empty' : 'list', ...(can === 'possible' ? [] : [can]), ...busy];
+  const availability = addAvailability(shown.list, supported);
+  return [
+    shown.list.passkeys.length === 0 ? 'empty' : 'list',
+    ...(availability === 'possible' ? [] : [availability]),
+    ...busy,
+  ];
 }

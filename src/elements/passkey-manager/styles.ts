@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** Styles of everything around the rows: header, notices, forms and dialogs. */
 export const styles = css`
   :host {
     inline-size: 100%;
@@ -63,5 +64,153 @@ export const styles = css`
 
   .wrong {
     color: var(--_warning);
+  }
+
+  .count {
+    font-size: 0.875em;
+    font-variant-numeric: tabular-nums;
+    color: var(--_quiet);
+  }
+
+  @container (inline-size < 26rem) {
+    .header > .add {
+      order: 1;
+      flex: auto;
+      margin-block-start: 0.375rem;
+    }
+  }
+
+  .subtitle {
+    margin: 0;
+    font-size: 1em;
+    font-weight: 600;
+    line-height: 1.35;
+  }
+
+  .banner {
+    border-inline-start: 3px solid var(--_warning);
+  }
+
+  .invitation {
+    align-items: center;
+    padding-block: 2rem;
+    border-style: dashed;
+    border-color: var(--_edge);
+    text-align: center;
+  }
+
+  .drawings {
+    display: none;
+  }
+
+  .glyph {
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  .emblem {
+    color: var(--_quiet);
+  }
+
+  .emblem svg {
+    display: block;
+    inline-size: 2.5rem;
+    block-size: 2.5rem;
+  }
+
+  @media (forced-colors: none) {
+    .add[aria-disabled='true']:not([aria-busy]) {
+      border-color: transparent;
+      background: var(--_tint);
+      color: var(--_quiet);
+    }
+  }
+
+  .remote[open] > summary {
+    margin-block-end: 0.375rem;
+  }
+
+  .remote-form {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375rem;
+    max-inline-size: 30rem;
+    margin-block: 0.75rem;
+  }
+
+  .label {
+    flex-basis: 100%;
+    font-size: 0.875em;
+    font-weight: 500;
+  }
+
+  .outdated .link {
+    font-size: inherit;
+  }
+
+  .add svg {
+    flex: none;
+    inline-size: 1.125em;
+    block-size: 1.125em;
+  }
+
+  .dialog {
+    inline-size: min(26rem, 92vw);
+    padding: min(1.5rem, 6vw);
+    border: 1px solid var(--_line);
+    border-radius: calc(1.5 * var(--_radius));
+    background: var(--_surface);
+    color: var(--_on-surface);
+    box-shadow: 0 1rem 3rem rgb(0 0 0 / 25%);
+  }
+
+  .dialog::backdrop {
+    background: rgb(0 0 0 / 45%);
+  }
+
+  .dialog form,
+  .dialog-text {
+    display: flex;
+    flex-direction: column;
+    gap: 0.75rem;
+  }
+
+  .dialog .title {
+    overflow-wrap: anywhere;
+  }
+
+  .answers {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 0.5rem;
+    margin-block-start: 0.5rem;
+  }
+
+  .danger {
+    border-color: transparent;
+    background: var(--passkey-danger, #b3261e);
+    color: var(--passkey-on-danger, #fff);
+  }
+
+  .danger:hover {
+    background: color-mix(in srgb, var(--passkey-danger, #b3261e) 88%, #000);
+  }
+
+  .acknowledgement {
+    display: flex;
+    gap: 0.625rem;
+    align-items: baseline;
+    line-height: 1.45;
+  }
+
+  .acknowledgement input {
+    flex: none;
+    inline-size: 1em;
+    block-size: 1em;
+    margin: 0;
   }
 `;

@@ -1,55 +1,88 @@
-/** What the templates are given. */
+/** Input of the templates: the view model, the actions of the person, and the texts. */
 import type { Passkey } from '../../client/types.ts';
+import type { PasskeyError } from '../../errors.ts';
 import type { Messages } from '../../i18n/en.ts';
-import type * as dialogs from './dialogs.ts';
-import type * as listing from './list-view.ts';
-import type * as remoteView from './code-registration-view.ts';
-import type { ManagerState } from './state.ts';
+import type { Localizer, WordOverrides } from '../shared/localize.ts';
+import type { ActionError, ManagerState } from './state.ts';
 
 /** Everything that the view depends on. */
 export interface ManagerView {
   readonly state: ManagerState;
   /** The browser has WebAuthn. */
   readonly supported: boolean;
-  /** The browser tells password managers what was removed. */
-  readonly tellsProviders: boolean;
-  /** The person is asked to confirm who they are; what they do waits for it. */
-  readonly confirming: boolean;
+  /** The browser signals removals to password managers. */
+  readonly signalsRemovals: boolean;
+  /** The re-authentication dialog is open; the pending action waits for its answer. */
+  readonly reauthenticating: boolean;
   /** Names of providers by AAGUID, as far as they are loaded. */
   readonly providers: ReadonlyMap<string, string>;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  /** In a helpdesk, with its words in place of those for the person themselves. */
+  /** At a helpdesk, the helpdesk's texts replace those that address the person. */
   readonly words: Messages['manager'];
   readonly errors: Messages['errors'];
-  /** There when a list is. */
-  readonly listing: typeof listing | undefined;
-  /** Templates that are loaded before their first use. */
-  readonly dialogs: typeof dialogs | undefined;
-  readonly helpdesk: Helpdesk | undefined;
+  /** Present at a helpdesk. */
+  readonly helpdesk: HelpdeskView | undefined;
 }
 
-/** Somebody looks after another person's passkeys. */
-export interface Helpdesk {
+export interface HelpdeskView {
   readonly words: Messages['helpdesk'];
-  /** Where people who are elsewhere can be sent a code. */
-  readonly remote: typeof remoteView | undefined;
+  /** The API can send codes for this user. */
+  readonly hasCodes: boolean;
 }
 
-/** What the person can do; the same functions for as long as the element lives. */
+/** Actions of the person. The functions are the same for the lifetime of the element. */
 export interface ManagerActions {
   readonly add: () => void;
-  /** They are about to. */
+  /** Called before a likely `add`: pointer or focus reached the button. */
   readonly prepare: () => void;
   readonly retry: () => void;
   readonly edit: (id: string) => void;
   readonly stopEditing: () => void;
   readonly rename: (id: string, name: string) => void;
-  readonly askToRemove: (passkeys: readonly Passkey[]) => void;
+  readonly confirmRemoval: (passkeys: readonly Passkey[]) => void;
   readonly cancelRemoval: () => void;
   readonly remove: (passkeys: readonly Passkey[]) => void;
   readonly confirm: () => void;
   readonly decline: () => void;
   readonly sendCode: (address: string) => void;
   readonly useCode: (code: string) => void;
+}
+
+export type ManagerTexts = Pick<Messages, 'manager' | 'errors' | 'helpdesk'>;
+
+/** Texts of the element. Returns the same object until a text changes, so that rows can be compared by identity. */
+export class TextCache {
+  readonly #words: Localizer<keyof ManagerTexts>;
+  #texts: ManagerTexts | undefined;
+  #key: readonly unknown[] = [];
+
+  constructor(words: Localizer<keyof ManagerTexts>) {
+    this.#words = words;
+  }
+
+  /** @param isHelpdesk take the texts that speak about the person instead of to them */
+  read(overrides: WordOverrides | undefined, isHelpdesk: boolean): ManagerTexts {
+    const key = [this.#words.language, overrides, isHelpdesk];
+    if (this.#texts && key.every((part, index) => part === this.#key[index])) return this.#texts;
+    this.#key = key;
+    const helpdesk = this.#words.of('helpdesk');
+    const manager = { ...this.#words.of('manager'), ...(isHelpdesk && helpdesk) };
+    return (this.#texts = { manager, errors: this.#words.of('errors'), helpdesk });
+  }
+}
+
+/** Sentence for a person about a failure. */
+export const errorText = ({ code }: PasskeyError, { errors }: Pick<ManagerView, 'errors'>): string =>
+  errors[code];
+
+/** Classes of an error's paragraph. Cancelling is not an error, so its style is neutral. */
+export const errorTone = ({ error }: ActionError): string =>
+  error.code === 'cancelled' ? 'trouble quiet' : 'trouble wrong';
+
+/** Value of a form's field at its submission. Keeps the browser from submitting the form. */
+export function formValue(event: SubmitEvent, name: string): string {
+  event.preventDefault();
+  const value = new FormData(event.currentTarget as HTMLFormElement).get(name);
+  return typeof value === 'string' ? value : '';
 }

@@ -1,21 +1,31 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { actionError } from './action-error.ts';
-import type { ManagerActions, ManagerView } from './view-model.ts';
+import { lazy } from '../../async/lazy.ts';
+import type * as dialogTemplates from './dialogs.ts';
+import { sprite } from './icons.ts';
+import { addButton, listView } from './list-view.ts';
+import { errorText, errorTone, type ManagerActions, type ManagerView } from './view-model.ts';
 
-/** @param status what has just happened, for those who do not see it */
+let dialogs: typeof dialogTemplates | undefined;
+
+/** Loads the dialog templates. Call it before a state that opens a dialog. */
+export const loadDialogs = lazy(async () => {
+  dialogs = await import('./dialogs.ts');
+});
+
+/** @param status text of the live region */
 export function view(model: ManagerView, actions: ManagerActions, status: string): TemplateResult {
   return html`
     <div part="base" class="base" lang=${model.language} dir=${model.direction}>
-      ${model.listing?.sprite} ${header(model, actions)} ${actionError(model)} ${content(model, actions)}
-      <p part="status" class="visually-hidden" role="status">${waiting(model) ?? status}</p>
+      ${sprite} ${header(model, actions)} ${listError(model)} ${content(model, actions)}
+      <p part="status" class="visually-hidden" role="status">${progress(model) ?? status}</p>
       ${dialog(model, actions)}
     </div>
   `;
 }
 
-/** What the person waits for. */
-function waiting({ state: { shown, activity }, words }: ManagerView): string | undefined {
+/** Text of the live region while the person waits. */
+function progress({ state: { shown, activity }, words }: ManagerView): string | undefined {
   if (shown.is === 'loading') return words.loading;
   return activity.is === 'adding' || activity.is === 'using-code' ? words.waiting : undefined;
 }
@@ -29,10 +39,18 @@ function header(model: ManagerView, actions: ManagerActions): TemplateResult {
         <slot name="heading"><h2 part="title" class="title">${words.heading}</h2></slot>
         ${list && html`<span part="count" class="count">${words.count(list.passkeys.length, list.capacity)}</span>`}
       </div>
-      ${list && list.passkeys.length > 0 && !list.needsNewPasskey ? model.listing?.addButton(model, actions, list) : nothing}
+      ${list && list.passkeys.length > 0 && !list.needsNewPasskey ? addButton(model, actions, list) : nothing}
       <slot name="intro"><p part="intro" class="quiet intro">${words.intro}</p></slot>
     </header>
   `;
+}
+
+/** Error of an action that concerns no passkey of the list. The others are shown in their rows. */
+function listError(model: ManagerView): TemplateResult | undefined {
+  const { actionError, shown } = model.state;
+  if (!actionError) return undefined;
+  if (shown.is === 'listed' && shown.list.passkeys.some(({ id }) => id === actionError.id)) return undefined;
+  return html`<p part="trouble" class=${errorTone(actionError)}>${errorText(actionError.error, model)}</p>`;
 }
 
 function content(model: ManagerView, actions: ManagerActions): unknown {
@@ -43,18 +61,18 @@ function content(model: ManagerView, actions: ManagerActions): unknown {
     case 'failed':
       return html`
         <div part="failure" class="box">
-          <p part="text" class="text">${model.errors[shown.error.code]}</p>
+          <p part="text" class="text">${errorText(shown.error, model)}</p>
           <button part="retry" class="button" type="button" @click=${actions.retry}>
             ${model.words.retry}
           </button>
         </div>
       `;
     case 'listed':
-      return model.listing?.listing(model, actions, shown);
+      return listView(model, actions, shown);
   }
 }
 
-/** Takes the room of a short list, so that little moves when the list comes. */
+/** As high as a short list, so that little moves when the list arrives. */
 function skeleton(): TemplateResult {
   const row = html`<li class="row bones"><span class="provider-icon"></span><span class="bone"></span></li>`;
   return html`<ul part="skeleton" class="list" aria-hidden="true">
@@ -63,12 +81,12 @@ function skeleton(): TemplateResult {
 }
 
 /**
- * At most one: being asked who they are comes before everything else. Each has a place of its own, or the element of
- * one, with the answer that it got, would serve the other.
+ * At most one dialog; re-authentication takes precedence. Each kind has a position of its own in the template, so that
+ * Lit never reuses the `<dialog>` of one, with its return value, for the other.
  */
-function dialog({ dialogs, ...model }: ManagerView, actions: ManagerActions): unknown {
+function dialog(model: ManagerView, actions: ManagerActions): unknown {
   const { activity, shown } = model.state;
-  if (model.confirming) return [dialogs?.confirmation(model.words, actions)];
-  if (!dialogs || activity.is !== 'asking' || shown.is !== 'listed') return undefined;
-  return [undefined, dialogs.removal({ ...model, dialogs }, actions, activity.passkeys, shown.list)];
+  if (model.reauthenticating) return [dialogs?.reauthenticationDialog(model, actions)];
+  if (activity.is !== 'confirming' || shown.is !== 'listed') return undefined;
+  return [undefined, dialogs?.removalDialog(model, actions, activity.passkeys, shown.list)];
 }

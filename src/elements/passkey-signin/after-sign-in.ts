@@ -1,6 +1,6 @@
 import { anySignal } from '../../async/abort.ts';
 import { browserClock, withTimeout } from '../../async/clock.ts';
-import { deliverTokens } from '../../client/token-delivery.ts';
+import { deliverTokens } from '../../client/sign-in/token-delivery.ts';
 import type { Passkey, PasskeyList, Passkeys, SignInResult } from '../../client/types.ts';
 import {
   PasskeyAddedEvent,

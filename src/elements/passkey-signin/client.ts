@@ -1,4 +1,6 @@
-import type { Passkeys } from '../../client/types.ts';
+import { createSignInClient } from '../../client/create-passkeys.ts';
+import type { TokenReply } from '../../api/contract.ts';
+import type { Passkeys, ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
 import { createOwnClient } from '../shared/client.ts';
 import type { SigninSettings } from './properties.ts';
@@ -18,7 +20,8 @@ export const clientSettings = [
 /** @returns `undefined` without an issuer. The page's functions are read at each call, so it may set them later. */
 export function createSigninClient(settings: SigninSettings): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, upgrade, transaction } = settings;
-  return createOwnClient({
+  const accessToken = () => requireFunction(settings, 'accessToken')();
+  const config = {
     issuer,
     poolId,
     workspaceId,
@@ -26,11 +29,12 @@ export function createSigninClient(settings: SigninSettings): Passkeys | undefin
     mode,
     upgrade,
     transaction,
-    accessToken: () => requireFunction(settings, 'accessToken')(),
-    onTokens: (tokens) => requireFunction(settings, 'onTokens')(tokens),
-    reauthenticate: (request) =>
+    accessToken,
+    onTokens: (tokens: TokenReply) => requireFunction(settings, 'onTokens')(tokens),
+    reauthenticate: (request: ReauthenticationRequest) =>
       requireFunction(settings, 'reauthenticate', 'reauthentication_required')(request),
-  });
+  };
+  return createOwnClient(config, createSignInClient, () => settings.accessToken ?? accessToken);
 }
 
 function requireFunction<Name extends 'accessToken' | 'onTokens' | 'reauthenticate'>(

@@ -72,9 +72,9 @@ export class SignInController {
     this.#screens.restart();
   }
 
-  /** Restarts if the sign-in is over, or if its prompt cannot have survived the absence. */
-  return(): void {
-    if (this.isPending || state.isFinal(this.screen)) this.restart();
+  /** True if people who return to the element need a restart: no prompt survives an absence. */
+  get isStale(): boolean {
+    return this.isPending || state.isFinal(this.screen);
   }
 
   /** Prefetches the options of the next click; does nothing before the mode is known. */

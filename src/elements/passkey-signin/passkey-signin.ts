@@ -130,11 +130,13 @@ export class PasskeySignin extends SigninSettings {
     super();
     this.addEventListener('submit', (event) => this.#submitPassword(event));
     this.addEventListener('change', () => this.#controller.prepare());
-    new ReturnController(this, () => this.#controller.return());
+    new ReturnController(this, () => this.#controller.isStale && this.reset());
   }
 
   /** Starts over, e.g. when an app shows an element again that it kept after a sign-in. */
   reset(): void {
+    // The client remembers that passkeys were switched off.
+    this.#ownClient = undefined;
     this.#controller.restart();
   }
 
@@ -163,8 +165,7 @@ export class PasskeySignin extends SigninSettings {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.matches(':focus-within');
     if (!clientSettings.some((name) => changed.has(name))) return;
-    this.#ownClient = undefined;
-    this.#controller.restart();
+    this.reset();
   }
 
   protected override render(): TemplateResult | typeof nothing {

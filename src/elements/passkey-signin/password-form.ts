@@ -65,7 +65,10 @@ export class PasswordForm implements ReactiveController {
     }
     const form = findPasswordForm(this.#host);
     const field = form && findPasswordField(form);
-    if (!field || !error) return this.#error.clear();
+    if (!field || !error) {
+      this.#error.clear();
+      return;
+    }
     this.#error.show(field, error);
     field.addEventListener('input', this.#onInput, { once: true });
   }
@@ -118,7 +121,7 @@ function findSubmitter(form: HTMLFormElement): HTMLElement | undefined {
  * a field may be named "elements".
  */
 function listFields(form: HTMLFormElement): readonly FormField[] {
-  const elements = Reflect.get(HTMLFormElement.prototype, 'elements', form) as HTMLFormControlsCollection;
+  const elements = Reflect.get(HTMLFormElement.prototype, 'elements', form);
   return [...elements].filter(
     (element) => isFormField(element) && element.localName !== 'button',
   ) as FormField[];

@@ -62,7 +62,7 @@ export const styles = css`
   /* As high as the hint that it replaces, with the area of a target. */
   .link.hint {
     min-block-size: 1.5rem;
-    margin-block: calc((1.45em - 1.5rem) / 2);
+    margin-block-start: calc(1.45em - 1.5rem);
   }
 
   .hint,

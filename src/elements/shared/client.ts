@@ -1,5 +1,6 @@
-import { createPasskeys } from '../../client/create-passkeys.ts';
-import type { Passkeys, PasskeysConfig } from '../../client/types.ts';
+import { browserClock } from '../../async/clock.ts';
+import { createContext, type ClientContext } from '../../client/context.ts';
+import type { AccessToken, Passkeys, PasskeysConfig } from '../../client/types.ts';
 
 /** Settings of the client that an element creates if the page gives it none. A removed attribute is `null`. */
 export type ClientSettings = {
@@ -9,11 +10,17 @@ export type ClientSettings = {
 /**
  * Creates the client of an element.
  *
+ * @param accessToken the element's present token function
  * @returns `undefined` without an issuer
  * @throws PasskeyError `configuration`
  */
-export function createOwnClient({ issuer, ...settings }: ClientSettings): Passkeys | undefined {
+export function createOwnClient(
+  { issuer, ...settings }: ClientSettings,
+  createClient: (context: ClientContext) => Passkeys,
+  accessToken?: () => AccessToken | undefined,
+): Passkeys | undefined {
   if (issuer == null) return undefined;
   const given = Object.entries(settings).filter(([, value]) => value != null);
-  return createPasskeys({ issuer, ...(Object.fromEntries(given) as Omit<PasskeysConfig, 'issuer'>) });
+  const config = { issuer, ...(Object.fromEntries(given) as Omit<PasskeysConfig, 'issuer'>) };
+  return createClient(createContext(config, browserClock, accessToken));
 }

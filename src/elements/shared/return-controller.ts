@@ -20,8 +20,7 @@ export class ReturnController implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('pageshow', this.#onPageShow);
-    this.#resizes = new ResizeObserver(() => this.#checkVisibility());
-    this.#resizes.observe(this.#host);
+    this.#observe();
     if (this.#isAway) this.#onReturn();
     this.#isAway = false;
   }
@@ -33,10 +32,19 @@ export class ReturnController implements ReactiveController {
     setTimeout(() => (this.#isAway = !this.#host.isConnected));
   }
 
+  /** With the class of the element's own document: an observer of another one never comes to rest. */
+  #observe(): void {
+    const { defaultView } = this.#host.ownerDocument;
+    if (typeof defaultView?.ResizeObserver !== 'function') return;
+    this.#resizes = new defaultView.ResizeObserver(() => this.#checkVisibility());
+    this.#resizes.observe(this.#host);
+  }
+
   #checkVisibility(): void {
     const wasHidden = this.#isHidden;
     this.#isHidden = this.#host.getClientRects().length === 0;
-    if (wasHidden && !this.#isHidden) this.#onReturn();
+    // A change of the size within the callback would be an error event of the page ("ResizeObserver loop").
+    if (wasHidden && !this.#isHidden) setTimeout(() => this.#host.isConnected && this.#onReturn());
   }
 
   readonly #onPageShow = ({ persisted }: PageTransitionEvent): void => {

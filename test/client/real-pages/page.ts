@@ -39,7 +39,8 @@ const calls: Readonly<Record<Call, () => Promise<unknown>>> = {
   /** From a password to the last passkey, which cannot be removed. */
   journey: async () => {
     await passkeys.signInWithPassword('ada@example.com', 'analytical engine');
-    const { id = '' } = await passkeys.enroll();
+    await passkeys.enroll();
+    const [{ id } = { id: '' }] = (await passkeys.list()).passkeys;
     await passkeys.signIn();
     await passkeys.rename(id, 'Renamed');
     const names = (await passkeys.list()).passkeys.map(({ name }) => name);

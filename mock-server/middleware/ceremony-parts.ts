@@ -1,0 +1,38 @@
+import type { Call } from '../routes/context.ts';
+
+/** What a ceremony's call carried for the authenticator, or what the authenticator answered. */
+export interface CeremonyParts {
+  /** The reply of begin. */
+  readonly options?: unknown;
+  /** The body of complete, as it came in: used up, since its challenge is accepted once. */
+  readonly credential?: unknown;
+}
+
+const ceremony = /\/(?:create|(?:login|register)\/[\w-]+)\/(begin|complete)$/;
+
+/** The WebAuthn part of a call that has been answered. Holds no token and no password. */
+export async function ceremonyParts(call: Call): Promise<CeremonyParts> {
+  const [, step] = ceremony.exec(call.req.path) ?? [];
+  if (step === 'begin' && call.res.ok) {
+    return { options: call.var.answered ?? (await json(call.res.clone())) };
+  }
+  // A body that was too large to be read is not read for the record either.
+  if (step !== 'complete' || call.res.status === 413) return {};
+  const credential = call.var.sent ?? (await json(call.req));
+  return recordable(credential) ? { credential } : {};
+}
+
+/** What is nested deeper than any credential could not be written again. */
+function recordable(value: unknown, levels = 16): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => recordable(member, levels - 1));
+}
+
+/** `undefined` for what is not JSON, or what a rehearsed outage cut off. */
+async function json(message: { text(): Promise<string> }): Promise<unknown> {
+  try {
+    return JSON.parse(await message.text());
+  } catch {
+    return undefined;
+  }
+}

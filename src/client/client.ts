@@ -1,0 +1,115 @@
+import { abortable } from '../async/abort.ts';
+import { lazy } from '../async/lazy.ts';
+import { fromUnknown, isPasskeyError } from '../errors.ts';
+import type { ClientContext } from './context.ts';
+import type * as managementPart from './management/management-api.ts';
+import type * as signInPart from './sign-in/sign-in-api.ts';
+import type { CallOptions, DetectedMode, ModeOptions, PasskeyDirectory, Passkeys } from './types.ts';
+
+/**
+ * The two halves of a client. An entry point imports the half that its page always needs statically, so that a bundler
+ * makes one file of it, and the other half on demand.
+ */
+export interface ClientParts {
+  readonly signIn: () => Promise<typeof signInPart>;
+  readonly management: () => Promise<typeof managementPart>;
+}
+
+type LoadSignIn = () => Promise<signInPart.SignInApi>;
+type LoadManagement = () => Promise<managementPart.ManagementApi>;
+
+const diagnosePart = lazy(() => import('./diagnose.ts'));
+
+/** Does nothing before it is asked to: no request, no timer, no listener. */
+export function createClient(context: ClientContext, parts: ClientParts): Passkeys {
+  const { support, memory } = context;
+  const signIn = lazy(async () => (await parts.signIn()).createSignInApi(context));
+  const management = lazy(async () =>
+    (await parts.management()).createManagementApi(context, async (options) =>
+      (await signIn()).signIn(options),
+    ),
+  );
+  const mode = (options?: ModeOptions) => detectMode(context, signIn, management, options);
+  const diagnose = async () => (await diagnosePart()).diagnose(context, mode);
+  return {
+    ...signInCalls(signIn),
+    ...managementCalls(context, management),
+    mode,
+    support,
+    memory,
+    diagnose,
+  };
+}
+
+function signInCalls(
+  signIn: LoadSignIn,
+): Omit<Passkeys, keyof ReturnType<typeof managementCalls> | 'mode' | 'support' | 'memory' | 'diagnose'> {
+  return {
+    prepareSignIn: (options) => void signIn().then((api) => api.prepareSignIn(options), ignore),
+    signIn: async (options) => (await load(signIn, options)).signIn(options),
+    signInWithPassword: async (identifier, password, options) =>
+      (await load(signIn, options)).signInWithPassword(identifier, password, options),
+    autofill: (options) => {
+      const ending = new AbortController();
+      const fail = (error: unknown): void => options.onFailed?.(fromUnknown(error));
+      signIn().then((api) => api.autofill(options, ending.signal), fail);
+      return { stop: () => ending.abort() };
+    },
+    signInFromLink: (anchor, onSignedIn) => {
+      const undone = new AbortController();
+      signIn().then((api) => api.signInFromLink({ anchor, onSignedIn, signal: undone.signal }), ignore);
+      return () => undone.abort();
+    },
+    signUp: async (identifier, options) => (await load(signIn, options)).signUp(identifier, options),
+  };
+}
+
+function managementCalls(
+  { settings }: ClientContext,
+  management: LoadManagement,
+): PasskeyDirectory & Pick<Passkeys, 'prepareEnroll' | 'upgrade'> {
+  return {
+    prepareEnroll: (options) => void management().then((api) => api.prepareEnroll(options), ignore),
+    enroll: async (options) => (await load(management, options)).enroll(options),
+    upgrade: async (options) =>
+      settings.upgrade ? management().then((api) => api.upgrade(options), ignore) : undefined,
+    list: async (options) => (await load(management, options)).list(options),
+    rename: async (id, name, options) => (await load(management, options)).rename(id, name, options),
+    remove: async (id, options) => (await load(management, options)).remove(id, options),
+  };
+}
+
+/** By the profile where there is an access token, else by the begin of a sign-in. */
+async function detectMode(
+  { settings, accessToken }: ClientContext,
+  signIn: LoadSignIn,
+  management: LoadManagement,
+  options: ModeOptions = {},
+): Promise<DetectedMode> {
+  if (settings.mode !== 'auto') return settings.mode;
+  if (!accessToken() || options.by === 'sign-in') return (await load(signIn, options)).mode(options);
+  try {
+    return await (await load(management, options)).mode(options);
+  } catch (error) {
+    const isSignedOut = isPasskeyError(error) && error.code === 'unauthorized';
+    if (!isSignedOut || !settings.poolId) throw error;
+    return (await load(signIn, options)).mode(options);
+  }
+}
+
+/** Waiting for a part ends with the call's own signal. A call whose part is there handles its signal by itself. */
+async function load<T>(part: () => Promise<T>, { signal }: CallOptions = {}): Promise<T> {
+  if (!signal) return part();
+  const loading = part();
+  if ((await Promise.race([loading, Promise.resolve(pending)])) !== pending) return loading;
+  try {
+    return await abortable(signal, loading);
+  } catch (error) {
+    throw fromUnknown(error, signal);
+  }
+}
+
+const pending = Symbol('pending');
+
+/** The next call that needs the part rejects with the reason. */
+const ignore = (): undefined => undefined;
