@@ -1,4 +1,7 @@
 import type { Scenario } from './scenario.ts';
+import type { PasskeyMechanism, Pool, Workspace } from './settings.ts';
+
+export type { CodeRules, Mechanism, PasskeyMechanism, Pool, Workspace } from './settings.ts';
 
 /**
  * Everything the server remembers: one plain object that survives `JSON.stringify`. Times are milliseconds since
@@ -45,33 +48,6 @@ export interface Tenant {
   name: string;
 }
 
-/** Mechanism values of the two modes: docs/connect-api.md, "Terms". */
-export type Mechanism = 'password' | 'webauthn' | 'usernameless_webauthn' | 'otp' | 'totp';
-export type PasskeyMechanism = 'webauthn' | 'usernameless_webauthn';
-
-export interface Workspace {
-  id: string;
-  name: string;
-  poolIds: string[];
-  authenticationMechanisms: Mechanism[];
-}
-
-export interface Pool {
-  id: string;
-  name: string;
-  firstFactors: Mechanism[];
-  secondFactors: Mechanism[];
-  preferred: Mechanism;
-  /** Blank: the server's own. */
-  rpId: string;
-  /** Blank: the server's own. */
-  rpOrigins: string[];
-  maxCredentials: number;
-  webauthnCredentials: number;
-  /** Digits of a code, and seconds that it lives. */
-  enrollCode: { length: number; ttl: number };
-}
-
 export interface User {
   id: string;
   poolId: string;
@@ -80,6 +56,8 @@ export interface User {
   handle: string;
   name: string;
   identifiers: string[];
+  /** Types of identifiers whose form does not tell it. */
+  identifierTypes?: Record<string, 'external' | 'federated'>;
   /** WebAuthn credential IDs of the passkeys, oldest first. */
   passkeys: string[];
   addresses: { address: string; verified: boolean }[];
@@ -180,6 +158,10 @@ export interface Transaction {
   authorization?: Record<string, string>;
   /** A right password, where the pool asks for a second factor. */
   firstFactor?: Authentication;
+  /** Re-authentication: the only user who may go on. */
+  personId?: string;
+  /** A lost passkey: the user who gave the right code, and may make a new one. */
+  recovers?: string;
   /** The finished sign-in, for `mock-server/oauth` to turn into a code. */
   authentication?: Authentication;
   /** It gave its code. */

@@ -53,6 +53,11 @@ export type SignInResult =
       /** Checked: leads to the issuer, the own origin or a listed origin. The page follows it. */
       readonly redirectTo: URL;
       readonly crossDevice: boolean;
+    }
+  | {
+      /** On a hosted page: its form has been posted, and the browser is leaving the page. */
+      readonly is: 'redirecting';
+      readonly crossDevice: boolean;
     };
 
 /** The password was right and the pool asks for more: `signIn({ secondFactor })` goes on for that person. */

@@ -4,8 +4,8 @@ import type { Session, Workspace } from '../../store/state.ts';
 import { bindToBrowser, tooManySignIns } from './browser.ts';
 import { backToClient, type Query, requireRedirectable } from './client-redirect.ts';
 import { tokenHash } from './grants.ts';
-import { requireWorkspace } from '../accounts/entities.ts';
-import { issuerUrl, newSecret, type RequestContext, seconds } from '../context.ts';
+import { requirePool } from '../accounts/entities.ts';
+import { hostedPageUrl, newSecret, type RequestContext, seconds } from '../context.ts';
 import { apiError } from '../error.ts';
 import { openSession } from './sessions.ts';
 import { closeTransaction, openTransaction, requireTransaction } from './transactions.ts';
@@ -43,7 +43,7 @@ export async function authorize(
     if (session && isEnough(context, session, request))
       return { location: await withCode(context, workspace, request, session) };
     if (request.prompt.includes('none')) throw new OAuthFailure('login_required', 'Nobody is signed in.');
-    return await toSignInPage(context, workspace, query, request);
+    return await toSignInPage(context, workspace, query, request, session);
   } catch (error) {
     if (!(error instanceof OAuthFailure)) throw error;
     return { location: backToClient(context, workspace, query, { ...error.body }) };
@@ -80,17 +80,6 @@ export async function continueAuthorization(
   return { transactionId: transaction.id, secret, location };
 }
 
-/** The sign-in that a workspace's hosted page is asked to do, and the milliseconds that it has. */
-export async function pendingSignIn(context: RequestContext, workspaceId: string, query: Query) {
-  const workspace = requireWorkspace(context, workspaceId);
-  const transaction = await requireTransaction(context, query['login_id'] ?? '', query['login_state'] ?? '');
-  if (transaction.workspaceId !== workspace.id) {
-    throw apiError('invalid_request', 'This sign-in is one of another workspace.');
-  }
-  const lifetime = transaction.endsAt - context.now();
-  return { workspace, loginHint: transaction.authorization?.['login_hint'], lifetime };
-}
-
 /** OpenID Connect Core 1.0, section "Authentication Request": `prompt` and `max_age`. */
 function isEnough(
   context: RequestContext,
@@ -107,18 +96,23 @@ async function toSignInPage(
   workspace: Workspace,
   query: Query,
   request: AuthorizationRequest,
+  session: Session | undefined,
 ): Promise<Answered> {
   const instead = tooManySignIns(context);
   const about = { workspaceId: workspace.id, authorization: { ...query } };
   const transaction = openTransaction(context, about);
+  // Whoever is signed in proves it again; `select_account` asks for anybody.
+  if (session && !request.prompt.includes('select_account')) transaction.personId = session.userId;
   const { id, state, endsAt } = transaction;
   const secret = await bindToBrowser(context, transaction);
   const shown = {
+    server_id: workspace.id,
     login_id: id,
     login_state: state,
     ...(request.loginHint ? { login_hint: request.loginHint } : {}),
   };
-  const location = `${issuerUrl(context, workspace)}/sign-in?${new URLSearchParams(shown).toString()}`;
+  const page = hostedPageUrl(context, requirePool(context, workspace.poolIds[0] ?? ''), 'login');
+  const location = `${page}?${new URLSearchParams(shown).toString()}`;
   return { location, began: { id, secret, lifetime: endsAt - context.now(), instead } };
 }
 

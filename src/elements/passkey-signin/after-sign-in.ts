@@ -23,7 +23,7 @@ export class AfterSignIn {
   readonly #host: SigninSettings;
   readonly #getClient: () => Passkeys | undefined;
   #event: PasskeySignedInEvent | undefined;
-  #redirectTo: URL | undefined;
+  #redirects = false;
 
   constructor(host: SigninSettings, getClient: () => Passkeys | undefined) {
     this.#host = host;
@@ -31,7 +31,7 @@ export class AfterSignIn {
   }
 
   get redirects(): boolean {
-    return this.#redirectTo !== undefined;
+    return this.#redirects;
   }
 
   /** Resolves with the offer, if there is one; the event waits until the person has answered it. */
@@ -40,9 +40,9 @@ export class AfterSignIn {
     method: SignedInDetail['method'],
     signal: AbortSignal,
   ): Promise<Offer | undefined> {
-    this.#redirectTo = result.is === 'redirect' ? result.redirectTo : undefined;
+    this.#redirects = result.is !== 'tokens';
     this.#event = createSignedInEvent(result, method);
-    if (result.is === 'redirect') return undefined;
+    if (result.is !== 'tokens') return undefined;
     const { client, onTokens } = this.#host;
     // The element's own client delivers them by itself.
     if (client && onTokens) await deliverTokens(onTokens, result.tokens);
@@ -89,6 +89,9 @@ function createSignedInEvent(result: SignInResult, method: SignedInDetail['metho
     const { href } = result.redirectTo;
     return new PasskeySignedInEvent({ method, redirects: true }, () => location.assign(href));
   }
+  // The form of a hosted page has been posted: the browser is on its way.
+  if (result.is === 'redirecting')
+    return new PasskeySignedInEvent({ method, redirects: true }, () => undefined);
   const { subject } = result;
   return new PasskeySignedInEvent({ method, redirects: false, ...(subject !== undefined && { subject }) });
 }
