@@ -16,6 +16,7 @@ export type {
   Endpoints,
   EnrolledPasskey,
   EnrollOptions,
+  KindNames,
   Hint,
   HostedPageActions,
   HostedPageOptions,

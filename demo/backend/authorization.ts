@@ -20,7 +20,7 @@ interface Pending {
 }
 
 const clientId = 'spa';
-const scope = 'openid profile email view_ss_profile manage_ss_profile';
+const scope = 'openid profile email offline_access view_ss_profile manage_ss_profile';
 const cookieName = 'demo_authorization';
 /** Seconds that people have on the hosted page. */
 const patience = 600;

@@ -24,6 +24,17 @@ function welcome(person: SignedIn): void {
     reauthenticate: stepUp(person.user),
   });
   byId('account').hidden = false;
+  confirmNewPasskey();
+}
+
+/** After a passkey was made on the sign-in page. Filled after the page has loaded, so that screen readers announce it. */
+function confirmNewPasskey(): void {
+  if (location.hash !== '#made') return;
+  const title = document.createElement('b');
+  title.textContent = 'You have a passkey now.';
+  const wasOffered = new URLSearchParams(location.search).get('made') === 'offered';
+  const silently = ' Your password manager made it while you signed in, without a question.';
+  byId('made').replaceChildren(title, `${wasOffered ? '' : silently} The next time, it signs you in.`);
 }
 
 function turnAway(elsewhere: string): void {

@@ -12,6 +12,8 @@ signIn.onTokens = startSession;
 signIn.accessToken = accessToken;
 signIn.addEventListener('passkey-signed-in', () => location.assign(account));
 
-// A passkey that was not offered was made silently (`upgrade`): the account page shows a notice.
+// The account page confirms the new passkey. One that was not offered was made silently (`upgrade`).
 signIn.addEventListener('passkey-offer', () => (wasOffered = true));
-signIn.addEventListener('passkey-added', () => (account = wasOffered ? account : 'account.html#made'));
+signIn.addEventListener('passkey-added', () => {
+  account = wasOffered ? 'account.html?made=offered#made' : 'account.html#made';
+});

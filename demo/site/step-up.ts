@@ -14,6 +14,7 @@ export function stepUp(user: string): NonNullable<PasskeysConfig['reauthenticate
   byId('step-up-cancel').addEventListener('click', () => dialog.close());
   // Lets password managers associate the password with the account.
   byId('step-up-user', HTMLInputElement).value = user;
+  byId('step-up-account').textContent = user;
   signIn.username = user;
   signIn.addEventListener('passkey-offer', (event) => event.preventDefault());
   signIn.addEventListener('passkey-signed-in', () => dialog.close('confirmed'));

@@ -76,9 +76,17 @@ export interface AutofillOptions extends PromptCallOptions {
   readonly onFailed?: (error: PasskeyError) => void;
 }
 
+/** Names for the kinds of authenticator that have no name of their own. */
+export interface KindNames {
+  readonly securityKey: string;
+  readonly phone: string;
+}
+
 export interface EnrollOptions extends PromptCallOptions {
   /** Default: the provider's or the device's name, numbered when it is taken. */
   readonly name?: string;
+  /** For the default name of a passkey on another device, in the language of the page. Default: English. */
+  readonly kindNames?: KindNames;
   /** A promoted prompt asks for `platform`, a management page leaves it open. */
   readonly attachment?: AuthenticatorAttachment;
   readonly hints?: readonly Hint[];

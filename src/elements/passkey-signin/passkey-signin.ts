@@ -5,7 +5,7 @@ import { errors, signIn } from '../../i18n/en.ts';
 import { getInternals, mirrorStates } from '../shared/internals.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { Localizer } from '../shared/localize.ts';
-import { ReturnController } from '../shared/return-controller.ts';
+import { ReappearController } from '../shared/reappear-controller.ts';
 import { Account } from './account.ts';
 import { clientSettings, createSigninClient } from './client.ts';
 import { SignInController } from './controller.ts';
@@ -130,7 +130,7 @@ export class PasskeySignin extends SigninSettings {
     super();
     this.addEventListener('submit', (event) => this.#submitPassword(event));
     this.addEventListener('change', () => this.#controller.prepare());
-    new ReturnController(this, () => this.#controller.isStale && this.reset());
+    new ReappearController(this, () => this.#controller.isStale && this.reset());
   }
 
   /** Starts over, e.g. when an app shows an element again that it kept after a sign-in. */

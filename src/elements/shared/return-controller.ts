@@ -1,53 +1,59 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { browserClock, type Clock } from '../../async/clock.ts';
+
+/** Milliseconds between two calls. Dialogs, frames and prompts return the focus to the page as well. */
+const pause = 5_000;
+
+type Host = ReactiveControllerHost & Pick<HTMLElement, 'ownerDocument'>;
+
 /**
- * Calls back when people return to an element that the page kept: from the back-forward cache, after a time outside of
- * the document (keep-alive of frameworks), and after a time hidden (a closed dialog, React's Activity). A move within
- * the document is no return.
+ * Calls back when the person returns to the page, or the network to them: another tab may have changed something.
+ * The first return calls at once; returns within the next 5 seconds share one call at their end.
  */
 export class ReturnController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: Host;
   readonly #onReturn: () => void;
-  #resizes: ResizeObserver | undefined;
-  #isAway = false;
-  #isHidden = false;
+  readonly #clock: Clock;
+  #document: Document | undefined;
+  #endPause: (() => void) | undefined;
+  #isDue = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, onReturn: () => void) {
+  constructor(host: Host, onReturn: () => void, clock: Clock = browserClock) {
     this.#host = host;
     this.#onReturn = onReturn;
+    this.#clock = clock;
     host.addController(this);
   }
 
+  /** An element may be adopted by another document, so its own document and window are used. */
   hostConnected(): void {
-    addEventListener('pageshow', this.#onPageShow);
-    this.#observe();
-    if (this.#isAway) this.#onReturn();
-    this.#isAway = false;
+    this.#document = this.#host.ownerDocument;
+    const { defaultView } = this.#document;
+    for (const type of windowEvents) defaultView?.addEventListener(type, this.#returned);
+    this.#document.addEventListener('visibilitychange', this.#returned);
   }
 
   hostDisconnected(): void {
-    removeEventListener('pageshow', this.#onPageShow);
-    this.#resizes?.disconnect();
-    // A move reconnects the element within the same task.
-    setTimeout(() => (this.#isAway = !this.#host.isConnected));
+    for (const type of windowEvents) this.#document?.defaultView?.removeEventListener(type, this.#returned);
+    this.#document?.removeEventListener('visibilitychange', this.#returned);
+    this.#endPause?.();
+    this.#endPause = undefined;
   }
 
-  /** With the class of the element's own document: an observer of another one never comes to rest. */
-  #observe(): void {
-    const { defaultView } = this.#host.ownerDocument;
-    if (typeof defaultView?.ResizeObserver !== 'function') return;
-    this.#resizes = new defaultView.ResizeObserver(() => this.#checkVisibility());
-    this.#resizes.observe(this.#host);
-  }
-
-  #checkVisibility(): void {
-    const wasHidden = this.#isHidden;
-    this.#isHidden = this.#host.getClientRects().length === 0;
-    // A change of the size within the callback would be an error event of the page ("ResizeObserver loop").
-    if (wasHidden && !this.#isHidden) setTimeout(() => this.#host.isConnected && this.#onReturn());
-  }
-
-  readonly #onPageShow = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) this.#onReturn();
+  readonly #returned = (): void => {
+    if (this.#document?.visibilityState === 'hidden') return;
+    this.#isDue = true;
+    if (this.#endPause === undefined) this.#call();
   };
+
+  #call(): void {
+    this.#endPause = undefined;
+    if (!this.#isDue) return;
+    this.#isDue = false;
+    this.#endPause = this.#clock.after(pause, () => this.#call());
+    this.#onReturn();
+  }
 }
+
+const windowEvents = ['focus', 'online', 'pageshow'] as const;
