@@ -58,7 +58,7 @@ import { focusButton, focusScreen, view, type SignInActions, type SignInView } f
  * @slot heading - A heading above everything else
  * @slot before - Content before the form
  * @slot username - A username field of the page, in place of the element's own
- * @slot other-ways - Other ways to sign in, such as a password form
+ * @slot other-ways - Other ways to sign in; the pressed button of a password form has `aria-busy` while it waits
  * @slot after - Content after everything else
  * @slot unsupported - The notice in browsers without WebAuthn
  *

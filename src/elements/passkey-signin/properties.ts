@@ -45,10 +45,11 @@ export abstract class SigninSettings extends WorkspaceSettings {
   /** Returns a fresh access token of the person who has just signed in; without it no passkey is offered. */
   declare accessToken: AccessToken | undefined;
   /**
-   * Receives the tokens, where the server answers with tokens. The element keeps no copy. Frameworks that take this
-   * for an event handler pass a `client`, which has an `onTokens` of its own.
+   * Receives the tokens, where the server answers with tokens. The element keeps no copy. A `Response` that it returns
+   * counts: with an unsuccessful one the sign-in fails. Frameworks that take this for an event handler pass a `client`,
+   * which has an `onTokens` of its own.
    */
-  declare onTokens: ((tokens: TokenReply) => void | Promise<void>) | undefined;
+  declare onTokens: ((tokens: TokenReply) => void | Response | Promise<void | Response>) | undefined;
   /** Has the person authenticate again when the server asks for it before a passkey is created. */
   declare reauthenticate: PasskeysConfig['reauthenticate'] | undefined;
 
