@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
 import { isServedPath, type Layout, standardPath } from './domain/url-layout.ts';
 import type { ServerRules } from './domain/context.ts';
-import { ApiError, apiError } from './domain/error.ts';
 import { type Environment, realEnvironment } from './environment.ts';
 import { bodyLimit } from './middleware/body-limit.ts';
 import { crossOrigin } from './middleware/cors.ts';
@@ -12,14 +11,14 @@ import { idempotency } from './middleware/idempotency.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { RequestLog } from './middleware/request-log.ts';
 import { stateLock } from './middleware/state-lock.ts';
-import { OAuthFailure } from './oauth/failure.ts';
 import { createSigningKey } from './oauth/keys.ts';
-import type { Call, Env, Host } from './routes/context.ts';
-import { replyRefusal } from './routes/json.ts';
+import type { Env } from './routes/context.ts';
+import type { Host } from './routes/host.ts';
+import { replyError, replyNoSuchCall } from './routes/failure.ts';
 import { control } from './routes/mock-control.ts';
-import { oauth, replyOAuthFailure } from './routes/oauth.ts';
-import { hostedPage } from './routes/pages/hosted-page.ts';
-import { isVisit, replyNotice } from './routes/pages/notice-page.ts';
+import { oauth } from './routes/oauth.ts';
+import { hostedCalls } from './routes/pages/hosted-calls.ts';
+import { hostedPages, pageAssets } from './routes/pages/hosted-page.ts';
 import { selfService } from './routes/self-service.ts';
 import { poolSettingsRoutes, workspaceSettingsRoutes } from './routes/settings.ts';
 import { signIn } from './routes/sign-in.ts';
@@ -27,7 +26,6 @@ import { system } from './routes/system.ts';
 import { memoryStorage, type Storage } from './store/storage.ts';
 import { seedState } from './store/seed.ts';
 import { Store } from './store/store.ts';
-import { Malformed } from './webauthn/index.ts';
 
 export { memoryStorage, type Storage } from './store/storage.ts';
 export type { Layout } from './domain/url-layout.ts';
@@ -76,13 +74,8 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
   const app = new Hono<Env>({ getPath: (request) => standardPath(rules.layout, getPath(request)) });
   mountMiddleware(app, rules, options);
   mountApi(app, options.signInScript ?? elementsScript);
-  app.notFound((call) => replyFailure(call, apiError('not_found', 'There is no such call.')));
-  app.onError((error, call) =>
-    replyFailure(
-      call,
-      error instanceof OAuthFailure ? error : toApiError(error, options.onError ?? logError),
-    ),
-  );
+  app.notFound(replyNoSuchCall);
+  app.onError(replyError(options.onError ?? logError));
   return app;
 }
 
@@ -118,9 +111,11 @@ function mountApi(app: Hono<Env>, signInScript: string): void {
   app.route('/api/identity/:tenant/system/pools/:pool', poolSettingsRoutes);
   app.route('/api/identity/:tenant/system/pools/:pool', system);
   app.route('/:tenant/:workspace/identity/v2/self', selfService);
+  app.route('/:tenant/identity/assets', pageAssets);
+  app.route('/:tenant/identity/:pool', hostedPages(signInScript));
+  app.route('/:tenant/identity/:pool', hostedCalls);
   app.route('/:tenant/identity/:pool', signIn);
   app.route('/:tenant/:workspace', oauth);
-  app.route('/:tenant/:workspace/sign-in', hostedPage(signInScript));
 }
 
 /** Whether the server answers a path, or leaves it to the site that it shares an origin with. */
@@ -128,20 +123,7 @@ export function isServerPath(path: string, layout: Layout = 'standard'): boolean
   return isServedPath(layout, path);
 }
 
-/** A page for a person; for a program the vendor's error body, or OAuth's. */
-function replyFailure(call: Call, failure: ApiError | OAuthFailure): Response | Promise<Response> {
-  if (isVisit(call)) return replyNotice(call, failure);
-  return failure instanceof OAuthFailure ? replyOAuthFailure(call, failure) : replyRefusal(call, failure);
-}
-
 function logError(error: unknown): void {
   // oxlint-disable-next-line no-console -- the log of a server that has no other
   console.error(error);
-}
-
-function toApiError(error: unknown, onError: (error: unknown) => void): ApiError {
-  if (error instanceof ApiError) return error;
-  if (error instanceof Malformed) return apiError('invalid_request', error.message, { cause: error });
-  onError(error);
-  return apiError('internal_error', 'The mock server made a mistake; its log says which.');
 }

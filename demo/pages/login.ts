@@ -1,13 +1,13 @@
 import type {} from '../../src/define.ts';
 import { byTag } from '../site/find.ts';
 import { accessToken, startSession } from '../site/session.ts';
-import { issuerOf, workspace } from '../site/workspace.ts';
+import { toIssuer, workspace } from '../site/workspace.ts';
 
 const signIn = byTag('passkey-signin');
 let account = 'account.html';
 let wasOffered = false;
 
-signIn.issuer = issuerOf(workspace);
+signIn.issuer = toIssuer(workspace);
 signIn.onTokens = startSession;
 signIn.accessToken = accessToken;
 signIn.addEventListener('passkey-signed-in', () => location.assign(account));

@@ -1,9 +1,9 @@
 import { toBase64url, toHex } from '../bytes.ts';
-import type { State, Workspace } from '../store/state.ts';
+import type { Pool, State, Workspace } from '../store/state.ts';
 import type { Store } from '../store/store.ts';
 import type { Environment } from '../environment.ts';
 import type { Browser } from './oauth/browser.ts';
-import { issuerAt, type Layout, systemBaseAt } from './url-layout.ts';
+import { issuerAt, type Layout, systemBaseAt, tenantPathAt } from './url-layout.ts';
 
 /** What an integrator may choose, and `ASSUMPTIONS.md` lists. */
 export interface ServerRules {
@@ -66,6 +66,20 @@ export function seconds(milliseconds: number): number {
 /** The OAuth issuer of a workspace. */
 export function issuerUrl(context: RequestContext, workspace: Workspace): string {
   return issuerAt(context.rules.layout, context.origin, workspace);
+}
+
+/** Pages of a pool that people meet. */
+export type HostedPageName = 'login' | 'register' | 'activate';
+
+/** A hosted page of a pool. */
+export function hostedPageUrl(context: RequestContext, { id }: Pool, page: HostedPageName): string {
+  return `${hostedBaseUrl(context)}/${id}/${page}`;
+}
+
+/** Base of the hosted pages and of their stylesheet. */
+export function hostedBaseUrl(context: RequestContext): string {
+  const tenantPath = tenantPathAt(context.rules.layout);
+  return `${context.origin}${tenantPath === '/' ? '' : tenantPath}/identity`;
 }
 
 /** Audience of the tokens for a workspace's self-service API. */

@@ -63,6 +63,11 @@ export function apiError(code: ApiErrorCode, message: string, about?: ApiErrorDe
   return new ApiError(statuses[code], code, message, about);
 }
 
+/** 422, naming the field by its path in the body. */
+export function badSetting(field: string, reason: string): ApiError {
+  return apiError('invalid_settings', `${field} ${reason}`, { details: { field, reason } });
+}
+
 /** A ceremony that was well formed and did not verify: 400 at enrolment, 401 at sign-in. */
 export function notVerified(during: Ceremonial, cause: unknown): ApiError {
   const message = 'The passkey could not be verified.';

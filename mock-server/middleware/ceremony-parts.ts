@@ -8,16 +8,16 @@ export interface CeremonyParts {
   readonly credential?: unknown;
 }
 
-const ceremony = /\/(?:create|(?:login|register)\/[\w-]+)\/(begin|complete)$/;
+const ceremony = /\/(?:create|(?:login|register|activate)\/[\w-]+)\/(?:(begin|options)|(complete|finish))$/;
 
 /** The WebAuthn part of a call that has been answered. Holds no token and no password. */
 export async function ceremonyParts(call: Call): Promise<CeremonyParts> {
-  const [, step] = ceremony.exec(call.req.path) ?? [];
-  if (step === 'begin' && call.res.ok) {
+  const [, begins, completes] = ceremony.exec(call.req.path) ?? [];
+  if (begins !== undefined && call.res.ok) {
     return { options: call.var.answered ?? (await json(call.res.clone())) };
   }
   // A body that was too large to be read is not read for the record either.
-  if (step !== 'complete' || call.res.status === 413) return {};
+  if (completes === undefined || call.res.status === 413) return {};
   const credential = call.var.sent ?? (await json(call.req));
   return recordable(credential) ? { credential } : {};
 }

@@ -16,7 +16,7 @@ export function stateLock(store: Store): MiddlewareHandler<Env> {
     });
 }
 
-/** A read changes nothing, except where people are led through signing in and out. */
+/** A read changes nothing, except where people are led through signing in and out, or get a challenge by a link. */
 function mayChange({ method, path }: { readonly method: string; readonly path: string }): boolean {
-  return !['GET', 'HEAD', 'OPTIONS'].includes(method) || /\/(?:oauth2|oidc)\//.test(path);
+  return !['GET', 'HEAD', 'OPTIONS'].includes(method) || /\/(?:oauth2|oidc)\/|\/begin$/.test(path);
 }

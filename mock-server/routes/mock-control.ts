@@ -4,7 +4,8 @@ import { apiError } from '../domain/error.ts';
 import { dropFaults, planFault } from '../domain/admin/faults.ts';
 import type { Store } from '../store/store.ts';
 import { type Call, type Env, requestHost, stampDate } from './context.ts';
-import { readObject, reply, replyNothing } from './json.ts';
+import { reply, replyNothing } from './json.ts';
+import { readObject } from './parse.ts';
 
 /** The recent calls that `/_mock/requests` answers with. */
 interface RequestLog {

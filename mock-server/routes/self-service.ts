@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { type Caller, requireCaller, requireRecentAuthentication } from '../domain/accounts/access.ts';
-import { entityTag } from '../domain/accounts/etag.ts';
+import { entityTag, requireMatch } from '../domain/accounts/etag.ts';
 import {
   beginRegistration,
   completeRegistration,
@@ -12,12 +12,14 @@ import { requireTenant } from '../domain/accounts/entities.ts';
 import { selfProfile } from '../domain/accounts/profile.ts';
 import { setPasskey } from '../domain/passkeys/set-passkey.ts';
 import { bearerToken, type Call, type Env, ifMatch, pathPart, familyPattern, readFamily } from './context.ts';
-import { readObject, reply, replyNothing } from './json.ts';
+import { reply, replyNothing } from './json.ts';
+import { readObject } from './parse.ts';
 
 /** What signed-in people do with their own passkeys; mounted at `{issuer}/identity/v2/self`. */
 export const selfService = new Hono<Env>()
   .get('/me', async (call) => {
     const { user, workspace } = await caller(call, 'view_ss_profile');
+    requireMatch(user, ifMatch(call));
     call.header('ETag', entityTag(user));
     return reply(call, selfProfile(call.var.context, user, workspace));
   })

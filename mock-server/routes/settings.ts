@@ -2,32 +2,40 @@ import { Hono } from 'hono';
 import { requireBackend } from '../domain/accounts/access.ts';
 import { requirePool, requireTenant, requireWorkspace } from '../domain/accounts/entities.ts';
 import { changePool, changeWorkspace, poolSettings, workspaceSettings } from '../domain/admin/settings.ts';
+import { type ApiError, badSetting } from '../domain/error.ts';
 import type { Pool, Workspace } from '../store/state.ts';
 import { bearerToken, type Call, type Env, pathPart } from './context.ts';
-import { readObject, reply } from './json.ts';
+import { reply } from './json.ts';
+import { parseBody } from './parse.ts';
+import type { Mismatch } from './schema.ts';
+import { poolBody, workspaceBody } from './settings-body.ts';
 
-const toRead = ['manage_configuration', 'identity'];
-const toWrite = ['manage_configuration'];
+const either = ['manage_configuration', 'identity'];
 
 /** Settings of a pool; mounted at `{system base}/system/pools/{ipID}`. */
 export const poolSettingsRoutes = new Hono<Env>()
-  .get('/', async (call) => reply(call, poolSettings(call.var.context, await poolFor(call, toRead))))
+  .get('/', async (call) => reply(call, poolSettings(call.var.context, await poolFor(call, either))))
   .put('/', async (call) => {
-    const pool = await poolFor(call, toWrite);
-    changePool(call.var.context, pool, await readObject(call));
+    const pool = await poolFor(call, either);
+    changePool(call.var.context, pool, await parseBody(call, poolBody, toBadSetting));
     return reply(call, poolSettings(call.var.context, pool));
   });
 
 /** Settings of a workspace; mounted at `/api/admin/{tenant}/servers/{workspace}`. */
 export const workspaceSettingsRoutes = new Hono<Env>()
   .get('/', async (call) =>
-    reply(call, workspaceSettings(call.var.context, await workspaceFor(call, toRead))),
+    reply(call, workspaceSettings(call.var.context, await workspaceFor(call, either))),
   )
   .put('/', async (call) => {
-    const workspace = await workspaceFor(call, toWrite);
-    changeWorkspace(workspace, await readObject(call));
+    const workspace = await workspaceFor(call, ['manage_configuration']);
+    const body = await parseBody(call, workspaceBody, toBadSetting);
+    changeWorkspace(workspace, body.authentication_mechanisms);
     return reply(call, workspaceSettings(call.var.context, workspace));
   });
+
+function toBadSetting({ field, reason }: Mismatch): ApiError {
+  return badSetting(field, reason);
+}
 
 async function poolFor(call: Call, scopes: readonly string[]): Promise<Pool> {
   requireTenant(call.var.context, pathPart(call, 'tenant'));

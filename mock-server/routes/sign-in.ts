@@ -6,7 +6,8 @@ import { beginSignUp, completeSignUp } from '../domain/passkeys/sign-up.ts';
 import { findSignInContext } from '../domain/oauth/transactions.ts';
 import type { Pool } from '../store/state.ts';
 import { type Call, type Env, pathPart, familyPattern, readFamily } from './context.ts';
-import { readObject, reply } from './json.ts';
+import { reply } from './json.ts';
+import { readObject } from './parse.ts';
 
 /** Sign-in and sign-up without a token; mounted at `/{tenant}/identity/{poolId}`. */
 export const signIn = new Hono<Env>()

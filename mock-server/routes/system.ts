@@ -10,11 +10,12 @@ import { removePasskey, renamePasskey } from '../domain/passkeys/manage.ts';
 import { requireFamilySomewhere } from '../domain/accounts/mechanisms.ts';
 import { findByKey, requirePool, requireTenant, requireUser } from '../domain/accounts/entities.ts';
 import { userDetails } from '../domain/accounts/profile.ts';
-import { entityTag } from '../domain/accounts/etag.ts';
+import { entityTag, requireMatch } from '../domain/accounts/etag.ts';
 import { apiError } from '../domain/error.ts';
 import type { Pool, User } from '../store/state.ts';
 import { bearerToken, type Call, type Env, ifMatch, pathPart, familyPattern, readFamily } from './context.ts';
-import { readObject, reply, replyNothing } from './json.ts';
+import { reply, replyNothing } from './json.ts';
+import { readObject } from './parse.ts';
 
 /** What a backend does for people; mounted at `{system base}/system/pools/{ipID}`. */
 export const system = new Hono<Env>()
@@ -82,6 +83,7 @@ async function target(call: Call) {
 }
 
 function replyUser(call: Call, user: User): Response {
+  requireMatch(user, ifMatch(call));
   call.header('ETag', entityTag(user));
   return reply(call, userDetails(call.var.context, user));
 }

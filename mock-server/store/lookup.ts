@@ -45,3 +45,19 @@ export function isTaken(state: State, poolId: string, identifier: string): boole
 export function listPasskeys(state: State, user: User): Passkey[] {
   return user.passkeys.flatMap((credentialId) => getOwn(state.passkeys, credentialId) ?? []);
 }
+
+export type IdentifierType = 'email' | 'mobile' | 'uid' | 'external' | 'federated';
+
+export function identifierType({ identifierTypes = {} }: User, identifier: string): IdentifierType {
+  const known = getOwn(identifierTypes, identifier);
+  if (known) return known;
+  if (identifier.includes('@')) return 'email';
+  return /^\+\d{6,15}$/.test(identifier) ? 'mobile' : 'uid';
+}
+
+/** The identifier that names a person: an email, else a user name, else a number. Those of other systems never do. */
+export function primaryIdentifier(user: User): string | undefined {
+  const byType = (type: IdentifierType) =>
+    user.identifiers.find((identifier) => identifierType(user, identifier) === type);
+  return byType('email') ?? byType('uid') ?? byType('mobile');
+}

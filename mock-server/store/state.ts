@@ -1,4 +1,7 @@
 import type { Scenario } from './scenario.ts';
+import type { PasskeyMechanism, Pool, Workspace } from './settings.ts';
+
+export type { CodeRules, Mechanism, PasskeyMechanism, Pool, Workspace } from './settings.ts';
 
 /**
  * Everything the server remembers: one plain object that survives `JSON.stringify`. Times are milliseconds since
@@ -35,41 +38,16 @@ export interface State {
   /** First answers by the hash of call, caller and idempotency key. */
   replies: Record<string, StoredReply>;
   scenarios: Scenario[];
-  /** What `mock-server/oauth` keeps: sessions and authorization codes by their hash. */
+  /** Sessions and authorization codes of `domain/oauth` by the SHA-256 of their value. */
   sessions: Record<string, Session>;
   authorizationCodes: Record<string, AuthorizationCode>;
+  /** Revoked access tokens by `jti`, and revoked authorizations by {@link Grant.root}. Absent in older files. */
+  revoked?: Record<string, { expiresAt: number }>;
 }
 
 export interface Tenant {
   id: string;
   name: string;
-}
-
-/** Mechanism values of the two modes: docs/connect-api.md, "Terms". */
-export type Mechanism = 'password' | 'webauthn' | 'usernameless_webauthn' | 'otp' | 'totp';
-export type PasskeyMechanism = 'webauthn' | 'usernameless_webauthn';
-
-export interface Workspace {
-  id: string;
-  name: string;
-  poolIds: string[];
-  authenticationMechanisms: Mechanism[];
-}
-
-export interface Pool {
-  id: string;
-  name: string;
-  firstFactors: Mechanism[];
-  secondFactors: Mechanism[];
-  preferred: Mechanism;
-  /** Blank: the server's own. */
-  rpId: string;
-  /** Blank: the server's own. */
-  rpOrigins: string[];
-  maxCredentials: number;
-  webauthnCredentials: number;
-  /** Digits of a code, and seconds that it lives. */
-  enrollCode: { length: number; ttl: number };
 }
 
 export interface User {
@@ -79,7 +57,11 @@ export interface User {
   /** WebAuthn user handle: random, says nothing about the person. */
   handle: string;
   name: string;
+  givenName?: string;
+  familyName?: string;
   identifiers: string[];
+  /** Types of identifiers whose form does not tell it. */
+  identifierTypes?: Record<string, 'external' | 'federated'>;
   /** WebAuthn credential IDs of the passkeys, oldest first. */
   passkeys: string[];
   addresses: { address: string; verified: boolean }[];
@@ -129,6 +111,8 @@ export interface Client {
   secret?: PasswordHash;
   grantTypes: ('authorization_code' | 'refresh_token' | 'client_credentials')[];
   redirectUris: string[];
+  /** Absent: the redirect URIs. */
+  postLogoutRedirectUris?: string[];
   scopes: string[];
 }
 
@@ -180,6 +164,10 @@ export interface Transaction {
   authorization?: Record<string, string>;
   /** A right password, where the pool asks for a second factor. */
   firstFactor?: Authentication;
+  /** Re-authentication: the only user who may go on. */
+  personId?: string;
+  /** A lost passkey: the user who gave the right code, and may make a new one. */
+  recovers?: string;
   /** The finished sign-in, for `mock-server/oauth` to turn into a code. */
   authentication?: Authentication;
   /** It gave its code. */
@@ -196,8 +184,7 @@ export interface Grant {
   scope: string;
   authTime: number;
   amr: string[];
-  nonce?: string;
-  /** What it came from, by its hash: an authorization code, or the first of the refresh tokens that replaced each other. */
+  /** ID of the authorization that all tokens of one sign-in share. Absent in older files: the token's own hash. */
   root?: string;
   /** Kept until it expires, so that a second use is noticed. */
   used: boolean;
@@ -208,7 +195,9 @@ export type Session = Pick<Grant, 'workspaceId' | 'userId' | 'authTime' | 'amr' 
 
 export interface AuthorizationCode extends Grant {
   redirectUri: string;
-  codeChallenge: string;
+  /** Absent where a confidential client did without PKCE. */
+  codeChallenge?: string;
+  nonce?: string;
 }
 
 export interface Code {

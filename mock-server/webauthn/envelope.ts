@@ -90,9 +90,9 @@ function parseAttachment(value: unknown): { authenticatorAttachment?: Authentica
   return value === 'platform' || value === 'cross-platform' ? { authenticatorAttachment: value } : {};
 }
 
-/** "User Handle": at most 64 bytes. */
+/** "User Handle": at most 64 bytes. The vendor's pages write `""` where the authenticator returned none. */
 function parseUserHandle(value: unknown): { userHandle?: string } {
-  if (value == null) return {};
+  if (value == null || value === '') return {};
   ensureShape(
     requireBytes(value, 'response.userHandle').length <= 64,
     'response.userHandle of at most 64 bytes',

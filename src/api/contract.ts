@@ -2,6 +2,7 @@
  * The JSON bodies of the API, with the server's names; types only, shared with the mock server. A member that is an
  * assumption of this project is optional and listed in `mock-server/ASSUMPTIONS.md`. Times are RFC 3339 strings.
  */
+import type { Mechanism } from './settings-contract.ts';
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
@@ -19,9 +20,13 @@ export type {
 /** Path family of a mode: Classic is `webauthn`, Smart is `usernameless-webauthn`. */
 export type Family = 'webauthn' | 'usernameless-webauthn';
 
-/** Mechanism value of a mode in settings and profiles. */
-export type PasskeyMechanism = 'webauthn' | 'usernameless_webauthn';
-export type Mechanism = PasskeyMechanism | 'password' | 'otp' | 'totp' | (string & {});
+export type {
+  CodeSettings,
+  Mechanism,
+  PasskeyMechanism,
+  PoolSettings,
+  WorkspaceSettings,
+} from './settings-contract.ts';
 
 /** Reply of every create/begin. */
 export interface CredentialCreation {
@@ -93,7 +98,19 @@ export interface SelfCredential {
 
 export interface Identifier {
   readonly identifier: string;
-  readonly type?: string;
+  readonly type?: 'email' | 'mobile' | 'uid' | 'external' | 'federated' | (string & {});
+  readonly created_at?: string;
+}
+
+/** One entry of `identifiers` in user details (system API). */
+export interface SystemIdentifier extends Identifier {
+  readonly id?: string;
+  readonly tenant_id?: string;
+  readonly user_pool_id?: string;
+  readonly user_id?: string;
+  readonly identifier_lc?: string;
+  readonly updated_at?: string;
+  readonly metadata?: unknown;
 }
 
 /** Reply of `GET /v2/self/me`. */
@@ -102,6 +119,9 @@ export interface SelfProfile {
   readonly name?: string;
   readonly credentials?: readonly SelfCredential[] | null;
   readonly identifiers?: readonly Identifier[] | null;
+  readonly verifiable_addresses?: readonly VerifiableAddress[] | null;
+  readonly payload?: Readonly<Record<string, unknown>> | null;
+  readonly metadata?: Readonly<Record<string, unknown>> | null;
   readonly authentication_mechanisms?: readonly Mechanism[] | null;
   readonly allowed_authentication_mechanisms?: readonly Mechanism[] | null;
   readonly second_factor_authentication_mechanisms?: readonly Mechanism[] | null;
@@ -124,6 +144,16 @@ export interface VerifiableAddress {
   readonly type: string;
   readonly verified: boolean;
   readonly status?: string;
+  readonly created_at?: string;
+  readonly updated_at?: string;
+}
+
+/** One entry of `verifiable_addresses` in user details (system API). */
+export interface SystemAddress extends VerifiableAddress {
+  readonly tenant_id?: string;
+  readonly user_pool_id?: string;
+  readonly user_id?: string;
+  readonly address_lc?: string;
 }
 
 /** Reply of Get User Details and of by_key. */
@@ -132,8 +162,8 @@ export interface UserDetails {
   readonly tenant_id: string;
   readonly user_pool_id: string;
   readonly status: 'active' | 'inactive' | 'deleted' | 'new';
-  readonly identifiers: readonly Identifier[] | null;
-  readonly verifiable_addresses: readonly VerifiableAddress[] | null;
+  readonly identifiers: readonly SystemIdentifier[] | null;
+  readonly verifiable_addresses: readonly SystemAddress[] | null;
   readonly payload: Readonly<Record<string, unknown>> | null;
   readonly metadata: Readonly<Record<string, unknown>> | null;
   readonly credentials: readonly SystemCredential[] | null;
@@ -208,28 +238,6 @@ export interface AddCompleteBody {
 }
 
 export type ByKeyBody = { readonly identifier: string } | { readonly address: string };
-
-/** Settings of a workspace (`/api/admin/{tenant}/servers/{workspace}`). */
-export interface WorkspaceSettings {
-  readonly id: string;
-  readonly tenant_id: string;
-  readonly name?: string;
-  readonly authentication_mechanisms: readonly Mechanism[];
-}
-
-/** Settings of an identity pool (`{system base}/system/pools/{ipID}`). */
-export interface PoolSettings {
-  readonly id: string;
-  readonly tenant_id: string;
-  readonly name?: string;
-  readonly authentication_mechanisms: readonly Mechanism[];
-  readonly second_factor_authentication_mechanisms: readonly Mechanism[];
-  readonly preferred_authentication_mechanism: Mechanism;
-  readonly webauthn_settings: { readonly rp_id: string; readonly rp_origins: readonly string[] };
-  readonly limits: { readonly max_credentials: number; readonly webauthn_credentials: number };
-  /** `ttl` in seconds. */
-  readonly otp_settings: { readonly enroll_webauthn: { readonly length: number; readonly ttl: number } };
-}
 
 /** The body of every refusal. */
 export interface RefusalBody {

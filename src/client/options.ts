@@ -1,7 +1,9 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
+import { deliverTokens } from './sign-in/token-delivery.ts';
 import type { SignInContext } from '../api/contract.ts';
 import { httpUrl, parseIssuer } from '../api/issuer.ts';
-import { resolveTransaction } from './sign-in/transaction.ts';
+import type { HostedPage } from '../api/hosted-page.ts';
+import { resolveHostedPage, resolveTransaction } from './sign-in/transaction.ts';
 import type { BodyHook, Mode, PasskeysConfig, Transaction } from './types.ts';
 
 /** The options of `createPasskeys` with their defaults: a copy, made once. */
@@ -10,17 +12,21 @@ export interface ResolvedOptions extends PasskeysConfig {
   /** Origins that `redirect_to` may lead to. */
   readonly redirectOrigins: readonly string[];
   readonly transaction: Transaction | null;
+  /** Present on a page that Connect hosts: people sign in by its own protocol. */
+  readonly hostedPage?: HostedPage;
 }
 
 /** @throws PasskeyError `configuration` */
 export function resolveOptions(config: PasskeysConfig): ResolvedOptions {
   const { issuer, workspaceId } = parseIssuer(config);
+  const hostedPage = resolveHostedPage(config);
   return {
     ...config,
     ...guardHooks(config),
     ...(workspaceId !== undefined && { workspaceId }),
     mode: parseMode(config.mode),
     transaction: resolveTransaction(config),
+    ...(hostedPage && { hostedPage }),
     redirectOrigins: [
       new URL(issuer).origin,
       ...ownOrigin(),
@@ -67,13 +73,7 @@ type Hooks = Pick<PasskeysConfig, 'onTokens' | 'onBegin' | 'onComplete'>;
 function guardHooks({ onTokens, onBegin, onComplete }: Hooks): Hooks {
   return {
     ...(onTokens && {
-      onTokens: async (tokens) => {
-        try {
-          await onTokens(tokens);
-        } catch (cause) {
-          throw hookError('onTokens', cause);
-        }
-      },
+      onTokens: (tokens) => deliverTokens(onTokens, tokens),
     }),
     ...(onBegin && { onBegin: guardBodyHook('onBegin', onBegin) }),
     ...(onComplete && { onComplete: guardBodyHook('onComplete', onComplete) }),
@@ -91,7 +91,7 @@ function guardBodyHook(name: 'onBegin' | 'onComplete', hook: BodyHook): BodyHook
 }
 
 /** A `PasskeyError` that the page throws is passed on as it is. */
-function hookError(name: keyof Hooks, cause: unknown): PasskeyError {
+function hookError(name: 'onBegin' | 'onComplete', cause: unknown): PasskeyError {
   if (isPasskeyError(cause)) return cause;
   return new PasskeyError('configuration', `The option ${name} of this page threw an error.`, { cause });
 }

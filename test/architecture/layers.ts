@@ -18,7 +18,11 @@ export const layers: readonly Layer[] = [
   { name: 'errors', files: /^src\/errors\.ts$/ },
   { name: 'base64', files: /^src\/base64\.ts$/, imports: ['errors'] },
   { name: 'async', files: /^src\/async\//, imports: ['errors'] },
-  { name: 'contract', files: /^src\/api\/contract\.ts$/, packages: ['types of @simplewebauthn/browser'] },
+  {
+    name: 'contract',
+    files: /^src\/api\/(?:settings-)?contract\.ts$/,
+    packages: ['types of @simplewebauthn/browser'],
+  },
   {
     name: 'http',
     files: /^src\/api\/http-client\.ts$/,

@@ -130,7 +130,7 @@ test('asking for codes without end is told to wait, whether or not the address e
 test('length and lifetime of a code are settings of the pool', async () => {
   const office = new BackOffice();
   const token = await office.calls.backendToken();
-  const body = { otp_settings: { enroll_webauthn: { length: 8, ttl: 30 } } };
+  const body = { otp_settings: { enroll_webauthn: { length: 8, ttl: '30s' } } };
   assert.equal((await office.calls.call('PUT', system, { token, body })).status, 200);
   const { code } = await office.sentCode();
   assert.match(code, /^\d{8}$/);

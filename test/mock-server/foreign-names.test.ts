@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { test, type TestContext } from 'node:test';
 import { createServer as createViteServer } from 'vite';
 import { isOwnHost } from '../../mock-server/hosts/loopback.ts';
@@ -32,7 +32,7 @@ const calls: readonly Call[] = [
   { method: 'POST', path: '/acme/identity/customers/register/webauthn/begin', type, body: '{}' },
   { method: 'GET', path: '/acme/shop/oauth2/authorize?client_id=spa' },
   { method: 'GET', path: '/acme/shop/oidc/logout' },
-  { method: 'GET', path: '/acme/shop/sign-in' },
+  { method: 'GET', path: '/acme/identity/customers/login' },
   { method: 'GET', path: '/acme/shop/identity/v2/self/me' },
   { method: 'GET', path: '/api/identity/acme/system/pools/customers' },
   { method: 'PUT', path: '/api/admin/acme/servers/shop', type, body: '{}' },
@@ -50,17 +50,14 @@ function call(port: number, name: string, { method, path, type: content, body = 
   const host = `${name}:${port}`;
   const headers = {
     Host: host,
+    Accept: 'application/json',
     Origin: `http://${host}`,
     'Sec-Fetch-Site': 'same-origin',
     ...(content && { 'Content-Type': content }),
   };
-  return new Promise<{ status: number; body: unknown }>((resolve, reject) => {
+  return new Promise<{ status: number; body: string }>((resolve, reject) => {
     const asked = request({ port, host: 'localhost', method, path, headers }, (reply) => {
-      const status = reply.statusCode ?? 0;
-      json(reply).then(
-        (answer) => resolve({ status, body: answer }),
-        () => resolve({ status, body: undefined }),
-      );
+      text(reply).then((body) => resolve({ status: reply.statusCode ?? 0, body }), reject);
     });
     asked.on('error', reject).end(body);
   });
@@ -69,9 +66,8 @@ function call(port: number, name: string, { method, path, type: content, body = 
 for (const one of calls) {
   test(`${one.method} ${one.path} is refused under a name of others, and says which option helps`, async (about) => {
     const { status, body } = await call(await start(about), 'evil.example', one);
-    const { error, error_code } = body as { error: string; error_code: string };
-    assert.deepEqual([status, error_code], [403, 'host_not_allowed']);
-    assert.match(error, /"evil\.example".*--allow-host evil\.example.*allowedHosts/);
+    assert.equal(status, 403);
+    assert.match(body, /(?:\\"|&quot;)evil\.example(?:\\"|&quot;).*--allow-host evil\.example.*allowedHosts/);
   });
 }
 

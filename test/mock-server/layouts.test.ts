@@ -126,7 +126,7 @@ async function enrolled(visit: Visit, { signIn, config }: Expected, device: Devi
 async function signedIn(visit: Visit, expected: Expected, device: Device, authorize: string): Promise<URL> {
   const { issuer } = expected.config;
   const page = await visit.redirect(authorize);
-  assert.equal(page.origin + page.pathname, `${issuer}/sign-in`);
+  assert.equal(page.origin + page.pathname, `${expected.signIn}/login`);
   const html = await (await visit.ask('GET', page.href)).text();
   assert.ok(html.includes(`issuer="${issuer}"`));
   const style = /<link rel="stylesheet" href="([^"]+)"/.exec(html)?.[1] ?? '';

@@ -8,7 +8,7 @@ export const request = {
   client_id: 'spa',
   redirect_uri: 'http://localhost:9999/callback',
   response_type: 'code',
-  scope: 'openid profile email view_ss_profile manage_ss_profile',
+  scope: 'openid profile email offline_access view_ss_profile manage_ss_profile',
   state: 'af0ifjsldkj',
   nonce: 'n-0S6_WzA2Mj',
   code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -57,6 +57,14 @@ export class Browser {
     const answer = await this.calls.call('POST', `${pool}/login/password`, { body });
     const reply = await this.get((answer.body as RedirectReply).redirect_to);
     return new URL(reply.headers.get('Location') ?? '');
+  }
+
+  /** Posts the form of a hosted page, as a browser without its script does. */
+  submit({ href }: URL, form: Readonly<Record<string, string>>): Promise<Response> {
+    return this.calls.send('POST', href, {
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(form).toString(),
+    });
   }
 
   post(path: string, form: Readonly<Record<string, string>>, headers = {}): Promise<Response> {

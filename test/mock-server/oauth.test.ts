@@ -19,7 +19,7 @@ test('discovery names the endpoints under the issuer, and the keys verify its to
 test('an authorization code is exchanged for tokens that say who signed in, when and how', async () => {
   const browser = new Browser(new Calls());
   const page = await browser.authorize({ login_hint: 'ada@example.com' });
-  assert.equal(page.pathname, '/acme/shop/sign-in');
+  assert.equal(page.pathname, '/acme/identity/customers/login');
   assert.equal(page.searchParams.get('login_hint'), 'ada@example.com');
   const back = await browser.signIn(page);
   assert.equal(back.origin + back.pathname, request.redirect_uri);
@@ -109,7 +109,7 @@ test('a refresh for less narrows the access token, not the refresh token', async
 
 test('a refresh cannot widen the scope', async () => {
   const browser = new Browser(new Calls());
-  const back = await browser.signIn(await browser.authorize({ scope: 'openid' }));
+  const back = await browser.signIn(await browser.authorize({ scope: 'openid offline_access' }));
   const { refresh_token } = (await (await browser.exchange(codeOf(back))).json()) as TokenReply;
   const wider = await browser.refresh(refresh_token ?? '', { scope: 'email' });
   assert.equal(await errorOf(wider), 'invalid_scope');
@@ -120,9 +120,9 @@ test('who is signed in at the workspace is not asked again, unless the client wa
   await browser.signIn(await browser.authorize());
   assert.notEqual(codeOf(await browser.authorize()), '');
   assert.notEqual(codeOf(await browser.authorize({ prompt: 'none' })), '');
-  assert.equal((await browser.authorize({ prompt: 'login' })).pathname, '/acme/shop/sign-in');
+  assert.equal((await browser.authorize({ prompt: 'login' })).pathname, '/acme/identity/customers/login');
   browser.calls.world.advance(301);
-  assert.equal((await browser.authorize({ max_age: '300' })).pathname, '/acme/shop/sign-in');
+  assert.equal((await browser.authorize({ max_age: '300' })).pathname, '/acme/identity/customers/login');
   assert.notEqual(codeOf(await browser.authorize({ max_age: '600' })), '');
 });
 

@@ -44,7 +44,7 @@ describe('oidc-client-ts, unchanged, on another origin', () => {
   async function signIn(): Promise<void> {
     await ada.reads('signed out');
     await ada.press('Sign in');
-    await ada.isAt('/acme/shop/sign-in');
+    await ada.isAt('/acme/identity/customers/login');
     await ada.type('Password', 'analytical engine');
     await ada.press('Sign in with a password');
     await ada.reads('ada@example.com by pwd');
@@ -91,7 +91,7 @@ describe('oidc-client-ts, unchanged, on another origin', () => {
 
   it('leads on from a sign-in page that was open for too long', async () => {
     await ada.press('Sign in');
-    await ada.isAt('/acme/shop/sign-in');
+    await ada.isAt('/acme/identity/customers/login');
     await waitHalfAnHour(issuer);
     await ada.type('Password', 'analytical engine');
     await ada.press('Sign in with a password');
@@ -109,7 +109,7 @@ describe('oidc-client-ts, unchanged, on another origin', () => {
 
   it('goes back to the app, which learns of it, from a sign-in page that was open for too long', async () => {
     await ada.press('Sign in');
-    await ada.isAt('/acme/shop/sign-in');
+    await ada.isAt('/acme/identity/customers/login');
     await waitHalfAnHour(issuer);
     await ada.page.reload();
     await ada.follow('Go to Single-page app');
@@ -127,7 +127,7 @@ describe('oidc-client-ts, unchanged, on another origin', () => {
       await ada.page.evaluate(prefer(preferred));
       await ada.open(app);
       await ada.press('Sign in');
-      await ada.isAt('/acme/shop/sign-in');
+      await ada.isAt('/acme/identity/customers/login');
       await ada.reads('Sign in with a password');
       const tops = await ada.page.evaluate(topEdges);
       assert.equal(tops.passkey < tops.password ? 'passkey' : 'password', first);

@@ -13,6 +13,8 @@ async function poolOf(calls: Calls): Promise<PoolSettings> {
   return (await calls.call('GET', system, { token: await calls.backendToken() })).body as PoolSettings;
 }
 
+const code = { length: 6, ttl: '10m0s' };
+
 test('the pool starts with password and passkey, the passkey preferred, and room for ten', async () => {
   assert.deepEqual(await poolOf(new Calls()), {
     id: 'customers',
@@ -23,17 +25,29 @@ test('the pool starts with password and passkey, the passkey preferred, and room
     preferred_authentication_mechanism: 'webauthn',
     webauthn_settings: { rp_id: '', rp_origins: [] },
     limits: { max_credentials: 100, webauthn_credentials: 10 },
-    otp_settings: { enroll_webauthn: { length: 6, ttl: 600 } },
+    otp_settings: {
+      activation: code,
+      authentication: code,
+      challenge: code,
+      enroll_webauthn: code,
+      reset_password: code,
+      reset_totp: code,
+      verify_address: code,
+    },
+    mfa_session_ttl: '10m0s',
   });
 });
 
-for (const path of [workspace, system]) {
+for (const [path, reads] of [
+  [workspace, 'identity'],
+  [system, 'identity_self_registration'],
+] as const) {
   test(`${path} may be read by backends, and written with manage_configuration`, async () => {
     const calls = new Calls();
     assert.equal((await calls.call('GET', path)).status, 401);
     const token = await calls.backendToken('identity');
     assert.equal((await calls.call('GET', path, { token })).status, 200);
-    const write = await calls.call('PUT', path, { token, body: {} });
+    const write = await calls.call('PUT', path, { token: await calls.backendToken(reads), body: {} });
     assert.equal(errorCode(write), 'insufficient_scope');
   });
 }
@@ -141,7 +155,12 @@ const bad: readonly (readonly [path: string, body: object, field: string])[] = [
   [system, { limits: { max_credentials: 5 } }, 'limits.webauthn_credentials'],
   [system, { limits: { max_credentials: 0 } }, 'limits.max_credentials'],
   [system, { otp_settings: { enroll_webauthn: { length: 3 } } }, 'otp_settings.enroll_webauthn.length'],
-  [system, { otp_settings: { enroll_webauthn: { ttl: 0 } } }, 'otp_settings.enroll_webauthn.ttl'],
+  ...[0, 600, '600', '0s', '29s', '24h1s', '10m ', '-1m', '', 'PT10M'].map(
+    (ttl) =>
+      [system, { otp_settings: { enroll_webauthn: { ttl } } }, 'otp_settings.enroll_webauthn.ttl'] as const,
+  ),
+  [system, { otp_settings: { challenge: { length: 'six' } } }, 'otp_settings.challenge.length'],
+  [system, { name: 7 }, 'name'],
 ];
 
 for (const [path, body, field] of bad) {
@@ -154,6 +173,43 @@ for (const [path, body, field] of bad) {
     assert.deepEqual((await calls.call('GET', '/_mock')).body, before.body);
   });
 }
+
+for (const [sent, shown] of [
+  ['10m0s', '10m0s'],
+  ['1h', '1h0m0s'],
+  ['90s', '1m30s'],
+  ['1.5m', '1m30s'],
+  ['45000ms', '45s'],
+] as const) {
+  test(`a code that lives ${sent} is shown to live ${shown}, and does`, async () => {
+    const calls = new Calls();
+    assert.equal(
+      (await put(calls, system, { otp_settings: { enroll_webauthn: { ttl: sent } } })).status,
+      200,
+    );
+    const { length, ttl } = (await poolOf(calls)).otp_settings.enroll_webauthn;
+    assert.deepEqual([length, ttl], [6, shown]);
+  });
+}
+
+test('a pool takes every published mechanism, and whoever has the scope identity may change it', async () => {
+  const calls = new Calls();
+  const authentication_mechanisms = ['password', 'webauthn', 'totp', 'otp', 'email_otp', 'sms_otp'];
+  const token = await calls.backendToken('identity');
+  const body = { authentication_mechanisms };
+  assert.equal((await calls.call('PUT', system, { token, body })).status, 200);
+  assert.deepEqual((await poolOf(calls)).authentication_mechanisms, authentication_mechanisms);
+});
+
+test('a pool may be sent back as it was read, and keeps members that the server does not know', async () => {
+  const calls = new Calls();
+  const further = { mfa_session_ttl: '1m0s', sign_up: { enabled: true }, tags: ['a'] };
+  await put(calls, system, { ...(await poolOf(calls)), ...further });
+  const changed = await poolOf(calls);
+  assert.deepEqual({ ...changed, ...further }, changed);
+  assert.equal((await put(calls, system, changed)).status, 200);
+  assert.deepEqual(await poolOf(calls), changed);
+});
 
 test('one bad value among good ones changes nothing', async () => {
   const calls = new Calls();

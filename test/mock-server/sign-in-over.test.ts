@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Calls, errorCode, pool } from './calls.ts';
+import { Calls, errorCode, origin, pool } from './calls.ts';
 import { Browser, codeOf, request } from './oauth-browser.ts';
 
 const tooLong = 30 * 60 + 1;
@@ -61,7 +61,7 @@ test("the page of another browser's sign-in leads to the app, where a sign-in of
 test('a sign-in that the server does not know, or not any more, is a page that says where to go', async () => {
   const browser = new Browser(new Calls());
   const page = await browser.authorize();
-  const other = await visited(browser, `${browser.issuer}/sign-in?login_id=toString&login_state=x`);
+  const other = await visited(browser, `${origin}${pool}/login?login_id=toString&login_state=x`);
   assert.deepEqual([other.heading, other.links], ['This sign-in page is out of date', []]);
   browser.calls.world.advance(25 * 3600);
   assert.equal((await visited(browser, page.href)).heading, 'This sign-in page is out of date');
@@ -111,8 +111,12 @@ test('the sign-in page comes back to the server when its time is over', async ()
 test('the form of a page without its script leads back to the page', async () => {
   const browser = new Browser(new Calls());
   const page = await browser.authorize();
-  const reply = await browser.post(`/sign-in${page.search}`, { username: 'ada@example.com', password: 'x' });
-  assert.match(await reply.text(), /<h1>This page was not ready<\/h1>[^]*<a href="\?login_id=/);
+  const form = { authn_mode: 'password_view', identifier: 'ada@example.com', password: 'x' };
+  const reply = await browser.submit(page, form);
+  assert.match(
+    await reply.text(),
+    /The identifier or the password is wrong\.[^]*action="\?server_id=shop&amp;login_id=/,
+  );
 });
 
 const wrong = [

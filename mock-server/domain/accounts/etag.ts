@@ -13,7 +13,7 @@ export function entityTag(user: User): string {
   return `"${user.id.slice(0, 8)}-${user.revision}"`;
 }
 
-/** Refuses a write that was made up from an older state (RFC 9110, section "If-Match"). */
+/** Refuses a call that was made up from an older state, a read too (RFC 9110, section "If-Match"). */
 export function requireMatch(user: User, ifMatch: string | undefined): void {
   if (ifMatch === undefined || ifMatch.trim() === '*') return;
   const tags = ifMatch.split(',').map((tag) => tag.trim());

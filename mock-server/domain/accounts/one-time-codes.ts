@@ -4,21 +4,22 @@ import { countAttempt, resetAttempts } from './rate-limit.ts';
 import { addPasskey, type NewPasskey } from '../passkeys/registration.ts';
 import { readCredential } from '../passkeys/credential-import.ts';
 import { requireFamilySomewhere } from './mechanisms.ts';
-import { newSecret, type RequestContext } from '../context.ts';
+import type { RequestContext } from '../context.ts';
+import { sendCode } from './code-messages.ts';
 import { ApiError, apiError } from '../error.ts';
 
-type Body = Readonly<Record<string, unknown>>;
-
-/** So many wrong ones end a code. */
+/** Wrong guesses that end a code. */
 const mostWrong = 10;
-
-const mostMessages = 1000;
 
 /**
  * Sends a one-time code before a passkey is added; codes sent earlier are void. Nobody learns whether the address
  * exists: an unknown one is answered alike.
  */
-export function requestCode(context: RequestContext, pool: Pool, body: Body): void {
+export function requestCode(
+  context: RequestContext,
+  pool: Pool,
+  body: Readonly<Record<string, unknown>>,
+): void {
   const { address } = body;
   if (typeof address !== 'string' || address.trim() === '') {
     throw apiError('invalid_request', 'address must be a string.');
@@ -32,28 +33,21 @@ export function requestCode(context: RequestContext, pool: Pool, body: Body): vo
   );
   const user = findUser(context.state, 'address', pool.id, address);
   if (user?.status !== 'active' || (claimed.by !== 'address' && claimed.user !== user)) return;
-  const code = newCode(context, pool, user, address);
-  context.state.codes[user.id] = code;
-  send(context, code);
-}
-
-/** Puts a message into the outbox, which holds the newest ones. */
-function send(context: RequestContext, { address, code, extendedCode }: Code): void {
-  const message = { address, code, extendedCode, type: 'enroll_webauthn', sentAt: context.now() };
-  context.state.outbox = [...context.state.outbox.slice(1 - mostMessages), message];
+  sendCode(context, pool, user, address);
 }
 
 /** Adds a Classic passkey for a right code. Whatever fails but the form of the body, the answer is one 401. */
-export async function completeCode(context: RequestContext, pool: Pool, body: Body): Promise<void> {
+export async function completeCode(
+  context: RequestContext,
+  pool: Pool,
+  body: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const { code } = body;
   if (typeof code !== 'string' || code === '') throw apiError('invalid_request', 'code must be a string.');
   requireFamilySomewhere(context, pool, 'webauthn');
   const claimed = claimedUser(context, pool, body);
   const made = await handedOver(body);
-  const guessed = `code:${pool.id}:${claimed.key}`;
-  countAttempt(context, guessed, context.rules.attempts.code);
-  const user = takeCode(context, pool, claimed, code);
-  resetAttempts(context, guessed);
+  const user = guessCode(context, pool, claimed, code);
   try {
     addPasskey(context, user, pool, 'webauthn', made);
   } catch (cause) {
@@ -61,8 +55,21 @@ export async function completeCode(context: RequestContext, pool: Pool, body: Bo
   }
 }
 
+/** The user of a code that was sent to them, which is used up. @throws 401, or 429 after too many guesses */
+export function redeemCode(context: RequestContext, pool: Pool, address: string, code: string): User {
+  return guessCode(context, pool, claimedUser(context, pool, { address, code }), code);
+}
+
+function guessCode(context: RequestContext, pool: Pool, claimed: Claim, code: string): User {
+  const guessed = `code:${pool.id}:${claimed.key}`;
+  countAttempt(context, guessed, context.rules.attempts.code);
+  const user = takeCode(context, pool, claimed, code);
+  resetAttempts(context, guessed);
+  return user;
+}
+
 /** A body of the wrong form is told so; a credential that does not verify is one more reason for the generic 401. */
-function handedOver(body: Body): Promise<NewPasskey> {
+function handedOver(body: Readonly<Record<string, unknown>>): Promise<NewPasskey> {
   return readCredential(body['new_web_authn'], 'new_web_authn').catch((error: unknown) => {
     throw error instanceof ApiError && error.code === 'verification_failed' ? wrongCode(error) : error;
   });
@@ -76,7 +83,7 @@ interface Claim {
 }
 
 /** Whom the body names, by one of three; none: the code alone says it. */
-function claimedUser(context: RequestContext, pool: Pool, body: Body): Claim {
+function claimedUser(context: RequestContext, pool: Pool, body: Readonly<Record<string, unknown>>): Claim {
   const { address, identifier, userID } = body;
   const named = Object.entries({ identifier, userID, address }).filter(([, value]) => value !== undefined);
   if (named.some(([, value]) => typeof value !== 'string')) {
@@ -117,28 +124,6 @@ function findCode(context: RequestContext, user: User | undefined): Code | undef
   return user && getOwn(context.state.codes, user.id);
 }
 
-function newCode(context: RequestContext, pool: Pool, user: User, address: string): Code {
-  return {
-    poolId: pool.id,
-    userId: user.id,
-    address: address.trim(),
-    code: digits(context, pool.enrollCode.length),
-    extendedCode: newSecret(context),
-    wrong: 0,
-    expiresAt: context.now() + pool.enrollCode.ttl * 1000,
-  };
-}
-
-/** Decimal digits, each as likely as the next: bytes of 250 and more are thrown away. */
-function digits(context: RequestContext, length: number): string {
-  let text = '';
-  while (text.length < length) {
-    const [byte = 255] = context.randomBytes(1);
-    if (byte < 250) text += String(byte % 10);
-  }
-  return text;
-}
-
-function wrongCode(cause?: unknown): ApiError {
+export function wrongCode(cause?: unknown): ApiError {
   return new ApiError(401, 'verification_failed', 'The code is wrong or no longer valid.', { cause });
 }

@@ -25,6 +25,8 @@ export async function signInWithPassword(
     throw apiError('not_found', 'The workspace does not use this pool.');
   requireMechanism(place.workspace, pool, 'password', 'first');
   const user = await requirePassword(context, pool, identifier, password);
+  const { personId = user.id } = place.transaction ?? {};
+  if (personId !== user.id) throw wrongPassword();
   const authentication = { userId: user.id, at: context.now(), amr: ['pwd'] };
   const mechanisms = effective(pool.secondFactors, place.workspace);
   if (mechanisms.length === 0) return completeSignIn(context, place, authentication);
@@ -43,7 +45,7 @@ async function requirePassword(
   const user = findUser(context.state, 'identifier', pool.id, identifier);
   const right = await isPassword(password, user?.password ?? nobodysPassword);
   if (!user || !right || user.status !== 'active') {
-    throw new ApiError(401, 'verification_failed', 'The identifier or the password is wrong.');
+    throw wrongPassword();
   }
   resetAttempts(context, guessed);
   return user;
@@ -57,4 +59,8 @@ function rememberFirstFactor(
   if (!transaction) return openTransaction(context, { workspaceId: workspace.id, firstFactor });
   transaction.firstFactor = firstFactor;
   return transaction;
+}
+
+function wrongPassword(): ApiError {
+  return new ApiError(401, 'verification_failed', 'The identifier or the password is wrong.');
 }

@@ -4,8 +4,8 @@ import type {
   SystemCredential,
   UserDetails,
 } from '../../../src/api/contract.ts';
-import { listPasskeys } from '../../store/lookup.ts';
-import type { Passkey, Pool, User, Workspace } from '../../store/state.ts';
+import { identifierType, listPasskeys } from '../../store/lookup.ts';
+import type { Passkey, User, Workspace } from '../../store/state.ts';
 import { effective } from './mechanisms.ts';
 import { findPool } from './entities.ts';
 import type { RequestContext } from '../context.ts';
@@ -18,7 +18,16 @@ export function selfProfile(context: RequestContext, user: User, workspace: Work
     id: user.id,
     name: user.name,
     credentials: listOrNull(selfCredentials(context, user)),
-    identifiers: profileIdentifiers(user),
+    identifiers: listOrNull(
+      user.identifiers.map((identifier) => ({
+        identifier,
+        type: identifierType(user, identifier),
+        created_at: time(user.createdAt),
+      })),
+    ),
+    verifiable_addresses: listOrNull(addresses(user)),
+    payload: { name: user.name },
+    metadata: null,
     authentication_mechanisms: listOrNull(effective(pool.firstFactors, workspace)),
     allowed_authentication_mechanisms: listOrNull(workspace.authenticationMechanisms),
     second_factor_authentication_mechanisms: listOrNull(effective(pool.secondFactors, workspace)),
@@ -29,19 +38,32 @@ export function selfProfile(context: RequestContext, user: User, workspace: Work
 
 /** What a backend sees of a user. */
 export function userDetails(context: RequestContext, user: User): UserDetails {
-  const pool = findPool(context, user);
+  const owner = { tenant_id: context.state.tenant.id, user_pool_id: user.poolId };
+  const ownerAndUser = { ...owner, user_id: user.id };
   return {
     id: user.id,
-    tenant_id: context.state.tenant.id,
-    user_pool_id: pool.id,
+    ...owner,
     status: user.status,
-    identifiers: profileIdentifiers(user),
+    identifiers: listOrNull(
+      user.identifiers.map((identifier) => ({
+        ...ownerAndUser,
+        identifier,
+        identifier_lc: identifier.toLowerCase(),
+        type: identifierType(user, identifier),
+        created_at: time(user.createdAt),
+        updated_at: time(user.createdAt),
+      })),
+    ),
     verifiable_addresses: listOrNull(
-      user.addresses.map(({ address, verified }) => ({ address, type: 'email', verified })),
+      addresses(user).map((entry) => ({
+        ...ownerAndUser,
+        ...entry,
+        address_lc: entry.address.toLowerCase(),
+      })),
     ),
     payload: { name: user.name },
     metadata: null,
-    credentials: listOrNull(systemCredentials(context, user, pool)),
+    credentials: listOrNull(systemCredentials(context, user)),
     created_at: time(user.createdAt),
     updated_at: time(user.updatedAt),
   };
@@ -51,7 +73,13 @@ function selfCredentials(context: RequestContext, user: User): (SelfCredential &
   const { password } = user;
   const passkeys = listPasskeys(context.state, user).map((passkey) => passkeyEntry(passkey, user));
   if (!password) return passkeys;
-  const entry = { id: password.id, type: 'password', state: 'active', updated_at: time(password.updatedAt) };
+  const entry = {
+    id: password.id,
+    type: 'password',
+    state: 'valid',
+    created_at: time(user.createdAt),
+    updated_at: time(password.updatedAt),
+  };
   return [entry, ...passkeys];
 }
 
@@ -60,7 +88,7 @@ function passkeyEntry(passkey: Passkey, user: User) {
     id: passkey.id,
     name: passkey.name,
     type: 'webauthn',
-    state: 'active',
+    state: 'valid',
     updated_at: time(passkey.updatedAt),
     discoverable_id: passkey.family === 'usernameless_webauthn' ? user.handle : '',
     created_at: time(passkey.createdAt),
@@ -73,24 +101,26 @@ function passkeyEntry(passkey: Passkey, user: User) {
   };
 }
 
-/** As above, with where it belongs; secrets are blurred, as the vendor does. */
-function systemCredentials(context: RequestContext, user: User, pool: Pool): SystemCredential[] {
+/** The same with the tenant, pool and user; secrets are blurred, as the vendor does. */
+function systemCredentials(context: RequestContext, user: User): SystemCredential[] {
   return selfCredentials(context, user).map((entry) => ({
     ...entry,
     tenant_id: context.state.tenant.id,
-    user_pool_id: pool.id,
+    user_pool_id: user.poolId,
     user_id: user.id,
     payload: entry.type === 'password' ? { password: '*****' } : { name: entry.name },
   }));
 }
 
-function profileIdentifiers(user: User) {
-  return listOrNull(
-    user.identifiers.map((identifier) => ({
-      identifier,
-      type: identifier.includes('@') ? 'email' : 'username',
-    })),
-  );
+function addresses(user: User) {
+  return user.addresses.map(({ address, verified }) => ({
+    address,
+    type: 'email',
+    status: 'active',
+    verified,
+    created_at: time(user.createdAt),
+    updated_at: time(user.createdAt),
+  }));
 }
 
 /** Go writes an empty list as null. */

@@ -1,4 +1,4 @@
-import { badSetting } from './setting.ts';
+import { badSetting } from '../error.ts';
 
 /** A label of letters, digits and inner hyphens (RFC 1123, section 2.1), in lower case as browsers compare it. */
 const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
@@ -7,18 +7,15 @@ const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
  * A Relying Party ID: a bare domain, or blank. IP addresses and single labels but `localhost` are no domains that
  * a browser takes (HTML, section "Origin", "is a registrable domain suffix of or is equal to").
  */
-export function checkRelyingPartyId(value: unknown, field: string): string {
-  if (value === '') return value;
-  if (typeof value !== 'string' || !isDomain(value)) {
+export function checkRelyingPartyId(value: string, field: string): string {
+  if (value !== '' && !isDomain(value)) {
     throw badSetting(field, 'must be a bare domain in lower case, without scheme, port or path, or blank.');
   }
   return value;
 }
 
 /** Origins with scheme and host, each on the RP ID's domain or below it. */
-export function checkOrigins(value: unknown, rpId: string, field: string): string[] {
-  if (!Array.isArray(value)) throw badSetting(field, 'must be a list of origins.');
-  const origins = value as unknown[];
+export function checkOrigins(origins: readonly string[], rpId: string, field: string): string[] {
   const wrong = origins.findIndex((origin) => !isOriginWithin(origin, rpId));
   if (wrong >= 0) {
     throw badSetting(
@@ -26,7 +23,7 @@ export function checkOrigins(value: unknown, rpId: string, field: string): strin
       `must be an origin such as https://app.${rpId}: secure, without path, on ${rpId} or a subdomain of it.`,
     );
   }
-  return [...new Set(origins as string[])];
+  return [...new Set(origins)];
 }
 
 function isDomain(name: string): boolean {
@@ -40,8 +37,8 @@ function isDomain(name: string): boolean {
   );
 }
 
-function isOriginWithin(value: unknown, rpId: string): boolean {
-  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+function isOriginWithin(value: string, rpId: string): boolean {
+  if (!URL.canParse(value)) return false;
   const { origin, protocol, hostname } = new URL(value);
   const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost');
   const isSecure = protocol === 'https:' || (protocol === 'http:' && isLocal);

@@ -1,12 +1,36 @@
 import type { PoolSettings, WorkspaceSettings } from '../../../src/api/contract.ts';
-import type { Mechanism, Pool, Workspace } from '../../store/state.ts';
+import type { CodeRules, Mechanism, Pool, Workspace } from '../../store/state.ts';
 import { checkOrigins, checkRelyingPartyId } from './domain-names.ts';
+import { toDuration } from './duration.ts';
 import { isPasskey } from '../accounts/mechanisms.ts';
 import type { RequestContext } from '../context.ts';
+import { badSetting } from '../error.ts';
 import { resolveRelyingParty } from '../passkeys/relying-party.ts';
-import { badSetting, integerSetting, type Settings, parseSettings } from './setting.ts';
 
-const mechanisms: readonly string[] = ['password', 'webauthn', 'usernameless_webauthn', 'otp', 'totp'];
+/** Codes that a pool has rules for; only those of `enroll_webauthn` are sent here. */
+export const codeNames = [
+  'activation',
+  'authentication',
+  'challenge',
+  'enroll_webauthn',
+  'reset_password',
+  'reset_totp',
+  'verify_address',
+] as const;
+
+/** A body of pool settings, parsed. Members that are absent do not change. */
+export interface PoolChange {
+  readonly name?: string | undefined;
+  readonly firstFactors?: Mechanism[] | undefined;
+  readonly secondFactors?: Mechanism[] | undefined;
+  readonly preferred?: Mechanism | undefined;
+  readonly rpId?: string | undefined;
+  readonly rpOrigins?: string[] | undefined;
+  readonly maxCredentials?: number | undefined;
+  readonly webauthnCredentials?: number | undefined;
+  readonly codes: Readonly<Record<string, Partial<CodeRules> | undefined>>;
+  readonly further: Record<string, unknown>;
+}
 
 export function workspaceSettings(
   context: RequestContext,
@@ -21,12 +45,15 @@ export function workspaceSettings(
 }
 
 /** Smart or Classic, never both: the rule of the workspace. @throws 422 naming the field */
-export function changeWorkspace(workspace: Workspace, change: Settings): void {
-  workspace.authenticationMechanisms = mechanismList(change, 'authentication_mechanisms', undefined);
+export function changeWorkspace(workspace: Workspace, mechanisms: Mechanism[]): void {
+  workspace.authenticationMechanisms = checkMechanisms(mechanisms, 'authentication_mechanisms');
 }
 
 export function poolSettings(context: RequestContext, pool: Pool): PoolSettings {
+  const codes = codeNames.map((name) => [name, toCodeSettings(codeRules(pool, name))]);
   return {
+    mfa_session_ttl: '10m0s',
+    ...pool.further,
     id: pool.id,
     tenant_id: context.state.tenant.id,
     name: pool.name,
@@ -35,32 +62,31 @@ export function poolSettings(context: RequestContext, pool: Pool): PoolSettings 
     preferred_authentication_mechanism: pool.preferred,
     webauthn_settings: { rp_id: pool.rpId, rp_origins: pool.rpOrigins },
     limits: { max_credentials: pool.maxCredentials, webauthn_credentials: pool.webauthnCredentials },
-    otp_settings: { enroll_webauthn: { ...pool.enrollCode } },
+    otp_settings: Object.fromEntries(codes) as PoolSettings['otp_settings'],
   };
 }
 
-/** What the change leaves out stays as it is; nothing changes when one value is bad. @throws 422 naming the field */
-export function changePool(context: RequestContext, pool: Pool, change: Settings): void {
-  const firstFactors = mechanismList(change, 'authentication_mechanisms', pool.firstFactors);
+/** Nothing changes when one value is bad. @throws 422 naming the field */
+export function changePool(context: RequestContext, pool: Pool, change: PoolChange): void {
+  const first = change.firstFactors ?? pool.firstFactors;
+  const second = change.secondFactors ?? pool.secondFactors;
+  const firstFactors = checkMechanisms(first, 'authentication_mechanisms');
   const draft: Pool = {
     ...pool,
+    name: change.name ?? pool.name,
     firstFactors,
-    secondFactors: mechanismList(change, 'second_factor_authentication_mechanisms', pool.secondFactors),
-    preferred: preferred(change, firstFactors, pool.preferred),
-    ...relyingParty(context, pool, parseSettings(change, 'webauthn_settings')),
-    ...limits(pool, parseSettings(change, 'limits')),
-    enrollCode: enrollCode(pool, parseSettings(parseSettings(change, 'otp_settings'), 'enroll_webauthn')),
+    secondFactors: checkMechanisms(second, 'second_factor_authentication_mechanisms'),
+    preferred: checkPreferred(change.preferred, firstFactors, pool.preferred),
+    ...checkRelyingParty(context, pool, change),
+    ...checkLimits(pool, change),
+    ...mergeCodes(pool, change),
+    further: { ...pool.further, ...change.further },
   };
   Object.assign(pool, draft);
 }
 
-function mechanismList(change: Settings, field: string, current: Mechanism[] | undefined): Mechanism[] {
-  const wanted = change[field] ?? current;
-  if (!Array.isArray(wanted) || !wanted.every((item) => mechanisms.includes(item as string))) {
-    throw badSetting(field, `must be a list of ${mechanisms.join(', ')}.`);
-  }
-  if (new Set(wanted).size < wanted.length) throw badSetting(field, 'must name nothing twice.');
-  const list = wanted as Mechanism[];
+function checkMechanisms(list: Mechanism[], field: string): Mechanism[] {
+  if (new Set(list).size < list.length) throw badSetting(field, 'must name nothing twice.');
   if (list.filter(isPasskey).length > 1) {
     throw badSetting(field, 'must not hold both webauthn and usernameless_webauthn: one may be active.');
   }
@@ -68,38 +94,46 @@ function mechanismList(change: Settings, field: string, current: Mechanism[] | u
 }
 
 /** In a pool's lists either passkey value stands for "passkey". */
-function preferred(change: Settings, firstFactors: readonly Mechanism[], current: Mechanism): Mechanism {
-  const field = 'preferred_authentication_mechanism';
-  const wanted = (change[field] ?? current) as Mechanism;
-  const isListed = isPasskey(wanted) ? firstFactors.some(isPasskey) : firstFactors.includes(wanted);
-  if (isListed) return wanted;
-  // A preference that was not asked for anew ends with the mechanism that it was for.
-  if (change[field] === undefined && firstFactors[0] !== undefined) return firstFactors[0];
-  throw badSetting(field, 'must be one of the first factors.');
+function checkPreferred(
+  wanted: Mechanism | undefined,
+  firstFactors: readonly Mechanism[],
+  current: Mechanism,
+): Mechanism {
+  const preferred = wanted ?? current;
+  const isListed = isPasskey(preferred) ? firstFactors.some(isPasskey) : firstFactors.includes(preferred);
+  if (isListed) return preferred;
+  // A preference that the change does not name ends with its mechanism.
+  if (wanted === undefined && firstFactors[0] !== undefined) return firstFactors[0];
+  throw badSetting('preferred_authentication_mechanism', 'must be one of the first factors.');
 }
 
-function relyingParty(context: RequestContext, pool: Pool, { rp_id: id, rp_origins: origins }: Settings) {
-  const rpId = checkRelyingPartyId(id ?? pool.rpId, 'webauthn_settings.rp_id');
+function checkRelyingParty(context: RequestContext, pool: Pool, change: PoolChange) {
+  const rpId = checkRelyingPartyId(change.rpId ?? pool.rpId, 'webauthn_settings.rp_id');
   const effective = resolveRelyingParty(context, { ...pool, rpId });
-  return {
-    rpId,
-    rpOrigins: checkOrigins(origins ?? pool.rpOrigins, effective.id, 'webauthn_settings.rp_origins'),
-  };
+  const origins = change.rpOrigins ?? pool.rpOrigins;
+  return { rpId, rpOrigins: checkOrigins(origins, effective.id, 'webauthn_settings.rp_origins') };
 }
 
-function limits(pool: Pool, { max_credentials: most, webauthn_credentials: passkeys }: Settings) {
-  const maxCredentials = integerSetting('limits.max_credentials', most ?? pool.maxCredentials, 1, 1000);
-  const highest = Math.min(100, maxCredentials);
-  const field = 'limits.webauthn_credentials';
-  return {
-    maxCredentials,
-    webauthnCredentials: integerSetting(field, passkeys ?? pool.webauthnCredentials, 1, highest),
-  };
+function checkLimits(pool: Pool, change: PoolChange) {
+  const maxCredentials = change.maxCredentials ?? pool.maxCredentials;
+  const webauthnCredentials = change.webauthnCredentials ?? pool.webauthnCredentials;
+  if (webauthnCredentials > maxCredentials) {
+    throw badSetting('limits.webauthn_credentials', `must be a whole number from 1 to ${maxCredentials}.`);
+  }
+  return { maxCredentials, webauthnCredentials };
 }
 
-function enrollCode({ enrollCode: current }: Pool, { length, ttl }: Settings): Pool['enrollCode'] {
-  return {
-    length: integerSetting('otp_settings.enroll_webauthn.length', length ?? current.length, 4, 12),
-    ttl: integerSetting('otp_settings.enroll_webauthn.ttl', ttl ?? current.ttl, 30, 86_400),
-  };
+function mergeCodes(pool: Pool, { codes }: PoolChange): Pick<Pool, 'enrollCode' | 'otherCodes'> {
+  const merged = codeNames.map((name) => [name, { ...codeRules(pool, name), ...codes[name] }] as const);
+  const { enroll_webauthn: enrollCode = pool.enrollCode, ...otherCodes } = Object.fromEntries(merged);
+  return { enrollCode, otherCodes };
+}
+
+function codeRules({ enrollCode, otherCodes }: Pool, name: string): CodeRules {
+  if (name === 'enroll_webauthn') return enrollCode;
+  return otherCodes?.[name] ?? { length: 6, ttl: 600 };
+}
+
+function toCodeSettings({ length, ttl }: CodeRules) {
+  return { length, ttl: toDuration(ttl) };
 }

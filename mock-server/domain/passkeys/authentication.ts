@@ -1,5 +1,5 @@
 import type { CredentialAssertion, SignInReply } from '../../../src/api/contract.ts';
-import { getOwn, findUser, listPasskeys } from '../../store/lookup.ts';
+import { findUser, getOwn, listPasskeys, primaryIdentifier } from '../../store/lookup.ts';
 import type { Ceremony, Passkey, PasskeyMechanism, Pool, User } from '../../store/state.ts';
 import { type ParsedAssertion, parseAssertion } from '../../webauthn/index.ts';
 import { proveAssertion } from './assertion.ts';
@@ -43,18 +43,23 @@ export async function beginAuthentication(
   };
 }
 
-/** Verifies the assertion and ends the sign-in, or asks nothing more than one answer for every reason. */
+/**
+ * Verifies the assertion and completes the sign-in. Every reason to refuse has the same answer.
+ * @param expected `transactionId`: the sign-in that the challenge must belong to
+ */
 export async function completeAuthentication(
   context: RequestContext,
   pool: Pool,
   family: PasskeyMechanism,
   body: unknown,
+  expected: { readonly transactionId?: string } = {},
 ): Promise<SignInReply> {
   const parsed = parseAssertion(body);
   const ceremony = consumeChallenge(context, parsed.challenge, {
     purpose: 'sign-in',
     family,
     poolId: pool.id,
+    ...expected,
   });
   const place = ceremony && (await toSignInPlace(context, ceremony));
   if (!ceremony || !place) throw challengeExpired('sign-in');
@@ -78,10 +83,15 @@ function requireSignInPlace(
   requireMechanism(workspace, pool, family, transaction?.firstFactor ? 'second' : 'first');
 }
 
-/** A challenge from before the password was given belongs to nobody: another person's passkey could answer it. */
+/** Refuses a challenge from before the first factor: it names no user, and another person's passkey could answer it. */
 function requireBoundToFirstFactor({ transaction }: SignInContext, { userId }: Ceremony): void {
-  const proved = transaction?.firstFactor?.userId;
-  if (proved !== undefined && proved !== userId) throw unfit('challenge from before the first factor');
+  const known = knownPerson(transaction);
+  if (known !== undefined && known !== userId) throw unfit('challenge from before the first factor');
+}
+
+/** The only user who can go on with a transaction: they gave the first factor, or are asked to authenticate again. */
+function knownPerson(transaction: SignInContext['transaction']): string | undefined {
+  return transaction?.firstFactor?.userId ?? transaction?.personId;
 }
 
 /** Counted alike whether or not Classic knows somebody of that identifier: a 429 must not tell. */
@@ -105,9 +115,9 @@ async function whoSignsIn(
   { transaction }: SignInContext,
   identifier: unknown,
 ): Promise<{ readonly ceremony: Known; readonly allow?: Allowed }> {
-  const proved = transaction?.firstFactor && getOwn(context.state.users, transaction.firstFactor.userId);
+  const proved = getOwn(context.state.users, knownPerson(transaction) ?? '');
   if (family === 'usernameless_webauthn') return { ceremony: proved ? { userId: proved.id } : {} };
-  const typed = proved?.identifiers[0] ?? identifier;
+  const typed = (proved && primaryIdentifier(proved)) ?? identifier;
   if (typeof typed !== 'string' || typed.trim() === '' || typed.length > 256) {
     throw apiError('invalid_request', 'identifier must be a string of 1 to 256 characters.');
   }

@@ -1,5 +1,5 @@
 import type { CredentialCreation, CredentialRecord } from '../../../src/api/contract.ts';
-import { getOwn, listPasskeys } from '../../store/lookup.ts';
+import { getOwn, listPasskeys, primaryIdentifier } from '../../store/lookup.ts';
 import type { Ceremony, Passkey, PasskeyMechanism, Pool, User } from '../../store/state.ts';
 import {
   NotVerified,
@@ -38,7 +38,7 @@ export function beginRegistration(
     ...(silent ? { silent } : {}),
   });
   const exclude = listPasskeys(context.state, user).filter((passkey) => passkey.family === family);
-  const account = { name: user.identifiers[0] ?? user.name, displayName: user.name, handle: user.handle };
+  const account = { name: primaryIdentifier(user) ?? user.name, displayName: user.name, handle: user.handle };
   return creationOptions(context, ceremony, account, exclude);
 }
 

@@ -1,6 +1,6 @@
 import type { CredentialCreation, SignInReply } from '../../../src/api/contract.ts';
 import { addUser, isTaken } from '../../store/lookup.ts';
-import type { Ceremony, PasskeyMechanism, Pool, User } from '../../store/state.ts';
+import type { Authentication, Ceremony, PasskeyMechanism, Pool, User } from '../../store/state.ts';
 import { issueChallenge } from './challenges.ts';
 import { creationOptions } from './creation-options.ts';
 import { addPasskey, verifyNew } from './registration.ts';
@@ -35,14 +35,29 @@ export function beginSignUp(
   return creationOptions(context, ceremony, account, []);
 }
 
-/** Makes the account with its passkey, and signs the person in. */
+/** Creates the account with its passkey, and signs the person in. */
 export async function completeSignUp(
   context: RequestContext,
   pool: Pool,
   family: PasskeyMechanism,
   body: unknown,
 ): Promise<SignInReply> {
-  const about = { purpose: 'sign-up', family, poolId: pool.id } as const;
+  const { place, authentication } = await createAccount(context, pool, family, body);
+  return completeSignIn(context, place, authentication);
+}
+
+/**
+ * Creates the account with its passkey.
+ * @param expected `transactionId`: the sign-in that the challenge must belong to
+ */
+export async function createAccount(
+  context: RequestContext,
+  pool: Pool,
+  family: PasskeyMechanism,
+  body: unknown,
+  expected: { readonly transactionId?: string | undefined } = {},
+): Promise<{ readonly place: SignInContext; readonly authentication: Authentication }> {
+  const about = { purpose: 'sign-up', family, poolId: pool.id, ...expected } as const;
   const { ceremony, made } = await verifyNew(context, about, body);
   const place = await toSignInPlace(context, ceremony);
   if (!place) throw challengeExpired('enrolment');
@@ -51,7 +66,7 @@ export async function completeSignUp(
   requireFree(context, pool, user.name);
   addPasskey(context, user, pool, family, made);
   addUser(context.state, user);
-  return completeSignIn(context, place, { userId: user.id, at: context.now(), amr: ['pop'] });
+  return { place, authentication: { userId: user.id, at: context.now(), amr: ['pop'] } };
 }
 
 function newIdentifier(wanted: unknown): string {

@@ -9,13 +9,15 @@ export interface Page {
   /** What is in `head` beside that. */
   readonly head?: Markup;
   readonly body: Markup;
+  /** Redirect URI that a form of the page may end at, which `form-action` has to list. */
+  readonly formTarget?: string;
 }
 
-type Markup = ReturnType<typeof html>;
+export type Markup = ReturnType<typeof html>;
 
 /** Answers with a page that no cache keeps and no other site frames. */
-export function sendPage(call: Call, { title, stylesheet, head, body }: Page, status = 200) {
-  call.header('Content-Security-Policy', policy);
+export function sendPage(call: Call, { title, stylesheet, head, body, formTarget }: Page, status = 200) {
+  call.header('Content-Security-Policy', policy(formTarget));
   call.header('Referrer-Policy', 'no-referrer');
   call.header('Cache-Control', 'no-store');
   const page = html`<!doctype html>
@@ -36,83 +38,28 @@ export function sendPage(call: Call, { title, stylesheet, head, body }: Page, st
   return call.html(page, status as ContentfulStatusCode);
 }
 
-/** What the sign-in page shows and does. */
-export interface SignInPage {
-  readonly workspaceName: string;
-  readonly issuer: string;
-  readonly poolId: string;
-  /** Module that registers `<passkey-signin>`. */
-  readonly script: string;
-  /** Seconds until the page asks the server where to go instead. */
-  readonly lifetime: number;
-  /** Whether a password may be the first factor. */
-  readonly takesPassword: boolean;
-  readonly preferred: 'passkey' | 'other';
-  readonly loginHint?: string;
+/** Strict: the elements need nothing more. Browsers hold the redirects after a form to `form-action` too. */
+function policy(formTarget: string | undefined): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html 'allow-duplicates'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    `form-action 'self'${formTarget === undefined ? '' : ` ${toSource(formTarget)}`}`,
+  ].join('; ');
 }
 
-/**
- * The hosted sign-in page. The element finds `login_id` and `login_state` in the page's query, takes the password
- * form that it is given, and follows `redirect_to` when the sign-in is done.
- */
-export function signInPage(page: SignInPage): Page {
-  const at = new URL(`${page.issuer}/sign-in`).pathname;
-  return {
-    title: `Sign in · ${page.workspaceName}`,
-    stylesheet: `${at}/style.css`,
-    head: html`<meta http-equiv="refresh" content="${page.lifetime}" />
-      <script type="module" src="${at}/page.js"></script>
-      <script type="module" src="${page.script}"></script>`,
-    body: html`<h1>Sign in to ${page.workspaceName}</h1>
-      <passkey-signin
-        issuer="${page.issuer}"
-        pool-id="${page.poolId}"
-        transaction="from-url"
-        preferred="${page.preferred}"
-        ${page.loginHint === undefined ? '' : html`username="${page.loginHint}"`}
-      >
-        ${page.takesPassword ? passwordForm(page) : ''}
-      </passkey-signin>`,
-  };
+/** An origin, or the scheme of a native application. */
+function toSource(url: string): string {
+  const { origin, protocol } = new URL(url);
+  return /^https?:$/.test(protocol) ? origin : protocol;
 }
 
-/**
- * The username stands first: in Classic mode the passkey asks for it, too. `post`, so that a password never gets into
- * a URL, also where the script did not load.
- */
-function passwordForm({ loginHint = '' }: SignInPage) {
-  return html`<div slot="username">
-      <label for="username">Email</label>
-      <input
-        id="username"
-        name="username"
-        autocomplete="username webauthn"
-        value="${loginHint}"
-        form="password-form"
-        required
-      />
-    </div>
-    <form slot="other-ways" id="password-form" method="post" data-passkey-password>
-      <label for="password">Password</label>
-      <input id="password" name="password" type="password" autocomplete="current-password" required />
-      <button>Sign in with a password</button>
-    </form>`;
-}
-
-/** Strict: the elements need nothing more. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "require-trusted-types-for 'script'",
-  "trusted-types lit-html 'allow-duplicates'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join('; ');
-
-/** The server knows the way on from a sign-in that is over; a page that is open, or comes back by Back, does not. */
+/** Reloads where a sign-in is over: the server then answers with the way on. Back from the cache asks it, too. */
 export const pageScript = `
 addEventListener('passkey-signin-failed', ({ detail }) => {
   if (detail.serverCode === 'transaction_over') location.reload();
@@ -135,6 +82,8 @@ input, form button {
 }
 input { margin-block-end: 0.75rem; background: Field; color: FieldText; }
 form button { background: transparent; color: inherit; font-weight: 600; cursor: pointer; }
+[role='alert'] { border-inline-start: 0.25rem solid; padding-inline-start: 0.75rem; }
+.ways { margin-block-start: 1.5rem; }
 a { display: block; margin-block-start: 1rem; }
 footer { padding: 1rem 1.5rem; text-align: center; font-size: 0.875rem; opacity: 0.75; }
 `;

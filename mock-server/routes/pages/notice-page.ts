@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import type { OAuthFailure } from '../../oauth/failure.ts';
-import type { ApiError } from '../../domain/error.ts';
+import { hostedBaseUrl } from '../../domain/context.ts';
+import { ApiError } from '../../domain/error.ts';
 import { type Ending, TransactionOver, waysBack } from '../../domain/oauth/transaction-over.ts';
-import { type Call, calledPath } from '../context.ts';
+import type { Call } from '../context.ts';
 import { sendPage } from './markup.ts';
 
 interface Link {
@@ -16,9 +17,9 @@ interface Notice {
   readonly links: readonly Link[];
 }
 
-/** Where a browser goes by a link, a form or Back. A client may also ask the first two, which then answer JSON. */
-const visited = /\/(?:oauth2\/authorize|oidc\/logout|oauth2\/continue|sign-in)$/;
-const onlyVisited = /\/(?:oauth2\/continue|sign-in)$/;
+/** Where a browser goes by a link, a form or Back; a client may also call the first two, which then answer JSON. */
+const visited = /\/(?:oauth2\/authorize|oidc\/logout)$/;
+const onlyVisited = /\/(?:oauth2\/continue|identity\/[^/]+\/(?:login|register|activate))$/;
 
 /** Whether the answer is for a person, who must not be left with bare JSON. */
 export function isVisit({ req }: Call): boolean {
@@ -31,18 +32,10 @@ export function isVisit({ req }: Call): boolean {
 /** A calm page in place of an error: what happened, and the way on. */
 export function replyNotice(call: Call, failure: ApiError | OAuthFailure): Response | Promise<Response> {
   call.set('answered', failure.body);
+  if (failure instanceof ApiError && failure.retryAfter !== undefined) {
+    call.header('Retry-After', String(failure.retryAfter));
+  }
   return sendNotice(call, toNotice(call, failure), failure.status);
-}
-
-/** The answer to the page's form where it was sent by the browser itself, and not by the element. */
-export function replyUnscripted(call: Call): Response | Promise<Response> {
-  const { search } = new URL(call.req.url);
-  const notice = {
-    title: 'This page was not ready',
-    text: 'A part of the sign-in page did not load, so nothing was checked. Open the page again.',
-    links: [{ label: 'Open the sign-in page', href: search }],
-  };
-  return sendNotice(call, notice, 400);
 }
 
 function toNotice(call: Call, failure: ApiError | OAuthFailure): Notice {
@@ -78,10 +71,11 @@ function toLinks(call: Call, over: TransactionOver): readonly Link[] {
   return [...again, { label: `Go to ${ways.clientName}`, href: ways.toClient }];
 }
 
-function sendNotice(call: Call, { title, text, links }: Notice, status: number) {
+/** Sends a page that states what happened, with links that lead on. */
+export function sendNotice(call: Call, { title, text, links }: Notice, status: number) {
   const body = html`<h1>${title}</h1>
     <p>${text}</p>
     ${links.map(({ label, href }) => html`<a href="${href}">${label}</a>`)}`;
-  const issuer = calledPath(call).replace(/\/(?:oauth2|oidc|sign-in)(?:\/.*)?$/, '');
-  return sendPage(call, { title, stylesheet: `${issuer}/sign-in/style.css`, body }, status);
+  const { pathname } = new URL(hostedBaseUrl(call.var.context));
+  return sendPage(call, { title, stylesheet: `${pathname}/assets/style.css`, body }, status);
 }

@@ -87,14 +87,16 @@ function answerWith(scripts: ReadonlyMap<string, string>) {
     const path = requestPath(request);
     const script = scripts.get(path);
     if (script !== undefined) sendScript(response.setHeader('Cache-Control', 'max-age=600'), script);
-    else if (isServerPath(path) && !path.endsWith('/sign-in')) await mock(request, response);
+    else if (isServerPath(path) && !isPage(request, path)) await mock(request, response);
     else sendStrictPage(request, response);
   };
 }
 
+const isPage = ({ method }: IncomingMessage, path: string) => method === 'GET' && path.endsWith('/login');
+
 function sendStrictPage({ url = '/', headers }: IncomingMessage, response: ServerResponse): void {
   const { origin, pathname, searchParams } = new URL(url, `http://${headers.host ?? ''}`);
-  const content = contents[pathname.split('/').at(-1) ?? ''];
+  const content = contents[pathname.split('/').at(-1)?.replace('login', 'sign-in') ?? ''];
   const about = {
     workspace: searchParams.get('workspace') ?? 'shop',
     lang: searchParams.get('lang') ?? 'en',

@@ -132,7 +132,7 @@ async function redirects(host: Host): Promise<void> {
   const reply = await host.fetch(authorize, { redirect: 'manual' });
   same(reply.status, 302, 'status');
   const location = new URL(reply.headers.get('Location') ?? '');
-  same(location.origin + location.pathname, `${host.origin}/acme/shop/sign-in`, 'location');
+  same(location.origin + location.pathname, `${host.origin}${pool}/login`, 'location');
 }
 
 /** A page is its own only browser, and has no say in cookies. */

@@ -31,7 +31,7 @@ export const assertionEnvelopeCases: readonly AssertionCase[] = [
       reason: new RegExp(`${field} to be`),
     })),
   ),
-  ...assertions([7, {}, [], true, '', '***', 'YWI='], (userHandle) => ({
+  ...assertions([7, {}, [], true, '***', 'YWI='], (userHandle) => ({
     name: `77 refuses the userHandle ${spelled(userHandle)}`,
     spoil: set('response.userHandle', userHandle),
     reason: /userHandle to be/,
