@@ -33,7 +33,7 @@ async function callPage(onTokens: (tokens: TokenReply) => unknown, tokens: Token
     const type = cause instanceof Error ? cause.name : typeof cause;
     throw (
       fromPageRequest(cause, 'onTokens') ??
-      new PasskeyError('configuration', `A function of the page threw ${type}.`, { cause })
+      new PasskeyError('configuration', `The function onTokens of this page threw ${type}.`, { cause })
     );
   }
 }

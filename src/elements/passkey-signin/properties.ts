@@ -49,7 +49,7 @@ export abstract class SigninSettings extends WorkspaceSettings {
    * counts: with an unsuccessful one the sign-in fails. Frameworks that take this for an event handler pass a `client`,
    * which has an `onTokens` of its own.
    */
-  declare onTokens: ((tokens: TokenReply) => void | Response | Promise<void | Response>) | undefined;
+  declare onTokens: ((tokens: TokenReply) => unknown) | undefined;
   /** Has the person authenticate again when the server asks for it before a passkey is created. */
   declare reauthenticate: PasskeysConfig['reauthenticate'] | undefined;
 
