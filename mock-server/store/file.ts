@@ -34,7 +34,8 @@ async function readState(path: string): Promise<State | undefined> {
   });
   if (text === undefined) return undefined;
   const state = parsed(text) as State | null | undefined;
-  if (typeof state?.version !== 'number') throw new Error(`${path} is not a file of this mock server.`);
+  if (typeof state?.version !== 'number')
+    throw new Error(`${path} is not a file of this mock server, or was not written to its end.`);
   return state;
 }
 

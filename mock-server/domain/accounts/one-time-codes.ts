@@ -1,4 +1,4 @@
-import { findUser, deleteKey, getOwn } from '../../store/lookup.ts';
+import { deleteKey, findUser, getOwn, identifierKey } from '../../store/lookup.ts';
 import type { Code, Pool, User } from '../../store/state.ts';
 import { countAttempt, resetAttempts } from './rate-limit.ts';
 import { addPasskey, type NewPasskey } from '../passkeys/registration.ts';
@@ -26,11 +26,7 @@ export function requestCode(
   }
   requireFamilySomewhere(context, pool, 'webauthn');
   const claimed = claimedUser(context, pool, body);
-  countAttempt(
-    context,
-    `code-request:${pool.id}:${address.trim().toLowerCase()}`,
-    context.rules.attempts.code,
-  );
+  countAttempt(context, `code-request:${pool.id}:${identifierKey(address)}`, context.rules.attempts.code);
   const user = findUser(context.state, 'address', pool.id, address);
   if (user?.status !== 'active' || (claimed.by !== 'address' && claimed.user !== user)) return;
   sendCode(context, pool, user, address);
@@ -92,8 +88,9 @@ function claimedUser(context: RequestContext, pool: Pool, body: Readonly<Record<
   if (identifier !== undefined && userID !== undefined) {
     throw apiError('invalid_request', 'Give identifier or userID, not both.');
   }
-  const [by, value] = (named[0] ?? ['code', '']) as [Claim['by'], string];
-  return { by, key: `${by}:${value.trim().toLowerCase()}`, user: userBy(context, pool, by, value) };
+  // An extended code has 256 bits and cannot be guessed: a wrong one counts for itself, and locks out no other caller.
+  const [by, value] = (named[0] ?? ['code', String(body['code']).slice(0, 64)]) as [Claim['by'], string];
+  return { by, key: `${by}:${identifierKey(value)}`, user: userBy(context, pool, by, value) };
 }
 
 function userBy(context: RequestContext, pool: Pool, by: Claim['by'], value: string): User | undefined {

@@ -1,5 +1,5 @@
 import type { CredentialAssertion, SignInReply } from '../../../src/api/contract.ts';
-import { findUser, getOwn, listPasskeys, primaryIdentifier } from '../../store/lookup.ts';
+import { findUser, getOwn, identifierKey, listPasskeys, primaryIdentifier } from '../../store/lookup.ts';
 import type { Ceremony, Passkey, PasskeyMechanism, Pool, User } from '../../store/state.ts';
 import { type ParsedAssertion, parseAssertion } from '../../webauthn/index.ts';
 import { proveAssertion } from './assertion.ts';
@@ -100,7 +100,7 @@ function whoIsGuessed(
   { userId, identifier }: Ceremony,
   { credentialId }: ParsedAssertion,
 ): string {
-  const named = userId ?? identifier?.trim().toLowerCase();
+  const named = userId ?? (identifier === undefined ? undefined : identifierKey(identifier));
   return named ?? getOwn(context.state.passkeys, credentialId)?.userId ?? credentialId;
 }
 

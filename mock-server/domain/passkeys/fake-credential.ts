@@ -1,4 +1,5 @@
 import { type Bytes, fromBase64url, toBase64url } from '../../bytes.ts';
+import { identifierKey } from '../../store/lookup.ts';
 import type { RequestContext } from '../context.ts';
 
 /** Lengths and transports as common authenticators have them: phone, laptop, security keys. */
@@ -19,7 +20,7 @@ export async function fakeCredential(
   poolId: string,
   identifier: string,
 ): Promise<{ credentialId: string; transports: string[] }> {
-  const seed = await keyedHash(context.state.decoySecret, `${poolId}:${identifier.trim().toLowerCase()}`);
+  const seed = await keyedHash(context.state.decoySecret, `${poolId}:${identifierKey(identifier)}`);
   const kind = kinds[(seed[0] ?? 0) % kinds.length] ?? kinds[0];
   return { credentialId: toBase64url(seed.slice(0, kind.length)), transports: [...kind.transports] };
 }
