@@ -1,6 +1,6 @@
-/** Bytes of any `BufferSource`, as a copy that nobody else writes to. */
-export function bytesOf(source: BufferSource): Uint8Array<ArrayBuffer> {
-  const view = source instanceof ArrayBuffer ? new Uint8Array(source) : viewOf(source);
+/** Copies the bytes of any `BufferSource`. */
+export function toBytes(source: BufferSource): Uint8Array<ArrayBuffer> {
+  const view = source instanceof ArrayBuffer ? new Uint8Array(source) : toView(source);
   return new Uint8Array(view);
 }
 
@@ -16,7 +16,7 @@ export function base64url(bytes: Uint8Array): string {
     .replaceAll('=', '');
 }
 
-/** Reads base64url with or without padding; `undefined` for what is neither. */
+/** Decodes base64url with or without padding; `undefined` for any other text. */
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
@@ -36,6 +36,6 @@ export const textBytes = (text: string): Uint8Array<ArrayBuffer> =>
 export const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 
-function viewOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+function toView({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -1,5 +1,7 @@
 /** The SDK. Importing it does nothing; it works in Node as well, where only a prompt is impossible. */
 export { createPasskeys } from './client/create-passkeys.ts';
+export { hostedPageConfig } from './client/hosted-page.ts';
+export type { HostedPageConfig } from './client/hosted-page.ts';
 export { isPasskeyError, PasskeyError, passkeyErrorCodes } from './errors.ts';
 export type { PasskeyErrorCode, PasskeyErrorDetails } from './errors.ts';
 export type {
@@ -14,7 +16,11 @@ export type {
   Endpoints,
   EnrolledPasskey,
   EnrollOptions,
+  KindNames,
   Hint,
+  HostedPageActions,
+  HostedPageOptions,
+  HostedView,
   Memory,
   Mode,
   ModeOptions,

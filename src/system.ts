@@ -10,7 +10,13 @@ export {
 } from './helpdesk/system-client.ts';
 export { systemDirectory, type SystemDirectoryOptions } from './helpdesk/directory.ts';
 export { isPasskeyError, PasskeyError, type PasskeyErrorCode, type PasskeyErrorDetails } from './errors.ts';
-export type { EnrolledPasskey, EnrollOptions, PasskeyDirectory, PasskeyList } from './client/types.ts';
+export type {
+  EnrolledPasskey,
+  EnrollOptions,
+  KindNames,
+  PasskeyDirectory,
+  PasskeyList,
+} from './client/types.ts';
 export type {
   AddCompleteBody,
   AddRequestBody,

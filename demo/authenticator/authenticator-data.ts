@@ -1,7 +1,7 @@
 import { encode } from 'cborg';
 import { joined, sha256, textBytes } from '../bytes.ts';
 
-/** Says "demo authenticator" in lists of AAGUIDs. */
+/** AAGUID of the demo authenticator. */
 export const demoAaguid = '3d5f0c1e-8a94-4b7e-9f21-64656d6f6b65';
 
 /** Flags of authenticator data (WebAuthn Level 3, Authenticator Data): user present and verified; key attached. */
@@ -12,7 +12,7 @@ const attestedData = 0b0100_0000;
 export const assertionData = async (rpId: string) =>
   joined(await sha256(textBytes(rpId)), Uint8Array.of(presentAndVerified), counter);
 
-/** Authenticator data with the new credential in it. Silent creation proves nobody's presence. */
+/** Authenticator data with the new credential in it. Silent creation leaves the user-present flag unset. */
 export async function attestationData(rpId: string, id: Uint8Array, coseKey: Uint8Array, silent: boolean) {
   const flags = Uint8Array.of(silent ? attestedData : presentAndVerified | attestedData);
   const length = Uint8Array.of(id.length >> 8, id.length & 0xff);

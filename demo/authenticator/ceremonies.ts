@@ -1,5 +1,5 @@
 import { assertionData, attestationData, attestationObject, coseKey } from './authenticator-data.ts';
-import { base64url, bytesOf, fromBase64url, joined, sha256, textBytes } from '../bytes.ts';
+import { base64url, toBytes, fromBase64url, joined, sha256, textBytes } from '../bytes.ts';
 import { assertedCredential, attestedCredential } from './credential.ts';
 import { keyStore, type DemoKey } from './key-store.ts';
 import { sign } from './signature.ts';
@@ -22,7 +22,7 @@ export interface Ask {
   ): Promise<DemoKey | undefined>;
 }
 
-/** TypeScript's own do not know silent creation yet (WebAuthn Level 3, Create a New Credential). */
+/** The types of TypeScript lack silent creation so far (WebAuthn Level 3, Create a New Credential). */
 export interface CreationOptions extends CredentialCreationOptions {
   readonly mediation?: CredentialMediationRequirement;
 }
@@ -35,7 +35,8 @@ export async function create(options: CreationOptions, ask: Ask): Promise<Creden
     throw refusal('NotSupportedError', 'Only ES256 here.');
   const silent = options.mediation === 'conditional';
   const isHere = (await keysAmong(publicKey.excludeCredentials ?? [], rpId)).length > 0;
-  // Before the answer, a page must not learn what is here: it learns it at once only where nobody is asked.
+  // A page must not learn which passkeys exist before the person answers. Silent creation has no prompt, so it may
+  // fail at once.
   const agreed =
     (silent && isHere) || (await ask.toCreate(publicKey.user.name, rpId, silent, options.signal));
   if (!agreed) throw declined();
@@ -57,7 +58,7 @@ export async function get(options: CredentialRequestOptions, ask: Ask): Promise<
   const signature = await sign(key.privateKey, joined(authenticatorData, await sha256(clientDataJSON)));
   const { attachment, userHandle } = key;
   return assertedCredential({
-    id: idOf(key),
+    id: decodeId(key),
     attachment,
     clientDataJSON,
     authenticatorData,
@@ -81,7 +82,7 @@ async function attested(
   await keyStore.add({
     id: base64url(id),
     rpId,
-    userHandle: bytesOf(options.user.id),
+    userHandle: toBytes(options.user.id),
     userName: options.user.name,
     privateKey: pair.privateKey,
     attachment,
@@ -100,14 +101,14 @@ async function keysAmong(
   list: readonly PublicKeyCredentialDescriptor[],
   rpId: string,
 ): Promise<readonly DemoKey[]> {
-  const ids = list.map(({ id }) => base64url(bytesOf(id)));
+  const ids = list.map(({ id }) => base64url(toBytes(id)));
   return (await keyStore.of(rpId)).filter((key) => ids.includes(key.id));
 }
 
 function clientData(type: 'webauthn.create' | 'webauthn.get', challenge: BufferSource) {
   const { origin } = location;
   return textBytes(
-    JSON.stringify({ type, challenge: base64url(bytesOf(challenge)), origin, crossOrigin: false }),
+    JSON.stringify({ type, challenge: base64url(toBytes(challenge)), origin, crossOrigin: false }),
   );
 }
 
@@ -125,6 +126,6 @@ function demanded<T>(options: T | undefined): T {
   return options;
 }
 
-const idOf = ({ id }: DemoKey) => fromBase64url(id) ?? new Uint8Array();
+const decodeId = ({ id }: DemoKey) => fromBase64url(id) ?? new Uint8Array();
 const refusal = (name: string, message: string) => new DOMException(message, name);
 const declined = () => refusal('NotAllowedError', 'The person declined, or there is no passkey here.');

@@ -20,9 +20,9 @@ export interface Asserted {
   readonly userHandle: Bytes;
 }
 
-/** What `navigator.credentials.create` resolves to, made by hand; WebAuthn Level 3, PublicKeyCredential. */
+/** Builds the result of `navigator.credentials.create`; WebAuthn Level 3, PublicKeyCredential. */
 export function attestedCredential(made: Attested): Credential {
-  const transports = transportsOf(made.attachment);
+  const transports = toTransports(made.attachment);
   const response = {
     clientDataJSON: made.clientDataJSON.buffer,
     attestationObject: made.attestationObject.buffer,
@@ -41,7 +41,7 @@ export function attestedCredential(made: Attested): Credential {
   });
 }
 
-/** What `navigator.credentials.get` resolves to. */
+/** Builds the result of `navigator.credentials.get`. */
 export function assertedCredential(made: Asserted): Credential {
   const response = {
     clientDataJSON: made.clientDataJSON.buffer,
@@ -64,5 +64,5 @@ function credential({ id, attachment }: Attested | Asserted, response: object, j
   return made;
 }
 
-const transportsOf = (attachment: AuthenticatorAttachment) =>
+const toTransports = (attachment: AuthenticatorAttachment) =>
   attachment === 'platform' ? ['internal'] : ['usb'];

@@ -8,7 +8,7 @@ export interface DemoKey {
   readonly userHandle: Uint8Array<ArrayBuffer>;
   readonly userName: string;
   readonly privateKey: CryptoKey;
-  /** What this authenticator was asked to be when the key was made. */
+  /** Attachment that the page asked for when the key was made. */
   readonly attachment: AuthenticatorAttachment;
 }
 

@@ -2,7 +2,7 @@ import { html, render, type TemplateResult } from 'lit';
 import type { Ask } from './ceremonies.ts';
 import type { DemoKey } from './key-store.ts';
 
-/** Asks in a dialog of the page, which says clearly that it is not the system's. */
+/** Asks in a dialog of the page, which is marked as not being the system's. */
 export const prompt: Ask = {
   async toCreate(userName, rpId, silent, signal) {
     const question = silent
@@ -40,7 +40,7 @@ function textFor(keys: readonly DemoKey[], rpId: string): TemplateResult {
     : html`There is no passkey for <b>${rpId}</b> that fits.`;
 }
 
-/** Resolves with the chosen value, or with nothing when the person turns it away. */
+/** Resolves with the chosen value, or with nothing when the person dismisses the dialog. */
 function ask<T>(question: Question<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
   signal?.throwIfAborted();
   const box = document.body.appendChild(boxFor(question));

@@ -7,7 +7,7 @@ export async function sign(key: CryptoKey, data: Uint8Array<ArrayBuffer>): Promi
   return joined(Uint8Array.of(0x30, body.length), body);
 }
 
-/** A non-negative INTEGER: no needless leading zeros, but one where the first bit would say "negative". */
+/** A non-negative INTEGER: no needless leading zeros, but one where the first bit would mean a negative number. */
 function derInteger(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((byte) => byte !== 0);
   const digits = first < 0 ? Uint8Array.of(0) : bytes.slice(first);

@@ -1,6 +1,6 @@
 const key = 'connect-passkeys-demo:authenticator';
 
-/** True: this browser plays with the demo authenticator instead of a real one. */
+/** True: this browser uses the demo authenticator instead of a real one. */
 export const isSwitchedOn = (): boolean => localStorage.getItem(key) === 'on';
 
 /** Switches it for the next page; the keys stay where they are. */
@@ -9,7 +9,7 @@ export function turn(state: 'on' | 'off'): void {
 }
 
 /**
- * Puts the demo authenticator where pages look for the browser's own. The rest of it is loaded when it is first
+ * Replaces `navigator.credentials` with the demo authenticator. The rest of it is loaded when it is first
  * asked, so that pages with a real authenticator never load it.
  */
 export function install(): void {

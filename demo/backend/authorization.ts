@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { base64url, sha256, textBytes } from '../bytes.ts';
 import { Recent } from './recent.ts';
 import type { SessionStore } from './session-store.ts';
-import { issuerOf, verifiedSession, type TokenOptions } from './tokens.ts';
+import { toIssuer, verifiedSession, type TokenOptions } from './tokens.ts';
 import type { TokenReply } from '../../src/index.ts';
 
 export interface AuthorizationOptions extends TokenOptions {
@@ -20,7 +20,7 @@ interface Pending {
 }
 
 const clientId = 'spa';
-const scope = 'openid profile email view_ss_profile manage_ss_profile';
+const scope = 'openid profile email offline_access view_ss_profile manage_ss_profile';
 const cookieName = 'demo_authorization';
 /** Seconds that people have on the hosted page. */
 const patience = 600;
@@ -54,7 +54,7 @@ export function authorization(options: AuthorizationOptions): Hono {
 }
 
 async function pendingFor(workspace: string, options: AuthorizationOptions): Promise<Pending | undefined> {
-  const issuer = issuerOf(workspace, options);
+  const issuer = toIssuer(workspace, options);
   if (issuer === undefined) return undefined;
   return { workspace, issuer, verifier: random(), until: (await options.now()) + patience * 1000 };
 }

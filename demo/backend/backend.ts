@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { issuerOf, refreshed, verifiedSession, type TokenOptions } from './tokens.ts';
+import { toIssuer, refreshed, verifiedSession, type TokenOptions } from './tokens.ts';
 import type { SessionRecord, SessionStore } from './session-store.ts';
 import type { TokenReply } from '../../src/index.ts';
 
@@ -10,7 +10,7 @@ export interface BackendOptions extends TokenOptions {
   readonly guard?: MiddlewareHandler;
 }
 
-/** What a page is told: who is signed in, and a token that lives as long as the page holds it in memory. */
+/** The session as pages see it: the person, and an access token that pages keep in memory only. */
 export type SessionReply =
   | { readonly is: 'signed-out' }
   | {
@@ -44,14 +44,14 @@ export function createBackend(options: BackendOptions): Hono {
   });
 
   app.post('/demo/session', async ({ req }) => {
-    const session = await sessionOf(await req.json(), options);
+    const session = await parseSession(await req.json(), options);
     if (!session) return refuse(401, 'These tokens are not from a workspace of this site.');
     return new Response(null, { status: 204, headers: await sessions.start(req.raw, session) });
   });
 
   app.put('/demo/session', async ({ req }) => {
     const before = await sessions.read(req.raw);
-    const session = await sessionOf(await req.json(), options);
+    const session = await parseSession(await req.json(), options);
     if (!before || !session)
       return refuse(401, 'Nobody is signed in, or these tokens are not from this site.');
     if (session.subject !== before.subject) return refuse(409, 'This is another person than before.');
@@ -78,13 +78,13 @@ async function current(request: Request, options: BackendOptions): Promise<Sessi
   return renewed;
 }
 
-async function sessionOf(body: unknown, options: BackendOptions): Promise<SessionRecord | undefined> {
+async function parseSession(body: unknown, options: BackendOptions): Promise<SessionRecord | undefined> {
   const { workspace, tokens } = (body ?? {}) as {
     readonly workspace?: unknown;
     readonly tokens?: Partial<TokenReply>;
   };
   if (typeof workspace !== 'string' || typeof tokens?.access_token !== 'string') return undefined;
-  const issuer = issuerOf(workspace, options);
+  const issuer = toIssuer(workspace, options);
   if (!issuer) return undefined;
   return verifiedSession(
     { token_type: 'Bearer', ...tokens, access_token: tokens.access_token },

@@ -18,7 +18,7 @@ export function cookieSessions(): SessionStore {
       sessions.set(name, session);
       return setCookie(`${cookieName}=${name}`);
     },
-    /** A session that ended meanwhile stays ended. */
+    /** Does not revive a session that has ended. */
     update(request, session) {
       const name = nameIn(request);
       if (sessions.has(name)) sessions.set(name, session);

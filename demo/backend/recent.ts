@@ -1,4 +1,4 @@
-/** What was set last, up to `most`: what nobody comes back for gives way instead of filling the memory. */
+/** Keeps the last `most` values: the oldest is dropped, so abandoned entries cannot fill the memory. */
 export class Recent<Value> {
   readonly #most: number;
   readonly #values = new Map<string, Value>();
@@ -24,7 +24,7 @@ export class Recent<Value> {
     }
   }
 
-  /** Removes it and gives it: for what is good once. */
+  /** Removes and returns a value, for values that are valid once. */
   take(name: string): Value | undefined {
     const value = this.#values.get(name);
     this.#values.delete(name);

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 
 /**
- * Lets in what this site's own pages send, and nothing that a foreign page can make a browser send with the
+ * Accepts requests of this site's own pages, and none that a foreign page can make a browser send with the
  * cookie: no other `Origin`, no other `Sec-Fetch-Site`, no body of a kind that a form could post.
  */
 export function sameOriginJson(origin: () => string): MiddlewareHandler {
@@ -16,7 +16,7 @@ export function sameOriginJson(origin: () => string): MiddlewareHandler {
   };
 }
 
-/** Browsers always send the header; a program that does not is no page of somebody else's. */
+/** Browsers always send the header; a request without it comes from a program, not from a foreign page. */
 const isSameSite = (site: string | undefined) => site === undefined || site === 'same-origin';
 const hasBody = (method: string) => method === 'POST' || method === 'PUT';
 const isJson = (type: string | undefined) => /^application\/json\s*(;|$)/i.test(type ?? '');

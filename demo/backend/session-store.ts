@@ -1,8 +1,8 @@
-/** What the demo's own server knows of a signed-in person. It never leaves the server but for `accessToken`. */
+/** A session as the demo's own server keeps it. Of its tokens only `accessToken` ever leaves the server. */
 export interface SessionRecord {
   readonly workspace: string;
   readonly subject: string;
-  /** What the person calls themselves here: the first identifier of their profile. */
+  /** Name to show: the first identifier of the profile. */
   readonly user: string;
   readonly accessToken: string;
   /** Milliseconds since the epoch. */
@@ -14,10 +14,10 @@ export interface SessionRecord {
   readonly clientId?: string;
 }
 
-/** Where sessions are kept, and how a request says which one is its own. */
+/** Storage for sessions, found by a request's cookie. */
 export interface SessionStore {
   read(request: Request): Promise<SessionRecord | undefined> | SessionRecord | undefined;
-  /** Replaces the session of the request, under a new name. Returns the headers that tell the browser. */
+  /** Replaces the session of the request, under a new name. Returns the headers that set the cookie. */
   start(request: Request, session: SessionRecord): Promise<Headers> | Headers;
   /** Keeps the name: for a refreshed token. */
   update(request: Request, session: SessionRecord): Promise<void> | void;

@@ -13,9 +13,9 @@ export interface TokenOptions {
   /** Origin of the site, and of the workspaces' issuers, which this demo serves beside it. */
   readonly origin: () => string;
   readonly tenant: string;
-  /** Workspaces whose users may sign in here. */
+  /** Workspaces that may sign users in here. */
   readonly workspaces: readonly string[];
-  /** Milliseconds since the epoch, by the clock that the tokens' times are of. */
+  /** Milliseconds since the epoch, by the clock of the token issuer. */
   readonly now: () => number | Promise<number>;
   readonly fetch: typeof globalThis.fetch;
   /** The keys of an issuer; {@link issuerKeys} fetches them once, not at each sign-in. */
@@ -26,7 +26,7 @@ export interface TokenOptions {
 const spare = 30;
 
 /** The issuer of a workspace of this site; of another one `undefined`. */
-export function issuerOf(
+export function toIssuer(
   workspace: string,
   { origin, tenant, workspaces }: TokenOptions,
 ): string | undefined {
@@ -34,7 +34,7 @@ export function issuerOf(
 }
 
 /**
- * Checks what a page says to have received (JWT signature, issuer, audience, expiry: RFC 9068, section 4) and asks
+ * Verifies the tokens that a page posts (JWT signature, issuer, audience, expiry: RFC 9068, section 4) and asks
  * the issuer who it is. Tokens that do not verify give `undefined`.
  */
 export async function verifiedSession(
@@ -75,7 +75,7 @@ export async function refreshed(
 const renewals = new WeakMap<SessionRecord, Promise<SessionRecord | undefined>>();
 
 async function renewal(session: SessionRecord, options: TokenOptions): Promise<SessionRecord | undefined> {
-  const issuer = issuerOf(session.workspace, options);
+  const issuer = toIssuer(session.workspace, options);
   if (!session.refreshToken || !issuer) return undefined;
   const response = await options.fetch(`${issuer}/oauth2/token`, {
     method: 'POST',

@@ -8,7 +8,7 @@ import { clockView, outboxView, scenariosView } from './play-view.ts';
 import { relyingPartyView } from './relying-party-view.ts';
 import type { ConsoleState, SavePool } from './state.ts';
 
-/** What can be done in the console. */
+/** Actions of the console. */
 export interface ConsoleActions {
   readonly saveWorkspace: (workspace: string, mechanisms: readonly string[]) => void;
   readonly savePool: SavePool;
@@ -19,7 +19,7 @@ export interface ConsoleActions {
   readonly reset: () => void;
 }
 
-/** The console as a function of its state: the four steps of the vendor's, then what only a mock can do. */
+/** The console as a function of its state: the four steps of the vendor's console, then the controls that only a mock has. */
 export function consoleView(
   state: ConsoleState,
   system: SystemClient,

@@ -12,7 +12,7 @@ export interface Field {
   readonly placeholder?: string;
 }
 
-/** A labelled field, with what the server has against its value. */
+/** A labelled field, with the server's objection to its value. */
 export function fieldView(state: ConsoleState, section: Section, field: Field): TemplateResult {
   const { name, label, is, value, placeholder = '' } = field;
   const problem = problemAt(state, section, field.path);
@@ -48,7 +48,7 @@ export function fieldView(state: ConsoleState, section: Section, field: Field): 
   `;
 }
 
-/** What the server has against the value at that path, e.g. "must be one of the first factors." */
+/** The server's objection to the value at that path, e.g. "must be one of the first factors." */
 export function problemAt({ notice }: ConsoleState, section: Section, path: string): string | undefined {
   const refused = notice?.section === section ? notice.field : undefined;
   const [, field, index] = /^(.*?)(?:\[(\d+)\])?$/.exec(refused?.path ?? '') ?? [];

@@ -1,11 +1,11 @@
-/** What was filled in, as text. */
+/** A form's values by field name, as text. */
 export interface Fields {
   one(name: string): string;
   /** Every checked box of a name. */
   all(name: string): readonly string[];
 }
 
-/** A submit handler that keeps the page and hands over what was filled in. */
+/** A submit handler that stays on the page and passes on the form's values. */
 export function saved(save: (fields: Fields) => void): (event: SubmitEvent) => void {
   return (event) => {
     event.preventDefault();

@@ -36,11 +36,11 @@ function userRow(
     <button aria-expanded=${isOpen} @click=${() => open(isOpen ? undefined : id)}>
       ${isOpen ? 'Close' : html`Passkeys<span class="visually-hidden"> of ${name}</span>`}
     </button>
-    ${isOpen ? passkeysOf(state, id, system) : nothing}
+    ${isOpen ? openPasskeys(state, id, system) : nothing}
   `;
 }
 
-const passkeysOf = ({ pool }: ConsoleState, id: string, system: SystemClient) =>
+const openPasskeys = ({ pool }: ConsoleState, id: string, system: SystemClient) =>
   html`<passkey-manager
     class="open"
     .system=${system}

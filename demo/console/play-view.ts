@@ -33,7 +33,7 @@ export function outboxView(state: ConsoleState): TemplateResult {
   });
 }
 
-/** What can go wrong, on request. */
+/** Faults that can be switched on. */
 export function scenariosView(
   state: ConsoleState,
   play: (situation: string) => void,

@@ -6,12 +6,12 @@ export interface SectionContent {
   readonly title: string;
   /** Where the vendor's console has it. */
   readonly where?: string;
-  /** What the server enforces here. */
+  /** The rules that the server enforces for this section. */
   readonly rule: TemplateResult;
   readonly body: TemplateResult;
 }
 
-/** One section of the console, with what came of the last thing done in it. */
+/** One section of the console, with the result of the last action in it. */
 export function section(
   { notice }: ConsoleState,
   { name, title, where, rule, body }: SectionContent,

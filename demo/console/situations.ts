@@ -5,7 +5,7 @@ export interface Situation {
   readonly scenario: Readonly<Record<string, string | number>>;
 }
 
-/** What a page should stay calm about: each holds for the next call that matches, or for the next few. */
+/** Failures that a page should stay calm about: each applies to the next matching call, or to the next few. */
 export const situations: readonly Situation[] = [
   {
     name: 'The list of passkeys does not load: the server is busy',

@@ -30,7 +30,7 @@ export interface World {
   readonly scenarios: readonly Scenario[];
 }
 
-/** What the next calls that match will meet. */
+/** A fault that the next matching calls will meet. */
 export interface Scenario {
   readonly method: string;
   readonly path: string;
@@ -40,7 +40,7 @@ export interface Scenario {
 export type Section =
   'methods' | 'factors' | 'relying-party' | 'limits' | 'people' | 'outbox' | 'scenarios' | 'clock';
 
-/** What a section says about the last thing that was done in it. */
+/** Result of the last action in a section. */
 export interface Notice {
   readonly section: Section;
   readonly is: 'saved' | 'refused';
@@ -58,7 +58,7 @@ export interface ConsoleState {
   readonly world: World;
   readonly messages: readonly Message[];
   readonly notice?: Notice | undefined;
-  /** ID of the user whose passkeys are open. */
+  /** ID of the user with open passkeys. */
   readonly open?: string | undefined;
 }
 

@@ -14,13 +14,13 @@ export interface PoolSettings {
   readonly limits: { readonly max_credentials: number; readonly webauthn_credentials: number };
 }
 
-/** A field by its path in the settings, e.g. `limits.webauthn_credentials`, and what is wrong with its value. */
+/** A field by its path in the settings, e.g. `limits.webauthn_credentials`, and the objection to its value. */
 export interface RefusedField {
   readonly path: string;
   readonly reason: string;
 }
 
-/** The server said no, in its own words; for a value of the settings (422) with the field it is about. */
+/** A refusal in the server's own words; for a value of the settings (422) with the field it is about. */
 export class Refused extends Error {
   readonly field: RefusedField | undefined;
 

@@ -18,12 +18,12 @@ export function demoBackend(): Plugin {
 
 function mount(server: ViteDevServer | PreviewServer): void {
   const options = {
-    origin: () => originOf(server),
+    origin: () => findOrigin(server),
     tenant: 'acme',
     workspaces: ['shop', 'portal'],
     sessions: cookieSessions(),
-    guard: sameOriginJson(() => originOf(server)),
-    now: () => issuerClock(originOf(server)),
+    guard: sameOriginJson(() => findOrigin(server)),
+    now: () => issuerClock(findOrigin(server)),
     fetch: globalThis.fetch,
     keysOf: issuerKeys(globalThis.fetch),
   };
@@ -42,7 +42,7 @@ async function issuerClock(origin: string): Promise<number> {
 }
 
 /** The one origin the site is served from, whatever `Host` a request claims. */
-function originOf(server: ViteDevServer | PreviewServer): string {
+function findOrigin(server: ViteDevServer | PreviewServer): string {
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('The server does not listen yet.');
   return new URL(url).origin;

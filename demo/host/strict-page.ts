@@ -1,7 +1,7 @@
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 
 /**
- * The policy every page of the demo is served with, in `vite` too: what a bank would send.
+ * The policy of every page of the demo, in `vite` too: as strict as a bank's.
  * `connect-src 'self'` covers a WebSocket to the same host (CSP Level 3, section 6.7.2.8).
  */
 export const policy = [

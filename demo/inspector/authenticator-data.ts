@@ -69,7 +69,7 @@ function coseAlgorithm(bytes: Uint8Array): number | undefined {
     const algorithm = key.get(3);
     return typeof algorithm === 'number' ? algorithm : undefined;
   } catch {
-    return undefined; // What is not CBOR is the server's to refuse; here it is only shown.
+    return undefined; // The server refuses invalid CBOR; the inspector only shows it.
   }
 }
 

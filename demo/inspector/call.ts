@@ -1,4 +1,4 @@
-/** One call as `/_mock/requests` tells it. */
+/** One call as `/_mock/requests` lists it. */
 export interface RecordedCall {
   /** ISO 8601, by the server's clock. */
   readonly at: string;
@@ -7,13 +7,13 @@ export interface RecordedCall {
   readonly status: number;
   readonly milliseconds: number;
   readonly error_code?: string;
-  /** Why it was refused, where the answer itself must not tell. */
+  /** Reason of the refusal, where the reply itself must not give it. */
   readonly reason?: string;
   readonly options?: { readonly publicKey?: Options };
   readonly credential?: CredentialJson;
 }
 
-/** What begin answered: creation or request options, whichever it is. */
+/** Reply of a begin call: creation or request options. */
 export interface Options {
   readonly challenge?: string;
   readonly timeout?: number;
@@ -31,7 +31,7 @@ export interface Options {
   };
 }
 
-/** What complete received; anything may be missing or wrong, which is what an inspector is for. */
+/** Body of a complete call. Any member may be missing or wrong: an inspector shows such bodies too. */
 export interface CredentialJson {
   readonly id?: string;
   readonly authenticatorAttachment?: string;
@@ -45,15 +45,15 @@ export interface CredentialJson {
   };
 }
 
-/** A fact for people: what it is, what it says, and what that means. */
+/** A fact for people: label, value and meaning. */
 export interface Fact {
   readonly label: string;
   readonly value: string;
   readonly note?: string;
 }
 
-/** What the path says in words, e.g. "Smart sign-in, complete". */
-export function nameOf({ method, path }: RecordedCall): string {
+/** Names a call by its path, e.g. "Smart sign-in, complete". */
+export function nameCall({ method, path }: RecordedCall): string {
   const mode = path.includes('usernameless-webauthn') ? 'Smart' : 'Classic';
   const [, ceremony, step] = /\/(create|login|register)\/(?:[\w-]+\/)?(begin|complete)$/.exec(path) ?? [];
   if (ceremony && step) return `${mode} ${ceremonies[ceremony] ?? ceremony}, ${step}`;

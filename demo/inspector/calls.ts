@@ -2,14 +2,14 @@ import { hex, sha256, textBytes } from '../bytes.ts';
 import type { RecordedCall } from './call.ts';
 import type { Entry } from './inspector-view.ts';
 
-/** Every call that was and that comes, in order. */
+/** Passes on every past and future call, in order. */
 export function watchCalls(tell: (call: RecordedCall) => void): void {
   new EventSource('/_mock/requests').addEventListener('message', ({ data }: MessageEvent<string>) => {
     tell(JSON.parse(data) as RecordedCall);
   });
 }
 
-/** Collects calls, and for each what was known when it came. */
+/** Collects calls, each with the challenges and RP IDs known when it came. */
 export class CallLog {
   #entries: readonly Entry[] = [];
   readonly #challenges = new Set<string>();

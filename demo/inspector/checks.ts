@@ -4,11 +4,11 @@ import type { Decoded } from './credential-facts.ts';
 /** One demand of WebAuthn Level 3, sections "Registering a New Credential" and "Verifying an Authentication Assertion". */
 export interface Check {
   readonly demand: string;
-  /** `unseen`: only the server can tell, e.g. whether the signature fits the stored key. `waived`: not demanded. */
+  /** `unseen`: only the server can decide, e.g. whether the signature fits the stored key. `waived`: not demanded. */
   readonly is: 'met' | 'broken' | 'unseen' | 'waived';
 }
 
-/** What an onlooker needs to judge a credential. */
+/** The context needed to judge a credential from outside. */
 export interface Surroundings {
   readonly origin: string;
   /** Challenges of the calls that came before. */
@@ -19,9 +19,9 @@ export interface Surroundings {
 
 /**
  * The main demands, in the order of the standard, with what can be seen from outside; the one that the server names
- * as its reason to refuse is broken, whatever it looks like from here.
+ * as its reason to refuse counts as broken, even if it looks met from outside.
  */
-export function checksOf(call: RecordedCall, decoded: Decoded, around: Surroundings): readonly Check[] {
+export function checkCall(call: RecordedCall, decoded: Decoded, around: Surroundings): readonly Check[] {
   const enrols = call.credential?.response?.attestationObject !== undefined;
   const reason = call.status < 400 ? undefined : (call.reason ?? '');
   const demands = [
@@ -80,7 +80,7 @@ function keyDemands(
       ];
 }
 
-/** Silent creation is the one path on which the server takes a passkey that nobody touched. */
+/** Silent creation is the one path on which the server accepts a passkey made without user presence. */
 const presence = (isPresent: boolean, isTaken: boolean): Demand =>
   !isPresent && isTaken
     ? {

@@ -10,7 +10,7 @@ export interface Decoded {
   /** Attestation statement format; absent at sign-in. */
   readonly format?: string | undefined;
   readonly signatureBytes?: number | undefined;
-  /** Bytes; 0 when the authenticator did not say who it is. */
+  /** Bytes; 0 when the authenticator sent no AAGUID. */
   readonly userHandleBytes: number;
 }
 
@@ -23,9 +23,9 @@ export interface ClientData {
 }
 
 export function decodeCredential({ response = {} }: CredentialJson): Decoded {
-  const attestation = response.attestationObject ? attestationOf(response.attestationObject) : undefined;
+  const attestation = response.attestationObject ? parseAttestation(response.attestationObject) : undefined;
   return {
-    clientData: clientDataOf(response.clientDataJSON),
+    clientData: parseClientData(response.clientDataJSON),
     authenticatorData: readAuthenticatorData(attestation?.authData ?? response.authenticatorData ?? ''),
     format: attestation?.format,
     signatureBytes: response.signature ? fromBase64url(response.signature)?.length : undefined,
@@ -33,11 +33,11 @@ export function decodeCredential({ response = {} }: CredentialJson): Decoded {
   };
 }
 
-/** What the authenticator answered. */
+/** The authenticator's response, decoded. */
 export function credentialFacts(
   credential: CredentialJson,
   decoded: Decoded,
-  nameOf: NameOf,
+  nameProvider: NameProvider,
 ): readonly Fact[] {
   const { clientData, authenticatorData: data } = decoded;
   const made = data?.credential;
@@ -50,7 +50,7 @@ export function credentialFacts(
     },
     { label: 'Challenge', value: clientData?.challenge ?? 'not readable' },
     { label: 'Credential ID', value: made?.id ?? credential.id ?? '' },
-    ...(made ? [{ label: 'Provider', value: nameOf(made.aaguid), note: `AAGUID ${made.aaguid}` }] : []),
+    ...(made ? [{ label: 'Provider', value: nameProvider(made.aaguid), note: `AAGUID ${made.aaguid}` }] : []),
     ...(made ? [{ label: 'Algorithm', value: made.algorithm }] : []),
     ...attestationFacts(credential, decoded),
     ...assertionFacts(decoded),
@@ -58,7 +58,7 @@ export function credentialFacts(
   ];
 }
 
-type NameOf = (aaguid: string) => string;
+type NameProvider = (aaguid: string) => string;
 
 function attestationFacts(
   { response, authenticatorAttachment }: CredentialJson,
@@ -84,16 +84,16 @@ function assertionFacts({ signatureBytes, userHandleBytes }: Decoded): readonly 
   ];
 }
 
-function clientDataOf(text = ''): ClientData | undefined {
+function parseClientData(text = ''): ClientData | undefined {
   const bytes = fromBase64url(text);
   try {
     return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as ClientData);
   } catch {
-    return undefined; // Not JSON: the server refused it, and its reason says so.
+    return undefined; // Not JSON: the server refused it and named that as its reason.
   }
 }
 
-function attestationOf(text: string): { readonly format: string; readonly authData: string } | undefined {
+function parseAttestation(text: string): { readonly format: string; readonly authData: string } | undefined {
   const bytes = fromBase64url(text);
   try {
     const { fmt, authData } = decode(bytes ?? new Uint8Array()) as {

@@ -1,57 +1,57 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Flag } from './authenticator-data.ts';
-import { nameOf, type Fact, type RecordedCall } from './call.ts';
-import { checksOf, type Check, type Surroundings } from './checks.ts';
+import { nameCall, type Fact, type RecordedCall } from './call.ts';
+import { checkCall, type Check, type Surroundings } from './checks.ts';
 import { credentialFacts, decodeCredential } from './credential-facts.ts';
 import { optionsFacts } from './options-facts.ts';
 import { consequences } from './refusals.ts';
 
-/** A call and what was known when it came. */
+/** A call, with the context known when it came. */
 export interface Entry {
   readonly number: number;
   readonly call: RecordedCall;
   readonly around: Surroundings;
 }
 
-/** Newest first. `providerOf` gives the name of an AAGUID. */
+/** Newest first. `nameProvider` gives the name of an AAGUID. */
 export function inspectorView(
   entries: readonly Entry[],
-  providerOf: (aaguid: string) => string,
+  nameProvider: (aaguid: string) => string,
 ): TemplateResult {
   if (entries.length === 0) return html`<p class="note">Nothing was called yet. Sign in, and come back.</p>`;
   return html`<ol class="calls">
     ${repeat(
       entries.toReversed(),
       ({ number }) => number,
-      (entry) => html`<li>${callView(entry, providerOf)}</li>`,
+      (entry) => html`<li>${callView(entry, nameProvider)}</li>`,
     )}
   </ol>`;
 }
 
-function callView(entry: Entry, providerOf: (aaguid: string) => string): TemplateResult {
+function callView(entry: Entry, nameProvider: (aaguid: string) => string): TemplateResult {
   const { call } = entry;
   return html`
     <details>
       <summary>
         <span class="status ${call.status < 400 ? 'good' : 'bad'}">${call.status}</span>
-        <span class="what"><b>${nameOf(call)}</b> <code>${call.method} ${call.path}</code></span>
+        <span class="what"><b>${nameCall(call)}</b> <code>${call.method} ${call.path}</code></span>
         <span class="soft">${call.milliseconds} ms</span>
         <time class="soft" datetime=${call.at}>${new Date(call.at).toLocaleTimeString()}</time>
       </summary>
       <div class="parts">
         ${call.options?.publicKey ? factsView('What was asked', optionsFacts(call.options.publicKey)) : nothing}
-        ${call.credential ? credentialView(entry, providerOf) : nothing} ${verdict(call)}
+        ${call.credential ? credentialView(entry, nameProvider) : nothing} ${verdict(call)}
       </div>
     </details>
   `;
 }
 
-function credentialView({ call, around }: Entry, providerOf: (aaguid: string) => string): TemplateResult {
+function credentialView({ call, around }: Entry, nameProvider: (aaguid: string) => string): TemplateResult {
   const credential = call.credential ?? {};
   const decoded = decodeCredential(credential);
   return html`
-    ${factsView('What the authenticator answered', credentialFacts(credential, decoded, providerOf))}
+    ${factsView('What the authenticator answered', credentialFacts(credential, decoded, nameProvider))}
     <section>
       <h2>Flags</h2>
       <ul class="flags">
@@ -59,7 +59,7 @@ function credentialView({ call, around }: Entry, providerOf: (aaguid: string) =>
       </ul>
       <h2>What is checked</h2>
       <ul class="checks">
-        ${checksOf(call, decoded, around).map(checkView)}
+        ${checkCall(call, decoded, around).map(checkView)}
       </ul>
     </section>
   `;

@@ -2,7 +2,7 @@ import { fromBase64url } from '../bytes.ts';
 import { algorithmName } from './algorithms.ts';
 import type { Fact, Options } from './call.ts';
 
-/** What the server asked of the authenticator. */
+/** Facts about the options that the server sent to the authenticator. */
 export function optionsFacts(options: Options): readonly Fact[] {
   return options.rp ? creationFacts(options) : requestFacts(options);
 }
@@ -45,14 +45,14 @@ function requestFacts(options: Options): readonly Fact[] {
 }
 
 const challengeFacts = ({ challenge = '', timeout }: Options): readonly Fact[] => [
-  { label: 'Challenge', value: challenge, note: `${sizeOf(challenge)} bytes, to be used once` },
+  { label: 'Challenge', value: challenge, note: `${countBytes(challenge)} bytes, to be used once` },
   { label: 'Timeout', value: timeout === undefined ? 'none' : `${timeout / 1000} s` },
 ];
 
 const handleNote = (handle = '') =>
-  `user handle of ${sizeOf(handle)} bytes, which says nothing about the person`;
+  `user handle of ${countBytes(handle)} bytes, which says nothing about the person`;
 const residentNote = (selection: Options['authenticatorSelection']) =>
   selection?.residentKey === 'required'
     ? 'Smart: a discoverable credential'
     : 'Classic: any FIDO2 authenticator';
-const sizeOf = (text: string) => fromBase64url(text)?.length ?? 0;
+const countBytes = (text: string) => fromBase64url(text)?.length ?? 0;

@@ -1,4 +1,4 @@
-/** What a refusal leads to, by its `error_code`; where the reason alone says enough, nothing. */
+/** Consequence of a refusal by its `error_code`; codes without an entry need no explanation. */
 export const consequences: Readonly<Record<string, string>> = {
   mechanism_not_allowed:
     'A page that was not told the mode learns it by this answer, and goes on in the other one.',

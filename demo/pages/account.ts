@@ -3,7 +3,7 @@ import { createPasskeys } from '../../src/index.ts';
 import { byId, byTag } from '../site/find.ts';
 import { accessToken, endSession, readSession, type SignedIn } from '../site/session.ts';
 import { stepUp } from '../site/step-up.ts';
-import { issuerOf, poolId, workspace } from '../site/workspace.ts';
+import { toIssuer, poolId, workspace } from '../site/workspace.ts';
 
 const methods: Readonly<Record<string, string>> = { pop: 'a passkey', pwd: 'a password', otp: 'a code' };
 
@@ -15,14 +15,26 @@ function welcome(person: SignedIn): void {
   byId('user').textContent = person.user;
   byId('method').textContent = person.methods.map((method) => methods[method] ?? method).join(' and ');
   byId('sign-out').addEventListener('click', () => void signOut());
-  // A client brings its own step-up: this page has a dialog. A function on the element begins with the element's.
+  // A client with its own step-up, because this page has a dialog. With `accessToken` on the element, the element's own
+  // step-up would come first.
   byTag('passkey-manager').client = createPasskeys({
-    issuer: issuerOf(workspace),
+    issuer: toIssuer(workspace),
     poolId,
     accessToken,
     reauthenticate: stepUp(person.user),
   });
   byId('account').hidden = false;
+  confirmNewPasskey();
+}
+
+/** After a passkey was made on the sign-in page. Filled after the page has loaded, so that screen readers announce it. */
+function confirmNewPasskey(): void {
+  if (location.hash !== '#made') return;
+  const title = document.createElement('b');
+  title.textContent = 'You have a passkey now.';
+  const wasOffered = new URLSearchParams(location.search).get('made') === 'offered';
+  const silently = ' Your password manager made it while you signed in, without a question.';
+  byId('made').replaceChildren(title, `${wasOffered ? '' : silently} The next time, it signs you in.`);
 }
 
 function turnAway(elsewhere: string): void {

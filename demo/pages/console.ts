@@ -16,10 +16,10 @@ import {
 import { watchCalls } from '../inspector/calls.ts';
 import { byId } from '../site/find.ts';
 import { endSession } from '../site/session.ts';
-import { issuerOf, poolId } from '../site/workspace.ts';
+import { toIssuer, poolId } from '../site/workspace.ts';
 
 const place = byId('console');
-const system = createSystemClient({ issuer: issuerOf('shop'), poolId, accessToken: systemToken });
+const system = createSystemClient({ issuer: toIssuer('shop'), poolId, accessToken: systemToken });
 let state: ConsoleState = await loadState();
 
 const actions: ConsoleActions = {
@@ -46,12 +46,12 @@ show(state);
 document.getElementById(location.hash.slice(1))?.scrollIntoView();
 document.addEventListener('passkey-list-changed', () => void refresh());
 addEventListener('focus', () => void refresh());
-// What is done in other windows, and what the list of passkeys does here, e.g. send a code.
+// Refreshes after writes of other windows and of the passkey list on this page, e.g. a code that was sent.
 watchCalls(({ method, at }) => {
   if (method !== 'GET' && at >= state.world.now) void refresh();
 });
 
-/** Does it, then shows the world as it is now and what the server said. */
+/** Runs the action, then shows the new state and the server's reply. */
 function act(section: Section, done: string, work: () => Promise<unknown>): void {
   void perform(section, done, work);
 }
@@ -59,7 +59,7 @@ function act(section: Section, done: string, work: () => Promise<unknown>): void
 async function perform(section: Section, done: string, work: () => Promise<unknown>): Promise<void> {
   const notice = await work().then(
     () => ({ section, is: 'saved', text: done }) as const,
-    (error: unknown) => ({ section, is: 'refused', ...refusalOf(error) }) as const,
+    (error: unknown) => ({ section, is: 'refused', ...toNotice(error) }) as const,
   );
   await refresh();
   show({ ...state, notice });
@@ -67,20 +67,20 @@ async function perform(section: Section, done: string, work: () => Promise<unkno
   else place.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
 }
 
-function refusalOf(error: unknown) {
+function toNotice(error: unknown) {
   if (!(error instanceof Refused)) return { text: String(error) };
   return error.field
     ? { text: 'Nothing was changed.', field: error.field }
     : { text: error.message, field: undefined };
 }
 
-/** The server then knows no token any more; who was signed in with one is not. */
+/** A reset invalidates all tokens, so the demo's session is ended too. */
 async function startAnew(): Promise<void> {
   await control('POST', '/reset');
   await endSession();
 }
 
-/** Lets the forms show what the server has; until then they keep what somebody is typing. */
+/** Resets the forms to the server's values; until then they keep unsaved input. */
 function settle(section: Section): void {
   const forms = section === 'clock' ? place.querySelectorAll('form') : byId(section).querySelectorAll('form');
   for (const form of forms) form.reset();

@@ -1,5 +1,5 @@
 import { byId } from '../site/find.ts';
-import { modeOf } from '../site/mode.ts';
+import { readMode } from '../site/mode.ts';
 import { readSession } from '../site/session.ts';
 import type { WorkspaceName } from '../site/workspace.ts';
 
@@ -17,5 +17,5 @@ async function tellSession(): Promise<void> {
 
 async function tellMode(name: WorkspaceName): Promise<void> {
   const card = document.querySelector<HTMLElement>(`article[data-workspace=${name}]`);
-  if (card) card.dataset['mode'] = await modeOf(name);
+  if (card) card.dataset['mode'] = await readMode(name);
 }

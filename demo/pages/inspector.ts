@@ -18,7 +18,7 @@ const ceremoniesOnly = byId('ceremonies', HTMLInputElement);
 
 const show = () => {
   const entries = ceremoniesOnly.checked ? log.entries.filter(isOfCeremony) : log.entries;
-  render(inspectorView(entries, providerOf), place);
+  render(inspectorView(entries, nameProvider), place);
 };
 
 // In the static demo every page has a mock of its own, and the calls of all are kept beside.
@@ -43,6 +43,6 @@ function isOfCeremony({ call }: Entry): boolean {
   return /\/(begin|complete)$/.test(call.path);
 }
 
-function providerOf(aaguid: string): string {
+function nameProvider(aaguid: string): string {
   return aaguid === anonymous ? 'does not say' : (names[aaguid] ?? 'unknown');
 }

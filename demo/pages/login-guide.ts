@@ -1,6 +1,6 @@
-/** What only a demo has beside the form: people to be, and how the console has set the workspace. */
+/** The demo's guide beside the form: accounts to try, and the mode that the console has set. */
 import { byId } from '../site/find.ts';
-import { modeOf } from '../site/mode.ts';
+import { readMode } from '../site/mode.ts';
 import { workspace } from '../site/workspace.ts';
 
 for (const person of document.querySelectorAll<HTMLElement>('.people button')) {
@@ -11,4 +11,4 @@ for (const person of document.querySelectorAll<HTMLElement>('.people button')) {
   });
 }
 
-document.documentElement.dataset['mode'] = await modeOf(workspace);
+document.documentElement.dataset['mode'] = await readMode(workspace);

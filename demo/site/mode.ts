@@ -5,10 +5,10 @@ import type { WorkspaceName } from './workspace.ts';
 export type SetMode = 'smart' | 'classic' | 'second-factor' | 'unavailable';
 
 /**
- * As the console has set it. A page that cannot look there asks the client's `mode`, which knows of Classic that it
- * is switched off when somebody's sign-in is refused.
+ * Reads the mode that the console has set. A page without such access asks the client's `mode`, which learns only
+ * from a refused sign-in that Classic is switched off.
  */
-export async function modeOf(name: WorkspaceName): Promise<SetMode> {
+export async function readMode(name: WorkspaceName): Promise<SetMode> {
   const { workspaces, pools } = await control<Settings>('GET', '');
   const active = workspaces.find(({ id }) => id === name)?.authentication_mechanisms.find(isPasskey);
   if (active && pools.some((pool) => pool.authentication_mechanisms.some(isPasskey)))

@@ -4,7 +4,7 @@ import { workspace } from './workspace.ts';
 
 export type SignedIn = Extract<SessionReply, { is: 'signed-in' }>;
 
-/** Asks the demo's backend who is signed in. The cookie that says so is not visible to scripts. */
+/** Asks the demo's backend who is signed in. The session cookie is not visible to scripts. */
 export async function readSession(): Promise<SessionReply> {
   return (await call('GET')).json() as Promise<SessionReply>;
 }
@@ -19,7 +19,7 @@ export async function accessToken(): Promise<string> {
 /** Hands the tokens of a sign-in to the backend, which keeps them; the page forgets them. */
 export const startSession = (tokens: TokenReply): Promise<void> => send('POST', tokens);
 
-/** The same after a step-up; rejects with `different_subject` when somebody else signed in. */
+/** The same after a step-up; rejects with `different_subject` when another account signed in. */
 export const renewSession = (tokens: TokenReply): Promise<void> => send('PUT', tokens);
 
 export async function endSession(): Promise<void> {

@@ -11,7 +11,7 @@ export const poolId = 'customers';
 export const workspace: WorkspaceName = remembered(new URLSearchParams(location.search).get('workspace'));
 
 /** OAuth issuer of a workspace; in this demo the API is served from the origin of the pages. */
-export const issuerOf = (name: WorkspaceName): string => new URL(`/${tenant}/${name}`, location.origin).href;
+export const toIssuer = (name: WorkspaceName): string => new URL(`/${tenant}/${name}`, location.origin).href;
 
 function remembered(asked: string | null): WorkspaceName {
   const name = [asked, localStorage.getItem(key)].find(isWorkspace) ?? 'shop';

@@ -5,7 +5,7 @@ const database = createStore('connect-passkeys-demo-calls', 'calls');
 const channel = new BroadcastChannel('connect-passkeys-demo-calls');
 const most = 200;
 
-/** Keeps what the mock of this page answers, for the inspector: each page has a mock of its own. */
+/** Records the calls to this page's mock for the inspector: each page has a mock of its own. */
 export function keepCalls(): void {
   new EventSource('/_mock/requests').addEventListener('message', ({ data }: MessageEvent<string>) => {
     const call = JSON.parse(data) as RecordedCall;
@@ -14,7 +14,7 @@ export function keepCalls(): void {
   });
 }
 
-/** Every call that was and that comes, of all pages. */
+/** Passes on every past and future call of all pages. */
 export async function watchCalls(tell: (call: RecordedCall) => void): Promise<void> {
   const before = (await get<readonly RecordedCall[]>('all', database)) ?? [];
   before.forEach(tell);

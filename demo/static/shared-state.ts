@@ -1,8 +1,8 @@
 import { browserStorage } from '../../mock-server/hosts/msw.ts';
 
 /**
- * The mock's state in IndexedDB. When another page has changed it, this one starts anew as soon as somebody looks at
- * it: what it shows was read before.
+ * The mock's state in IndexedDB. When another page has changed it, this one reloads as soon as it becomes visible,
+ * because its state was read before the change.
  */
 export function sharedState(): ReturnType<typeof browserStorage> {
   const storage = browserStorage('connect-passkeys-demo');

@@ -10,20 +10,22 @@ export interface Command {
   readonly storage: Storage;
   readonly layout: Layout;
   readonly allowedHosts: readonly string[];
+  readonly origins: readonly string[];
 }
 
 export const usage =
   'Usage: connect-passkeys-mock [--port N] [--host H] [--memory | --data FILE]\n' +
-  '         [--allow-host NAME]... [--layout standard|tenant-domain|workspace-domain:ID]\n' +
+  '         [--allow-host NAME]... [--origin ORIGIN]...\n' +
+  '         [--layout standard|tenant-domain|workspace-domain:ID]\n' +
   '       connect-passkeys-mock --help | --version';
 
-/** What the command only says, and then ends. */
+/** The text that the command prints instead of starting, or `undefined`. */
 export function answerTo(args: readonly string[]): string | undefined {
   if (args.includes('--help') || args.includes('-h')) return usage;
   return args.includes('--version') ? version : undefined;
 }
 
-/** Reads the command line. @throws {TypeError} for what it does not know */
+/** Reads the command line. @throws {TypeError} for an unknown option or a wrong value */
 export function readCommand(args: readonly string[]): Command {
   const { values } = parseArgs({
     args: [...args],
@@ -33,6 +35,7 @@ export function readCommand(args: readonly string[]): Command {
       memory: { type: 'boolean', default: false },
       data: { type: 'string' },
       'allow-host': { type: 'string', multiple: true, default: [] },
+      origin: { type: 'string', multiple: true, default: [] },
       layout: { type: 'string', default: 'standard' },
     },
   });
@@ -44,6 +47,7 @@ export function readCommand(args: readonly string[]): Command {
     storage,
     layout: parseLayout(values.layout),
     allowedHosts: values['allow-host'].map(toHostName),
+    origins: values.origin.map(toOrigin),
   };
 }
 
@@ -56,6 +60,12 @@ function parsePort(text: string): number {
 function toHostName(text: string): string {
   if (/^\.?[\w-]+(?:\.[\w-]+)*$/.test(text)) return text;
   throw new TypeError(`--allow-host must be a name without scheme and port, not "${text}".`);
+}
+
+function toOrigin(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text)
+    return text;
+  throw new TypeError(`--origin must be scheme, host and port, such as https://app.example, not "${text}".`);
 }
 
 function parseLayout(text: string): Layout {

@@ -20,7 +20,7 @@ export interface NodeOptions extends ListenerOptions {
 
 export interface RunningServer {
   readonly url: string;
-  /** Answers what is under way, then stops. */
+  /** Answers the calls that are under way, then stops. */
   close(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeIdleConnections();
-    // A page that watches the calls never hangs up by itself.
+    // A page that watches the calls keeps its connection open.
     setTimeout(() => server.closeAllConnections(), 500).unref();
   });
 }

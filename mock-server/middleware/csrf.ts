@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { apiError } from '../domain/error.ts';
+import { isAllowedOrigin } from './cors.ts';
 import { type Call, type Env, requestHost } from '../routes/context.ts';
 
 /** A client may send people to these two with a form of its own site (OpenID Connect Core 1.0, Session Logout 1.0). */
@@ -45,5 +46,5 @@ function isForeign(call: Call, origins: readonly string[]): boolean {
   // A form of a page that sends no referrer says `Origin: null`, also to its own server.
   if (site === 'same-origin') return false;
   if (origin === undefined) return site === 'cross-site';
-  return origin !== call.var.context.origin && !origins.includes(origin);
+  return origin !== call.var.context.origin && !isAllowedOrigin(origin, call.req.path, origins);
 }

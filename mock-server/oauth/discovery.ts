@@ -1,10 +1,19 @@
+import { prompts } from './authorization-request.ts';
 import { signingAlgorithm } from './keys.ts';
 
+/** Scopes and grant types of a workspace's clients. */
+export interface Offered {
+  readonly scopes: readonly string[];
+  readonly grantTypes: readonly string[];
+}
+
+const confidential = ['client_secret_basic', 'client_secret_post'];
+
 /**
- * What `/.well-known/openid-configuration` answers (OpenID Connect Discovery 1.0, section "OpenID Provider
- * Metadata"; RFC 8414).
+ * The document at `/.well-known/openid-configuration` (OpenID Connect Discovery 1.0, section "OpenID Provider Metadata";
+ * RFC 8414, section "Authorization Server Metadata"). Members whose default would be wrong here are stated.
  */
-export function providerMetadata(issuer: string, scopes: readonly string[]): Record<string, unknown> {
+export function providerMetadata(issuer: string, offered: Offered): Record<string, unknown> {
   return {
     issuer,
     authorization_endpoint: `${issuer}/oauth2/authorize`,
@@ -16,14 +25,23 @@ export function providerMetadata(issuer: string, scopes: readonly string[]): Rec
     jwks_uri: `${issuer}/.well-known/jwks.json`,
     response_types_supported: ['code'],
     response_modes_supported: ['query'],
-    grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+    grant_types_supported: offered.grantTypes,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: [signingAlgorithm],
-    token_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
+    token_endpoint_auth_methods_supported: ['none', ...confidential],
+    revocation_endpoint_auth_methods_supported: ['none', ...confidential],
+    introspection_endpoint_auth_methods_supported: confidential,
     code_challenge_methods_supported: ['S256'],
-    scopes_supported: scopes,
-    claims_supported: ['sub', 'name', 'preferred_username', 'email', 'email_verified', 'auth_time', 'amr'],
-    prompt_values_supported: ['none', 'login', 'select_account'],
+    scopes_supported: offered.scopes,
+    claims_supported: [
+      ...['iss', 'sub', 'aud', 'exp', 'iat', 'auth_time', 'amr', 'nonce', 'at_hash'],
+      ...['name', 'given_name', 'family_name', 'preferred_username', 'updated_at', 'email', 'email_verified'],
+    ],
+    prompt_values_supported: prompts,
+    claims_parameter_supported: false,
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    require_request_uri_registration: false,
     authorization_response_iss_parameter_supported: true,
   };
 }

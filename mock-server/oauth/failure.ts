@@ -1,4 +1,7 @@
-/** Error codes of RFC 6749, sections "Error Response" (4.1.2.1 and 5.2), and of OpenID Connect Core 1.0. */
+/**
+ * Error codes of RFC 6749 (sections "Error Response" of the authorization endpoint and of the token endpoint), RFC 6750
+ * (section "Error Codes") and OpenID Connect Core 1.0 (section "Authentication Error Response").
+ */
 export type OAuthErrorCode =
   | 'invalid_request'
   | 'invalid_client'
@@ -10,19 +13,27 @@ export type OAuthErrorCode =
   | 'unauthorized_client'
   | 'unsupported_grant_type'
   | 'unsupported_response_type'
-  | 'request_not_supported';
+  | 'request_not_supported'
+  | 'request_uri_not_supported'
+  | 'registration_not_supported';
 
-/** An OAuth call that was turned down, in OAuth's own words instead of the vendor's error body. */
+/** A refused OAuth call, which is answered with OAuth's error body instead of the vendor's. */
 export class OAuthFailure extends Error {
   override readonly name = 'OAuthFailure';
   readonly code: OAuthErrorCode;
+  /** The cure, for the developer of the client: `error_hint` of an error redirect. */
+  readonly hint?: string;
 
-  constructor(code: OAuthErrorCode, message: string) {
+  constructor(code: OAuthErrorCode, message: string, hint?: string) {
     super(message);
     this.code = code;
+    if (hint !== undefined) this.hint = hint;
   }
 
-  /** 401 for a client or a token that is not known, else 400 (RFC 6749, section 5.2; RFC 6750, section 3.1). */
+  /**
+   * 401 for an unknown client (RFC 6749, section "Error Response" of the token endpoint) or token, 403 for a missing scope
+   * (RFC 6750, section "Error Codes"), else 400.
+   */
   get status(): 400 | 401 | 403 {
     if (this.code === 'insufficient_scope') return 403;
     return this.code === 'invalid_client' || this.code === 'invalid_token' ? 401 : 400;

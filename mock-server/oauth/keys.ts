@@ -11,7 +11,7 @@ export async function createSigningKey(): Promise<SigningKey> {
   return { private: { ...(await exportJWK(pair.privateKey)), ...about }, public: { ...publicKey, ...about } };
 }
 
-/** What `/.well-known/jwks.json` answers (RFC 7517, section 5). */
+/** The document at `/.well-known/jwks.json` (RFC 7517, section "JWK Set Format"). */
 export function jsonWebKeySet(key: SigningKey): { keys: JWK[] } {
   return { keys: [key.public] };
 }

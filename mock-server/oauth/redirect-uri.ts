@@ -21,7 +21,7 @@ function isSameLoopback(asked: URL, registered: URL | undefined): boolean {
   );
 }
 
-/** Absolute, without a fragment (RFC 6749, section "Redirection Endpoint"), without user info. */
+/** `undefined` unless it is absolute, without a fragment (RFC 6749, section "Redirection Endpoint") and without user info. */
 function parse(uri: string): URL | undefined {
   if (!URL.canParse(uri) || uri.includes('#') || /[\s\\]/.test(uri)) return undefined;
   const url = new URL(uri);

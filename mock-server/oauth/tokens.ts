@@ -6,8 +6,12 @@ import { signingAlgorithm } from './keys.ts';
 /** Seconds that an access token and an ID token live. */
 export const tokenLifetime = 3600;
 
-/** What an access token says. Times are seconds since the epoch. */
+/** Contents of an access token. Times are seconds since the epoch. */
 export interface AccessToken {
+  /** `jti`: an access token is revoked by it. */
+  readonly id: string;
+  /** The authorization that it was issued for, which is revoked as a whole; absent where there was none. */
+  readonly grantId?: string;
   readonly issuer: string;
   /** A user's ID, or the client's own where no user is involved. */
   readonly subject: string;
@@ -19,6 +23,12 @@ export interface AccessToken {
   readonly authentication?: { readonly time: number; readonly methods: readonly string[] };
 }
 
+/** An access token of this server that has not expired. Whether it was revoked is in the state. */
+export interface VerifiedAccessToken extends AccessToken {
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
 export interface IdToken {
   readonly issuer: string;
   readonly subject: string;
@@ -26,23 +36,25 @@ export interface IdToken {
   readonly authentication: { readonly time: number; readonly methods: readonly string[] };
   /** Of the authorization request. */
   readonly nonce?: string;
-  /** The access token that goes with it: its hash becomes `at_hash`. */
+  /** The access token issued beside it, for `at_hash`. */
   readonly accessToken: string;
   /** Claims of the scopes `profile` and `email`. */
   readonly profile: Readonly<Record<string, unknown>>;
 }
 
-/** A JSON Web Token (RFC 9068, section "Data Structure", with Connect's `scp`). `now`: seconds since the epoch. */
+/** Signs an access token (RFC 9068, section "Data Structure", with Connect's `scp`). @param now seconds since the epoch */
 export function mintAccessToken(key: SigningKey, token: AccessToken, now: number): Promise<string> {
   const claims = {
     ...authenticationClaims(token.authentication),
+    jti: token.id,
     scp: token.scopes,
     client_id: token.clientId,
+    ...(token.grantId === undefined ? {} : { grant_id: token.grantId }),
   };
   return sign(key, claims, { ...token, now, type: 'at+jwt' });
 }
 
-/** OpenID Connect Core 1.0, section "ID Token". `now`: seconds since the epoch. */
+/** Signs an ID token (OpenID Connect Core 1.0, section "ID Token"). @param now seconds since the epoch */
 export async function mintIdToken(key: SigningKey, token: IdToken, now: number): Promise<string> {
   const hash = await sha256(token.accessToken);
   const claims = {
@@ -55,31 +67,32 @@ export async function mintIdToken(key: SigningKey, token: IdToken, now: number):
 }
 
 /**
- * What the token says, or `undefined` for one that is not ours, not of that issuer, not for that API, or over.
- * `now`: seconds since the epoch.
+ * Validates an access token (RFC 9068, section "Validating JWT Access Tokens").
+ * @param expected `now`: seconds since the epoch
+ * @returns `undefined` for a token of another issuer or for another API, a forged or an expired one
  */
 export async function readAccessToken(
   key: SigningKey,
   jwt: string,
   expected: { readonly issuer: string; readonly audience: string; readonly now: number },
-): Promise<AccessToken | undefined> {
+): Promise<VerifiedAccessToken | undefined> {
   try {
     const { payload } = await jwtVerify(jwt, key.public as JWK, {
       issuer: expected.issuer,
       audience: expected.audience,
       algorithms: [signingAlgorithm],
       typ: 'at+jwt',
-      requiredClaims: ['sub', 'exp', 'client_id'],
+      requiredClaims: ['sub', 'exp', 'iat', 'jti', 'client_id'],
       currentDate: new Date(expected.now * 1000),
     });
-    return described(payload, expected);
+    return toAccessToken(payload, expected);
   } catch (error) {
     if (error instanceof errors.JOSEError) return undefined;
     throw error;
   }
 }
 
-/** Whose sign-in at which client an ID token was about, also when it is over; `undefined` when it is not ours. */
+/** User and client of an ID token of that issuer, expired or not; `undefined` for any other token. */
 export async function readIdToken(
   key: SigningKey,
   jwt: string,
@@ -100,16 +113,20 @@ export async function readIdToken(
   }
 }
 
-function described(
+function toAccessToken(
   claims: JWTPayload,
   expected: { readonly issuer: string; readonly audience: string },
-): AccessToken {
+): VerifiedAccessToken {
   const token = {
+    id: String(claims.jti),
+    issuedAt: claims.iat ?? 0,
+    expiresAt: claims.exp ?? 0,
     issuer: expected.issuer,
     audience: expected.audience,
     subject: String(claims.sub),
     clientId: String(claims['client_id']),
     scopes: strings(claims['scp']),
+    ...(typeof claims['grant_id'] === 'string' ? { grantId: claims['grant_id'] } : {}),
   };
   const time = claims['auth_time'];
   return typeof time === 'number'

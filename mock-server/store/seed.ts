@@ -7,11 +7,16 @@ import type { Client, Mechanism, SigningKey, State, User } from './state.ts';
 /** The one tenant. */
 export const tenantId = 'acme';
 
-/** Users, clients and settings of a new server: docs/mock-server.md, "Who is there at the start". */
+/** The people of a new server: docs/mock-server.md, "Who is there at the start". */
 const people = [
-  { name: 'Ada', identifier: 'ada@example.com', password: 'analytical engine' },
-  { name: 'Grace', identifier: 'grace@example.com', password: 'nanosecond wire' },
+  { name: 'Ada', familyName: 'Lovelace', identifier: 'ada@example.com', password: 'analytical engine' },
+  { name: 'Grace', familyName: 'Hopper', identifier: 'grace@example.com', password: 'nanosecond wire' },
 ] as const;
+
+/** Every path and every port of this machine: see `oauth/redirect-uri.ts`. */
+const loopbackUris = ['http', 'https'].flatMap((scheme) =>
+  ['127.0.0.1', '[::1]', 'localhost'].map((host) => `${scheme}://${host}`),
+);
 
 const userScopes = ['openid', 'profile', 'email', 'offline_access', 'view_ss_profile', 'manage_ss_profile'];
 
@@ -78,7 +83,16 @@ async function seedClients(environment: Environment): Promise<Client[]> {
       name: 'Single-page app',
       workspaceIds: ['shop', 'portal'],
       grantTypes: ['authorization_code', 'refresh_token'],
-      redirectUris: ['http://127.0.0.1', 'http://[::1]', 'http://localhost'],
+      redirectUris: loopbackUris,
+      scopes: userScopes,
+    },
+    {
+      id: 'web',
+      name: 'Web app',
+      workspaceIds: ['shop', 'portal'],
+      secret: await hashPassword('web-secret', environment.randomBytes(16)),
+      grantTypes: ['authorization_code', 'refresh_token'],
+      redirectUris: loopbackUris,
       scopes: userScopes,
     },
     {
@@ -101,10 +115,7 @@ async function seedClients(environment: Environment): Promise<Client[]> {
   ];
 }
 
-async function seedUser(
-  environment: Environment,
-  person: { name: string; identifier: string; password: string },
-): Promise<User> {
+async function seedUser(environment: Environment, person: (typeof people)[number]): Promise<User> {
   const now = environment.now();
   const hash = await hashPassword(person.password, environment.randomBytes(16));
   return {
@@ -113,6 +124,8 @@ async function seedUser(
     status: 'active',
     handle: toBase64url(environment.randomBytes(32)),
     name: person.name,
+    givenName: person.name,
+    familyName: person.familyName,
     identifiers: [person.identifier],
     passkeys: [],
     addresses: [{ address: person.identifier, verified: true }],

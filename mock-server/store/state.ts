@@ -38,9 +38,11 @@ export interface State {
   /** First answers by the hash of call, caller and idempotency key. */
   replies: Record<string, StoredReply>;
   scenarios: Scenario[];
-  /** What `mock-server/oauth` keeps: sessions and authorization codes by their hash. */
+  /** Sessions and authorization codes of `domain/oauth` by the SHA-256 of their value. */
   sessions: Record<string, Session>;
   authorizationCodes: Record<string, AuthorizationCode>;
+  /** Revoked access tokens by `jti`, and revoked authorizations by {@link Grant.root}. Absent in older files. */
+  revoked?: Record<string, { expiresAt: number }>;
 }
 
 export interface Tenant {
@@ -55,6 +57,8 @@ export interface User {
   /** WebAuthn user handle: random, says nothing about the person. */
   handle: string;
   name: string;
+  givenName?: string;
+  familyName?: string;
   identifiers: string[];
   /** Types of identifiers whose form does not tell it. */
   identifierTypes?: Record<string, 'external' | 'federated'>;
@@ -107,6 +111,8 @@ export interface Client {
   secret?: PasswordHash;
   grantTypes: ('authorization_code' | 'refresh_token' | 'client_credentials')[];
   redirectUris: string[];
+  /** Absent: the redirect URIs. */
+  postLogoutRedirectUris?: string[];
   scopes: string[];
 }
 
@@ -178,8 +184,7 @@ export interface Grant {
   scope: string;
   authTime: number;
   amr: string[];
-  nonce?: string;
-  /** What it came from, by its hash: an authorization code, or the first of the refresh tokens that replaced each other. */
+  /** ID of the authorization that all tokens of one sign-in share. Absent in older files: the token's own hash. */
   root?: string;
   /** Kept until it expires, so that a second use is noticed. */
   used: boolean;
@@ -190,7 +195,9 @@ export type Session = Pick<Grant, 'workspaceId' | 'userId' | 'authTime' | 'amr' 
 
 export interface AuthorizationCode extends Grant {
   redirectUri: string;
-  codeChallenge: string;
+  /** Absent where a confidential client did without PKCE. */
+  codeChallenge?: string;
+  nonce?: string;
 }
 
 export interface Code {

@@ -2,7 +2,15 @@ import { PasskeyError, type PasskeyErrorCode } from '../errors.ts';
 
 export type SelfCall = 'create/begin' | 'create/complete' | 'me' | 'rename' | 'remove';
 export type SignInCall =
-  'login/begin' | 'login/complete' | 'login/password' | 'register/begin' | 'register/complete';
+  | 'login/begin'
+  | 'login/complete'
+  | 'login/password'
+  | 'register/begin'
+  | 'register/complete'
+  // Hosted pages
+  | 'login/options'
+  | 'login/finish'
+  | 'register/finish';
 export type SystemCall =
   | 'system/create/begin'
   | 'system/create/complete'
@@ -112,6 +120,8 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
   400: {
     'create/complete': 'verification_failed',
     'register/complete': 'verification_failed',
+    'login/finish': 'verification_failed',
+    'register/finish': 'verification_failed',
     'system/create/complete': 'verification_failed',
     ...clientCodes,
   },
@@ -120,6 +130,8 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
     'login/complete': 'verification_failed',
     'register/begin': 'verification_failed',
     'register/complete': 'verification_failed',
+    'login/finish': 'verification_failed',
+    'register/finish': 'verification_failed',
     ...secretCodes,
     ...clientCodes,
   },
@@ -129,6 +141,9 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
     rename: oldAuthentication,
     remove: oldAuthentication,
     'login/begin': 'mode_mismatch',
+    'login/options': 'mode_mismatch',
+    'login/finish': 'verification_failed',
+    'register/finish': 'verification_failed',
     'register/begin': 'mode_mismatch',
     'system/create/begin': 'mode_mismatch',
   },
@@ -137,9 +152,12 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
     'system/create/begin': 'capacity_reached',
     'create/complete': 'already_registered',
     'register/complete': 'already_registered',
+    'register/finish': 'already_registered',
     'system/create/complete': 'already_registered',
     remove: 'last_passkey',
   },
+  // A transaction that is over, or that another browser began.
+  410: { 'login/options': 'challenge_expired', 'login/finish': 'challenge_expired' },
 };
 
 const byStatus: Readonly<Record<number, PasskeyErrorCode>> = {
@@ -169,7 +187,7 @@ interface FailedRequest {
   readonly url: string;
 }
 
-/** True for a redirect. `fetch` hides its status under `redirect: 'manual'` (Fetch, section 2.2.6 "Responses"). */
+/** True for a redirect, whose status `fetch` hides with `redirect: 'manual'` (Fetch Standard, "opaque-redirect filtered response"). */
 export const isRedirect = ({ type, status }: Response): boolean =>
   type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status);
 

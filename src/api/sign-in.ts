@@ -13,13 +13,24 @@ import { parsePasswordReply, parseRegisterReply, parseSignInReply } from './vali
 import type { RequestOptions } from './self-service.ts';
 import type { SignInEndpoints } from './issuer.ts';
 
+/** A hosted page continues by posting its form, with these fields. */
+export interface FormReply {
+  /** Of the page that takes it, without a query. */
+  readonly url: string;
+  readonly form: Readonly<Record<string, string>>;
+}
+
 /** Sign-in and sign-up, without a token. The bodies may have been changed by the options `onBegin` and `onComplete`. */
 export interface SignIn {
   loginBegin(family: Family, body: object, options?: RequestOptions): Promise<CredentialAssertion>;
-  loginComplete(family: Family, body: object, options?: RequestOptions): Promise<SignInReply>;
-  password(body: object, options?: RequestOptions): Promise<PasswordReply>;
+  loginComplete(family: Family, body: object, options?: RequestOptions): Promise<SignInReply | FormReply>;
+  password(body: object, options?: RequestOptions): Promise<PasswordReply | FormReply>;
   registerBegin(family: Family, body: object, options?: RequestOptions): Promise<CredentialCreation>;
-  registerComplete(family: Family, body: object, options?: RequestOptions): Promise<RegisterCompleteReply>;
+  registerComplete(
+    family: Family,
+    body: object,
+    options?: RequestOptions,
+  ): Promise<RegisterCompleteReply | FormReply>;
 }
 
 export function signIn(http: HttpClient, endpoints: SignInEndpoints): SignIn {

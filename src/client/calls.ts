@@ -47,6 +47,11 @@ export type SignInResult =
       /** Checked: leads to the issuer, the own origin or a listed origin. The page follows it. */
       readonly redirectTo: URL;
       readonly crossDevice: boolean;
+    }
+  | {
+      /** On a hosted page: its form has been posted, and the browser is leaving the page. */
+      readonly is: 'redirecting';
+      readonly crossDevice: boolean;
     };
 
 /** The password was right and the pool asks for more: `signIn({ secondFactor })` goes on for that person. */
@@ -65,9 +70,17 @@ export interface AutofillOptions extends CallOptions {
   readonly onFailed?: (error: PasskeyError) => void;
 }
 
+/** Names for the kinds of authenticator that have no name of their own. */
+export interface KindNames {
+  readonly securityKey: string;
+  readonly phone: string;
+}
+
 export interface EnrollOptions extends CallOptions {
   /** Default: the provider's or the device's name, numbered when it is taken. */
   readonly name?: string;
+  /** For the default name of a passkey on another device, in the language of the page. Default: English. */
+  readonly kindNames?: KindNames;
   /** A promoted prompt asks for `platform`, a management page leaves it open. */
   readonly attachment?: AuthenticatorAttachment;
   readonly hints?: readonly Hint[];

@@ -4,7 +4,14 @@ import { fromUnknown, isPasskeyError } from '../errors.ts';
 import type { ClientContext } from './context.ts';
 import type * as managementPart from './management/management-api.ts';
 import type * as signInPart from './sign-in/sign-in-api.ts';
-import type { CallOptions, DetectedMode, ModeOptions, PasskeyDirectory, Passkeys } from './types.ts';
+import type {
+  CallOptions,
+  DetectedMode,
+  ModeOptions,
+  HostedPageActions,
+  PasskeyDirectory,
+  Passkeys,
+} from './types.ts';
 
 /**
  * The two halves of a client. An entry point imports the half that its page always needs statically, so that a bundler
@@ -32,6 +39,7 @@ export function createClient(context: ClientContext, parts: ClientParts): Passke
   const mode = (options?: ModeOptions) => detectMode(context, signIn, management, options);
   const diagnose = async () => (await diagnosePart()).diagnose(context, mode);
   return {
+    ...(context.settings.hostedPage && { hostedPage: hostedPageActions(signIn) }),
     ...signInCalls(signIn),
     ...managementCalls(context, management),
     mode,
@@ -43,7 +51,10 @@ export function createClient(context: ClientContext, parts: ClientParts): Passke
 
 function signInCalls(
   signIn: LoadSignIn,
-): Omit<Passkeys, keyof ReturnType<typeof managementCalls> | 'mode' | 'support' | 'memory' | 'diagnose'> {
+): Omit<
+  Passkeys,
+  keyof ReturnType<typeof managementCalls> | 'hostedPage' | 'mode' | 'support' | 'memory' | 'diagnose'
+> {
   return {
     prepareSignIn: (options) => void signIn().then((api) => api.prepareSignIn(options), ignore),
     signIn: async (options) => (await load(signIn, options)).signIn(options),
@@ -63,6 +74,12 @@ function signInCalls(
     signUp: async (identifier, options) => (await load(signIn, options)).signUp(identifier, options),
   };
 }
+
+const hostedPageActions = (signIn: LoadSignIn): HostedPageActions => ({
+  changeView: (view) => void signIn().then((api) => api.changeView(view), ignore),
+  activate: async (options) => (await load(signIn, options)).activate(options),
+  recover: async (identifier, options) => (await load(signIn, options)).recover(identifier, options),
+});
 
 function managementCalls(
   { settings }: ClientContext,

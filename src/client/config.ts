@@ -2,6 +2,7 @@
 import type { PasskeyErrorCode } from '../errors.ts';
 import type { TokenReply } from '../api/contract.ts';
 import type { Endpoints } from '../api/issuer.ts';
+import type { HostedPageOptions } from './hosted-page.ts';
 
 export type { Endpoints };
 
@@ -45,6 +46,8 @@ export interface PasskeysConfig {
    * `from-url` at the address of the pool's hosted page, else `null`, none.
    */
   readonly transaction?: Transaction | 'from-url' | null;
+  /** On a hosted page: values of its template. */
+  readonly hosted?: HostedPageOptions;
   /** Origins beside the issuer's and the page's own that `redirect_to` may lead to. */
   readonly redirectOrigins?: readonly string[];
   /** Relying Party ID, where it is not the page's host; used only for signals and `diagnose`. */

@@ -1,7 +1,8 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
 import type { SignInContext } from '../api/contract.ts';
 import { httpUrl, parseIssuer } from '../api/issuer.ts';
-import { resolveTransaction } from './sign-in/transaction.ts';
+import type { HostedPage } from '../api/hosted-page.ts';
+import { resolveHostedPage, resolveTransaction } from './sign-in/transaction.ts';
 import type { BodyHook, Mode, PasskeysConfig, Transaction } from './types.ts';
 
 /** The options of `createPasskeys` with their defaults: a copy, made once. */
@@ -10,17 +11,21 @@ export interface ResolvedOptions extends PasskeysConfig {
   /** Origins that `redirect_to` may lead to. */
   readonly redirectOrigins: readonly string[];
   readonly transaction: Transaction | null;
+  /** Present on a page that Connect hosts: people sign in by its own protocol. */
+  readonly hostedPage?: HostedPage;
 }
 
 /** @throws PasskeyError `configuration` */
 export function resolveOptions(config: PasskeysConfig): ResolvedOptions {
   const { issuer, workspaceId } = parseIssuer(config);
+  const hostedPage = resolveHostedPage(config);
   return {
     ...config,
     ...guardHooks(config),
     ...(workspaceId !== undefined && { workspaceId }),
     mode: parseMode(config.mode),
     transaction: resolveTransaction(config),
+    ...(hostedPage && { hostedPage }),
     redirectOrigins: [
       new URL(issuer).origin,
       ...ownOrigin(),

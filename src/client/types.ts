@@ -12,10 +12,12 @@ import type {
   SignInResult,
 } from './calls.ts';
 import type { DetectedMode } from './config.ts';
+import type { HostedPageActions } from './hosted-page.ts';
 import type { Support } from '../webauthn/capabilities.ts';
 
 export type * from './calls.ts';
 export type * from './config.ts';
+export type { HostedPageActions, HostedPageOptions, HostedView } from './hosted-page.ts';
 export type { Support } from '../webauthn/capabilities.ts';
 export type { Permitted } from '../webauthn/environment.ts';
 
@@ -70,6 +72,8 @@ export interface PasskeyDirectory {
 
 /** The client of one workspace. Every failure rejects with a `PasskeyError`: see docs/errors.md for causes and cures. */
 export interface Passkeys extends PasskeyDirectory {
+  /** On a page that Connect hosts: more ways than to sign in. Absent on every other page. */
+  readonly hostedPage?: HostedPageActions;
   /**
    * Capabilities of this browser, asked once with a time limit. Never rejects.
    *

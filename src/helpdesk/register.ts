@@ -55,6 +55,7 @@ export async function registerFor(
         begun,
         signal,
         name: options.name,
+        kindNames: options.kindNames,
         send: () => sendCredential(credential, begun, signal),
         load: async (request) => (await system.user(userId, request)).user,
         rename: (id, name) => system.rename(userId, id, name, { keepalive: true }),

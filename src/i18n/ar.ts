@@ -122,6 +122,10 @@ const manager: Messages['manager'] = {
   outdated: 'قد لا تكون هذه القائمة محدّثة.',
   unavailable: 'مفاتيح المرور غير متاحة هنا.',
   unsupported: 'لا يمكن لهذا المتصفح إنشاء مفاتيح مرور. ما زال بإمكانك عرض مفاتيحك وإزالتها.',
+  alreadyAdded: 'يوجد بالفعل مفتاح مرور لحسابك على ذلك الجهاز أو مفتاح الأمان أو في مدير كلمات المرور.',
+  securityKey: 'مفتاح أمان',
+  phone: 'هاتف',
+  stepUpAccount: (name) => `الحساب: ${name}`,
 };
 
 const helpdesk: Messages['helpdesk'] = {
@@ -149,9 +153,27 @@ const helpdesk: Messages['helpdesk'] = {
   codeSent: (address) => `إذا كان ${isolated(address)} معروفًا، فالرمز في الطريق.`,
   code: 'الرمز',
   useCode: 'الإضافة بالرمز',
+  alreadyAdded: 'يوجد بالفعل مفتاح مرور لهذا الشخص على مفتاح الأمان أو الهاتف ذاك.',
 };
 
-export const ar: Messages = { errors, signIn, manager, helpdesk };
+const delays: Messages['delays'] = {
+  minutes: (count) =>
+    plural('ar', count, {
+      one: 'هذا غير ممكن الآن. حاول مرة أخرى بعد دقيقة واحدة.',
+      two: 'هذا غير ممكن الآن. حاول مرة أخرى بعد دقيقتين.',
+      few: 'هذا غير ممكن الآن. حاول مرة أخرى بعد # دقائق.',
+      other: 'هذا غير ممكن الآن. حاول مرة أخرى بعد # دقيقة.',
+    }),
+  hours: (count) =>
+    plural('ar', count, {
+      one: 'هذا غير ممكن الآن. حاول مرة أخرى بعد ساعة واحدة.',
+      two: 'هذا غير ممكن الآن. حاول مرة أخرى بعد ساعتين.',
+      few: 'هذا غير ممكن الآن. حاول مرة أخرى بعد # ساعات.',
+      other: 'هذا غير ممكن الآن. حاول مرة أخرى بعد # ساعة.',
+    }),
+};
+
+export const ar: Messages = { errors, signIn, manager, helpdesk, delays };
 
 /**
  * Arabic writes no digits for one and two.

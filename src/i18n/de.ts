@@ -128,6 +128,11 @@ const manager: Messages['manager'] = {
   unavailable: 'Passkeys sind hier nicht verfügbar.',
   unsupported:
     'Dieser Browser kann keine Passkeys erstellen. Ihre vorhandenen können Sie trotzdem sehen und entfernen.',
+  alreadyAdded:
+    'Auf diesem Gerät, Sicherheitsschlüssel oder in diesem Passwortmanager gibt es schon einen Passkey für Ihr Konto.',
+  securityKey: 'Sicherheitsschlüssel',
+  phone: 'Telefon',
+  stepUpAccount: (name) => `Konto: ${name}`,
 };
 
 const helpdesk: Messages['helpdesk'] = {
@@ -161,6 +166,20 @@ const helpdesk: Messages['helpdesk'] = {
   codeSent: (address) => `Falls ${address} bekannt ist, ist ein Code unterwegs.`,
   code: 'Code',
   useCode: 'Mit dem Code hinzufügen',
+  alreadyAdded: 'Auf diesem Schlüssel oder Telefon gibt es schon einen Passkey für diese Person.',
 };
 
-export const de: Messages = { errors, signIn, manager, helpdesk };
+const delays: Messages['delays'] = {
+  minutes: (count) =>
+    plural('de', count, {
+      one: 'Das geht gerade nicht. Versuchen Sie es in # Minute noch einmal.',
+      other: 'Das geht gerade nicht. Versuchen Sie es in # Minuten noch einmal.',
+    }),
+  hours: (count) =>
+    plural('de', count, {
+      one: 'Das geht gerade nicht. Versuchen Sie es in # Stunde noch einmal.',
+      other: 'Das geht gerade nicht. Versuchen Sie es in # Stunden noch einmal.',
+    }),
+};
+
+export const de: Messages = { errors, signIn, manager, helpdesk, delays };

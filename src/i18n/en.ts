@@ -127,6 +127,14 @@ export const manager = {
   outdated: 'This list may be out of date.',
   unavailable: 'Passkeys aren’t available here.',
   unsupported: 'This browser can’t create passkeys. You can still see and remove yours.',
+  /** The authenticator that the person chose, which may be this device or another one. */
+  alreadyAdded: 'That device, security key or password manager already has a passkey for your account.',
+  /** Default name of a passkey on a security key. */
+  securityKey: 'Security key',
+  /** Default name of a passkey on a phone. */
+  phone: 'Phone',
+  /** Names the account in the dialog that asks for a confirmation. */
+  stepUpAccount: (name: string) => `Account: ${name}`,
 };
 
 /** Replaces the same keys of `manager` at a helpdesk, which speaks about the person; and the helpdesk's own words. */
@@ -158,8 +166,23 @@ export const helpdesk = {
   codeSent: (address: string) => `If ${address} is known, a code is on its way.`,
   code: 'Code',
   useCode: 'Add with the code',
+  alreadyAdded: 'That security key or phone already has a passkey for this person.',
 };
 
-export const en = { errors, signIn, manager, helpdesk };
+/** After a refusal with `Retry-After`, in place of the sentence for its error code. */
+export const delays = {
+  minutes: (count: number) =>
+    plural('en', count, {
+      one: 'That isn’t possible right now. Try again in # minute.',
+      other: 'That isn’t possible right now. Try again in # minutes.',
+    }),
+  hours: (count: number) =>
+    plural('en', count, {
+      one: 'That isn’t possible right now. Try again in # hour.',
+      other: 'That isn’t possible right now. Try again in # hours.',
+    }),
+};
+
+export const en = { errors, signIn, manager, helpdesk, delays };
 
 export type Messages = typeof en;

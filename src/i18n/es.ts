@@ -130,6 +130,11 @@ const manager: Messages['manager'] = {
   outdated: 'Puede que esta lista no esté al día.',
   unavailable: 'Las llaves de acceso no están disponibles aquí.',
   unsupported: 'Este navegador no puede crear llaves de acceso. Aun así puedes ver y eliminar las tuyas.',
+  alreadyAdded:
+    'Ese dispositivo, llave de seguridad o gestor de contraseñas ya tiene una llave de acceso para tu cuenta.',
+  securityKey: 'Llave de seguridad',
+  phone: 'Teléfono',
+  stepUpAccount: (name) => `Cuenta: ${name}`,
 };
 
 const helpdesk: Messages['helpdesk'] = {
@@ -163,6 +168,20 @@ const helpdesk: Messages['helpdesk'] = {
   codeSent: (address) => `Si ${address} está registrado, el código va en camino.`,
   code: 'Código',
   useCode: 'Añadir con el código',
+  alreadyAdded: 'Esa llave de seguridad o ese teléfono ya tiene una llave de acceso para esta persona.',
 };
 
-export const es: Messages = { errors, signIn, manager, helpdesk };
+const delays: Messages['delays'] = {
+  minutes: (count) =>
+    plural('es', count, {
+      one: 'Ahora no es posible. Inténtalo de nuevo dentro de # minuto.',
+      other: 'Ahora no es posible. Inténtalo de nuevo dentro de # minutos.',
+    }),
+  hours: (count) =>
+    plural('es', count, {
+      one: 'Ahora no es posible. Inténtalo de nuevo dentro de # hora.',
+      other: 'Ahora no es posible. Inténtalo de nuevo dentro de # horas.',
+    }),
+};
+
+export const es: Messages = { errors, signIn, manager, helpdesk, delays };

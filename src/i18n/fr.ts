@@ -134,6 +134,11 @@ const manager: Messages['manager'] = {
   unavailable: 'Les clés d’accès ne sont pas disponibles ici.',
   unsupported:
     'Ce navigateur ne peut pas créer de clés d’accès. Vous pouvez tout de même voir et supprimer les vôtres.',
+  alreadyAdded:
+    'Cet appareil, cette clé de sécurité ou ce gestionnaire de mots de passe a déjà une clé d’accès pour votre compte.',
+  securityKey: 'Clé de sécurité',
+  phone: 'Téléphone',
+  stepUpAccount: (name) => `Compte\u00a0: ${name}`,
 };
 
 const helpdesk: Messages['helpdesk'] = {
@@ -167,9 +172,23 @@ const helpdesk: Messages['helpdesk'] = {
   codeSent: (address) => `Si ${address} est connu, un code a été envoyé.`,
   code: 'Code',
   useCode: 'Ajouter avec le code',
+  alreadyAdded: 'Cette clé de sécurité ou ce téléphone a déjà une clé d’accès pour cette personne.',
 };
 
-export const fr: Messages = { errors, signIn, manager, helpdesk };
+const delays: Messages['delays'] = {
+  minutes: (count) =>
+    plural('fr', count, {
+      one: 'Ce n’est pas possible pour le moment. Réessayez dans # minute.',
+      other: 'Ce n’est pas possible pour le moment. Réessayez dans # minutes.',
+    }),
+  hours: (count) =>
+    plural('fr', count, {
+      one: 'Ce n’est pas possible pour le moment. Réessayez dans # heure.',
+      other: 'Ce n’est pas possible pour le moment. Réessayez dans # heures.',
+    }),
+};
+
+export const fr: Messages = { errors, signIn, manager, helpdesk, delays };
 
 /** No line breaks inside the quotation marks. */
 function quoted(name: string): string {

@@ -120,6 +120,11 @@ const manager: Messages['manager'] = {
   outdated: 'Questo elenco potrebbe non essere aggiornato.',
   unavailable: 'Le passkey non sono disponibili qui.',
   unsupported: 'Questo browser non può creare passkey. Puoi comunque vedere e rimuovere le tue.',
+  alreadyAdded:
+    'Questo dispositivo, token di sicurezza o gestore di password ha già una passkey per il tuo account.',
+  securityKey: 'Token di sicurezza',
+  phone: 'Telefono',
+  stepUpAccount: (name) => `Account in uso: ${name}`,
 };
 
 const helpdesk: Messages['helpdesk'] = {
@@ -152,6 +157,20 @@ const helpdesk: Messages['helpdesk'] = {
   codeSent: (address) => `Se ${address} è registrato, un codice è in arrivo.`,
   code: 'Codice',
   useCode: 'Aggiungi con il codice',
+  alreadyAdded: 'Questo token di sicurezza o telefono ha già una passkey per questa persona.',
 };
 
-export const it: Messages = { errors, signIn, manager, helpdesk };
+const delays: Messages['delays'] = {
+  minutes: (count) =>
+    plural('it', count, {
+      one: 'Al momento non è possibile. Riprova tra # minuto.',
+      other: 'Al momento non è possibile. Riprova tra # minuti.',
+    }),
+  hours: (count) =>
+    plural('it', count, {
+      one: 'Al momento non è possibile. Riprova tra # ora.',
+      other: 'Al momento non è possibile. Riprova tra # ore.',
+    }),
+};
+
+export const it: Messages = { errors, signIn, manager, helpdesk, delays };

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { plural } from './plural.ts';
 
 const errors: Messages['errors'] = {
   unsupported: 'このブラウザではパスキーを使用できません。',
@@ -112,6 +113,11 @@ const manager: Messages['manager'] = {
   outdated: 'この一覧は最新ではない可能性があります。',
   unavailable: 'ここではパスキーをご利用いただけません。',
   unsupported: 'このブラウザではパスキーを作成できません。表示と削除はできます。',
+  alreadyAdded:
+    '選択したデバイス、セキュリティキー、またはパスワードマネージャーには、すでにあなたのアカウントのパスキーがあります。',
+  securityKey: 'セキュリティキー',
+  phone: 'スマートフォン',
+  stepUpAccount: (name) => `アカウント：${name}`,
 };
 
 const helpdesk: Messages['helpdesk'] = {
@@ -138,6 +144,18 @@ const helpdesk: Messages['helpdesk'] = {
   codeSent: (address) => `${address} が登録されていれば、コードが届きます。`,
   code: 'コード',
   useCode: 'コードで追加',
+  alreadyAdded: 'そのセキュリティキーまたはスマートフォンには、すでにこのユーザーのパスキーがあります。',
 };
 
-export const ja: Messages = { errors, signIn, manager, helpdesk };
+const delays: Messages['delays'] = {
+  minutes: (count) =>
+    plural('ja', count, {
+      other: '現在は実行できません。#分後にもう一度お試しください。',
+    }),
+  hours: (count) =>
+    plural('ja', count, {
+      other: '現在は実行できません。#時間後にもう一度お試しください。',
+    }),
+};
+
+export const ja: Messages = { errors, signIn, manager, helpdesk, delays };

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { plural } from './plural.ts';
 
 const errors: Messages['errors'] = {
   unsupported: '이 브라우저에서는 패스키를 사용할 수 없습니다.',
@@ -112,6 +113,10 @@ const manager: Messages['manager'] = {
   outdated: '이 목록은 최신이 아닐 수 있습니다.',
   unavailable: '여기에서는 패스키를 사용할 수 없습니다.',
   unsupported: '이 브라우저에서는 패스키를 만들 수 없습니다. 기존 패스키를 보고 삭제할 수는 있습니다.',
+  alreadyAdded: '선택한 기기, 보안 키 또는 비밀번호 관리자에 이미 이 계정의 패스키가 있습니다.',
+  securityKey: '보안 키',
+  phone: '휴대전화',
+  stepUpAccount: (name) => `계정: ${name}`,
 };
 
 const helpdesk: Messages['helpdesk'] = {
@@ -140,6 +145,18 @@ const helpdesk: Messages['helpdesk'] = {
   codeSent: (address) => `${address} 주소가 등록되어 있으면 코드가 전송됩니다.`,
   code: '코드',
   useCode: '코드로 추가',
+  alreadyAdded: '그 보안 키 또는 휴대전화에 이미 이 사용자의 패스키가 있습니다.',
 };
 
-export const ko: Messages = { errors, signIn, manager, helpdesk };
+const delays: Messages['delays'] = {
+  minutes: (count) =>
+    plural('ko', count, {
+      other: '지금은 할 수 없습니다. #분 후에 다시 시도해 주세요.',
+    }),
+  hours: (count) =>
+    plural('ko', count, {
+      other: '지금은 할 수 없습니다. #시간 후에 다시 시도해 주세요.',
+    }),
+};
+
+export const ko: Messages = { errors, signIn, manager, helpdesk, delays };

@@ -125,6 +125,11 @@ const manager: Messages['manager'] = {
   outdated: 'Deze lijst is mogelijk niet meer actueel.',
   unavailable: 'Passkeys zijn hier niet beschikbaar.',
   unsupported: 'Deze browser kan geen passkeys maken. Je kunt die van jou wel bekijken en verwijderen.',
+  alreadyAdded:
+    'Dit apparaat, deze beveiligingssleutel of deze wachtwoordmanager heeft al een passkey voor je account.',
+  securityKey: 'Beveiligingssleutel',
+  phone: 'Telefoon',
+  stepUpAccount: (name) => `Je account: ${name}`,
 };
 
 const helpdesk: Messages['helpdesk'] = {
@@ -157,6 +162,19 @@ const helpdesk: Messages['helpdesk'] = {
   codeSent: (address) => `Als ${address} bekend is, is er een code onderweg.`,
   code: 'Code',
   useCode: 'Toevoegen met de code',
+  alreadyAdded: 'Deze beveiligingssleutel of telefoon heeft al een passkey voor deze persoon.',
 };
 
-export const nl: Messages = { errors, signIn, manager, helpdesk };
+const delays: Messages['delays'] = {
+  minutes: (count) =>
+    plural('nl', count, {
+      one: 'Dat kan nu niet. Probeer het over # minuut opnieuw.',
+      other: 'Dat kan nu niet. Probeer het over # minuten opnieuw.',
+    }),
+  hours: (count) =>
+    plural('nl', count, {
+      other: 'Dat kan nu niet. Probeer het over # uur opnieuw.',
+    }),
+};
+
+export const nl: Messages = { errors, signIn, manager, helpdesk, delays };

@@ -121,6 +121,11 @@ const manager: Messages['manager'] = {
   outdated: 'Ta lista może być nieaktualna.',
   unavailable: 'Klucze dostępu nie są tu dostępne.',
   unsupported: 'Ta przeglądarka nie może tworzyć kluczy dostępu. Swoje nadal możesz przeglądać i usuwać.',
+  alreadyAdded:
+    'To urządzenie, klucz bezpieczeństwa lub menedżer haseł ma już klucz dostępu do Twojego konta.',
+  securityKey: 'Klucz bezpieczeństwa',
+  phone: 'Telefon',
+  stepUpAccount: (name) => `Konto: ${name}`,
 };
 
 const helpdesk: Messages['helpdesk'] = {
@@ -148,9 +153,25 @@ const helpdesk: Messages['helpdesk'] = {
   codeSent: (address) => `Jeśli mamy ${address} w systemie, kod jest już w drodze.`,
   code: 'Kod',
   useCode: 'Dodaj z kodem',
+  alreadyAdded: 'Ten klucz bezpieczeństwa lub telefon ma już klucz dostępu tej osoby.',
 };
 
-export const pl: Messages = { errors, signIn, manager, helpdesk };
+const delays: Messages['delays'] = {
+  minutes: (count) =>
+    plural('pl', count, {
+      one: 'Teraz to niemożliwe. Spróbuj ponownie za # minutę.',
+      few: 'Teraz to niemożliwe. Spróbuj ponownie za # minuty.',
+      other: 'Teraz to niemożliwe. Spróbuj ponownie za # minut.',
+    }),
+  hours: (count) =>
+    plural('pl', count, {
+      one: 'Teraz to niemożliwe. Spróbuj ponownie za # godzinę.',
+      few: 'Teraz to niemożliwe. Spróbuj ponownie za # godziny.',
+      other: 'Teraz to niemożliwe. Spróbuj ponownie za # godzin.',
+    }),
+};
+
+export const pl: Messages = { errors, signIn, manager, helpdesk, delays };
 
 /** Nominative and accusative alike: 1 klucz, 2 klucze, 5 kluczy, 22 klucze. */
 function keys(count: number): string {

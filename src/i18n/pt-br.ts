@@ -128,6 +128,11 @@ const manager: Messages['manager'] = {
   outdated: 'Esta lista pode estar desatualizada.',
   unavailable: 'As chaves de acesso não estão disponíveis aqui.',
   unsupported: 'Este navegador não consegue criar chaves de acesso. Você ainda pode ver e remover as suas.',
+  alreadyAdded:
+    'Esse dispositivo, chave de segurança ou gerenciador de senhas já tem uma chave de acesso para a sua conta.',
+  securityKey: 'Chave de segurança',
+  phone: 'Celular',
+  stepUpAccount: (name) => `Conta: ${name}`,
 };
 
 const helpdesk: Messages['helpdesk'] = {
@@ -161,9 +166,23 @@ const helpdesk: Messages['helpdesk'] = {
   codeSent: (address) => `Se ${address} estiver cadastrado, um código está a caminho.`,
   code: 'Código',
   useCode: 'Adicionar com o código',
+  alreadyAdded: 'Essa chave de segurança ou esse celular já tem uma chave de acesso para esta pessoa.',
 };
 
-export const ptBR: Messages = { errors, signIn, manager, helpdesk };
+const delays: Messages['delays'] = {
+  minutes: (count) =>
+    plural('pt-BR', count, {
+      one: 'Não é possível agora. Tente de novo em # minuto.',
+      other: 'Não é possível agora. Tente de novo em # minutos.',
+    }),
+  hours: (count) =>
+    plural('pt-BR', count, {
+      one: 'Não é possível agora. Tente de novo em # hora.',
+      other: 'Não é possível agora. Tente de novo em # horas.',
+    }),
+};
+
+export const ptBR: Messages = { errors, signIn, manager, helpdesk, delays };
 
 function keys(count: number): string {
   return plural('pt-BR', count, { one: '# chave de acesso', other: '# chaves de acesso' });

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { plural } from './plural.ts';
 
 const errors: Messages['errors'] = {
   unsupported: '此浏览器不支持通行密钥。',
@@ -110,6 +111,10 @@ const manager: Messages['manager'] = {
   outdated: '此列表可能不是最新的。',
   unavailable: '此处无法使用通行密钥。',
   unsupported: '此浏览器无法创建通行密钥。你仍可查看和移除已有的通行密钥。',
+  alreadyAdded: '所选的设备、安全密钥或密码管理器中已有你账户的通行密钥。',
+  securityKey: '安全密钥',
+  phone: '手机',
+  stepUpAccount: (name) => `账户：${name}`,
 };
 
 const helpdesk: Messages['helpdesk'] = {
@@ -134,6 +139,18 @@ const helpdesk: Messages['helpdesk'] = {
   codeSent: (address) => `如果 ${address} 已登记，验证码即将送达。`,
   code: '验证码',
   useCode: '使用验证码添加',
+  alreadyAdded: '该安全密钥或手机中已有此用户的通行密钥。',
 };
 
-export const zhHans: Messages = { errors, signIn, manager, helpdesk };
+const delays: Messages['delays'] = {
+  minutes: (count) =>
+    plural('zh-Hans', count, {
+      other: '暂时无法操作。请在 # 分钟后重试。',
+    }),
+  hours: (count) =>
+    plural('zh-Hans', count, {
+      other: '暂时无法操作。请在 # 小时后重试。',
+    }),
+};
+
+export const zhHans: Messages = { errors, signIn, manager, helpdesk, delays };

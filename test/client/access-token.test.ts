@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
 import type { Clock } from '../../src/async/clock.ts';
 import { createContext } from '../../src/client/context.ts';
@@ -8,7 +8,7 @@ import type { Passkeys } from '../../src/client/types.ts';
 import { codeOf } from './step-up-scene.ts';
 import { Device } from '../support/device.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
-import { fakePage } from '../support/fake-page.ts';
+import { fakePage, leavePage } from '../support/fake-page.ts';
 
 const origin = 'http://localhost:4400';
 
@@ -76,6 +76,8 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 describe('the access token', { timeout: 20_000 }, () => {
+  afterEach(leavePage);
+
   it('is read once for an enrolment, its preparation and its name included', async () => {
     const { page } = await AccountPage.open();
     await page.prepared();

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import type { SelfProfile } from '../../src/api/contract.ts';
 import { ada, codeOf, Refusal, Scene, tokenOf, tokensOf } from './step-up-scene.ts';
+import { leavePage } from '../support/fake-page.ts';
+
+afterEach(leavePage);
 
 for (const [whom, allowed] of [
   ['grace', 'done'],

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import type { SelfProfile } from '../../src/api/contract.ts';
 import type { ReauthenticationRequest } from '../../src/client/types.ts';
 import { ada, down, Refusal, Scene, tokenOf, tokensOf } from './step-up-scene.ts';
+import { leavePage } from '../support/fake-page.ts';
+
+afterEach(leavePage);
 
 test('a call that is not refused asks nobody', async () => {
   const scene = new Scene();

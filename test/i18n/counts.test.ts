@@ -8,9 +8,11 @@ const numbers = [0, 1, 2, 3, 5, 11, 21, 100];
 
 /**
  * Categories that may be worded alike, in a language or in one of its messages: without vowel signs, Arabic looks the
- * same after 0, 11 and 100; the Italian word for passkeys has no plural form.
+ * same after 0, 11 and 100; the Italian word for passkeys has no plural form,
+ * nor has the Dutch word for hours after a number.
  */
 const alike: Readonly<Record<string, readonly Intl.LDMLPluralRule[]>> = {
+  'nl delays.hours': ['one', 'other'],
   ar: ['zero', 'many', 'other'],
   'it manager.count': ['one', 'other'],
 };

@@ -8,7 +8,7 @@ export const request = {
   client_id: 'spa',
   redirect_uri: 'http://localhost:9999/callback',
   response_type: 'code',
-  scope: 'openid profile email view_ss_profile manage_ss_profile',
+  scope: 'openid profile email offline_access view_ss_profile manage_ss_profile',
   state: 'af0ifjsldkj',
   nonce: 'n-0S6_WzA2Mj',
   code_challenge: createHash('sha256').update(verifier).digest('base64url'),

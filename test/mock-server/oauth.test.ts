@@ -109,7 +109,7 @@ test('a refresh for less narrows the access token, not the refresh token', async
 
 test('a refresh cannot widen the scope', async () => {
   const browser = new Browser(new Calls());
-  const back = await browser.signIn(await browser.authorize({ scope: 'openid' }));
+  const back = await browser.signIn(await browser.authorize({ scope: 'openid offline_access' }));
   const { refresh_token } = (await (await browser.exchange(codeOf(back))).json()) as TokenReply;
   const wider = await browser.refresh(refresh_token ?? '', { scope: 'email' });
   assert.equal(await errorOf(wider), 'invalid_scope');

@@ -1,5 +1,11 @@
-/** As much of a page as a ceremony needs in Node; `credentials` stands in for `navigator.credentials`. */
+let former: readonly (readonly [string, PropertyDescriptor | undefined])[] = [];
+
+/**
+ * As much of a page as a ceremony needs in Node; `credentials` stands in for `navigator.credentials`. Call `leavePage`
+ * after the test: test files share one process.
+ */
 export function fakePage(origin: string, credentials: object): void {
+  leavePage();
   const location = new URL(origin);
   const unparsed = (options: unknown): unknown => options;
   const globals = {
@@ -14,7 +20,16 @@ export function fakePage(origin: string, credentials: object): void {
     }),
     navigator: { userAgent: 'Linux', credentials },
   };
+  former = Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
   }
+}
+
+export function leavePage(): void {
+  for (const [name, descriptor] of former) {
+    if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+    else Reflect.deleteProperty(globalThis, name);
+  }
+  former = [];
 }

@@ -36,3 +36,21 @@ export function sendPage(response: ServerResponse, script: string): void {
   <body><main></main><script type="module" src="${script}"></script></body>
 </html>`);
 }
+
+export async function sendReply(response: ServerResponse, reply: Response): Promise<void> {
+  response.writeHead(reply.status, Object.fromEntries(reply.headers));
+  response.end(await reply.text());
+}
+
+export const scriptReply = (code: string): Response =>
+  new Response(code, { headers: { 'Content-Type': 'text/javascript' } });
+
+/** A page with that body. */
+export function pageReply(body: string): Response {
+  const page = `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8" /><title>Page</title><link rel="icon" href="data:," /></head>
+  <body>${body}</body>
+</html>`;
+  return new Response(page, { headers: { 'Content-Type': 'text/html' } });
+}

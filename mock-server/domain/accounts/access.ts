@@ -1,6 +1,7 @@
 import { type AccessToken, readAccessToken } from '../../oauth/tokens.ts';
 import { getOwn } from '../../store/lookup.ts';
 import type { Pool, User, Workspace } from '../../store/state.ts';
+import { isRevoked } from '../oauth/revocation.ts';
 import { isConnected, findPool, requireWorkspace } from './entities.ts';
 import { issuerUrl, type RequestContext, seconds, selfServiceAudience, systemAudience } from '../context.ts';
 import { apiError } from '../error.ts';
@@ -59,7 +60,7 @@ async function readToken(
   const expected = { issuer: issuerUrl(context, workspace), audience, now: seconds(context.now()) };
   const read =
     token === undefined ? undefined : await readAccessToken(context.state.signingKey, token, expected);
-  if (!read) throw noToken();
+  if (!read || isRevoked(context, read)) throw noToken();
   return read;
 }
 

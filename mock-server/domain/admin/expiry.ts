@@ -12,7 +12,9 @@ function dropExpired(context: RequestContext): void {
   const now = context.now();
   const { ceremonies, transactions, grants, codes, attempts, replies, sessions, authorizationCodes } =
     context.state;
-  const ending = [ceremonies, transactions, grants, codes, attempts, replies, sessions, authorizationCodes];
+  const { revoked = {} } = context.state;
+  const signIns = [transactions, sessions, authorizationCodes, grants, revoked];
+  const ending = [ceremonies, codes, attempts, replies, ...signIns];
   for (const collection of ending) {
     for (const [key, { expiresAt }] of Object.entries(collection)) {
       if (expiresAt <= now) deleteKey(collection, key);

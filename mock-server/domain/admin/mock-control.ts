@@ -2,7 +2,14 @@ import { mintAccessToken } from '../../oauth/tokens.ts';
 import { findUser } from '../../store/lookup.ts';
 import type { Passkey, State, Workspace } from '../../store/state.ts';
 import { requireWorkspace } from '../accounts/entities.ts';
-import { issuerUrl, type RequestContext, seconds, selfServiceAudience, systemAudience } from '../context.ts';
+import {
+  issuerUrl,
+  newId,
+  type RequestContext,
+  seconds,
+  selfServiceAudience,
+  systemAudience,
+} from '../context.ts';
 import { apiError } from '../error.ts';
 import { poolSettings, workspaceSettings } from './settings.ts';
 
@@ -60,7 +67,7 @@ export function mintAsAsked(context: RequestContext, body: Body): Promise<string
   const workspace = requireWorkspace(context, text(body, 'workspace'));
   const issuer = issuerUrl(context, workspace);
   const scopes = (body['scope'] === undefined ? '' : text(body, 'scope')).split(' ').filter(Boolean);
-  const about = { issuer, scopes, ...tokenHolder(context, workspace, body) };
+  const about = { id: newId(context), issuer, scopes, ...tokenHolder(context, workspace, body) };
   return mintAccessToken(context.state.signingKey, about, seconds(context.now()));
 }
 

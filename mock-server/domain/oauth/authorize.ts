@@ -1,19 +1,21 @@
 import { type AuthorizationRequest, readAuthorizationRequest } from '../../oauth/authorization-request.ts';
 import { OAuthFailure } from '../../oauth/failure.ts';
+import { readIdToken } from '../../oauth/tokens.ts';
+import { getOwn } from '../../store/lookup.ts';
 import type { Session, Workspace } from '../../store/state.ts';
 import { bindToBrowser, tooManySignIns } from './browser.ts';
 import { backToClient, type Query, requireRedirectable } from './client-redirect.ts';
 import { tokenHash } from './grants.ts';
 import { requirePool } from '../accounts/entities.ts';
-import { hostedPageUrl, newSecret, type RequestContext, seconds } from '../context.ts';
+import { hostedPageUrl, issuerUrl, newId, newSecret, type RequestContext, seconds } from '../context.ts';
 import { apiError } from '../error.ts';
 import { openSession } from './sessions.ts';
 import { closeTransaction, openTransaction, requireTransaction } from './transactions.ts';
 
-/** Milliseconds that an authorization code lives (RFC 6749, section 4.1.2: at most ten minutes). */
+/** Milliseconds that an authorization code lives: at most ten minutes (RFC 6749, section "Authorization Response"). */
 const codeLifetime = 60_000;
 
-/** Where an authorization request leads, and the sign-in that it began in this browser, if it did. */
+/** The URL that an authorization request leads to, and the sign-in that it began in this browser, if any. */
 export interface Answered {
   readonly location: string;
   readonly began?: {
@@ -21,7 +23,7 @@ export interface Answered {
     readonly secret: string;
     /** Milliseconds that the browser has to keep the secret. */
     readonly lifetime: number;
-    /** Earlier sign-ins of this browser, which are too many now. */
+    /** The oldest sign-ins of this browser, to be dropped for this one. */
     readonly instead: readonly string[];
   };
 }
@@ -29,7 +31,7 @@ export interface Answered {
 /**
  * Answers an authorization request with the URL to go to: back to the client with a code or an error, or to the
  * sign-in page.
- * @throws 400 while client and redirect URI are not known to be good: then nothing is redirected
+ * @throws 400 for an unknown client or redirect URI, which is never redirected to (RFC 6749, section "Error Response")
  */
 export async function authorize(
   context: RequestContext,
@@ -39,18 +41,19 @@ export async function authorize(
 ): Promise<Answered> {
   const client = requireRedirectable(context, workspace, query);
   try {
-    const request = readAuthorizationRequest(query, client.scopes);
-    if (session && isEnough(context, session, request))
+    const request = readAuthorizationRequest(query, client);
+    const expected = await readHint(context, workspace, request);
+    if (session && isEnough(context, session, request) && isExpected(session, expected))
       return { location: await withCode(context, workspace, request, session) };
-    if (request.prompt.includes('none')) throw new OAuthFailure('login_required', 'Nobody is signed in.');
-    return await toSignInPage(context, workspace, query, request, session);
+    if (request.prompt.includes('none')) throw new OAuthFailure('login_required', 'A sign-in is needed.');
+    return await toSignInPage(context, workspace, query, request, { session, expected });
   } catch (error) {
     if (!(error instanceof OAuthFailure)) throw error;
-    return { location: backToClient(context, workspace, query, { ...error.body }) };
+    return { location: backToClient(context, workspace, query, toErrorAnswer(error)) };
   }
 }
 
-/** What a finished sign-in page leads to: a session, whose secret the browser keeps, and the way back to the client. */
+/** The result of a finished sign-in page: a session, which the browser keeps the secret of, and the URL to go to. */
 export interface Continued {
   readonly transactionId: string;
   readonly secret: string;
@@ -70,25 +73,77 @@ export async function continueAuthorization(
     throw apiError('invalid_request', 'This sign-in has not been finished.');
   }
   closeTransaction(context, transaction);
-  const request = readAuthorizationRequest(
-    authorization,
-    requireRedirectable(context, workspace, authorization).scopes,
-  );
+  const client = requireRedirectable(context, workspace, authorization);
+  const request = readAuthorizationRequest(authorization, client);
   const secret = await openSession(context, workspace, authentication, former);
   const { userId, at, amr } = authentication;
-  const location = await withCode(context, workspace, request, { userId, authTime: at, amr });
+  const session = { userId, authTime: at, amr };
+  const location = await answerSignedIn(context, workspace, authorization, request, session);
   return { transactionId: transaction.id, secret, location };
 }
 
-/** OpenID Connect Core 1.0, section "Authentication Request": `prompt` and `max_age`. */
+/**
+ * Answers the client after a sign-in. Another person than the hinted one is an error (OpenID Connect Core 1.0, section
+ * "Authentication Request", `id_token_hint`); a sign-in that has become older than `max_age` is asked for once more.
+ */
+async function answerSignedIn(
+  context: RequestContext,
+  workspace: Workspace,
+  authorization: Query,
+  request: AuthorizationRequest,
+  session: SignedIn,
+): Promise<string> {
+  if (!isExpected(session, await readHint(context, workspace, request))) {
+    const other = new OAuthFailure('login_required', 'Another person than that of id_token_hint signed in.');
+    return backToClient(context, workspace, authorization, toErrorAnswer(other));
+  }
+  const { maxAge } = request;
+  if (maxAge === undefined || maxAge === 0 || isWithin(context, session, maxAge)) {
+    return withCode(context, workspace, request, session);
+  }
+  return `${issuerUrl(context, workspace)}/oauth2/authorize?${new URLSearchParams(authorization).toString()}`;
+}
+
+type SignedIn = Pick<Session, 'userId' | 'authTime' | 'amr'>;
+
+/** Whether a session needs no new sign-in (OpenID Connect Core 1.0, section "Authentication Request", `prompt` and `max_age`). */
 function isEnough(
   context: RequestContext,
   session: Session,
   { prompt, maxAge }: AuthorizationRequest,
 ): boolean {
-  if (prompt.includes('login') || prompt.includes('select_account')) return false;
-  const age = seconds(context.now()) - seconds(session.authTime);
-  return maxAge === undefined || age < maxAge;
+  if (prompt.some((value) => value !== 'none') || maxAge === 0) return false;
+  return maxAge === undefined || isWithin(context, session, maxAge);
+}
+
+function isWithin(context: RequestContext, { authTime }: SignedIn, maxAge: number): boolean {
+  return seconds(context.now()) - seconds(authTime) <= maxAge;
+}
+
+/** The user of `id_token_hint`, expired or not. @throws OAuthFailure for a token of another issuer */
+async function readHint(
+  context: RequestContext,
+  workspace: Workspace,
+  { idTokenHint }: AuthorizationRequest,
+): Promise<string | undefined> {
+  if (idTokenHint === undefined) return undefined;
+  const hint = await readIdToken(context.state.signingKey, idTokenHint, issuerUrl(context, workspace));
+  if (!hint) throw new OAuthFailure('invalid_request', 'id_token_hint is no ID token of this issuer.');
+  return hint.subject;
+}
+
+function isExpected({ userId }: SignedIn, expected: string | undefined): boolean {
+  return expected === undefined || userId === expected;
+}
+
+function toErrorAnswer({ body, hint }: OAuthFailure): Query {
+  return { ...body, ...(hint === undefined ? {} : { error_hint: hint }) };
+}
+
+/** Who signs in again: of the browser's session, and of the client's hint. */
+interface KnownPerson {
+  readonly session: Session | undefined;
+  readonly expected: string | undefined;
 }
 
 async function toSignInPage(
@@ -96,20 +151,24 @@ async function toSignInPage(
   workspace: Workspace,
   query: Query,
   request: AuthorizationRequest,
-  session: Session | undefined,
+  { session, expected }: KnownPerson,
 ): Promise<Answered> {
   const instead = tooManySignIns(context);
-  const about = { workspaceId: workspace.id, authorization: { ...query } };
+  const known = getOwn(context.state.users, expected ?? '')?.identifiers[0];
+  const loginHint = request.loginHint ?? known;
+  const hint = loginHint === undefined ? {} : { login_hint: loginHint };
+  const about = { workspaceId: workspace.id, authorization: { ...query, ...hint } };
   const transaction = openTransaction(context, about);
   // Whoever is signed in proves it again; `select_account` asks for anybody.
-  if (session && !request.prompt.includes('select_account')) transaction.personId = session.userId;
+  const personId = expected ?? (request.prompt.includes('select_account') ? undefined : session?.userId);
+  if (personId !== undefined) transaction.personId = personId;
   const { id, state, endsAt } = transaction;
   const secret = await bindToBrowser(context, transaction);
   const shown = {
     server_id: workspace.id,
     login_id: id,
     login_state: state,
-    ...(request.loginHint ? { login_hint: request.loginHint } : {}),
+    ...hint,
   };
   const page = hostedPageUrl(context, requirePool(context, workspace.poolIds[0] ?? ''), 'login');
   const location = `${page}?${new URLSearchParams(shown).toString()}`;
@@ -120,14 +179,15 @@ async function withCode(
   context: RequestContext,
   workspace: Workspace,
   request: AuthorizationRequest,
-  { userId, authTime, amr }: Pick<Session, 'userId' | 'authTime' | 'amr'>,
+  { userId, authTime, amr }: SignedIn,
 ): Promise<string> {
   const code = newSecret(context);
   context.state.authorizationCodes[await tokenHash(code)] = {
     workspaceId: workspace.id,
     clientId: request.clientId,
     redirectUri: request.redirectUri,
-    codeChallenge: request.codeChallenge,
+    root: newId(context),
+    ...(request.codeChallenge === undefined ? {} : { codeChallenge: request.codeChallenge }),
     scope: request.scope,
     ...(request.nonce === undefined ? {} : { nonce: request.nonce }),
     userId,

@@ -3,9 +3,9 @@ import type { Transaction } from '../../store/state.ts';
 import { tokenHash } from './grants.ts';
 import { newSecret, type RequestContext } from '../context.ts';
 
-/** The browser that calls, as far as its cookies say. */
+/** The browser that calls, as far as its cookies show. */
 export interface Browser {
-  /** The server runs inside of the one browser that can reach it, and has no second one to refuse. */
+  /** The server runs inside of the only browser that can reach it: there is no other one to refuse. */
   readonly only: boolean;
   /** Secrets of the sign-ins that it began, by the ID of the transaction. */
   readonly secrets: ReadonlyMap<string, string>;

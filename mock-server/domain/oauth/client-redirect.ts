@@ -19,7 +19,7 @@ export function requireRedirectable(context: RequestContext, workspace: Workspac
   return client;
 }
 
-/** RFC 6749, section 4.1.2, with the issuer of RFC 9207. */
+/** URL of an authorization response (RFC 6749, section "Authorization Response"), with `iss` (RFC 9207). */
 export function backToClient(
   context: RequestContext,
   workspace: Workspace,

@@ -2,13 +2,13 @@ import type { SignInReply } from '../../../src/api/contract.ts';
 import { deleteKey, getOwn } from '../../store/lookup.ts';
 import type { Authentication } from '../../store/state.ts';
 import { firstParty, issueTokens } from './grants.ts';
-import { issuerUrl, type RequestContext } from '../context.ts';
+import { issuerUrl, newId, type RequestContext } from '../context.ts';
 import { apiError } from '../error.ts';
 import type { SignInContext } from './transactions.ts';
 
 /**
- * Ends a sign-in: in an OAuth transaction with the way back to the authorization endpoint, otherwise with
- * tokens for the workspace's first-party client.
+ * Ends a sign-in: in an OAuth transaction with the URL that goes on with the authorization, otherwise with tokens for the
+ * workspace's first-party client.
  */
 export async function completeSignIn(
   context: RequestContext,
@@ -25,6 +25,7 @@ export async function completeSignIn(
   if (!user) throw apiError('not_found', 'There is no such user.');
   return issueTokens(context, user, {
     ...firstParty,
+    root: newId(context),
     workspaceId: workspace.id,
     authTime: authentication.at,
     amr: authentication.amr,

@@ -3,49 +3,57 @@ import { sha256, toHex } from '../../bytes.ts';
 import { mintAccessToken, mintIdToken, tokenLifetime } from '../../oauth/tokens.ts';
 import type { Grant, User } from '../../store/state.ts';
 import { requireWorkspace } from '../accounts/entities.ts';
-import { issuerUrl, newSecret, type RequestContext, seconds, selfServiceAudience } from '../context.ts';
+import {
+  issuerUrl,
+  newId,
+  newSecret,
+  type RequestContext,
+  seconds,
+  selfServiceAudience,
+} from '../context.ts';
 
 /** Milliseconds that a refresh token lives. */
-const refreshLifetime = 30 * 24 * 3600_000;
+export const refreshLifetime = 30 * 24 * 3600_000;
 
-/** Client of the tokens that a sign-in outside of an OAuth transaction is answered with, and their scopes. */
+/** Client and scopes of the tokens for a sign-in outside of an OAuth transaction. */
 export const firstParty = {
   clientId: 'first-party',
   scope: 'openid profile email view_ss_profile manage_ss_profile',
 } as const;
 
-type Granted = Omit<Grant, 'expiresAt' | 'userId' | 'used'>;
+/** A person's authorization of a client, for which tokens are issued. */
+export type Authorization = Omit<Grant, 'expiresAt' | 'userId' | 'used'> & Required<Pick<Grant, 'root'>>;
 
-/**
- * Tokens for that grant, with a fresh refresh token (RFC 6749, section 5.1).
- * @param scope of the access token and the ID token; the refresh token has that of the grant
- */
+export interface TokenChoices {
+  /** Of the access token and the ID token, where they get less than the authorization has. */
+  readonly scope?: string;
+  /** Of the authorization request. A refreshed ID token has none (OpenID Connect Core 1.0, section "Successful Refresh Response"). */
+  readonly nonce?: string | undefined;
+}
+
+/** Issues tokens for an authorization (RFC 6749, section "Successful Response"). */
 export async function issueTokens(
   context: RequestContext,
   user: User,
-  grant: Granted,
-  scope = grant.scope,
+  authorization: Authorization,
+  { scope = authorization.scope, nonce }: TokenChoices = {},
 ): Promise<TokenReply> {
-  const refreshToken = newSecret(context);
-  const granted = { ...grant, scope };
-  const [hash, accessToken] = await Promise.all([
-    tokenHash(refreshToken),
-    accessTokenFor(context, granted, user.id),
-  ]);
-  const idToken = await idTokenFor(context, granted, user, accessToken);
-  const expiresAt = context.now() + refreshLifetime;
-  context.state.grants[hash] = { userId: user.id, expiresAt, used: false, ...grant };
+  const granted = { ...authorization, scope };
+  const accessToken = await accessTokenFor(context, granted, user.id);
+  const isOpenId = scope.split(' ').includes('openid');
   return {
     access_token: accessToken,
     token_type: 'Bearer',
     expires_in: tokenLifetime,
-    refresh_token: refreshToken,
-    ...(scope.split(' ').includes('openid') ? { id_token: idToken } : {}),
+    ...(mayRefresh(authorization)
+      ? { refresh_token: await keepRefreshToken(context, user, authorization) }
+      : {}),
+    ...(isOpenId ? { id_token: await idTokenFor(context, granted, user, accessToken, nonce) } : {}),
     scope,
   };
 }
 
-/** What stands for a secret value in the state. */
+/** The SHA-256 that stands for a secret value in the state. */
 export async function tokenHash(token: string): Promise<string> {
   return toHex(await sha256(token));
 }
@@ -55,39 +63,76 @@ export function profileClaims(user: User, scopes: readonly string[]): Record<str
   const [mail] = user.addresses;
   return {
     ...(scopes.includes('profile')
-      ? { name: user.name, preferred_username: user.identifiers[0], updated_at: seconds(user.updatedAt) }
+      ? {
+          ...nameClaims(user),
+          preferred_username: user.identifiers[0],
+          updated_at: seconds(user.updatedAt),
+        }
       : {}),
     ...(scopes.includes('email') && mail ? { email: mail.address, email_verified: mail.verified } : {}),
   };
 }
 
-function accessTokenFor(context: RequestContext, grant: Granted, subject: string): Promise<string> {
-  const workspace = requireWorkspace(context, grant.workspaceId);
+function nameClaims({ name, givenName, familyName }: User): Record<string, string> {
+  const names = [givenName, familyName].filter((part) => part !== undefined);
+  return {
+    name: names.length === 0 ? name : names.join(' '),
+    ...(givenName === undefined ? {} : { given_name: givenName }),
+    ...(familyName === undefined ? {} : { family_name: familyName }),
+  };
+}
+
+/** OpenID Connect Core 1.0, section "Offline Access". The first-party client's pages ask for no scopes. */
+function mayRefresh({ clientId, scope }: Authorization): boolean {
+  return clientId === firstParty.clientId || scope.split(' ').includes('offline_access');
+}
+
+async function keepRefreshToken(
+  context: RequestContext,
+  user: User,
+  authorization: Authorization,
+): Promise<string> {
+  const refreshToken = newSecret(context);
+  const expiresAt = context.now() + refreshLifetime;
+  context.state.grants[await tokenHash(refreshToken)] = {
+    ...authorization,
+    userId: user.id,
+    expiresAt,
+    used: false,
+  };
+  return refreshToken;
+}
+
+function accessTokenFor(context: RequestContext, granted: Authorization, subject: string): Promise<string> {
+  const workspace = requireWorkspace(context, granted.workspaceId);
   const token = {
+    id: newId(context),
+    grantId: granted.root,
     issuer: issuerUrl(context, workspace),
     subject,
     audience: selfServiceAudience(context, workspace),
-    clientId: grant.clientId,
-    scopes: grant.scope.split(' '),
-    authentication: { time: seconds(grant.authTime), methods: grant.amr },
+    clientId: granted.clientId,
+    scopes: granted.scope.split(' '),
+    authentication: { time: seconds(granted.authTime), methods: granted.amr },
   };
   return mintAccessToken(context.state.signingKey, token, seconds(context.now()));
 }
 
 function idTokenFor(
   context: RequestContext,
-  grant: Granted,
+  granted: Authorization,
   user: User,
   accessToken: string,
+  nonce: string | undefined,
 ): Promise<string> {
   const token = {
-    issuer: issuerUrl(context, requireWorkspace(context, grant.workspaceId)),
+    issuer: issuerUrl(context, requireWorkspace(context, granted.workspaceId)),
     subject: user.id,
-    clientId: grant.clientId,
-    authentication: { time: seconds(grant.authTime), methods: grant.amr },
+    clientId: granted.clientId,
+    authentication: { time: seconds(granted.authTime), methods: granted.amr },
     accessToken,
-    profile: profileClaims(user, grant.scope.split(' ')),
-    ...(grant.nonce === undefined ? {} : { nonce: grant.nonce }),
+    profile: profileClaims(user, granted.scope.split(' ')),
+    ...(nonce === undefined ? {} : { nonce }),
   };
   return mintIdToken(context.state.signingKey, token, seconds(context.now()));
 }

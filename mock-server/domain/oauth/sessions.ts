@@ -6,7 +6,10 @@ import { newSecret, type RequestContext } from '../context.ts';
 /** Milliseconds that a person stays signed in at the workspace itself. */
 const sessionLifetime = 8 * 3600_000;
 
-/** Remembers who signed in, in place of who did before. @returns the secret that the browser keeps */
+/**
+ * Starts a session in place of the browser's former one, so that a session fixed before the sign-in is worth nothing.
+ * @returns the secret that the browser keeps
+ */
 export async function openSession(
   context: RequestContext,
   workspace: Workspace,
@@ -26,7 +29,7 @@ export async function openSession(
   return secret;
 }
 
-/** The session of that secret in that workspace, of a person who may still sign in. */
+/** The session of that secret in that workspace, unless it expired or its user may not sign in any more. */
 export async function findSession(
   context: RequestContext,
   workspace: Workspace,

@@ -3,11 +3,12 @@ import { readScope } from '../../oauth/authorization-request.ts';
 import { OAuthFailure } from '../../oauth/failure.ts';
 import { provesChallenge } from '../../oauth/pkce.ts';
 import { mintAccessToken, tokenLifetime } from '../../oauth/tokens.ts';
-import { deleteKey, getOwn } from '../../store/lookup.ts';
+import { getOwn } from '../../store/lookup.ts';
 import type { Client, Grant, User, Workspace } from '../../store/state.ts';
 import { type ClientCredentials, requireClient, requireGrantType } from './clients.ts';
-import { issueTokens, tokenHash } from './grants.ts';
-import { issuerUrl, type RequestContext, seconds, systemAudience } from '../context.ts';
+import { type Authorization, issueTokens, tokenHash } from './grants.ts';
+import { issuerUrl, newId, type RequestContext, seconds, systemAudience } from '../context.ts';
+import { isRevoked, revokeAuthorization } from './revocation.ts';
 
 type Form = Readonly<Record<string, string>>;
 
@@ -19,7 +20,7 @@ export async function grantTokens(
   credentials: ClientCredentials,
 ): Promise<TokenReply> {
   const client = await requireClient(context, workspace, credentials);
-  switch (form['grant_type']) {
+  switch (requireParameter(form, 'grant_type')) {
     case 'authorization_code':
       return exchangeCode(context, workspace, client, form);
     case 'refresh_token':
@@ -27,17 +28,11 @@ export async function grantTokens(
     case 'client_credentials':
       return grantToClient(context, workspace, client, form);
     default:
-      throw new OAuthFailure('unsupported_grant_type', 'grant_type is missing, or not known here.');
+      throw new OAuthFailure('unsupported_grant_type', 'grant_type is not supported.');
   }
 }
 
-/** Ends a refresh token and those it replaced (RFC 7009); one that is unknown has ended already. */
-export async function revoke(context: RequestContext, client: Client, token: string): Promise<void> {
-  const hash = await tokenHash(token);
-  const grant = getOwn(context.state.grants, hash);
-  if (grant?.clientId === client.id) endAll(context, grant.root ?? hash);
-}
-
+/** RFC 6749, section "Access Token Request" of the authorization code grant. */
 async function exchangeCode(
   context: RequestContext,
   workspace: Workspace,
@@ -45,42 +40,25 @@ async function exchangeCode(
   form: Form,
 ): Promise<TokenReply> {
   requireGrantType(client, 'authorization_code');
-  const hash = await tokenHash(form['code'] ?? '');
+  const hash = await tokenHash(requireParameter(form, 'code'));
+  const redirectUri = requireParameter(form, 'redirect_uri');
   const code = getOwn(context.state.authorizationCodes, hash);
-  const fits =
-    code &&
-    isFirstUse(context, code, hash) &&
-    code.clientId === client.id &&
-    code.workspaceId === workspace.id &&
-    code.redirectUri === form['redirect_uri'];
-  if (!fits || !(await provesChallenge(form['code_verifier'] ?? '', code.codeChallenge))) {
-    throw invalidGrant(
-      'The code is unknown, used, over, or not for this client, redirect_uri and code_verifier.',
-    );
+  if (!code || !isFor(code, client, workspace)) {
+    throw invalidGrant('The code is unknown, expired, or not for this client.');
   }
-  return issueTokens(context, requireActive(context, code), granted(code, hash));
+  useOnce(context, code, hash);
+  if (code.redirectUri !== redirectUri) throw invalidGrant('redirect_uri is not that of the request.');
+  if (!(await provesChallenge(form['code_verifier'], code.codeChallenge))) {
+    throw invalidGrant('code_verifier does not fit the code_challenge of the request.');
+  }
+  const user = requireActive(context, code);
+  return issueTokens(context, user, toAuthorization(code, hash), { nonce: code.nonce });
 }
 
 /**
- * A code and a refresh token are good once. A second use ends whatever came of the first (RFC 6749, section 4.1.2;
- * RFC 9700, section "Refresh Token Protection").
+ * A refresh token is replaced by one of the same scope, also where the access token gets less (RFC 6749, section
+ * "Refreshing an Access Token").
  */
-function isFirstUse(context: RequestContext, grant: Grant, hash: string): boolean {
-  if (grant.expiresAt <= context.now()) return false;
-  const isFirst = !grant.used;
-  grant.used = true;
-  if (!isFirst) endAll(context, grant.root ?? hash);
-  return isFirst;
-}
-
-/** Ends every refresh token of that root. */
-function endAll(context: RequestContext, root: string): void {
-  for (const [hash, grant] of Object.entries(context.state.grants)) {
-    if (hash === root || grant.root === root) deleteKey(context.state.grants, hash);
-  }
-}
-
-/** A refresh token is replaced by one of the same scope, also where the access token is to have less (RFC 6749, section 6). */
 async function refresh(
   context: RequestContext,
   workspace: Workspace,
@@ -88,16 +66,17 @@ async function refresh(
   form: Form,
 ): Promise<TokenReply> {
   requireGrantType(client, 'refresh_token');
-  const hash = await tokenHash(form['refresh_token'] ?? '');
+  const hash = await tokenHash(requireParameter(form, 'refresh_token'));
   const grant = getOwn(context.state.grants, hash);
-  const fits = grant?.clientId === client.id && grant.workspaceId === workspace.id;
-  const scope = fits ? readScope(form['scope'] ?? grant.scope, grant.scope.split(' ')) : '';
-  if (!fits || !isFirstUse(context, grant, hash)) {
-    throw invalidGrant('The refresh token is unknown, used, over, or not for this client.');
+  if (!grant || !isFor(grant, client, workspace)) {
+    throw invalidGrant('The refresh token is unknown, expired, or not for this client.');
   }
-  return issueTokens(context, requireActive(context, grant), granted(grant, hash), scope);
+  const scope = readScope(form['scope'] ?? grant.scope, grant.scope.split(' '));
+  useOnce(context, grant, hash);
+  return issueTokens(context, requireActive(context, grant), toAuthorization(grant, hash), { scope });
 }
 
+/** RFC 6749, section "Client Credentials Grant". */
 async function grantToClient(
   context: RequestContext,
   workspace: Workspace,
@@ -107,6 +86,7 @@ async function grantToClient(
   requireGrantType(client, 'client_credentials');
   const scope = readScope(form['scope'] ?? client.scopes.join(' '), client.scopes);
   const token = {
+    id: newId(context),
     issuer: issuerUrl(context, workspace),
     subject: client.id,
     audience: systemAudience(context),
@@ -121,16 +101,41 @@ async function grantToClient(
   };
 }
 
-/** What goes on to the next refresh token. */
-function granted({ workspaceId, clientId, scope, authTime, amr, nonce, root }: Grant, hash: string) {
-  const about = { workspaceId, clientId, scope, authTime, amr, root: root ?? hash };
-  return { ...about, ...(nonce === undefined ? {} : { nonce }) };
+/**
+ * A code and a refresh token are good for one try of their client. A second one revokes every token of the authorization
+ * (RFC 6749, section "Authorization Response"; RFC 9700, section "Refresh Token Protection"). It waits for nothing, so
+ * that of two calls at the same time one is the second.
+ */
+function useOnce(context: RequestContext, grant: Grant, hash: string): void {
+  const root = grant.root ?? hash;
+  if (grant.used) {
+    revokeAuthorization(context, root);
+    throw invalidGrant('It has been used before. Every token of this sign-in is revoked.');
+  }
+  if (grant.expiresAt <= context.now()) throw invalidGrant('It has expired.');
+  if (isRevoked(context, { grantId: root })) throw invalidGrant('It has been revoked.');
+  grant.used = true;
+}
+
+function isFor(grant: Grant, client: Client, workspace: Workspace): boolean {
+  return grant.clientId === client.id && grant.workspaceId === workspace.id;
+}
+
+function toAuthorization(grant: Grant, hash: string): Authorization {
+  const { workspaceId, clientId, scope, authTime, amr, root = hash } = grant;
+  return { workspaceId, clientId, scope, authTime, amr, root };
 }
 
 function requireActive(context: RequestContext, { userId }: Grant): User {
   const user = getOwn(context.state.users, userId);
   if (user?.status !== 'active') throw invalidGrant('The user may not sign in any more.');
   return user;
+}
+
+function requireParameter(form: Form, name: string): string {
+  const value = form[name];
+  if (value === undefined) throw new OAuthFailure('invalid_request', `${name} is missing.`);
+  return value;
 }
 
 function invalidGrant(message: string): OAuthFailure {

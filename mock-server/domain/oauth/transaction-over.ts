@@ -28,7 +28,7 @@ export class TransactionOver extends ApiError {
   }
 }
 
-/** Where the person of such a sign-in can go. */
+/** Ways on for a person at a sign-in that is over. */
 export interface WaysBack {
   readonly clientName: string;
   readonly toClient: string;
@@ -54,8 +54,8 @@ export function waysBack(
 }
 
 /**
- * Where an application of the web begins: a client that has had its answer takes no second one, and one in another
- * browser has not asked.
+ * Home page of a web client. A client that has had its answer takes no second one, and a client in another browser did
+ * not ask for one.
  */
 function appStart(request: Readonly<Record<string, string>>): string | undefined {
   const { protocol, origin } = new URL(request['redirect_uri'] ?? '');

@@ -7,7 +7,7 @@ import type {
 } from '../../api/contract.ts';
 import { expectInLists, expectNoLonger } from '../../webauthn/passkey-changes.ts';
 import type { Clock } from '../../async/clock.ts';
-import type { EnrolledPasskey } from '../types.ts';
+import type { EnrolledPasskey, KindNames } from '../types.ts';
 import { defaultName } from './default-name.ts';
 import type { FollowUp } from './follow-up.ts';
 import { isRefusal, type BegunRegistration } from './register.ts';
@@ -22,6 +22,7 @@ export interface NewPasskey {
   readonly begun: BegunRegistration & { readonly profile: Records };
   /** Default: the provider's or the device's. */
   readonly name?: string | undefined;
+  readonly kindNames?: KindNames | undefined;
   /** Aborts the calls that the person waits for. */
   readonly signal: AbortSignal;
   send(): Promise<CreateCompleteReply>;
@@ -81,13 +82,13 @@ async function nameRecord(
   reply: CreateCompleteReply,
   passkey: Mutable<EnrolledPasskey>,
 ): Promise<void> {
-  const { credential, begun } = made;
+  const { credential, begun, kindNames } = made;
   const { same, others } = findRecord(made, await made.load({}));
   const { id } = same ?? (others?.length === 1 ? others[0] : undefined) ?? {};
   if (id === undefined) return;
   const taken = passkeyRecords(begun.profile).map(({ name }) => name ?? '');
   const own = { credentials: reply.credentials.filter((record) => isSame(record.id, credential.id)) };
-  const name = made.name ?? (await defaultName(clock, { credential, reply: own }, taken));
+  const name = made.name ?? (await defaultName(clock, { credential, reply: own, kindNames }, taken));
   try {
     await made.rename(id, name);
     Object.assign(passkey, { id, name });

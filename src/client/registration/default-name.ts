@@ -1,6 +1,7 @@
 import type { CreateCompleteReply, RegistrationResponseJSON } from '../../api/contract.ts';
 import { decodeBase64 } from '../../base64.ts';
 import { withTimeout, type Clock } from '../../async/clock.ts';
+import type { KindNames } from '../types.ts';
 import { providerName } from './provider-names.ts';
 
 /** Hints at the place where a new passkey is stored. */
@@ -10,6 +11,7 @@ export interface Provenance {
   };
   /** Its record holds the AAGUID. */
   readonly reply?: CreateCompleteReply | undefined;
+  readonly kindNames?: KindNames | undefined;
 }
 
 /** The API takes names of up to 64 characters. */
@@ -61,11 +63,13 @@ function readAaguid(reply: CreateCompleteReply | undefined): string | undefined 
 }
 
 /** A passkey on another device is not named after this one. */
-function nameOfOtherDevice({ credential }: Provenance): string | undefined {
+function nameOfOtherDevice({ credential, kindNames = english }: Provenance): string | undefined {
   if (credential.authenticatorAttachment !== 'cross-platform') return undefined;
   const transports: readonly string[] = credential.response.transports ?? [];
-  return transports.includes('hybrid') ? 'Phone' : 'Security key';
+  return transports.includes('hybrid') ? kindNames.phone : kindNames.securityKey;
 }
+
+const english: KindNames = { securityKey: 'Security key', phone: 'Phone' };
 
 /** User-Agent Client Hints, where the browser has them; high entropy ones name the phone's model. */
 interface UserAgentData {

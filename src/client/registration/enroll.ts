@@ -33,7 +33,12 @@ export function enroll(
     complete: (credential, begun, lock) => {
       const made = newPasskey(context, 'enroll', credential, begun, lock);
       const send = () => stepUp(() => made.send(), { signal: lock.signal, parent: lock });
-      return completeOwn(context, followUp, { ...made, send, name: options.name });
+      return completeOwn(context, followUp, {
+        ...made,
+        send,
+        name: options.name,
+        kindNames: options.kindNames,
+      });
     },
   });
 }

@@ -95,7 +95,8 @@ export class Autofill {
       const result = await authenticate(this.#context, this.#prefetch, options);
       // In a microtask of its own: an error in the page's function is not one of autofill.
       queueMicrotask(() => this.#options.onSignedIn(result));
-      return 'signed-in';
+      // The browser is leaving a hosted page; a return to it restarts autofill.
+      return result.is === 'redirecting' ? 'unavailable' : 'signed-in';
     } catch (cause) {
       const error = fromUnknown(cause, signal);
       if (error.code === 'aborted') return renewed.signal.aborted ? 'renewed' : 'aborted';

@@ -1,6 +1,7 @@
 import { PasskeyError } from '../../errors.ts';
 import { abortable } from '../../async/abort.ts';
 import type { ClassicBeginBody, CredentialAssertion } from '../../api/contract.ts';
+import { hostedSignIn } from '../../api/hosted-page.ts';
 import { signIn, type SignIn } from '../../api/sign-in.ts';
 import { signInEndpoints } from '../../api/urls.ts';
 import type { ClientContext } from '../context.ts';
@@ -23,7 +24,9 @@ export interface BegunSignIn extends CredentialAssertion {
  * @throws PasskeyError `configuration` without `poolId`, which a page that only manages passkeys does not give
  */
 export const signInCalls = ({ http, settings }: ClientContext): SignIn =>
-  signIn(http, signInEndpoints(settings));
+  settings.hostedPage
+    ? hostedSignIn(http, settings.hostedPage, settings.hosted ?? {})
+    : signIn(http, signInEndpoints(settings));
 
 /** The begins of sign-ins, prefetched in the mode that the workspace turns out to have. */
 export class SignInPrefetch {
@@ -39,7 +42,7 @@ export class SignInPrefetch {
       fetch: (target) =>
         this.detector.begin(
           (mode) => this.#begin(mode, target),
-          isNamed(target) ? this.#remembered : undefined,
+          this.#isNamed(target) ? this.#remembered : undefined,
         ),
       matches: ({ mode, target }, other) =>
         target.secondFactor?.loginId === other.secondFactor?.loginId &&
@@ -50,7 +53,7 @@ export class SignInPrefetch {
   /** Fetches options and keeps them fresh; nothing while a workspace in Classic mode lacks a person to ask for. */
   prefetch(target: SignInTarget, signal?: AbortSignal): void {
     const expected = this.detector.value ?? this.#remembered;
-    if (isNamed(target) || expected !== 'classic') this.#options.prefetch(target, signal);
+    if (this.#isNamed(target) || expected !== 'classic') this.#options.prefetch(target, signal);
   }
 
   /** Replaces the options by new ones. */
@@ -88,9 +91,15 @@ export class SignInPrefetch {
     return memory.modeOf(settings.issuer);
   }
 
+  /** True if a Classic begin has a person to ask for; on a hosted page its template may name one. */
+  #isNamed({ identifier, secondFactor }: SignInTarget): boolean {
+    const { hosted } = this.#context.settings;
+    return [identifier, secondFactor, hosted?.identifier, hosted?.userId].some(Boolean);
+  }
+
   async #begin(mode: Mode, target: SignInTarget): Promise<BegunSignIn> {
     const { settings, memory } = this.#context;
-    if (mode === 'classic' && !isNamed(target)) throw needsIdentifier();
+    if (mode === 'classic' && !this.#isNamed(target)) throw needsIdentifier();
     const person = mode === 'classic' && target.identifier && { identifier: target.identifier };
     const body = { ...person, ...signInContext(settings, target.secondFactor) } satisfies ClassicBeginBody;
     const reshaped = settings.onBegin?.(body, { ceremony: 'sign-in', mode }) ?? body;
@@ -99,9 +108,6 @@ export class SignInPrefetch {
     return { publicKey, mode, target };
   }
 }
-
-const isNamed = ({ identifier, secondFactor }: SignInTarget): boolean =>
-  Boolean(identifier) || secondFactor !== undefined;
 
 const needsIdentifier = (): PasskeyError =>
   new PasskeyError('invalid_request', 'This workspace is in Classic mode: signing in needs an identifier.');

@@ -32,7 +32,9 @@ async function exchange(
   const body = { identifier, password, ...signInContext(context.settings) } satisfies PasswordBody;
   const reply = await signInCalls(context).password(body, { signal });
   signal.throwIfAborted();
-  if (!('second_factor' in reply)) return toSignInResult(context, reply, { by: 'password' });
+  if (!('second_factor' in reply)) {
+    return toSignInResult(context, reply, { by: 'password', fields: { identifier, password } });
+  }
   const { mechanisms, login_id: loginId, login_state: loginState } = reply.second_factor;
   return { is: 'second-factor', mechanisms, loginId, loginState };
 }

@@ -1,14 +1,23 @@
 import { lazy } from '../../async/lazy.ts';
 import { fromUnknown } from '../../errors.ts';
 import type { ClientContext } from '../context.ts';
-import type { AutofillOptions, CallOptions, DetectedMode, Passkeys, SignInResult } from '../types.ts';
+import type {
+  AutofillOptions,
+  CallOptions,
+  DetectedMode,
+  HostedPageActions,
+  Passkeys,
+  SignInResult,
+} from '../types.ts';
 import { Autofill } from './autofill.ts';
+import { changeView } from './hosted-page.ts';
 import type { SignInLink } from './link.ts';
 import { SignInPrefetch } from './options.ts';
 import { signIn, type OwnSignInOptions } from './sign-in.ts';
 
 /** The calls of people who are not signed in, and the sign-in of a step-up. */
-export interface SignInApi extends Pick<Passkeys, 'prepareSignIn' | 'signInWithPassword' | 'signUp'> {
+export interface SignInApi
+  extends Pick<Passkeys, 'prepareSignIn' | 'signInWithPassword' | 'signUp'>, HostedPageActions {
   /** By the begin of the next sign-in. */
   mode(options?: CallOptions): Promise<DetectedMode>;
   signIn(options?: OwnSignInOptions): Promise<SignInResult>;
@@ -29,11 +38,16 @@ export function createSignInApi(context: ClientContext): SignInApi {
     signInFromLink: (link) => void startLink(context, prefetch, link),
     signUp: async (identifier, options) =>
       (await signUpPart()).signUp(context, prefetch, identifier, options),
+    changeView: (view) => changeView(context.settings, view),
+    activate: async (options) => (await hostedRegistrationPart()).activate(context, options),
+    recover: async (identifier, options) =>
+      (await hostedRegistrationPart()).recover(context, identifier, options),
   };
 }
 
 const passwordPart = lazy(() => import('./password.ts'));
 const linkPart = lazy(() => import('./link.ts'));
+const hostedRegistrationPart = lazy(() => import('../registration/hosted-page.ts'));
 const signUpPart = lazy(() => import('./sign-up.ts'));
 
 /** Runs where the browser has autofill for passkeys, until one of the two signals aborts. */

@@ -106,7 +106,8 @@ async function complete(
     signal.throwIfAborted();
     context.memory.rememberUse(answer.id);
     const attachment = answer.authenticatorAttachment;
-    return await toSignInResult(context, reply, { by: 'passkey', attachment, accept });
+    const fields = { identifier: options.identifier };
+    return await toSignInResult(context, reply, { by: 'passkey', attachment, accept, fields });
   } catch (error) {
     const isUnknown = isPasskeyError(error) && error.code === 'unknown_credential';
     if (isUnknown && speaksForRelyingParty(context, mode, options))

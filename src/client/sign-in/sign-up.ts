@@ -4,6 +4,7 @@ import type {
   RegisterCompleteReply,
   RegistrationResponseJSON,
 } from '../../api/contract.ts';
+import type { FormReply } from '../../api/sign-in.ts';
 import type { PromptLock } from '../../webauthn/lock.ts';
 import { expectInLists, expectNoLonger } from '../../webauthn/passkey-changes.ts';
 import { createSignals } from '../../webauthn/signals.ts';
@@ -33,7 +34,7 @@ export function signUp(
       context.memory.rememberUse(credential.id);
       if (isRegistration(reply)) return signInWithNewPasskey(context, prefetch, identifier, lock);
       const attachment = credential.authenticatorAttachment;
-      return toSignInResult(context, reply, { by: 'passkey', attachment });
+      return toSignInResult(context, reply, { by: 'passkey', attachment, fields: { identifier } });
     },
   });
 }
@@ -76,7 +77,7 @@ async function complete(
   credential: RegistrationResponseJSON,
   { publicKey, mode }: BegunSignUp,
   signal: AbortSignal,
-): Promise<RegisterCompleteReply> {
+): Promise<RegisterCompleteReply | FormReply> {
   const { settings } = context;
   const body = settings.onComplete?.({ ...credential }, { ceremony: 'sign-up', mode }) ?? credential;
   expectInLists(credential.id, publicKey.user.id);
@@ -91,4 +92,5 @@ async function complete(
   }
 }
 
-const isRegistration = (reply: RegisterCompleteReply): reply is CreateCompleteReply => 'credentials' in reply;
+const isRegistration = (reply: RegisterCompleteReply | FormReply): reply is CreateCompleteReply =>
+  'credentials' in reply;

@@ -1,4 +1,5 @@
 import { hostedSignInPage } from '../../api/urls.ts';
+import { parseHostedPage, type HostedPage } from '../../api/hosted-page.ts';
 import { configurationError } from '../../api/issuer.ts';
 import type { PasskeysConfig, Transaction } from '../types.ts';
 
@@ -19,12 +20,34 @@ export function resolveTransaction(config: PasskeysConfig): Transaction | null {
   throw configurationError("transaction is 'from-url', { loginId, loginState } or null.");
 }
 
+/**
+ * The page itself, where Connect hosts it: by its address, or because the page says so, and by a complete transaction in
+ * its query. A page at another address that has sign-in endpoints of its own speaks their protocol.
+ */
+export function resolveHostedPage(config: PasskeysConfig): HostedPage | undefined {
+  const { transaction, endpoints = {} } = config;
+  const isAtAddress = (transaction === undefined || transaction === 'from-url') && isHostedPage(config);
+  const hasOwnEndpoints = signInEndpointNames.some((name) => endpoints[name] !== undefined);
+  if (!isAtAddress && (transaction !== 'from-url' || hasOwnEndpoints)) return undefined;
+  return globalThis.location && parseHostedPage(location);
+}
+
+const signInEndpointNames = [
+  'signIn',
+  'loginBegin',
+  'loginComplete',
+  'loginPassword',
+  'registerBegin',
+  'registerComplete',
+] as const;
+
 /** By the address that Connect itself gives to the pool's sign-in page, on the issuer's origin. */
 function isHostedPage(config: PasskeysConfig): boolean {
   const hosted = hostedSignInPage(config);
   if (hosted === undefined) return false;
   const { origin, pathname } = new URL(hosted);
-  return location.origin === origin && location.pathname === pathname;
+  const pages = [pathname, pathname.replace(/login$/, 'register')];
+  return globalThis.location?.origin === origin && pages.includes(location.pathname);
 }
 
 /** `/oauth2/authorize` puts both into the query of a sign-in page. */

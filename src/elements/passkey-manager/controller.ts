@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 
-import type { EnrolledPasskey, Passkey } from '../../client/types.ts';
-import { needsPatience } from '../shared/task.ts';
+import type { EnrolledPasskey, KindNames, Passkey } from '../../client/types.ts';
+import { needsPatience, toPasskeyError } from '../shared/task.ts';
 import type { OpenedSource, PasskeySource } from './data-source.ts';
 import { ListController, type Work, type Write, type WriteResult } from './list-controller.ts';
 import { nameProblem } from './names.ts';
@@ -13,10 +13,17 @@ type IsAppliedIn = NonNullable<Write<void>['isAppliedIn']>;
 /** Actions on a list of passkeys. While one that makes the person wait runs, no other one starts. */
 export class ManagerController {
   readonly #list: ListController;
+  readonly #loadDialogs: () => Promise<void>;
   readonly #onOutcome: (outcome: ActionOutcome) => void;
   #source: PasskeySource | undefined;
 
-  constructor(host: ReactiveControllerHost, onOutcome: (outcome: ActionOutcome) => void) {
+  /** @param loadDialogs loads the templates of dialogs, before a state that opens one */
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    loadDialogs: () => Promise<void>,
+    onOutcome: (outcome: ActionOutcome) => void,
+  ) {
+    this.#loadDialogs = loadDialogs;
     this.#onOutcome = onOutcome;
     this.#list = new ListController(host, onOutcome);
   }
@@ -35,14 +42,8 @@ export class ManagerController {
 
   open(source: OpenedSource): void {
     this.#source = source instanceof Error ? undefined : source;
-    this.#list.open(this.#source?.directory);
+    this.#list.open(this.#source);
     if (source instanceof Error) this.#list.fail(source);
-  }
-
-  /** Reports an action that could not start, for example because a part of the element did not load. */
-  fail(failure: ActionError): void {
-    this.#list.change({ actionError: failure });
-    this.#onOutcome({ is: 'failed', failure });
   }
 
   refresh(): Promise<void> {
@@ -54,9 +55,10 @@ export class ManagerController {
     if (!this.#isBusy) this.#source?.prepare(this.#list.signal);
   }
 
-  async add(): Promise<void> {
+  async add(kindNames: KindNames): Promise<void> {
     const source = this.#source;
-    if (source) await this.#enroll('add', 'adding', (_, signal) => source.enroll(signal));
+    if (!source) return;
+    await this.#enroll('add', 'adding', (_, signal) => source.enroll({ signal, kindNames }));
   }
 
   /** The server does not reveal whether it knows the address, so neither does the outcome. */
@@ -71,12 +73,13 @@ export class ManagerController {
     this.#onOutcome({ is: 'code-sent', address });
   }
 
-  async useCode(code: string): Promise<void> {
+  async useCode(code: string, kindNames: KindNames): Promise<void> {
     const codes = this.#source?.codes;
-    if (codes) await this.#enroll('use-code', 'using-code', (_, signal) => codes.use(code, signal));
+    if (!codes) return;
+    await this.#enroll('use-code', 'using-code', (_, signal) => codes.use(code, { signal, kindNames }));
   }
 
-  /** Opens the editor of a row, or closes the open one. */
+  /** Opens the editor of a row; without an ID, closes the open editor or dialog. */
   edit(id?: string): void {
     this.#enter(id === undefined ? { is: 'none' } : { is: 'editing', id });
   }
@@ -98,9 +101,18 @@ export class ManagerController {
     if (result.is === 'failed') this.#onOutcome(result);
   }
 
-  /** Opens the removal dialog, or closes it if there are no passkeys. */
-  confirmRemoval(passkeys: readonly Passkey[] = []): void {
-    this.#enter(passkeys.length === 0 ? { is: 'none' } : { is: 'confirming', passkeys });
+  /** Opens the removal dialog. Reports a failure if a part of the element does not load. */
+  async confirmRemoval(passkeys: readonly Passkey[]): Promise<void> {
+    const source = this.#source;
+    try {
+      const [signalsRemovals] = await Promise.all([source?.signalsRemovals(), this.#loadDialogs()]);
+      if (source !== this.#source) return;
+      this.#enter({ is: 'confirming', passkeys, signalsRemovals: signalsRemovals ?? false });
+    } catch (error) {
+      const failure: ActionError = { action: 'remove', error: toPasskeyError(error) };
+      this.#list.change({ actionError: failure });
+      this.#onOutcome({ is: 'failed', failure });
+    }
   }
 
   /** Removes the passkeys one after the other, and stops at the first one that the server refuses. */

@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Passkey, PasskeyList } from '../../client/types.ts';
 import { bidiIsolate, shownName } from './names.ts';
-import type { ManagerActions, ManagerView } from './view-model.ts';
+import type { Activity } from './state.ts';
+import { suspended, type ManagerActions, type ManagerView } from './view-model.ts';
 
 interface Question {
   readonly title: string;
@@ -19,7 +20,7 @@ interface Question {
 export function removalDialog(
   model: ManagerView,
   actions: ManagerActions,
-  passkeys: readonly Passkey[],
+  { passkeys, signalsRemovals }: Extract<Activity, { is: 'confirming' }>,
   list: PasskeyList,
 ): TemplateResult {
   const { words } = model;
@@ -29,7 +30,7 @@ export function removalDialog(
     title: one
       ? words.removeTitle(bidiIsolate(shownName(one.name, words.unnamed)))
       : words.removeOld(passkeys.length),
-    text: consequences(model, passkeys, list),
+    text: consequences(model, passkeys, list, signalsRemovals),
     cancel: words.cancel,
     confirm: words.remove,
     tone: 'danger',
@@ -38,10 +39,15 @@ export function removalDialog(
   });
 }
 
-export function reauthenticationDialog({ words }: ManagerView, actions: ManagerActions): TemplateResult {
+export function reauthenticationDialog(model: ManagerView, actions: ManagerActions): TemplateResult {
+  const { words, state } = model;
+  const userName = state.shown.is === 'listed' ? state.shown.list.userName : undefined;
   return dialog({
     title: words.stepUpTitle,
-    text: html`<p class="text">${words.stepUpText}</p>`,
+    text: html`
+      <p class="text">${words.stepUpText}</p>
+      ${userName === undefined ? nothing : html`<p class="text">${words.stepUpAccount(bidiIsolate(userName))}</p>`}
+    `,
     cancel: words.cancel,
     confirm: words.stepUpButton,
     tone: 'primary',
@@ -50,7 +56,12 @@ export function reauthenticationDialog({ words }: ManagerView, actions: ManagerA
   });
 }
 
-function consequences(model: ManagerView, passkeys: readonly Passkey[], list: PasskeyList): TemplateResult {
+function consequences(
+  model: ManagerView,
+  passkeys: readonly Passkey[],
+  list: PasskeyList,
+  signalsRemovals: boolean,
+): TemplateResult {
   const { words, helpdesk } = model;
   const rest = list.passkeys.filter((passkey) => !passkeys.includes(passkey));
   const obsolete = passkeys.every(({ worksNow }) => worksNow === false);
@@ -58,9 +69,7 @@ function consequences(model: ManagerView, passkeys: readonly Passkey[], list: Pa
   return html`
     <p class="text">${last?.removeLastText ?? (obsolete ? words.removeOldText : words.removeText)}</p>
     ${
-      model.signalsRemovals && canSignal(rest)
-        ? nothing
-        : html`<p class="text">${words.removeAlsoFromProvider}</p>`
+      signalsRemovals && canSignal(rest) ? nothing : html`<p class="text">${words.removeAlsoFromProvider}</p>`
     }
     ${last && acknowledgement(last.removeLastConfirm)}
   `;
@@ -75,11 +84,12 @@ const acknowledgement = (words: string): TemplateResult => html`
   <label part="acknowledgement" class="acknowledgement"><input type="checkbox" required />${words}</label>
 `;
 
-/** The return value is that of the button that closed the dialog; empty after Escape. */
+/** The return value is that of the button that closed the dialog, or `suspended`; empty after Escape. */
 function dialog({ title, text, cancel, confirm, tone, onConfirm, onCancel }: Question): TemplateResult {
   const onClose = ({ currentTarget }: Event) => {
-    if ((currentTarget as HTMLDialogElement).returnValue === 'confirm') onConfirm();
-    else onCancel();
+    const { returnValue } = currentTarget as HTMLDialogElement;
+    if (returnValue === 'confirm') onConfirm();
+    else if (returnValue !== suspended) onCancel();
   };
   return html`
     <dialog

@@ -15,7 +15,7 @@ export function createHelpdeskSource(settings: ManagerSettings): PasskeySource |
   });
   return {
     directory,
-    enroll: (signal) => directory.enroll({ signal }),
+    enroll: (options) => directory.enroll(options),
     prepare: () => undefined,
     signalsRemovals: () => Promise.resolve(false),
     ...(mode !== 'smart' && { codes: createCodeRegistration(system, userId) }),
@@ -26,6 +26,6 @@ export function createHelpdeskSource(settings: ManagerSettings): PasskeySource |
 function createCodeRegistration(system: SystemClient, userId: string): CodeRegistration {
   return {
     send: (address, signal) => system.requestCode({ address, userID: userId }, { signal, codeType: 'code' }),
-    use: (code, signal) => enrollWithCode(system, userId, code, { signal }),
+    use: (code, options) => enrollWithCode(system, userId, code, options),
   };
 }

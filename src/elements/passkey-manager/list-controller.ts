@@ -2,9 +2,11 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { Passkey, PasskeyDirectory, PasskeyList } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
+import { ReturnController } from '../shared/return-controller.ts';
 import { AsyncTask, toPasskeyError } from '../shared/task.ts';
+import type { PasskeySource } from './data-source.ts';
 import type { ActionOutcome } from './outcome.ts';
-import { initialState, type ActionError, type Activity, type ManagerState } from './state.ts';
+import { initialState, isBusy, type ActionError, type Activity, type ManagerState } from './state.ts';
 
 export type Work<T> = (directory: PasskeyDirectory, signal: AbortSignal) => Promise<T>;
 
@@ -22,6 +24,7 @@ type Settled<T> =
 /** `superseded`: another ceremony of the page took its place, which is not reported to the person. */
 export type WriteResult<T> = Settled<T> | { readonly is: 'superseded' };
 
+type Host = ReactiveControllerHost & Pick<HTMLElement, 'ownerDocument' | 'isConnected'>;
 type LoadOutcome = Extract<ActionOutcome, { is: 'listed' | 'failed' }>;
 
 const isSame = (one: PasskeyList, other: PasskeyList): boolean =>
@@ -29,7 +32,15 @@ const isSame = (one: PasskeyList, other: PasskeyList): boolean =>
 
 /** True if the list on the page may be outdated after this error: the server refused, or its response was lost. */
 const needsReload = ({ status, code }: PasskeyError): boolean =>
-  status !== undefined || code === 'server_error' || code === 'bad_response' || code === 'aborted';
+  status !== undefined ||
+  code === 'server_error' ||
+  code === 'bad_response' ||
+  code === 'aborted' ||
+  code === 'unauthorized';
+
+/** True if the list is not, or not any more, for the person to see. */
+const deniesAccess = ({ code }: PasskeyError): boolean =>
+  code === 'unauthorized' || code === 'forbidden' || code === 'not_found';
 
 /** True if the request or its response was lost, so that the write may have succeeded. */
 const isUndecided = ({ status }: PasskeyError): boolean => status === undefined || status >= 500;
@@ -39,21 +50,24 @@ const isUndecided = ({ status }: PasskeyError): boolean => status === undefined 
  * Disconnecting the element, or opening another directory, aborts everything and drops pending results.
  */
 export class ListController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: Host;
   readonly #onLoad: (outcome: LoadOutcome) => void;
   readonly #loading: AsyncTask<PasskeyList>;
   #state: ManagerState = initialState;
-  #directory: PasskeyDirectory | undefined;
+  #source: Pick<PasskeySource, 'directory' | 'person'> | undefined;
+  /** Person that the shown list belongs to. */
+  #person: string | undefined;
   #lifetime = new AbortController();
   #lastWrite: Promise<unknown> = Promise.resolve();
   #writes = 0;
 
   /** @param onLoad called after every load, failed ones included */
-  constructor(host: ReactiveControllerHost, onLoad: (outcome: LoadOutcome) => void) {
+  constructor(host: Host, onLoad: (outcome: LoadOutcome) => void) {
     this.#host = host;
     this.#onLoad = onLoad;
     this.#loading = new AsyncTask(host);
     host.addController(this);
+    new ReturnController(host, () => this.#catchUp());
   }
 
   get state(): ManagerState {
@@ -71,16 +85,10 @@ export class ListController implements ReactiveController {
 
   /** An element that was moved keeps its list while it loads again. */
   hostConnected(): void {
-    addEventListener('focus', this.#catchUp);
-    addEventListener('online', this.#catchUp);
-    document.addEventListener('visibilitychange', this.#catchUp);
     if (this.#lifetime.signal.aborted) this.#start({ ...initialState, shown: this.#state.shown });
   }
 
   hostDisconnected(): void {
-    removeEventListener('focus', this.#catchUp);
-    removeEventListener('online', this.#catchUp);
-    document.removeEventListener('visibilitychange', this.#catchUp);
     this.#lifetime.abort();
   }
 
@@ -89,27 +97,27 @@ export class ListController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Drops the current list and loads that of another directory; `undefined` shows the loading state. */
-  open(directory: PasskeyDirectory | undefined): void {
-    this.#directory = directory;
+  /** Drops the current list and loads that of another source; `undefined` shows the loading state. */
+  open(source: Pick<PasskeySource, 'directory' | 'person'> | undefined): void {
+    this.#source = source;
     this.#start(initialState);
   }
 
-  /** Reports that no directory could be opened. */
+  /** Reports that no source could be opened. */
   fail(error: PasskeyError): void {
     this.#onLoadFailed({ action: 'list', error });
   }
 
   /** Loads the list again. The current list stays until the response arrives. */
   async refresh(): Promise<void> {
-    if (this.#writes > 0 || this.#directory === undefined) return;
+    if (this.#writes > 0 || this.#source === undefined) return;
     if (this.#state.shown.is === 'failed') this.change({ shown: { is: 'loading' } });
-    await this.#load(this.#directory);
+    await this.#load(this.#source.directory);
   }
 
   /** Runs a write after the ones before it. Never rejects; `undefined` if the element or directory was left. */
   async write<T>(write: Write<T>): Promise<WriteResult<T> | undefined> {
-    const directory = this.#directory;
+    const directory = this.#source?.directory;
     if (directory === undefined) return undefined;
     const { signal } = this.#lifetime;
     this.#writes += 1;
@@ -132,14 +140,13 @@ export class ListController implements ReactiveController {
     this.#writes = 0;
     this.#state = state;
     this.#host.requestUpdate();
-    void this.refresh();
+    if (this.#host.isConnected) void this.refresh();
+    else this.#lifetime.abort();
   }
 
-  /** The person returned to the page, or the network to them: the list may have changed elsewhere. */
-  readonly #catchUp = (): void => {
-    if (document.visibilityState === 'hidden' || this.#loading.state.is === 'pending') return;
-    void this.refresh();
-  };
+  #catchUp(): void {
+    if (this.#loading.state.is !== 'pending') void this.refresh();
+  }
 
   async #run<T>(
     write: Write<T>,
@@ -167,15 +174,20 @@ export class ListController implements ReactiveController {
     const { activity, shown: before } = this.#state;
     const lost = concernsMissing(activity, list) ? removedElsewhere(activity) : undefined;
     const shown = { is: 'listed', list, loadedAt: new Date() } as const;
+    this.#person = this.#source?.person?.();
     this.change({ shown, ...(lost && { activity: { is: 'none' }, actionError: lost }) });
     const changed = before.is !== 'listed' || !isSame(before.list, list);
     this.#onLoad({ is: 'listed', list, changed, lost });
   }
 
+  /** Keeps the list that is shown, unless the person has lost access to it or is another one. */
   #onLoadFailed(failure: ActionError): void {
-    const { shown } = this.#state;
+    const { shown, activity } = this.#state;
     const { error } = failure;
-    this.change({ shown: shown.is === 'listed' ? { ...shown, outdated: error } : { is: 'failed', error } });
+    const isTheirs = !deniesAccess(error) && this.#source?.person?.() === this.#person;
+    if (shown.is === 'listed' && isTheirs) this.change({ shown: { ...shown, outdated: error } });
+    else
+      this.change({ shown: { is: 'failed', error }, activity: isBusy(activity) ? activity : { is: 'none' } });
     this.#onLoad({ is: 'failed', failure });
   }
 }

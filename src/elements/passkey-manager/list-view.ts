@@ -6,7 +6,7 @@ import type { PasskeyList } from '../../client/types.ts';
 import type * as codeTemplates from './code-registration-view.ts';
 import { rows } from './row-view.ts';
 import { addAvailability, isBusy, obsoletePasskeys, type Listed } from './state.ts';
-import { errorText, type ManagerActions, type ManagerView } from './view-model.ts';
+import { failureText, type ManagerActions, type ManagerView } from './view-model.ts';
 
 let codeRegistration: typeof codeTemplates | undefined;
 
@@ -21,7 +21,7 @@ export function listView(model: ManagerView, actions: ManagerActions, listed: Li
     banner(model, actions, list),
     limits(model, actions, listed),
     list.passkeys.length === 0 ? invitation(model, actions, list) : rows(model, actions, listed),
-    codeRegistration?.codeRegistrationForms(model, actions, list),
+    codeRegistration?.codeRegistrationForms(model, actions),
   ];
 }
 
@@ -100,7 +100,7 @@ function limits(model: ManagerView, actions: ManagerActions, { list, outdated }:
       outdated &&
       html`
         <p part="outdated" class="quiet outdated">
-          ${model.words.outdated} ${errorText(outdated, model)}
+          ${model.words.outdated} ${failureText({ error: outdated }, model)}
           <button part="retry" class="link" type="button" @click=${actions.retry}>
             ${model.words.retry}
           </button>

@@ -9,7 +9,7 @@ import {
 } from '../shared/events.ts';
 import { bidiIsolate, shownName } from './names.ts';
 import type { ActionError } from './state.ts';
-import { errorText, type ManagerTexts } from './view-model.ts';
+import { failureText, type ManagerTexts } from './view-model.ts';
 
 /** Outcome of an action, from which the element derives an event, an announcement and a focus target. */
 export type ActionOutcome =
@@ -48,13 +48,18 @@ export function toEvents(outcome: ActionOutcome): readonly Event[] {
   }
 }
 
+/** True for an outcome that the person sees as a success note. A sent code is confirmed in its form. */
+export const isSuccess = ({ is }: ActionOutcome): boolean =>
+  is === 'added' || is === 'renamed' || is === 'removed';
+
 /** Text for the live region; empty if there is nothing to announce. */
 export function toAnnouncement(outcome: ActionOutcome, texts: ManagerTexts): string {
   const { manager, helpdesk } = texts;
+  const toText = (failure: ActionError) => failureText(failure, { ...texts, words: manager });
   const quote = (name: string) => bidiIsolate(shownName(name, manager.unnamed));
   switch (outcome.is) {
     case 'listed':
-      return outcome.lost ? errorText(outcome.lost.error, texts) : '';
+      return outcome.lost ? toText(outcome.lost) : '';
     case 'added': {
       const { name } = outcome.passkey;
       return name === undefined ? manager.addedUnnamed : manager.added(quote(name));
@@ -70,6 +75,6 @@ export function toAnnouncement(outcome: ActionOutcome, texts: ManagerTexts): str
     case 'code-sent':
       return helpdesk.codeSent(bidiIsolate(outcome.address));
     case 'failed':
-      return errorText(outcome.failure.error, texts);
+      return toText(outcome.failure);
   }
 }

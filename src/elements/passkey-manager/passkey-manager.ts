@@ -1,26 +1,25 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { hasWebAuthn } from '../../webauthn/environment.ts';
-import type { Passkey, ReauthenticationRequest } from '../../client/types.ts';
+import type { KindNames, ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
-import { errors, helpdesk, manager } from '../../i18n/en.ts';
+import { delays, errors, helpdesk, manager } from '../../i18n/en.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { getInternals, mirrorStates } from '../shared/internals.ts';
 import { Localizer } from '../shared/localize.ts';
-import { toPasskeyError } from '../shared/task.ts';
 import { ManagerController } from './controller.ts';
 import { SourceController } from './data-source.ts';
 import { FocusController } from './focus-controller.ts';
 import { loadCodeRegistration } from './list-view.ts';
-import { toAnnouncement, toEvents, type ActionOutcome } from './outcome.ts';
+import { isSuccess, toAnnouncement, toEvents, type ActionOutcome } from './outcome.ts';
 import { ManagerSettings } from './properties.ts';
 import { ProviderNames } from './provider-names.ts';
-import { ReauthenticationController } from './reauthentication-controller.ts';
+import { ReauthenticationController, withTimeLimit } from './reauthentication-controller.ts';
 import { rowStyles } from './row-styles.ts';
-import { stateNames } from './state.ts';
+import { stateNames, type Activity } from './state.ts';
 import { styles } from './styles.ts';
 import { TextCache, type ManagerActions, type ManagerView } from './view-model.ts';
-import { loadDialogs, view } from './view.ts';
+import { loadDialogs, view, type Status } from './view.ts';
 
 /**
  * The passkeys of a signed-in person on their account page: list, add, rename, remove. Values that the server does
@@ -53,6 +52,7 @@ import { loadDialogs, view } from './view.ts';
  *
  * @slot heading - Replaces the element's heading
  * @slot intro - Replaces the introduction
+ * @slot signed-out - Replaces the request to sign in again, in place of the list of a person who is signed out
  * @slot unavailable - Replaces the notice that the workspace has switched passkeys off
  * @slot unsupported - Replaces the notice that the browser has no WebAuthn
  *
@@ -63,7 +63,7 @@ import { loadDialogs, view } from './view.ts';
  * @csspart add - The button that adds a passkey
  * @csspart spinner - The spinner in the add button while a passkey is made
  * @csspart intro - The introduction below the title
- * @csspart status - The live region, which announces outcomes to screen readers
+ * @csspart status - The live region: announces outcomes to screen readers, and shows successes to everyone
  * @csspart skeleton - The placeholder of the list while it loads
  * @csspart failure - The box in place of a list that could not be loaded
  * @csspart retry - The button that loads the list again
@@ -134,10 +134,10 @@ export class PasskeyManager extends ManagerSettings {
   }
 
   readonly #internals = getInternals(this);
-  readonly #localizer = new Localizer(this, { errors, manager, helpdesk });
+  readonly #localizer = new Localizer(this, { errors, manager, helpdesk, delays });
   readonly #texts = new TextCache(this.#localizer);
   readonly #reauthentication = new ReauthenticationController(this);
-  readonly #controller = new ManagerController(this, (outcome) => this.#onOutcome(outcome));
+  readonly #controller = new ManagerController(this, loadDialogs, (outcome) => this.#onOutcome(outcome));
   readonly #focus = new FocusController(this, this.#controller);
   readonly #providers = new ProviderNames(() => this.requestUpdate());
   readonly #sources = new SourceController(
@@ -146,8 +146,8 @@ export class PasskeyManager extends ManagerSettings {
     (source) => this.#controller.open(source),
     loadCodeRegistration,
   );
-  #signalsRemovals = false;
-  #announcement = '';
+  #status: Status = noStatus;
+  #activity: Activity['is'] = 'none';
 
   /** Loads the list again. Resolves when the load has ended; the events report its outcome. */
   async refresh(): Promise<void> {
@@ -156,15 +156,16 @@ export class PasskeyManager extends ManagerSettings {
 
   /** Adds a passkey, like a click on the add button. Resolves when it has ended; the events report its outcome. */
   async add(): Promise<void> {
-    await this.#controller.add();
+    await this.#controller.add(this.#kindNames);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#sources.follow(changed);
+    this.#endStatus();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.#localizer.ready ? view(this.#model, this.#actions, this.#announcement) : nothing;
+    return this.#localizer.ready ? view(this.#model, this.#actions, this.#status) : nothing;
   }
 
   protected override updated(): void {
@@ -178,13 +179,14 @@ export class PasskeyManager extends ManagerSettings {
     return {
       state: this.#controller.state,
       supported: hasWebAuthn(),
-      signalsRemovals: this.#signalsRemovals,
       reauthenticating: this.#reauthentication.isOpen,
       providers: this.#providers.byAaguid,
       language: this.#localizer.language,
+      locale: this.#localizer.locale,
       direction: this.#localizer.direction,
       words: texts.manager,
       errors: texts.errors,
+      delays: texts.delays,
       helpdesk: isHelpdesk ? { words: texts.helpdesk, hasCodes } : undefined,
     };
   }
@@ -196,14 +198,20 @@ export class PasskeyManager extends ManagerSettings {
     edit: (id) => this.#controller.edit(id),
     stopEditing: () => this.#controller.edit(),
     rename: (id, name) => void this.#controller.rename(id, name),
-    confirmRemoval: (passkeys) => void this.#confirmRemoval(passkeys),
-    cancelRemoval: () => this.#controller.confirmRemoval(),
+    confirmRemoval: (passkeys) => void this.#controller.confirmRemoval(passkeys),
+    cancelRemoval: () => this.#controller.edit(),
     remove: (passkeys) => void this.#controller.remove(passkeys),
     confirm: this.#reauthentication.confirm,
     decline: this.#reauthentication.decline,
     sendCode: (address) => void this.#controller.sendCode(address),
-    useCode: (code) => void this.#controller.useCode(code),
+    useCode: (code) => void this.#controller.useCode(code, this.#kindNames),
   };
+
+  /** Default names of new passkeys, in the language of the element. */
+  get #kindNames(): KindNames {
+    const { securityKey, phone } = this.#texts.read(this.words, this.#sources.isHelpdesk).manager;
+    return { securityKey, phone };
+  }
 
   /** Calls the page's function directly after the person's click, so that it may open a window. */
   async #reauthenticate(request: ReauthenticationRequest): Promise<void> {
@@ -212,26 +220,25 @@ export class PasskeyManager extends ManagerSettings {
     }
     await loadDialogs();
     await this.#reauthentication.ask(request);
-    await this.reauthenticate(request);
+    await withTimeLimit(this.reauthenticate(request));
   }
 
   #onOutcome(outcome: ActionOutcome): void {
-    this.#announcement = toAnnouncement(outcome, this.#texts.read(this.words, this.#sources.isHelpdesk));
+    const text = toAnnouncement(outcome, this.#texts.read(this.words, this.#sources.isHelpdesk));
+    // The reload after a success must not take the note of it away.
+    if (text !== '' || !this.#status.visible) this.#status = { text, visible: isSuccess(outcome) };
     this.requestUpdate();
     void this.#focus.follow(outcome);
     if (outcome.is === 'listed') void this.#providers.load(outcome.list.passkeys);
     for (const event of toEvents(outcome)) this.dispatchEvent(event);
   }
 
-  async #confirmRemoval(passkeys: readonly Passkey[]): Promise<void> {
-    const { source } = this.#controller;
-    try {
-      const [signalsRemovals] = await Promise.all([source?.signalsRemovals(), loadDialogs()]);
-      if (source !== this.#controller.source) return;
-      this.#signalsRemovals = signalsRemovals ?? false;
-      this.#controller.confirmRemoval(passkeys);
-    } catch (error) {
-      this.#controller.fail({ action: 'remove', error: toPasskeyError(error) });
-    }
+  /** The note of a success stays until the person begins something else. */
+  #endStatus(): void {
+    const { is } = this.#controller.state.activity;
+    if (this.#activity === 'none' && is !== 'none') this.#status = noStatus;
+    this.#activity = is;
   }
 }
+
+const noStatus: Status = { text: '', visible: false };

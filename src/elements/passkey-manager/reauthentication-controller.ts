@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { browserClock, withTimeout } from '../../async/clock.ts';
 import type { ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 
@@ -51,4 +52,14 @@ export class ReauthenticationController implements ReactiveController {
     this.#question = question;
     this.#host.requestUpdate();
   }
+}
+
+/** Milliseconds for the page's re-authentication, in which a person may have to find a device. */
+const timeLimit = 5 * 60_000;
+
+/** @throws PasskeyError `timed_out` if the page's function does not answer in 5 minutes */
+export async function withTimeLimit(reauthentication: Promise<void>): Promise<void> {
+  const done = reauthentication.then(() => true);
+  if (await withTimeout(browserClock, timeLimit, done, false)) return;
+  throw new PasskeyError('timed_out', 'The function `reauthenticate` of this page did not answer.');
 }

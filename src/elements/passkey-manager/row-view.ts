@@ -7,7 +7,7 @@ import { datesIn } from './dates.ts';
 import { providerIcon } from './icons.ts';
 import { bidiIsolate, longestName, shownName, type NameProblem } from './names.ts';
 import { isLastRemovable, rowActivity, type ActionError, type Listed, type RowActivity } from './state.ts';
-import { errorText, errorTone, formValue, type ManagerActions, type ManagerView } from './view-model.ts';
+import { errorTone, failureText, formValue, type ManagerActions, type ManagerView } from './view-model.ts';
 
 /** Everything that a row shows. */
 interface Row {
@@ -28,7 +28,7 @@ export function rows(model: ManagerView, actions: ManagerActions, listed: Listed
   const render = (passkey: Passkey) => {
     const row = toRow(model, passkey, listed);
     const values: unknown[] = Object.values(row);
-    return guard([...values, model.words, model.language], () => rowTemplate(row, model, actions));
+    return guard([...values, model.words, model.locale], () => rowTemplate(row, model, actions));
   };
   return html`<ul part="list" class="list" @click=${(event: Event) => onClick(event, passkeys, actions)}>
     ${repeat(passkeys, ({ id }) => id, render)}
@@ -115,9 +115,9 @@ const badge = (words: string, tone = ''): TemplateResult =>
   html`<span part="badge" class="badge ${tone}">${words}</span>`;
 
 /** Two lines: provider, sync and mode; then the dates. Values that the server did not send are left out. */
-function facts({ passkey, provider, now }: Row, { words, language }: ManagerView): string {
+function facts({ passkey, provider, now }: Row, { words, locale }: ManagerView): string {
   const { mode, synced, createdAt, lastUsedAt } = passkey;
-  const dates = datesIn(language);
+  const dates = datesIn(locale);
   const created = createdAt && dates.day(createdAt);
   const used = lastUsedAt && dates.ago(lastUsedAt, now);
   const kind = [
@@ -151,7 +151,7 @@ function extras(row: Row, model: ManagerView, actions: ManagerActions): unknown 
 
 function rowError(failure: ActionError, name: string, model: ManagerView): TemplateResult {
   const unchanged = failure.action === 'rename' ? `${model.words.notRenamed(bidiIsolate(name))} ` : '';
-  const text = unchanged + errorText(failure.error, model);
+  const text = unchanged + failureText(failure, model);
   return html`<p part="trouble" class=${errorTone(failure)}>${text}</p>`;
 }
 

@@ -23,7 +23,12 @@ export type Activity =
   | { readonly is: 'none' }
   | { readonly is: 'adding' }
   | { readonly is: 'editing'; readonly id: string; readonly problem?: NameProblem }
-  | { readonly is: 'confirming'; readonly passkeys: readonly Passkey[] }
+  | {
+      readonly is: 'confirming';
+      readonly passkeys: readonly Passkey[];
+      /** The browser signals removals to password managers. */
+      readonly signalsRemovals: boolean;
+    }
   | { readonly is: 'removing'; readonly ids: readonly string[] }
   | { readonly is: 'sending-code' }
   | { readonly is: 'using-code' };

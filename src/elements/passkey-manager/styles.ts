@@ -56,6 +56,27 @@ export const styles = css`
     border-radius: var(--_radius);
   }
 
+  /* Stays in view above a long list. Focused buttons keep their distance: see scroll-margin below. */
+  .success {
+    position: sticky;
+    inset-block-start: 0.5rem;
+    z-index: 1;
+    margin: 0;
+    padding: 0.625rem 0.875rem;
+    border: 1px solid color-mix(in srgb, #1a7f4b 55%, var(--_surface));
+    border-radius: var(--_radius);
+    background: color-mix(in srgb, #1a7f4b 14%, var(--_surface));
+    color: var(--_on-surface);
+    font-size: 0.9375em;
+    line-height: 1.45;
+    overflow-wrap: anywhere;
+  }
+
+  .list button,
+  .list input {
+    scroll-margin-block-start: 5rem;
+  }
+
   .trouble {
     margin: 0;
     font-size: 0.875em;
@@ -139,6 +160,10 @@ export const styles = css`
     gap: 0.375rem;
     max-inline-size: 30rem;
     margin-block: 0.75rem;
+  }
+
+  .remote-form > .trouble {
+    flex-basis: 100%;
   }
 
   .label {

@@ -1,26 +1,27 @@
 /** Input of the templates: the view model, the actions of the person, and the texts. */
 import type { Passkey } from '../../client/types.ts';
-import type { PasskeyError } from '../../errors.ts';
 import type { Messages } from '../../i18n/en.ts';
 import type { Localizer, WordOverrides } from '../shared/localize.ts';
-import type { ActionError, ManagerState } from './state.ts';
+import { errorText } from '../shared/error-text.ts';
+import { addAvailability, type ActionError, type ManagerState } from './state.ts';
 
 /** Everything that the view depends on. */
 export interface ManagerView {
   readonly state: ManagerState;
   /** The browser has WebAuthn. */
   readonly supported: boolean;
-  /** The browser signals removals to password managers. */
-  readonly signalsRemovals: boolean;
   /** The re-authentication dialog is open; the pending action waits for its answer. */
   readonly reauthenticating: boolean;
   /** Names of providers by AAGUID, as far as they are loaded. */
   readonly providers: ReadonlyMap<string, string>;
   readonly language: string;
+  /** Language tag for dates, with the page's region: `en-GB`. */
+  readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
   /** At a helpdesk, the helpdesk's texts replace those that address the person. */
   readonly words: Messages['manager'];
   readonly errors: Messages['errors'];
+  readonly delays: Messages['delays'];
   /** Present at a helpdesk. */
   readonly helpdesk: HelpdeskView | undefined;
 }
@@ -49,7 +50,7 @@ export interface ManagerActions {
   readonly useCode: (code: string) => void;
 }
 
-export type ManagerTexts = Pick<Messages, 'manager' | 'errors' | 'helpdesk'>;
+export type ManagerTexts = Pick<Messages, 'manager' | 'errors' | 'helpdesk' | 'delays'>;
 
 /** Texts of the element. Returns the same object until a text changes, so that rows can be compared by identity. */
 export class TextCache {
@@ -68,13 +69,27 @@ export class TextCache {
     this.#key = key;
     const helpdesk = this.#words.of('helpdesk');
     const manager = { ...this.#words.of('manager'), ...(isHelpdesk && helpdesk) };
-    return (this.#texts = { manager, errors: this.#words.of('errors'), helpdesk });
+    const [errors, delays] = [this.#words.of('errors'), this.#words.of('delays')];
+    return (this.#texts = { manager, errors, helpdesk, delays });
   }
 }
 
-/** Sentence for a person about a failure. */
-export const errorText = ({ code }: PasskeyError, { errors }: Pick<ManagerView, 'errors'>): string =>
-  errors[code];
+/** Sentence for a person about a failed action. */
+export function failureText(
+  { error }: Pick<ActionError, 'error'>,
+  texts: Pick<ManagerView, 'errors' | 'delays'> & { readonly words: Messages['manager'] },
+): string {
+  return error.code === 'already_registered' ? texts.words.alreadyAdded : errorText(error, texts);
+}
+
+/** True if the forms for registration with a code are shown. */
+export function hasCodeForms({ helpdesk, supported, state: { shown } }: ManagerView): boolean {
+  if (!helpdesk?.hasCodes || shown.is !== 'listed') return false;
+  return addAvailability(shown.list, supported) === 'possible';
+}
+
+/** Return value of a dialog that was closed because its place on the page is hidden. It opens again with its place. */
+export const suspended = 'suspended';
 
 /** Classes of an error's paragraph. Cancelling is not an error, so its style is neutral. */
 export const errorTone = ({ error }: ActionError): string =>

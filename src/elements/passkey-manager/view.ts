@@ -4,7 +4,8 @@ import { lazy } from '../../async/lazy.ts';
 import type * as dialogTemplates from './dialogs.ts';
 import { sprite } from './icons.ts';
 import { addButton, listView } from './list-view.ts';
-import { errorText, errorTone, type ManagerActions, type ManagerView } from './view-model.ts';
+import type { ListState } from './state.ts';
+import { errorTone, failureText, hasCodeForms, type ManagerActions, type ManagerView } from './view-model.ts';
 
 let dialogs: typeof dialogTemplates | undefined;
 
@@ -13,15 +14,27 @@ export const loadDialogs = lazy(async () => {
   dialogs = await import('./dialogs.ts');
 });
 
-/** @param status text of the live region */
-export function view(model: ManagerView, actions: ManagerActions, status: string): TemplateResult {
+/** Content of the live region. */
+export interface Status {
+  readonly text: string;
+  /** Shown to people who see, too. */
+  readonly visible: boolean;
+}
+
+export function view(model: ManagerView, actions: ManagerActions, status: Status): TemplateResult {
   return html`
     <div part="base" class="base" lang=${model.language} dir=${model.direction}>
-      ${sprite} ${header(model, actions)} ${listError(model)} ${content(model, actions)}
-      <p part="status" class="visually-hidden" role="status">${progress(model) ?? status}</p>
-      ${dialog(model, actions)}
+      ${sprite} ${header(model, actions)} ${statusLine(model, status)} ${listError(model)}
+      ${content(model, actions)} ${dialog(model, actions)}
     </div>
   `;
+}
+
+/** One live region for progress, failures and successes, so that each replaces the one before. */
+function statusLine(model: ManagerView, status: Status): TemplateResult {
+  const text = progress(model) ?? status.text;
+  const style = status.visible && text === status.text && text !== '' ? 'success' : 'visually-hidden';
+  return html`<p part="status" class=${style} role="status">${text}</p>`;
 }
 
 /** Text of the live region while the person waits. */
@@ -45,12 +58,15 @@ function header(model: ManagerView, actions: ManagerActions): TemplateResult {
   `;
 }
 
-/** Error of an action that concerns no passkey of the list. The others are shown in their rows. */
+/** Error of an action that concerns no passkey of the list. The others are shown in their rows and forms. */
 function listError(model: ManagerView): TemplateResult | undefined {
   const { actionError, shown } = model.state;
   if (!actionError) return undefined;
   if (shown.is === 'listed' && shown.list.passkeys.some(({ id }) => id === actionError.id)) return undefined;
-  return html`<p part="trouble" class=${errorTone(actionError)}>${errorText(actionError.error, model)}</p>`;
+  if (shown.is === 'failed' && shown.error.code === actionError.error.code) return undefined;
+  const { action } = actionError;
+  if ((action === 'send-code' || action === 'use-code') && hasCodeForms(model)) return undefined;
+  return html`<p part="trouble" class=${errorTone(actionError)}>${failureText(actionError, model)}</p>`;
 }
 
 function content(model: ManagerView, actions: ManagerActions): unknown {
@@ -61,7 +77,7 @@ function content(model: ManagerView, actions: ManagerActions): unknown {
     case 'failed':
       return html`
         <div part="failure" class="box">
-          <p part="text" class="text">${errorText(shown.error, model)}</p>
+          ${failureReason(shown, model)}
           <button part="retry" class="button" type="button" @click=${actions.retry}>
             ${model.words.retry}
           </button>
@@ -70,6 +86,12 @@ function content(model: ManagerView, actions: ManagerActions): unknown {
     case 'listed':
       return listView(model, actions, shown);
   }
+}
+
+/** A page can offer its own way to sign in again. */
+function failureReason(failed: Extract<ListState, { is: 'failed' }>, model: ManagerView): TemplateResult {
+  const text = html`<p part="text" class="text">${failureText(failed, model)}</p>`;
+  return failed.error.code === 'unauthorized' ? html`<slot name="signed-out">${text}</slot>` : text;
 }
 
 /** As high as a short list, so that little moves when the list arrives. */
@@ -88,5 +110,5 @@ function dialog(model: ManagerView, actions: ManagerActions): unknown {
   const { activity, shown } = model.state;
   if (model.reauthenticating) return [dialogs?.reauthenticationDialog(model, actions)];
   if (activity.is !== 'confirming' || shown.is !== 'listed') return undefined;
-  return [undefined, dialogs?.removalDialog(model, actions, activity.passkeys, shown.list)];
+  return [undefined, dialogs?.removalDialog(model, actions, activity, shown.list)];
 }

@@ -35,7 +35,7 @@ export class AfterSignIn {
   ): Promise<OfferReason | undefined> {
     this.#redirectTo = result.is === 'redirect' ? result.redirectTo : undefined;
     this.#event = createSignedInEvent(result, method);
-    if (result.is === 'redirect') return undefined;
+    if (result.is !== 'tokens') return undefined;
     // The element's own client delivers them by itself.
     if (this.#host.client) await this.#host.onTokens?.(result.tokens);
     const reason = findOfferReason(method, result);
@@ -76,6 +76,9 @@ function createSignedInEvent(result: SignInResult, method: SignedInDetail['metho
     const { href } = result.redirectTo;
     return new PasskeySignedInEvent({ method, redirects: true }, () => location.assign(href));
   }
+  // The form of a hosted page has been posted: the browser is on its way.
+  if (result.is === 'redirecting')
+    return new PasskeySignedInEvent({ method, redirects: true }, () => undefined);
   const { subject } = result;
   return new PasskeySignedInEvent({ method, redirects: false, ...(subject !== undefined && { subject }) });
 }

@@ -107,6 +107,8 @@ describe('<passkey-manager>, when the server', () => {
       await place.directory.enroll({ name });
       await authenticator.clearCredentials();
     }
+    // The names are saved behind the registrations, and a list waits for them.
+    await place.directory.list();
     page = await PasskeyManagerPage.loaded(place.settings);
     await before?.(page);
   };

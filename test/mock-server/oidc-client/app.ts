@@ -11,7 +11,7 @@ const manager = new UserManager({
   redirect_uri: `${location.origin}/callback`,
   silent_redirect_uri: `${location.origin}/silent`,
   post_logout_redirect_uri: `${location.origin}/`,
-  scope: 'openid profile email',
+  scope: 'openid profile email offline_access',
   loadUserInfo: true,
   // Keep `amr`, which tells how the person signed in.
   filterProtocolClaims: false,

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { addAuthenticator, openAuthenticators } from '../../support/chromium-authenticator.ts';
+import { openChromium } from '../../support/open-chromium.ts';
+import { pageScript } from '../../support/page-scripts.ts';
+import { PublishedPages, type PagesOptions } from '../../support/published-pages.ts';
+import type {} from './page.ts';
+
+export interface Visit {
+  readonly pages: PublishedPages;
+  readonly page: Page;
+  /** Begins a transaction and leads to that page of it. */
+  readonly start: (path?: string) => Promise<void>;
+  /** Runs something that ends in a navigation, and gives the path it led to. */
+  readonly leave: (run: () => void) => Promise<string>;
+}
+
+let browser: Browser;
+let script: string;
+
+before(async () => {
+  script = await pageScript('test/client/hosted-pages/page.ts');
+  browser = await openChromium();
+});
+after(() => browser.close());
+
+/** One person in a browser with a platform authenticator. */
+export async function visit(
+  options: Partial<PagesOptions>,
+  run: (visit: Visit) => Promise<void>,
+): Promise<void> {
+  const families = ['usernameless-webauthn'] as const;
+  const pages = await PublishedPages.open({ families, script, ...options });
+  const context = await browser.createBrowserContext();
+  try {
+    const page = await context.newPage();
+    await addAuthenticator(await openAuthenticators(page));
+    const start = async (path?: string): Promise<void> => {
+      await page.goto(pages.startUrl(path));
+      await page.waitForFunction(() => 'openClient' in window);
+    };
+    const leave = async (action: () => void): Promise<string> => {
+      const [arrived] = await Promise.all([page.waitForNavigation(), page.evaluate(action)]);
+      assert.equal(arrived?.status(), 200);
+      return new URL(page.url()).pathname;
+    };
+    await run({ pages, page, start, leave });
+  } finally {
+    await context.close();
+    await pages.close();
+  }
+}
+
+export const signUp = (): void => void window.openClient().signUp('ada@example.com');
+export const signIn = (): void => void window.openClient().signIn();
+
+export const paths = ({ calls }: PublishedPages): readonly string[] =>
+  calls.map(({ method, path }) => `${method} ${path}`);
+
+export const fields = ({ calls }: PublishedPages): Readonly<Record<string, string>> =>
+  Object.fromEntries(new URLSearchParams(calls.at(-1)?.body));
