@@ -19,7 +19,7 @@ export interface ListenerOptions extends MockServerOptions {
   readonly allowedHosts?: readonly string[];
 }
 
-/** The server as a listener of `node:http`. It tells the server which calls come from other machines. */
+/** The server as a listener of `node:http`. It marks calls that come from other machines. */
 export function mockListener({ ownProcess = false, ...options }: ListenerOptions): Listener {
   const server = createMockServer(options);
   const { allowedHosts, origins = [] } = options;
@@ -50,7 +50,7 @@ export function mockListener({ ownProcess = false, ...options }: ListenerOptions
   };
 }
 
-/** What a proxy states of the call that it forwards. */
+/** The headers that a proxy adds to a call. */
 function forwarding({ forwarded, ...headers }: IncomingMessage['headers']) {
   const { 'x-forwarded-for': client, 'x-forwarded-host': host, 'x-real-ip': real } = headers;
   return { 'x-forwarded-for': client, 'x-forwarded-host': host, 'x-real-ip': real, forwarded };

@@ -15,10 +15,10 @@ export interface Origination {
 }
 
 /**
- * Whether a call to `/_mock` comes from this machine and from nobody who only borrows its browser: the address
+ * Whether a call to `/_mock` comes from this machine, and not from a page of another site in its browser: the address
  * is a loopback one, and neither the host (DNS rebinding) nor `Origin` (another site's page) is foreign. A proxy or
- * tunnel on this machine has a loopback address, too: what it forwards is local only if it came from here.
- * @param welcome origins of other sites whose pages may call
+ * tunnel on this machine has a loopback address, too: a forwarded call is local only if it came from here.
+ * @param welcome origins of other sites that may call
  * @param names further host names of this server
  */
 export function isLocalCall(

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { RequestContext } from '../domain/context.ts';
 import type { PasskeyMechanism } from '../store/state.ts';
 
-/** What a host says of a call, and can do about it. */
+/** A host's knowledge of one call, and its means to end it. */
 export interface Host {
   /** Absent: the host itself is the caller. */
   readonly caller?: 'this-machine' | 'stranger';
@@ -17,14 +17,14 @@ export interface Host {
   readonly onlyBrowser?: boolean;
 }
 
-/** What a route finds in its context. */
+/** The types of a call's context (Hono's `Env`). */
 export interface Env {
   Bindings: Host;
   Variables: {
     context: RequestContext;
     /** The JSON of the body, once it has been read. */
     sent?: unknown;
-    /** What the JSON of the answer was made of. */
+    /** The body of the answer, before it became JSON. */
     answered?: unknown;
   };
 }
@@ -42,7 +42,7 @@ export function calledPath(call: Call): string {
   return new URL(call.req.url).pathname;
 }
 
-/** Says what time it is here. Before there is an answer: a header that is added to one costs a copy of it. */
+/** Sets the header `Date`. Before there is an answer: a header that is added to one costs a copy of it. */
 export function stampDate(call: Call): void {
   call.header('Date', new Date(call.var.context.now()).toUTCString());
 }

@@ -39,7 +39,7 @@ async function readState(path: string): Promise<State | undefined> {
   return state;
 }
 
-/** `undefined` for what is not JSON. */
+/** `undefined` for text that is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -45,7 +45,7 @@ export function addUser(state: State, user: User): void {
   }
 }
 
-/** Whether somebody has that identifier already. */
+/** Whether a user has that identifier already. */
 export function isTaken(state: State, poolId: string, identifier: string): boolean {
   return findUser(state, 'identifier', poolId, identifier) !== undefined;
 }

@@ -15,12 +15,8 @@ export async function signInWithPassword(
   context: RequestContext,
   pool: Pool,
   place: SignInContext,
-  body: Readonly<Record<string, unknown>>,
+  { identifier, password }: { readonly identifier: string; readonly password: string },
 ): Promise<PasswordReply> {
-  const { identifier, password } = body;
-  if (typeof identifier !== 'string' || typeof password !== 'string') {
-    throw apiError('invalid_request', 'The body needs identifier and password, both strings.');
-  }
   if (!isConnected(place.workspace, pool))
     throw apiError('not_found', 'The workspace does not use this pool.');
   requireMechanism(place.workspace, pool, 'password', 'first');

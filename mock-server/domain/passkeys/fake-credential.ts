@@ -12,8 +12,8 @@ const kinds = [
 ] as const;
 
 /**
- * What a sign-in page sees for an identifier without passkeys: looks like a passkey and stays the same, so that
- * nobody learns who has an account (WebAuthn Level 3, section "Username Enumeration").
+ * Stands for the passkeys of an identifier that has none: it looks like one and stays the same, so that begin does not
+ * reveal who has an account (WebAuthn Level 3, section "Username Enumeration").
  */
 export async function fakeCredential(
   context: RequestContext,
