@@ -3,7 +3,7 @@
  * who reaches its port.
  */
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { resolveConfig, type Connect, type ResolvedConfig, type UserConfig } from 'vite';
+import type { Connect, ResolvedConfig, UserConfig } from 'vite';
 
 /** Vite does not look into a folder of this name, wherever it is. */
 export const stateFolder = '.connect-passkeys';
@@ -15,6 +15,8 @@ export const stateFolder = '.connect-passkeys';
 export async function deniedFiles({ server }: UserConfig, file: string | undefined): Promise<string[]> {
   const ours = [`**/${stateFolder}/**`, ...(file === undefined ? [] : [toGlob(file), `${toGlob(file)}.*`])];
   if (server?.fs?.deny) return ours;
+  // Not imported above: the entry can be imported where Vite is not installed.
+  const { resolveConfig } = await import('vite');
   const bare = await resolveConfig({ configFile: false, envDir: false, logLevel: 'silent' }, 'serve');
   return [...bare.server.fs.deny, ...ours];
 }

@@ -1,21 +1,7 @@
 import type { Context } from 'hono';
 import type { RequestContext } from '../domain/context.ts';
 import type { PasskeyMechanism } from '../store/state.ts';
-
-/** A host's knowledge of one call, and its means to end it. */
-export interface Host {
-  /** Absent: the host itself is the caller. */
-  readonly caller?: 'this-machine' | 'stranger';
-  /** The name that was called, where it is none of the server's own. */
-  readonly foreignName?: string;
-  /** Ends the connection without an answer. Absent: there is none to end. */
-  readonly drop?: () => void;
-  /**
-   * The server runs in a page, or in its service worker, where no answer can set a cookie (Fetch Standard, section
-   * "Forbidden response-header names"): no other browser reaches it.
-   */
-  readonly onlyBrowser?: boolean;
-}
+import type { Host } from './host.ts';
 
 /** The types of a call's context (Hono's `Env`). */
 export interface Env {

@@ -11,6 +11,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Options of the calls that prompt. */
+export interface PromptCallOptions extends CallOptions {
+  /** Called when the browser has answered the prompt, before the server is asked to verify the answer. */
+  readonly onAnswer?: () => void;
+}
+
 export interface ModeOptions extends CallOptions {
   /**
    * `sign-in`: by the begin that the next sign-in needs anyway, as a page does on which nobody is signed in.
@@ -22,7 +28,7 @@ export interface ModeOptions extends CallOptions {
 /** Which kind of authenticator the browser shows first: Web Authentication Level 3, "User-agent Hints Enumeration". */
 export type Hint = 'security-key' | 'client-device' | 'hybrid';
 
-export interface SignInOptions extends CallOptions {
+export interface SignInOptions extends PromptCallOptions {
   /** The person, in Classic mode. Ignored in Smart mode. */
   readonly identifier?: string;
   /** The answer of `signInWithPassword` that asked for a second factor: continues for that person. */
@@ -64,7 +70,7 @@ export interface SecondFactor {
   readonly loginState: string;
 }
 
-export interface AutofillOptions extends CallOptions {
+export interface AutofillOptions extends PromptCallOptions {
   readonly onSignedIn: (result: SignInResult) => void;
   /** For developers: the person sees nothing of it. */
   readonly onFailed?: (error: PasskeyError) => void;
@@ -76,7 +82,7 @@ export interface KindNames {
   readonly phone: string;
 }
 
-export interface EnrollOptions extends CallOptions {
+export interface EnrollOptions extends PromptCallOptions {
   /** Default: the provider's or the device's name, numbered when it is taken. */
   readonly name?: string;
   /** For the default name of a passkey on another device, in the language of the page. Default: English. */

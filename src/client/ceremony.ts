@@ -3,13 +3,15 @@ import { ensurePromptPossible, type CredentialCall } from '../webauthn/environme
 import { acquireLock, type LockOptions, type PromptLock } from '../webauthn/lock.ts';
 import { changing } from '../webauthn/passkey-changes.ts';
 import type { CeremonyContext } from './context.ts';
-import type { Emit } from './events.ts';
+import { notify, type Emit } from './events.ts';
 import type { Ceremony, CeremonyEvent, Mode } from './types.ts';
 
 /** Begin, the browser's prompt, complete: the steps in which ceremonies differ. */
 export interface CeremonySteps<Begun extends { readonly mode: Mode }, Answer, Result> extends LockOptions {
   readonly ceremony: Ceremony;
   readonly call: CredentialCall;
+  /** Called between the prompt and `complete`. */
+  readonly onAnswer?: (() => void) | undefined;
   begin(lock: PromptLock): Promise<Begun>;
   prompt(begun: Begun, lock: PromptLock): Promise<Answer>;
   complete(answer: Answer, begun: Begun, lock: PromptLock): Promise<Result>;
@@ -73,6 +75,7 @@ async function runSteps<Begun extends { readonly mode: Mode }, Answer, Result>(
   const answer = await steps.prompt(begun, lock);
   lock.signal.throwIfAborted();
   emit('complete');
+  if (steps.onAnswer) notify(steps.onAnswer);
   const result = await steps.complete(answer, begun, lock);
   lock.signal.throwIfAborted();
   return result;

@@ -1,4 +1,5 @@
 import { isPasskeyError, PasskeyError } from '../errors.ts';
+import { deliverTokens } from './sign-in/token-delivery.ts';
 import type { SignInContext } from '../api/contract.ts';
 import { httpUrl, parseIssuer } from '../api/issuer.ts';
 import type { HostedPage } from '../api/hosted-page.ts';
@@ -72,13 +73,7 @@ type Hooks = Pick<PasskeysConfig, 'onTokens' | 'onBegin' | 'onComplete'>;
 function guardHooks({ onTokens, onBegin, onComplete }: Hooks): Hooks {
   return {
     ...(onTokens && {
-      onTokens: async (tokens) => {
-        try {
-          await onTokens(tokens);
-        } catch (cause) {
-          throw hookError('onTokens', cause);
-        }
-      },
+      onTokens: (tokens) => deliverTokens(onTokens, tokens),
     }),
     ...(onBegin && { onBegin: guardBodyHook('onBegin', onBegin) }),
     ...(onComplete && { onComplete: guardBodyHook('onComplete', onComplete) }),
@@ -96,7 +91,7 @@ function guardBodyHook(name: 'onBegin' | 'onComplete', hook: BodyHook): BodyHook
 }
 
 /** A `PasskeyError` that the page throws is passed on as it is. */
-function hookError(name: keyof Hooks, cause: unknown): PasskeyError {
+function hookError(name: 'onBegin' | 'onComplete', cause: unknown): PasskeyError {
   if (isPasskeyError(cause)) return cause;
   return new PasskeyError('configuration', `The option ${name} of this page threw an error.`, { cause });
 }

@@ -65,6 +65,24 @@ const signIn: Messages['signIn'] = {
   redirecting: 'Sie sind angemeldet. Gleich geht es weiter\u00a0…',
   unavailable: 'Passkeys sind hier nicht verfügbar. Bitte melden Sie sich anders an.',
   unsupported: 'Dieser Browser kann keine Passkeys verwenden. Bitte melden Sie sich anders an.',
+  cancel: 'Abbrechen',
+  signingIn: 'Sie werden angemeldet\u00a0…',
+  creating: 'Ihr Passkey wird erstellt\u00a0…',
+  cancelledFirst:
+    'Es ist nichts passiert. Wenn Sie noch keinen Passkey haben, melden Sie sich auf anderem Weg an.',
+  cancelledAgain:
+    'Auch diesmal wurde kein Passkey verwendet. Melden Sie sich auf anderem Weg an und erstellen Sie danach einen.',
+  cancelledUsedBefore:
+    'Es ist nichts passiert. Wird Ihr Passkey nicht mehr angeboten, melden Sie sich auf anderem Weg an und richten Sie ihn neu ein.',
+  refusedAtOnce:
+    'Diese App oder dieser Browser lässt keine Passkeys zu. Öffnen Sie die Seite in Ihrem üblichen Browser oder melden Sie sich auf anderem Weg an.',
+  fieldMissing: (label) => `Bitte füllen Sie zuerst „${label}“ aus.`,
+  expired:
+    'Diese Anmeldung ist abgelaufen oder wurde schon verwendet. Gehen Sie zurück und melden Sie sich von dort neu an.',
+  expiredButton: 'Neu beginnen',
+  expiredLink: 'Zurück zur App',
+  offerTextAgain:
+    'Passkeys funktionieren hier jetzt anders. Richten Sie Ihren neu ein, dann genügt zum Anmelden Ihr Fingerabdruck, Ihr Gesicht oder die Displaysperre.',
 };
 
 const manager: Messages['manager'] = {

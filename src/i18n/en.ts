@@ -65,6 +65,23 @@ export const signIn = {
   redirecting: 'You’re signed in. Taking you there…',
   unavailable: 'Passkeys aren’t available here. Please sign in another way.',
   unsupported: 'This browser can’t use passkeys. Please sign in another way.',
+  cancel: 'Cancel',
+  signingIn: 'Signing you in…',
+  creating: 'Creating your passkey…',
+  cancelledFirst: 'Nothing happened. If you don’t have a passkey yet, sign in another way.',
+  cancelledAgain: 'No passkey was used this time either. Sign in another way, and create one afterwards.',
+  cancelledUsedBefore:
+    'Nothing happened. If your passkey isn’t offered any more, sign in another way and set it up again.',
+  refusedAtOnce:
+    'This app or browser doesn’t let passkeys through. Open this page in your usual browser, or sign in another way.',
+  /** The label of the page's field. */
+  fieldMissing: (label: string) => `Fill in “${label}” first.`,
+  expired:
+    'This sign-in has expired or was already used. Go back to where you came from and sign in from there.',
+  expiredButton: 'Start again',
+  expiredLink: 'Back to the app',
+  offerTextAgain:
+    'The way passkeys work here has changed. Set yours up again, and your fingerprint, face or screen lock signs you in.',
 };
 
 export const manager = {

@@ -63,6 +63,23 @@ const signIn: Messages['signIn'] = {
   redirecting: 'Has iniciado sesión. Te llevamos allí…',
   unavailable: 'Las llaves de acceso no están disponibles aquí. Inicia sesión de otra forma.',
   unsupported: 'Este navegador no admite llaves de acceso. Inicia sesión de otra forma.',
+  cancel: 'Cancelar',
+  signingIn: 'Iniciando sesión…',
+  creating: 'Creando tu llave de acceso…',
+  cancelledFirst: 'No ha pasado nada. Si aún no tienes una llave de acceso, inicia sesión de otra forma.',
+  cancelledAgain:
+    'Tampoco esta vez se ha usado una llave de acceso. Inicia sesión de otra forma y crea una después.',
+  cancelledUsedBefore:
+    'No ha pasado nada. Si ya no se te ofrece tu llave de acceso, inicia sesión de otra forma y configúrala de nuevo.',
+  refusedAtOnce:
+    'Esta aplicación o este navegador no deja usar llaves de acceso. Abre la página en tu navegador habitual o inicia sesión de otra forma.',
+  fieldMissing: (label) => `Rellena primero «${label}».`,
+  expired:
+    'Este inicio de sesión ha caducado o ya se ha usado. Vuelve al lugar de donde venías e inicia sesión desde allí.',
+  expiredButton: 'Empezar de nuevo',
+  expiredLink: 'Volver a la aplicación',
+  offerTextAgain:
+    'Aquí las llaves de acceso funcionan ahora de otra manera. Configura la tuya de nuevo y entrarás con tu huella, tu cara o el bloqueo de pantalla.',
 };
 
 const manager: Messages['manager'] = {

@@ -64,6 +64,23 @@ const signIn: Messages['signIn'] = {
   redirecting: 'Connexion réussie. Redirection en cours…',
   unavailable: 'Les clés d’accès ne sont pas disponibles ici. Veuillez vous connecter autrement.',
   unsupported: 'Ce navigateur ne prend pas en charge les clés d’accès. Veuillez vous connecter autrement.',
+  cancel: 'Annuler',
+  signingIn: 'Connexion en cours…',
+  creating: 'Création de votre clé d’accès…',
+  cancelledFirst: 'Rien ne s’est passé. Si vous n’avez pas encore de clé d’accès, connectez-vous autrement.',
+  cancelledAgain:
+    'Aucune clé d’accès n’a été utilisée cette fois non plus. Connectez-vous autrement, puis créez-en une.',
+  cancelledUsedBefore:
+    'Rien ne s’est passé. Si votre clé d’accès n’est plus proposée, connectez-vous autrement et configurez-la de nouveau.',
+  refusedAtOnce:
+    'Cette application ou ce navigateur ne permet pas d’utiliser les clés d’accès. Ouvrez cette page dans votre navigateur habituel ou connectez-vous autrement.',
+  fieldMissing: (label) => `Remplissez d’abord «\u00a0${label}\u00a0».`,
+  expired:
+    'Cette connexion a expiré ou a déjà servi. Revenez d’où vous venez et connectez-vous à partir de là.',
+  expiredButton: 'Recommencer',
+  expiredLink: 'Retour à l’application',
+  offerTextAgain:
+    'Le fonctionnement des clés d’accès a changé ici. Configurez de nouveau la vôtre, et votre empreinte, votre visage ou le verrouillage de l’écran vous connectera.',
 };
 
 const manager: Messages['manager'] = {

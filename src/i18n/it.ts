@@ -63,6 +63,22 @@ const signIn: Messages['signIn'] = {
   redirecting: 'Hai effettuato l’accesso. Reindirizzamento in corso…',
   unavailable: 'Le passkey non sono disponibili qui. Accedi in un altro modo.',
   unsupported: 'Questo browser non supporta le passkey. Accedi in un altro modo.',
+  cancel: 'Annulla',
+  signingIn: 'Accesso in corso…',
+  creating: 'Creazione della tua passkey…',
+  cancelledFirst: 'Non è successo nulla. Se non hai ancora una passkey, accedi in un altro modo.',
+  cancelledAgain:
+    'Nemmeno questa volta è stata usata una passkey. Accedi in un altro modo e creane una subito dopo.',
+  cancelledUsedBefore:
+    'Non è successo nulla. Se la tua passkey non viene più proposta, accedi in un altro modo e configurala di nuovo.',
+  refusedAtOnce:
+    'Questa app o questo browser non consente di usare le passkey. Apri la pagina nel tuo browser abituale o accedi in un altro modo.',
+  fieldMissing: (label) => `Compila prima «${label}».`,
+  expired: 'Questo accesso è scaduto o è già stato usato. Torna da dove sei arrivato e accedi da lì.',
+  expiredButton: 'Ricomincia',
+  expiredLink: 'Torna all’app',
+  offerTextAgain:
+    'Qui il funzionamento delle passkey è cambiato. Configura di nuovo la tua e accedi con l’impronta, il volto o il blocco schermo.',
 };
 
 const manager: Messages['manager'] = {

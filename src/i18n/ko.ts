@@ -62,6 +62,21 @@ const signIn: Messages['signIn'] = {
   redirecting: '로그인했습니다. 이동하는 중…',
   unavailable: '여기에서는 패스키를 사용할 수 없습니다. 다른 방법으로 로그인해 주세요.',
   unsupported: '이 브라우저에서는 패스키를 사용할 수 없습니다. 다른 방법으로 로그인해 주세요.',
+  cancel: '취소',
+  signingIn: '로그인하는 중…',
+  creating: '패스키를 만드는 중…',
+  cancelledFirst: '아무 일도 일어나지 않았습니다. 아직 패스키가 없다면 다른 방법으로 로그인하세요.',
+  cancelledAgain: '이번에도 패스키를 사용하지 않았습니다. 다른 방법으로 로그인한 다음 패스키를 만드세요.',
+  cancelledUsedBefore:
+    '아무 일도 일어나지 않았습니다. 패스키가 더 이상 표시되지 않으면 다른 방법으로 로그인하여 다시 설정하세요.',
+  refusedAtOnce:
+    '이 앱 또는 브라우저에서는 패스키를 사용할 수 없습니다. 평소에 쓰는 브라우저에서 이 페이지를 열거나 다른 방법으로 로그인하세요.',
+  fieldMissing: (label) => `먼저 “${label}” 항목을 입력하세요.`,
+  expired: '이 로그인은 만료되었거나 이미 사용되었습니다. 이전 위치로 돌아가 거기에서 로그인하세요.',
+  expiredButton: '다시 시작',
+  expiredLink: '앱으로 돌아가기',
+  offerTextAgain:
+    '여기에서 패스키를 사용하는 방식이 바뀌었습니다. 다시 설정하면 지문, 얼굴 또는 화면 잠금으로 로그인할 수 있습니다.',
 };
 
 const manager: Messages['manager'] = {

@@ -64,6 +64,22 @@ const signIn: Messages['signIn'] = {
   redirecting: 'Je bent ingelogd. Je wordt doorgestuurd…',
   unavailable: 'Passkeys zijn hier niet beschikbaar. Log op een andere manier in.',
   unsupported: 'Deze browser ondersteunt geen passkeys. Log op een andere manier in.',
+  cancel: 'Annuleren',
+  signingIn: 'Je wordt ingelogd…',
+  creating: 'Je passkey wordt gemaakt…',
+  cancelledFirst: 'Er is niets gebeurd. Heb je nog geen passkey? Log dan op een andere manier in.',
+  cancelledAgain:
+    'Ook deze keer is er geen passkey gebruikt. Log op een andere manier in en maak er daarna een.',
+  cancelledUsedBefore:
+    'Er is niets gebeurd. Wordt je passkey niet meer aangeboden? Log dan op een andere manier in en stel hem opnieuw in.',
+  refusedAtOnce:
+    'Deze app of browser laat geen passkeys toe. Open deze pagina in je gewone browser of log op een andere manier in.',
+  fieldMissing: (label) => `Vul eerst ‘${label}’ in.`,
+  expired: 'Deze inlogpoging is verlopen of al gebruikt. Ga terug naar waar je vandaan kwam en log daar in.',
+  expiredButton: 'Opnieuw beginnen',
+  expiredLink: 'Terug naar de app',
+  offerTextAgain:
+    'Passkeys werken hier nu anders. Stel de jouwe opnieuw in en log in met je vingerafdruk, gezicht of schermvergrendeling.',
 };
 
 const manager: Messages['manager'] = {

@@ -62,6 +62,22 @@ const signIn: Messages['signIn'] = {
   redirecting: 'Zalogowano. Za chwilę przejdziesz dalej…',
   unavailable: 'Klucze dostępu nie są tu dostępne. Zaloguj się w inny sposób.',
   unsupported: 'Ta przeglądarka nie obsługuje kluczy dostępu. Zaloguj się w inny sposób.',
+  cancel: 'Anuluj',
+  signingIn: 'Trwa logowanie…',
+  creating: 'Trwa tworzenie klucza dostępu…',
+  cancelledFirst: 'Nic się nie stało. Jeśli nie masz jeszcze klucza dostępu, zaloguj się w inny sposób.',
+  cancelledAgain: 'Tym razem też nie użyto klucza dostępu. Zaloguj się w inny sposób, a potem go utwórz.',
+  cancelledUsedBefore:
+    'Nic się nie stało. Jeśli Twój klucz dostępu nie jest już proponowany, zaloguj się w inny sposób i skonfiguruj go ponownie.',
+  refusedAtOnce:
+    'Ta aplikacja lub przeglądarka nie pozwala na użycie kluczy dostępu. Otwórz tę stronę w swojej zwykłej przeglądarce albo zaloguj się w inny sposób.',
+  fieldMissing: (label) => `Najpierw wypełnij pole „${label}”.`,
+  expired:
+    'To logowanie wygasło albo zostało już wykorzystane. Wróć tam, skąd tu trafiasz, i zaloguj się stamtąd.',
+  expiredButton: 'Zacznij od nowa',
+  expiredLink: 'Wróć do aplikacji',
+  offerTextAgain:
+    'Klucze dostępu działają tu teraz inaczej. Skonfiguruj swój ponownie, a zalogujesz się odciskiem palca, twarzą lub blokadą ekranu.',
 };
 
 const manager: Messages['manager'] = {

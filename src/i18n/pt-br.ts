@@ -63,6 +63,22 @@ const signIn: Messages['signIn'] = {
   redirecting: 'Você entrou na sua conta. Redirecionando…',
   unavailable: 'As chaves de acesso não estão disponíveis aqui. Entre de outra forma.',
   unsupported: 'Este navegador não oferece suporte a chaves de acesso. Entre de outra forma.',
+  cancel: 'Cancelar',
+  signingIn: 'Entrando…',
+  creating: 'Criando sua chave de acesso…',
+  cancelledFirst: 'Nada aconteceu. Se você ainda não tem uma chave de acesso, entre de outra forma.',
+  cancelledAgain:
+    'Nenhuma chave de acesso foi usada desta vez também. Entre de outra forma e crie uma depois.',
+  cancelledUsedBefore:
+    'Nada aconteceu. Se sua chave de acesso não aparece mais, entre de outra forma e configure-a de novo.',
+  refusedAtOnce:
+    'Este aplicativo ou navegador não permite usar chaves de acesso. Abra esta página no seu navegador habitual ou entre de outra forma.',
+  fieldMissing: (label) => `Preencha “${label}” primeiro.`,
+  expired: 'Este acesso expirou ou já foi usado. Volte para onde você estava e entre a partir de lá.',
+  expiredButton: 'Começar de novo',
+  expiredLink: 'Voltar ao aplicativo',
+  offerTextAgain:
+    'A forma como as chaves de acesso funcionam aqui mudou. Configure a sua de novo e entre com sua impressão digital, seu rosto ou o bloqueio de tela.',
 };
 
 const manager: Messages['manager'] = {

@@ -60,6 +60,18 @@ const signIn: Messages['signIn'] = {
   redirecting: '你已登录。正在跳转…',
   unavailable: '此处无法使用通行密钥。请使用其他方式登录。',
   unsupported: '此浏览器不支持通行密钥。请使用其他方式登录。',
+  cancel: '取消',
+  signingIn: '正在登录…',
+  creating: '正在创建通行密钥…',
+  cancelledFirst: '没有进行任何操作。如果你还没有通行密钥，请用其他方式登录。',
+  cancelledAgain: '这次也没有使用通行密钥。请用其他方式登录，然后创建一个。',
+  cancelledUsedBefore: '没有进行任何操作。如果你的通行密钥不再显示，请用其他方式登录并重新设置。',
+  refusedAtOnce: '此应用或浏览器不允许使用通行密钥。请在常用浏览器中打开此页面，或用其他方式登录。',
+  fieldMissing: (label) => `请先填写“${label}”。`,
+  expired: '此次登录已过期或已被使用。请返回来源处，从那里重新登录。',
+  expiredButton: '重新开始',
+  expiredLink: '返回应用',
+  offerTextAgain: '这里的通行密钥使用方式已改变。重新设置后，即可用指纹、面孔或屏幕锁定登录。',
 };
 
 const manager: Messages['manager'] = {

@@ -174,8 +174,11 @@ function bundledPackages(app: FreshApp): readonly string[] {
 }
 
 /** Names of the packages of others that a module or a declaration imports. */
+/** Bundled code keeps the examples in its comments, which import too. */
 function packagesIn(code: string): readonly string[] {
-  const imports = code.matchAll(/^(?:import|export|\})(?:.* from)? ?['"]((?:@[\w.-]+\/)?[\w-]+)/gm);
+  const imports = code
+    .replaceAll(/^\s*\/\*[\s\S]*?\*\//gm, '')
+    .matchAll(/^(?:import|export|\})(?:.* from)? ?['"]((?:@[\w.-]+\/)?[\w-]+)/gm);
   return [...imports].map(([, name = '']) => name).filter((name) => name !== 'node');
 }
 

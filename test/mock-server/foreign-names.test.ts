@@ -50,6 +50,7 @@ function call(port: number, name: string, { method, path, type: content, body = 
   const host = `${name}:${port}`;
   const headers = {
     Host: host,
+    Accept: 'application/json',
     Origin: `http://${host}`,
     'Sec-Fetch-Site': 'same-origin',
     ...(content && { 'Content-Type': content }),

@@ -35,6 +35,7 @@ export function registerCredential<Begun extends BegunRegistration, Result>(
     ceremony: registration.ceremony,
     call: 'create',
     signal: registration.signal,
+    onAnswer: registration.onAnswer,
     begin: (lock) => registration.begin(lock),
     prompt: (begun, { signal }) => promptAndCheck(context, registration, begun, signal),
     complete: (credential, begun, lock) => registration.complete(credential, begun, lock),

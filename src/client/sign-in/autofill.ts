@@ -85,6 +85,7 @@ export class Autofill {
     const renewed = new AbortController();
     const options = {
       ceremony: 'autofill',
+      onAnswer: () => this.#options.onAnswer?.(),
       mediation: 'conditional',
       signal: anySignal(signal, renewed.signal),
       onPrompt: ({ staleAt }: LeasedOptions) => this.#renewAt(staleAt, renewed),

@@ -1,6 +1,7 @@
 import type { Passkeys } from '../../client/types.ts';
 import type { Messages } from '../../i18n/en.ts';
 import type { SigninSettings } from './properties.ts';
+import type { Screen } from './state.ts';
 import type { UsernameField } from './username-field.ts';
 
 /** Resolves the identifier: from the property `username`, from storage, or from the field. */
@@ -10,6 +11,7 @@ export class Account {
   readonly #getClient: () => Passkeys | undefined;
   #usesAnother = false;
   #isMissing = false;
+  #watch: AbortController | undefined;
 
   constructor(host: SigninSettings, field: UsernameField, getClient: () => Passkeys | undefined) {
     this.#host = host;
@@ -39,8 +41,23 @@ export class Account {
   reportMissing(): void {
     this.#isMissing = true;
     this.#host.requestUpdate();
-    this.#field.input?.addEventListener('input', () => this.#clearMissing(), { once: true });
+    this.#watchField();
     void this.#focusField();
+  }
+
+  /** Removes the error; a new attempt starts without it. */
+  clearMissing(): void {
+    if (!this.#isMissing) return;
+    this.#isMissing = false;
+    this.#watch?.abort();
+    this.#host.requestUpdate();
+  }
+
+  /** Whether the screen shows the field: for the passkey, for autofill, or for the password. */
+  needsField({ is }: Screen): boolean {
+    if (!this.#field.isHere) return this.isMissing;
+    if (is === 'classic' || this.#field.servesOtherWays) return true;
+    return is !== 'unavailable' && is !== 'unsupported' && !this.#host.withoutAutofill;
   }
 
   /** Shows the field in place of the known name. */
@@ -56,14 +73,29 @@ export class Account {
   }
 
   /** Renders the label and the error of the field in the light DOM. */
-  render({ username, usernameMissing }: Messages['signIn'], language: string): void {
-    const error = this.isMissing ? usernameMissing : undefined;
-    this.#field.render({ label: username, error, language });
+  render(words: Messages['signIn'], language: string): void {
+    const error = this.isMissing ? this.#missingText(words) : undefined;
+    this.#field.render({ label: words.username, error, language });
   }
 
-  #clearMissing(): void {
-    this.#isMissing = false;
-    this.#host.requestUpdate();
+  /** Names the field as the page's own label does, unless the page has given words of its own. */
+  #missingText({ usernameMissing, fieldMissing }: Messages['signIn']): string {
+    const label = this.#field.pageLabel;
+    const isReplaced = this.#host.words?.signIn?.usernameMissing !== undefined;
+    return label === undefined || isReplaced ? usernameMissing : fieldMissing(label);
+  }
+
+  /** A script may fill in the field without an event of its own: an act anywhere on the page looks again. */
+  #watchField(): void {
+    this.#watch?.abort();
+    const watch = new AbortController();
+    this.#watch = watch;
+    const { input } = this.#field;
+    input?.addEventListener('input', () => this.clearMissing(), { signal: watch.signal });
+    for (const type of ['click', 'keyup', 'focusin', 'change']) {
+      const check = (): void => void setTimeout(() => this.identifier && this.clearMissing());
+      document.addEventListener(type, check, { signal: watch.signal });
+    }
   }
 
   async #focusField(): Promise<void> {

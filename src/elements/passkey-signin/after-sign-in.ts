@@ -1,3 +1,6 @@
+import { anySignal } from '../../async/abort.ts';
+import { browserClock, withTimeout } from '../../async/clock.ts';
+import { deliverTokens } from '../../client/sign-in/token-delivery.ts';
 import type { Passkey, PasskeyList, Passkeys, SignInResult } from '../../client/types.ts';
 import {
   PasskeyAddedEvent,
@@ -7,16 +10,20 @@ import {
   type SignedInDetail,
 } from '../shared/events.ts';
 import type { SigninSettings } from './properties.ts';
+import type { Offer } from './state.ts';
 
 /** Days before a person who declined an offer gets another one. */
 const daysAfterNotNow = 30;
+
+/** Milliseconds that silent creation and the search for an offer may take together. */
+const offerTimeoutMs = 2000;
 
 /** Runs after a successful sign-in: delivers tokens, offers a passkey, dispatches `passkey-signed-in`. */
 export class AfterSignIn {
   readonly #host: SigninSettings;
   readonly #getClient: () => Passkeys | undefined;
   #event: PasskeySignedInEvent | undefined;
-  #redirectTo: URL | undefined;
+  #redirects = false;
 
   constructor(host: SigninSettings, getClient: () => Passkeys | undefined) {
     this.#host = host;
@@ -24,26 +31,33 @@ export class AfterSignIn {
   }
 
   get redirects(): boolean {
-    return this.#redirectTo !== undefined;
+    return this.#redirects;
   }
 
-  /** Resolves with the reason for an offer, if there is one; the event waits until the offer is answered. */
+  /** Resolves with the offer, if there is one; the event waits until the person has answered it. */
   async receive(
     result: SignInResult,
     method: SignedInDetail['method'],
     signal: AbortSignal,
-  ): Promise<OfferReason | undefined> {
-    this.#redirectTo = result.is === 'redirect' ? result.redirectTo : undefined;
+  ): Promise<Offer | undefined> {
+    this.#redirects = result.is !== 'tokens';
     this.#event = createSignedInEvent(result, method);
     if (result.is !== 'tokens') return undefined;
+    const { client, onTokens } = this.#host;
     // The element's own client delivers them by itself.
-    if (this.#host.client) await this.#host.onTokens?.(result.tokens);
+    if (client && onTokens) await deliverTokens(onTokens, result.tokens);
     const reason = findOfferReason(method, result);
-    if (!reason) return undefined;
-    // The person is signed in: a failing offer must not turn that into an error.
-    const offers = await this.#mayOffer(reason, signal).catch(() => false);
+    return reason && this.#findOfferInTime(reason, signal);
+  }
+
+  /** The person is signed in: a slow or failing offer must not keep them, nor turn the success into an error. */
+  async #findOfferInTime(reason: OfferReason, signal: AbortSignal): Promise<Offer | undefined> {
+    const late = new AbortController();
+    const offer = this.#findOffer(reason, anySignal(signal, late.signal)).catch(() => undefined);
+    const found = await withTimeout(browserClock, offerTimeoutMs, offer, undefined);
+    late.abort();
     signal.throwIfAborted();
-    return offers ? reason : undefined;
+    return found && this.#host.dispatchEvent(new PasskeyOfferEvent(reason)) ? found : undefined;
   }
 
   /** Dispatches the event once and follows the redirect. @returns false when the page keeps the person here */
@@ -55,17 +69,16 @@ export class AfterSignIn {
     return true;
   }
 
-  async #mayOffer(reason: OfferReason, signal: AbortSignal): Promise<boolean> {
+  async #findOffer(reason: OfferReason, signal: AbortSignal): Promise<Offer | undefined> {
     const client = this.#getClient();
-    if (!client || (reason === 'password' && (await this.#createSilently(client, signal)))) return false;
-    if (!(await canOffer(client, reason, signal))) return false;
-    signal.throwIfAborted();
-    return this.#host.dispatchEvent(new PasskeyOfferEvent(reason));
+    if (!client || (reason === 'password' && (await this.#createSilently(client, signal)))) return undefined;
+    return findOffer(client, reason, signal);
   }
 
   /** Conditional create, if the page has set `upgrade`. */
   async #createSilently(client: Passkeys, signal: AbortSignal): Promise<boolean> {
     const created = await client.upgrade({ signal });
+    if (signal.aborted) return false;
     if (created) this.#host.dispatchEvent(new PasskeyAddedEvent(created));
     return created !== undefined;
   }
@@ -90,15 +103,20 @@ function findOfferReason(method: SignedInDetail['method'], result: SignInResult)
   return result.crossDevice ? 'cross-device' : undefined;
 }
 
-/** True where a passkey can be created here and now. Without a readable list there is no offer. */
-async function canOffer(passkeys: Passkeys, reason: OfferReason, signal: AbortSignal): Promise<boolean> {
-  if (wasDeclined(passkeys)) return false;
+/** Finds out whether a passkey can be created here and now. Without a readable list there is no offer. */
+async function findOffer(
+  passkeys: Passkeys,
+  reason: OfferReason,
+  signal: AbortSignal,
+): Promise<Offer | undefined> {
+  if (wasDeclined(passkeys)) return undefined;
   const { platformAuthenticator } = await passkeys.support();
-  if (!platformAuthenticator) return false;
+  if (!platformAuthenticator) return undefined;
   const list = await passkeys.list({ signal }).catch(() => undefined);
-  if (!list || list.mode === 'unavailable' || isFull(list)) return false;
+  if (!list || list.mode === 'unavailable' || isFull(list)) return undefined;
   // After a sign-in by phone `usedHere` means the passkey on the phone.
-  return reason === 'cross-device' || !list.passkeys.some(worksHere);
+  if (reason === 'password' && list.passkeys.some(worksHere)) return undefined;
+  return { reason, again: list.needsNewPasskey };
 }
 
 const isFull = ({ capacity, passkeys }: PasskeyList): boolean =>

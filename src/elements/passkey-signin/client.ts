@@ -5,6 +5,18 @@ import { PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
 import { createOwnClient } from '../shared/client.ts';
 import type { SigninSettings } from './properties.ts';
 
+/** Properties that recreate the client when they change. */
+export const clientSettings = [
+  'client',
+  'issuer',
+  'poolId',
+  'workspaceId',
+  'tenantId',
+  'mode',
+  'upgrade',
+  'transaction',
+] as const;
+
 /** @returns `undefined` without an issuer. The page's functions are read at each call, so it may set them later. */
 export function createSigninClient(settings: SigninSettings): Passkeys | undefined {
   const { issuer, poolId, workspaceId, tenantId, mode, upgrade, transaction } = settings;

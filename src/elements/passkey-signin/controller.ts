@@ -1,14 +1,14 @@
-import type { ReactiveController } from 'lit';
-
+import { abortable } from '../../async/abort.ts';
 import type { Passkeys, SecondFactor, SignInOptions, SignInResult } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 import * as events from '../shared/events.ts';
 import { AsyncTask, needsPatience, toPasskeyError } from '../shared/task.ts';
 import type { Account } from './account.ts';
 import { AfterSignIn } from './after-sign-in.ts';
-import { BackgroundWork, dispatchMode, type DetectionState } from './background-work.ts';
+import { Cancellations } from './messages.ts';
 import type { SigninSettings } from './properties.ts';
-import { isSignIn, requirePasskey, type Progress, type Screen } from './state.ts';
+import { ScreenController } from './screen-controller.ts';
+import * as state from './state.ts';
 
 type Method = events.SignedInDetail['method'];
 type SignInTarget = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
@@ -21,17 +21,19 @@ export interface SignInContext {
 }
 
 /** Moves a sign-in from screen to screen. */
-export class SignInController implements ReactiveController {
+export class SignInController {
   readonly #host: SigninSettings;
   readonly #account: Account;
   readonly #getClient: SignInContext['getClient'];
   readonly #task: AsyncTask<void>;
   readonly #after: AfterSignIn;
-  readonly #background = new BackgroundWork();
-  #screen: Screen = { is: 'detecting' };
+  readonly #screens: ScreenController;
+  readonly #cancellations = new Cancellations();
   #method: Method = 'passkey';
+  #step: state.Step = 'prompt';
   /** The identifier of the latest attempt that needed one. */
   #identifier: string | undefined;
+  #passwordAttempt: Promise<void> | undefined;
 
   constructor(host: SigninSettings, { account, getClient }: SignInContext) {
     this.#host = host;
@@ -39,74 +41,82 @@ export class SignInController implements ReactiveController {
     this.#getClient = getClient;
     this.#task = new AsyncTask(host);
     this.#after = new AfterSignIn(host, getClient);
-    host.addController(this);
+    this.#screens = new ScreenController(host, {
+      getClient,
+      onPicked: (result) => this.#signInByAutofill(result),
+      onDetected: () => this.prepare(),
+      onDetectionFailed: (error) => {
+        if (!this.isPending) this.#dispatchFailure(error);
+      },
+    });
   }
 
-  get screen(): Screen {
-    return this.#screen;
+  get screen(): state.Screen {
+    return this.#screens.current;
   }
 
-  get progress(): Progress {
-    return this.#task.state;
+  /** Progress of the latest attempt, its method and its step. */
+  get attempt() {
+    const cancelMessage = this.#cancellations.message;
+    return { progress: this.#task.state, method: this.#method, step: this.#step, cancelMessage };
   }
 
-  /** The method of the latest attempt. */
-  get method(): Method {
-    return this.#method;
-  }
-
-  hostConnected(): void {
-    addEventListener('pageshow', this.#restartFromCache);
-    if (this.#host.hasUpdated) this.#resume();
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('pageshow', this.#restartFromCache);
-    this.#background.stop();
+  get isPending(): boolean {
+    return this.#task.state.is === 'pending';
   }
 
   /** Starts from the beginning: when the element gets its settings, when they change, and when the person starts over. */
   restart(): void {
-    this.#background.stop();
     this.#task.reset();
-    this.#show({ is: 'detecting' });
-    this.#resume();
+    this.#cancellations.reset();
+    this.#screens.restart();
+  }
+
+  /** True if people who return to the element need a restart: no prompt survives an absence. */
+  get isStale(): boolean {
+    return this.isPending || state.isFinal(this.screen);
   }
 
   /** Prefetches the options of the next click; does nothing before the mode is known. */
   prepare(): void {
-    if (this.#screen.is === 'detecting') return;
+    if (this.screen.is === 'detecting') return;
     const client = this.#getClient();
-    const { signal } = this.#background;
-    if (this.#screen.is === 'offer') client?.prepareEnroll({ signal });
+    const { signal } = this.#screens;
+    if (this.screen.is === 'offer') client?.prepareEnroll({ signal });
     const target = this.#target();
     if (target) client?.prepareSignIn({ ...target, signal });
   }
 
   /** Signs in with a passkey. Resolves when the attempt is over, also after a failure: events have the outcome. */
   signIn(): Promise<void> {
-    return this.#attempt('passkey', async (client, signal) => {
-      if (this.#screen.is === 'detecting') this.#showDetected(await this.#background.detect(client));
+    return this.#run('passkey', async (client, signal) => {
+      if (this.screen.is === 'detecting') await this.#screens.detect(client);
       signal.throwIfAborted();
       const target = this.#target();
       if (target) await this.#authenticate(client, target, signal);
-      else if (this.#screen.is === 'classic') this.#account.reportMissing();
+      else if (this.screen.is === 'classic') this.#account.reportMissing();
     });
   }
 
+  /** While one password is being checked, a further call waits for the same answer. */
   signInWithPassword(identifier: string, password: string): Promise<void> {
-    return this.#attempt('password', async (client, signal) => {
+    if (this.isPending && this.#passwordAttempt) return this.#passwordAttempt;
+    const attempt = this.#run('password', async (client, signal) => {
       const answer = await client.signInWithPassword(identifier, password, { signal });
       signal.throwIfAborted();
       this.#identifier = identifier;
       if (answer.is === 'second-factor') this.#startSecondFactor(answer);
       else await this.#onSignedIn(answer, signal);
+    }).finally(() => {
+      if (this.#passwordAttempt === attempt) this.#passwordAttempt = undefined;
     });
+    this.#passwordAttempt = attempt;
+    return attempt;
   }
 
   createPasskey(): Promise<void> {
-    return this.#attempt('passkey', async (client, signal) => {
-      const enrolled = await client.enroll({ attachment: 'platform', signal });
+    return this.#run('passkey', async (client, signal) => {
+      const enrolled = await client.enroll({ attachment: 'platform', signal, onAnswer: this.#onAnswer });
       this.#host.dispatchEvent(new events.PasskeyAddedEvent(enrolled));
       this.#complete();
     });
@@ -119,35 +129,27 @@ export class SignInController implements ReactiveController {
     this.#complete();
   }
 
-  /** Continues on the current screen: the element may have been moved. */
-  #resume(): void {
-    if (!this.#host.isConnected) return;
-    if (this.#screen.is === 'detecting') void this.#detect();
-    else this.#show(this.#screen);
-  }
-
-  /** Runs before any click: a failure is reported to the developer only, and the button tries again. */
-  async #detect(): Promise<void> {
-    try {
-      const client = this.#getClient();
-      if (client) this.#showDetected(await this.#background.detect(client));
-    } catch (thrown) {
-      const error = toPasskeyError(thrown);
-      if (error.code !== 'aborted' && this.progress.is !== 'pending') this.#dispatchFailure(error);
-    }
-  }
-
-  #showDetected(detected: DetectionState): void {
-    if (this.#screen.is !== 'detecting') return;
-    this.#show({ is: detected });
-    if (detected === 'unsupported') return;
+  /** Stops waiting for a prompt that does not answer. */
+  cancel(): void {
+    this.#task.fail(new PasskeyError('cancelled', 'The person stopped waiting for the prompt.'));
+    this.#cancellations.reset();
+    if (this.attempt.progress.is === 'failed') this.#onFailed(this.attempt.progress.error);
     this.prepare();
-    dispatchMode(this.#host, detected);
   }
+
+  /** Removes the error of the latest attempt. */
+  dismissFailure(): void {
+    if (this.#task.state.is === 'failed') this.#task.reset();
+  }
+
+  readonly #onAnswer = (): void => {
+    this.#step = 'server';
+    this.#host.requestUpdate();
+  };
 
   /** Sign-in target; `undefined` while the username is missing, and on screens without a sign-in. */
   #target(): SignInTarget | undefined {
-    const screen = this.#screen;
+    const { screen } = this;
     if (screen.is === 'smart') return {};
     if (screen.is === 'second-factor') return { secondFactor: screen.factor };
     const { identifier } = this.#account;
@@ -156,34 +158,43 @@ export class SignInController implements ReactiveController {
 
   async #authenticate(client: Passkeys, target: SignInTarget, signal: AbortSignal): Promise<void> {
     if (!target.secondFactor) this.#identifier = target.identifier;
-    const result = await client.signIn({ ...target, signal });
-    await this.#onSignedIn(result, signal);
+    const began = performance.now();
+    try {
+      const result = await client.signIn({ ...target, signal, onAnswer: this.#onAnswer });
+      await this.#onSignedIn(result, signal);
+    } catch (thrown) {
+      const usedBefore = client.memory.usedCredentialIds.length > 0;
+      this.#cancellations.record(toPasskeyError(thrown), {
+        milliseconds: performance.now() - began,
+        usedBefore,
+      });
+      throw thrown;
+    }
   }
 
   #startSecondFactor(factor: SecondFactor): void {
-    requirePasskey(factor);
-    this.#show({ is: 'second-factor', factor });
+    state.requirePasskey(factor);
+    this.#screens.show({ is: 'second-factor', factor });
     this.prepare();
   }
 
   async #onSignedIn(result: SignInResult, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     if (this.#identifier !== undefined) this.#account.remember(this.#identifier);
-    const reason = await this.#after.receive(result, this.#method, signal);
-    if (reason) this.#show({ is: 'offer', reason });
+    const offer = await this.#after.receive(result, this.#method, signal);
+    if (offer) this.#screens.show({ is: 'offer', ...offer });
     else this.#complete();
   }
 
   #complete(): void {
-    this.#show({ is: 'done', redirecting: this.#after.redirects });
-    if (!this.#after.dispatchSignedIn()) this.#show({ is: 'done', redirecting: false });
+    this.#screens.show({ is: 'done', redirecting: this.#after.redirects });
+    if (!this.#after.dispatchSignedIn()) this.#screens.show({ is: 'done', redirecting: false });
   }
 
-  async #attempt(
-    method: Method,
-    work: (client: Passkeys, signal: AbortSignal) => Promise<void>,
-  ): Promise<void> {
+  async #run(method: Method, work: (client: Passkeys, signal: AbortSignal) => Promise<void>): Promise<void> {
     this.#method = method;
+    this.#step = method === 'passkey' ? 'prompt' : 'server';
+    this.#account.clearMissing();
     const outcome = await this.#task.run((signal) => {
       const client = this.#getClient();
       if (!client) throw new PasskeyError('configuration', 'Give the element an `issuer`, or a `client`.');
@@ -197,49 +208,30 @@ export class SignInController implements ReactiveController {
   #onFailed(error: PasskeyError): void {
     if (error.code === 'aborted') this.#task.reset();
     else this.#dispatchFailure(error);
-    if (!isSignIn(this.#screen)) return;
-    if (error.code === 'unsupported') this.#show({ is: 'unsupported' });
+    if (state.isTransactionOver(error)) this.#screens.show({ is: 'expired' });
+    if (!state.isSignIn(this.screen)) return;
+    if (error.code === 'unsupported') this.#screens.show({ is: 'unsupported' });
     if (error.code === 'mechanism_disabled') this.#showUnavailable();
-    if (hasModeChanged(error)) this.#detectAgain();
+    if (state.hasModeChanged(error)) this.#screens.restart();
   }
 
   /** After passkeys were switched off, or when the second factor of a password cannot be a passkey. */
   #showUnavailable(): void {
-    this.#show({ is: 'unavailable' });
+    this.#screens.show({ is: 'unavailable' });
     if (this.#method === 'password') return;
     this.#host.dispatchEvent(new events.PasskeyModeDetectedEvent('unavailable'));
-  }
-
-  /** Shows the form of the other mode; the error stays readable. */
-  #detectAgain(): void {
-    this.#show({ is: 'detecting' });
-    this.#resume();
   }
 
   #dispatchFailure(error: PasskeyError): void {
     this.#host.dispatchEvent(new events.PasskeySigninFailedEvent(error));
   }
 
-  #show(screen: Screen): void {
-    this.#screen = screen;
-    if (screen.is !== 'smart') this.#background.stopAutofill();
-    else if (!this.#host.withoutAutofill) {
-      this.#background.startAutofill(this.#getClient(), this.#signInByAutofill);
-    }
-    this.#host.requestUpdate();
-  }
-
-  readonly #signInByAutofill = (result: SignInResult): void => {
+  /** From the pick on, a sign-in by autofill is an attempt like any other. */
+  readonly #signInByAutofill = (result: Promise<SignInResult>): void => {
     this.#identifier = undefined;
-    void this.#attempt('passkey', (_, signal) => this.#onSignedIn(result, signal));
-  };
-
-  /** A finished page that the back-forward cache brings back is for another sign-in. */
-  readonly #restartFromCache = (event: PageTransitionEvent): void => {
-    if (event.persisted && this.#screen.is === 'done') this.restart();
+    void this.#run('passkey', async (_, signal) => {
+      this.#onAnswer();
+      await this.#onSignedIn(await abortable(signal, result), signal);
+    });
   };
 }
-
-/** True if the workspace was switched to the other mode after the page was loaded. */
-const hasModeChanged = ({ code }: PasskeyError): boolean =>
-  code === 'mode_mismatch' || code === 'invalid_request';

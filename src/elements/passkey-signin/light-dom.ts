@@ -1,6 +1,13 @@
 /** Marks the element's own nodes in the light DOM, also in a clone of the element. */
 export const mark = 'data-passkey-field';
 
+/** An input, or a form-associated custom element of a design system. */
+export type FormField = HTMLElement & { value: string };
+
+export function isFormField(element: Element | null | undefined): element is FormField {
+  return element != null && 'value' in element && typeof element.value === 'string';
+}
+
 export function createMarked<Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   element.slot = 'username';
@@ -15,26 +22,37 @@ export function removeClones(host: HTMLElement): string {
   return copies.find((copy) => copy instanceof HTMLInputElement)?.value ?? '';
 }
 
+export interface FieldErrorOptions {
+  readonly text: string;
+  /** Language tag of the text. */
+  readonly language: string;
+  /** False for an error that is not about the value, such as a server's. */
+  readonly isInvalid?: boolean;
+}
+
 /** The error of a field: a paragraph in the light DOM that describes the field. */
 export class FieldError {
-  readonly #host: HTMLElement;
+  readonly #place: (paragraph: HTMLElement) => void;
   readonly #paragraph: HTMLElement;
-  #field: HTMLInputElement | undefined;
+  #field: HTMLElement | undefined;
 
-  /** @param id of the paragraph, for `aria-describedby` */
-  constructor(host: HTMLElement, id: string) {
-    this.#host = host;
+  /**
+   * @param id of the paragraph, for `aria-describedby`
+   * @param place puts the paragraph where it belongs, at each update
+   */
+  constructor(id: string, place: (paragraph: HTMLElement) => void) {
+    this.#place = place;
     this.#paragraph = createMarked('p');
     this.#paragraph.id = id;
   }
 
-  show(field: HTMLInputElement, text: string, language: string): void {
+  show(field: HTMLElement, { text, language, isInvalid = true }: FieldErrorOptions): void {
     if (this.#field !== field) this.clear();
     this.#field = field;
     this.#paragraph.lang = language;
     if (this.#paragraph.textContent !== text) this.#paragraph.textContent = text;
-    if (this.#paragraph.parentNode !== this.#host) this.#host.append(this.#paragraph);
-    field.setAttribute('aria-invalid', 'true');
+    this.#place(this.#paragraph);
+    if (isInvalid) field.setAttribute('aria-invalid', 'true');
     updateDescription(field, (ids) => ids.add(this.#paragraph.id));
   }
 
@@ -47,7 +65,7 @@ export class FieldError {
 }
 
 /** Keeps the IDs that the page put into `aria-describedby` of its field. */
-function updateDescription(field: HTMLInputElement, change: (ids: Set<string>) => unknown): void {
+function updateDescription(field: HTMLElement, change: (ids: Set<string>) => unknown): void {
   const ids = new Set(field.getAttribute('aria-describedby')?.split(/\s+/).filter(Boolean));
   change(ids);
   if (ids.size > 0) field.setAttribute('aria-describedby', [...ids].join(' '));

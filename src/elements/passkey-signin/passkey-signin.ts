@@ -5,27 +5,17 @@ import { errors, signIn } from '../../i18n/en.ts';
 import { getInternals, mirrorStates } from '../shared/internals.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { Localizer } from '../shared/localize.ts';
+import { ReappearController } from '../shared/reappear-controller.ts';
 import { Account } from './account.ts';
-import { createSigninClient } from './client.ts';
+import { clientSettings, createSigninClient } from './client.ts';
 import { SignInController } from './controller.ts';
-import { readPasswordEntry } from './password-form.ts';
-import { SigninSettings } from './properties.ts';
-import { stateNames, type Screen } from './state.ts';
+import { passwordFeedback } from './messages.ts';
+import { PasswordForm } from './password-form.ts';
+import { SigninSettings, toHttpUrl } from './properties.ts';
+import { isFinal, stateNames, type Screen } from './state.ts';
 import { styles } from './styles.ts';
 import { UsernameField } from './username-field.ts';
-import { view, type SignInActions } from './view.ts';
-
-/** Properties that recreate the client when they change. */
-const clientSettings = [
-  'client',
-  'issuer',
-  'poolId',
-  'workspaceId',
-  'tenantId',
-  'mode',
-  'upgrade',
-  'transaction',
-] as const;
+import { focusButton, focusScreen, view, type SignInActions, type SignInView } from './view.ts';
 
 /**
  * Signs people in with a passkey: one button and autofill where the workspace is in Smart mode, username and
@@ -68,7 +58,7 @@ const clientSettings = [
  * @slot heading - A heading above everything else
  * @slot before - Content before the form
  * @slot username - A username field of the page, in place of the element's own
- * @slot other-ways - Other ways to sign in, such as a password form
+ * @slot other-ways - Other ways to sign in; the pressed button of a password form has `aria-busy` while it waits
  * @slot after - Content after everything else
  * @slot unsupported - The notice in browsers without WebAuthn
  *
@@ -83,10 +73,12 @@ const clientSettings = [
  * @csspart spinner - The spinner that replaces the icon while an attempt is pending
  * @csspart label - The text of the passkey button
  * @csspart hint - The hint below the passkey button
+ * @csspart cancel - The button that stops waiting for the prompt
  * @csspart status - The status message, a live region
  * @csspart title - The title of the second factor and of the offer
- * @csspart text - The text of the second factor, of the offer and of the notice in browsers without WebAuthn
+ * @csspart text - The text below the title, and the notice in browsers without WebAuthn
  * @csspart start-over - The button that leaves the second factor
+ * @csspart restart - The link or button that leads on from a transaction that is over
  * @csspart not-now - The button that declines the offer
  * @csspart other-ways - The group with the other ways to sign in
  * @csspart divider - The divider between the passkey and the other ways
@@ -107,6 +99,7 @@ const clientSettings = [
  * @cssstate done - The person is signed in
  * @cssstate unavailable - Passkeys are switched off in the workspace
  * @cssstate unsupported - The browser has no WebAuthn
+ * @cssstate expired - The OAuth transaction has expired or was used
  * @cssstate waiting - A request or a prompt is pending
  * @cssstate cancelled - The person cancelled the latest attempt
  * @cssstate failed - The latest attempt failed
@@ -127,6 +120,7 @@ export class PasskeySignin extends SigninSettings {
     account: this.#account,
     getClient: () => this.#getClient(),
   });
+  readonly #passwordForm = new PasswordForm(this, () => this.#controller.dismissFailure());
 
   #ownClient: Passkeys | undefined;
   #hadFocus = false;
@@ -136,13 +130,21 @@ export class PasskeySignin extends SigninSettings {
     super();
     this.addEventListener('submit', (event) => this.#submitPassword(event));
     this.addEventListener('change', () => this.#controller.prepare());
+    new ReappearController(this, () => this.#controller.isStale && this.reset());
+  }
+
+  /** Starts over, e.g. when an app shows an element again that it kept after a sign-in. */
+  reset(): void {
+    // The client remembers that passkeys were switched off.
+    this.#ownClient = undefined;
+    this.#controller.restart();
   }
 
   /** Signs in as the button does. Resolves when the attempt is over, also after a failure: events have the outcome. */
   async signIn(): Promise<void> {
     // A pending update may restart the element, which would abort this attempt.
     if (this.isUpdatePending) await this.updateComplete;
-    if (this.isConnected) await this.#signInUnlessPending();
+    if (this.#isReady()) await this.#signInUnlessPending();
   }
 
   /**
@@ -151,57 +153,67 @@ export class PasskeySignin extends SigninSettings {
    */
   async signInWithPassword(identifier: string, password: string): Promise<void> {
     if (this.isUpdatePending) await this.updateComplete;
-    if (this.isConnected) await this.#controller.signInWithPassword(identifier, password);
+    if (this.#isReady()) await this.#controller.signInWithPassword(identifier, password);
   }
 
   /** Defers rendering of the pending state so that `navigator.credentials` is called first. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.#controller.progress.is === 'pending') await new Promise((resolve) => setTimeout(resolve));
+    if (this.#controller.isPending) await new Promise((resolve) => setTimeout(resolve));
     await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.matches(':focus-within');
     if (!clientSettings.some((name) => changed.has(name))) return;
-    this.#ownClient = undefined;
-    this.#controller.restart();
+    this.reset();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (!this.#words.ready) return nothing;
-    const { screen, progress, method } = this.#controller;
-    const state = {
+    return this.#words.ready ? view(this.#viewState, this.#actions) : nothing;
+  }
+
+  protected override updated(): void {
+    const { screen, attempt } = this.#controller;
+    if (this.#words.ready) this.#renderLightDom();
+    mirrorStates(this.#internals, stateNames(screen, attempt.progress));
+    if (this.#shown !== undefined && this.#shown !== screen.is) {
+      focusScreen(this.renderRoot, screen, this.#hadFocus && !this.matches(':focus-within'));
+    }
+    this.#shown = screen.is;
+  }
+
+  get #viewState(): SignInView {
+    const { screen, attempt } = this.#controller;
+    return {
+      ...attempt,
       screen,
-      progress,
-      method,
       account: screen.is === 'classic' ? this.#account.known : undefined,
-      hasField: this.#hasField(screen),
+      hasField: this.#account.needsField(screen),
       preferred: this.preferred,
       hasOtherWays: this.querySelector(':scope > [slot="other-ways"]') !== null,
+      hasPasswordForm: this.#passwordForm.isThere,
+      appUrl: toHttpUrl(this.appUrl),
       language: this.#words.language,
       direction: this.#words.direction,
       words: this.#words.of('signIn'),
       errors: this.#words.of('errors'),
     };
-    return view(state, this.#actions);
   }
 
-  protected override updated(): void {
-    const { screen, progress } = this.#controller;
-    if (this.#words.ready) this.#account.render(this.#words.of('signIn'), this.#words.language);
-    mirrorStates(this.#internals, stateNames(screen, progress));
-    if (this.#shown !== undefined && this.#shown !== screen.is) this.#keepFocus(screen);
-    this.#shown = screen.is;
+  #renderLightDom(): void {
+    const state = this.#viewState;
+    this.#account.render(state.words, state.language);
+    this.#passwordForm.render(passwordFeedback(state, state.language));
+  }
+
+  /** A finished element starts over. */
+  #isReady(): boolean {
+    if (this.isConnected && isFinal(this.#controller.screen)) this.reset();
+    return this.isConnected;
   }
 
   async #signInUnlessPending(): Promise<void> {
-    if (this.#controller.progress.is !== 'pending') await this.#controller.signIn();
-  }
-
-  #hasField({ is }: Screen): boolean {
-    if (!this.#field.isHere) return this.#account.isMissing;
-    if (is === 'classic' || this.#field.servesOtherWays) return true;
-    return is !== 'unavailable' && is !== 'unsupported' && !this.withoutAutofill;
+    if (!this.#controller.isPending) await this.#controller.signIn();
   }
 
   #getClient(): Passkeys | undefined {
@@ -214,25 +226,25 @@ export class PasskeySignin extends SigninSettings {
     useAnotherAccount: () => this.#account.useAnother(),
     createPasskey: () => void this.#controller.createPasskey(),
     notNow: () => this.#controller.notNow(),
+    cancel: () => this.#cancel(),
     startOver: () => this.#controller.restart(),
+    reload: () => location.reload(),
     update: () => this.requestUpdate(),
   };
 
-  #submitPassword(event: Event): void {
-    const entry = readPasswordEntry(event);
+  #submitPassword(event: SubmitEvent): void {
+    const entry = this.#passwordForm.read(event);
     if (!entry) return;
     event.preventDefault();
-    const identifier = entry.identifier === '' ? this.#account.identifier : entry.identifier;
-    if (identifier) void this.signInWithPassword(identifier, entry.password);
-    else this.#account.reportMissing();
+    const identifier = entry.identifier || this.#account.identifier;
+    if (identifier) return void this.signInWithPassword(identifier, entry.password);
+    this.#controller.dismissFailure();
+    this.#account.reportMissing();
   }
 
-  /** A new screen takes the focus if it asks for a decision, or if the old screen had the focus. */
-  #keepFocus({ is }: Screen): void {
-    const asks = is === 'second-factor' || is === 'offer';
-    if (asks) this.renderRoot.querySelector<HTMLElement>('[part="title"]')?.focus();
-    else if (this.#hadFocus && !this.matches(':focus-within')) {
-      this.renderRoot.querySelector<HTMLElement>('[part="status"]')?.focus();
-    }
+  /** The button of the cancelled attempt gets the focus back. */
+  #cancel(): void {
+    this.#controller.cancel();
+    void this.updateComplete.then(() => focusButton(this.renderRoot));
   }
 }

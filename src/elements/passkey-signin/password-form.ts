@@ -1,3 +1,7 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import { FieldError, isFormField, type FieldErrorOptions, type FormField } from './light-dom.ts';
+
 /** The values of a password form. */
 export interface PasswordEntry {
   /** Empty when the form has no field for it: the element's own field is used. */
@@ -8,14 +12,82 @@ export interface PasswordEntry {
 /** Marks a form inside the element as the password form that the element submits. */
 const mark = 'data-passkey-password';
 
-/** Reads a marked form by the `autocomplete` of its fields: `username` and `current-password`. */
-export function readPasswordEntry(event: Event): PasswordEntry | undefined {
-  const form = event.target;
-  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !form.hasAttribute(mark))
-    return undefined;
-  const read = (token: string): string => findField(form, token)?.value ?? '';
-  return { identifier: read('username').trim(), password: read('current-password') };
+/** The feedback of an attempt with the password. */
+export interface PasswordFeedback {
+  readonly isPending: boolean;
+  /** Absent while there is no error. */
+  readonly error?: FieldErrorOptions | undefined;
 }
+
+/** The marked password form of the page in the element: reads it, and shows the feedback there. */
+export class PasswordForm implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #onInput: () => void;
+  readonly #error: FieldError;
+  #submitter: HTMLElement | undefined;
+
+  /** @param onInput called when the person edits the password that an error is about */
+  constructor(host: ReactiveControllerHost & HTMLElement, onInput: () => void) {
+    this.#host = host;
+    this.#onInput = onInput;
+    this.#error = new FieldError(`passkey-password-${(lastId += 1)}-error`, (paragraph) =>
+      this.#place(paragraph),
+    );
+    host.addController(this);
+  }
+
+  get isThere(): boolean {
+    return findPasswordForm(this.#host) !== undefined;
+  }
+
+  hostDisconnected(): void {
+    this.#release();
+    this.#error.clear();
+  }
+
+  /** @returns `undefined` for another form, and for one without a readable password, which is submitted natively */
+  read(event: SubmitEvent): PasswordEntry | undefined {
+    const form = event.target as Element;
+    if (event.defaultPrevented || form.localName !== 'form' || !form.hasAttribute(mark)) return undefined;
+    const field = findPasswordField(form as HTMLFormElement);
+    if (!field) return undefined;
+    this.#submitter = event.submitter ?? findSubmitter(form as HTMLFormElement);
+    const username = findField(form as HTMLFormElement, 'username');
+    return { identifier: username?.value.trim() ?? '', password: field.value };
+  }
+
+  /** Marks the pressed button while the attempt is pending, and shows the error below the form. */
+  render({ isPending, error }: PasswordFeedback): void {
+    if (!isPending) this.#release();
+    else {
+      this.#submitter?.setAttribute('aria-busy', 'true');
+      this.#submitter?.setAttribute('aria-disabled', 'true');
+    }
+    const form = findPasswordForm(this.#host);
+    const field = form && findPasswordField(form);
+    if (!field || !error) {
+      this.#error.clear();
+      return;
+    }
+    this.#error.show(field, error);
+    field.addEventListener('input', this.#onInput, { once: true });
+  }
+
+  #release(): void {
+    for (const name of ['aria-busy', 'aria-disabled']) this.#submitter?.removeAttribute(name);
+  }
+
+  /** Directly below the child of the element that contains the form. */
+  #place(paragraph: HTMLElement): void {
+    let block: Element | null | undefined = findPasswordForm(this.#host);
+    while (block && block.parentElement !== this.#host) block = block.parentElement;
+    if (!block) return;
+    paragraph.slot = block.slot;
+    if (block.nextElementSibling !== paragraph) block.after(paragraph);
+  }
+}
+
+let lastId = 0;
 
 /** The marked form in the element. */
 export function findPasswordForm(element: HTMLElement): HTMLFormElement | undefined {
@@ -23,11 +95,34 @@ export function findPasswordForm(element: HTMLElement): HTMLFormElement | undefi
 }
 
 /** The username field of a marked form in the element. */
-export function findUsernameField(element: HTMLElement): HTMLInputElement | undefined {
+export function findUsernameField(element: HTMLElement): FormField | undefined {
   const form = findPasswordForm(element);
-  return form ? findField(form, 'username') : undefined;
+  return form && findField(form, 'username');
 }
 
-function findField(form: HTMLFormElement, token: string): HTMLInputElement | undefined {
-  return form.querySelector<HTMLInputElement>(`input[autocomplete~="${token}"]`) ?? undefined;
+function findPasswordField(form: HTMLFormElement): FormField | undefined {
+  return (
+    findField(form, 'current-password') ??
+    listFields(form).find((field) => field.getAttribute('type') === 'password')
+  );
+}
+
+function findField(form: HTMLFormElement, token: string): FormField | undefined {
+  const tokens = (field: FormField) => field.getAttribute('autocomplete')?.trim().split(/\s+/) ?? [];
+  return listFields(form).find((field) => tokens(field).includes(token));
+}
+
+function findSubmitter(form: HTMLFormElement): HTMLElement | undefined {
+  return form.querySelector<HTMLElement>('button:not([type]), [type="submit"]') ?? undefined;
+}
+
+/**
+ * The fields of the form, custom elements and fields with `form="id"` included. The getter is the prototype's, because
+ * a field may be named "elements".
+ */
+function listFields(form: HTMLFormElement): readonly FormField[] {
+  const elements = Reflect.get(HTMLFormElement.prototype, 'elements', form);
+  return [...elements].filter(
+    (element) => isFormField(element) && element.localName !== 'button',
+  ) as FormField[];
 }

@@ -14,6 +14,7 @@ export abstract class SigninSettings extends WorkspaceSettings {
     withoutAutofill: { type: Boolean, attribute: 'without-autofill' },
     upgrade: { type: Boolean },
     transaction: { converter: text },
+    appUrl: { converter: text, attribute: 'app-url' },
     accessToken: { attribute: false },
     onTokens: { attribute: false },
     reauthenticate: { attribute: false },
@@ -36,13 +37,19 @@ export abstract class SigninSettings extends WorkspaceSettings {
    * from its URL; a page at Connect's own address does so by default.
    */
   declare transaction: PasskeysConfig['transaction'];
+  /**
+   * Hosted pages: where the application starts a sign-in. People are led there when the transaction has expired or was
+   * used; without it the page is reloaded, because the server's page knows the way back.
+   */
+  declare appUrl: string | undefined;
   /** Returns a fresh access token of the person who has just signed in; without it no passkey is offered. */
   declare accessToken: AccessToken | undefined;
   /**
-   * Receives the tokens, where the server answers with tokens. The element keeps no copy. Frameworks that take this
-   * for an event handler pass a `client`, which has an `onTokens` of its own.
+   * Receives the tokens, where the server answers with tokens. The element keeps no copy. A `Response` that it returns
+   * counts: with an unsuccessful one the sign-in fails. Frameworks that take this for an event handler pass a `client`,
+   * which has an `onTokens` of its own.
    */
-  declare onTokens: ((tokens: TokenReply) => void | Promise<void>) | undefined;
+  declare onTokens: ((tokens: TokenReply) => void | Response | Promise<void | Response>) | undefined;
   /** Has the person authenticate again when the server asks for it before a passkey is created. */
   declare reauthenticate: PasskeysConfig['reauthenticate'] | undefined;
 
@@ -53,4 +60,11 @@ export abstract class SigninSettings extends WorkspaceSettings {
     this.withoutAutofill = false;
     this.upgrade = false;
   }
+}
+
+/** @returns `undefined` for another scheme: a `javascript:` URL would run in the page */
+export function toHttpUrl(url: string | undefined): string | undefined {
+  if (url == null || !URL.canParse(url, document.baseURI)) return undefined;
+  const { protocol, href } = new URL(url, document.baseURI);
+  return protocol === 'https:' || protocol === 'http:' ? href : undefined;
 }

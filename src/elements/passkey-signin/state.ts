@@ -1,7 +1,7 @@
 import type { SecondFactor } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
-import type { TaskState } from '../shared/task.ts';
 import type { OfferReason } from '../shared/events.ts';
+import type { TaskState } from '../shared/task.ts';
 
 /** The screen that the element shows. */
 export type Screen =
@@ -11,14 +11,25 @@ export type Screen =
   | { readonly is: 'classic' }
   | { readonly is: 'second-factor'; readonly factor: SecondFactor }
   /** Signed in, and a passkey for this device is offered. */
-  | { readonly is: 'offer'; readonly reason: OfferReason }
+  | ({ readonly is: 'offer' } & Offer)
   | { readonly is: 'done'; readonly redirecting: boolean }
   /** The workspace has switched passkeys off. */
   | { readonly is: 'unavailable' }
   /** The browser has no WebAuthn. */
-  | { readonly is: 'unsupported' };
+  | { readonly is: 'unsupported' }
+  /** The OAuth transaction has expired or was used: only the application can start another one. */
+  | { readonly is: 'expired' };
+
+export interface Offer {
+  readonly reason: OfferReason;
+  /** The earlier passkeys were made for the workspace's other mode. */
+  readonly again: boolean;
+}
 
 export type Progress = TaskState<void>;
+
+/** The part of an attempt that is pending: the person's answer to the prompt, or the server's. */
+export type Step = 'prompt' | 'server';
 
 /** Names of the custom states, for `:state(…)`. */
 export type StateName = Screen['is'] | 'waiting' | 'cancelled' | 'failed';
@@ -38,6 +49,21 @@ export function stateNames(screen: Screen, progress: Progress): readonly StateNa
 /** True on the screens with the sign-in form: in both modes, and before the mode is known. */
 export function isSignIn({ is }: Screen): boolean {
   return is === 'detecting' || is === 'smart' || is === 'classic';
+}
+
+/** True on the screens that an attempt cannot leave: another sign-in starts over. */
+export function isFinal({ is }: Screen): boolean {
+  return is === 'done' || is === 'unavailable' || is === 'expired';
+}
+
+/** True if the workspace was switched to the other mode after the page was loaded. */
+export const hasModeChanged = ({ code }: PasskeyError): boolean =>
+  code === 'mode_mismatch' || code === 'invalid_request';
+
+/** True if the OAuth transaction is over. Servers without an error code for it refuse the request as invalid. */
+export function isTransactionOver({ code, serverCode, inferred }: PasskeyError): boolean {
+  if (serverCode === 'transaction_over') return true;
+  return code === 'invalid_request' && inferred && new URLSearchParams(location.search).has('login_id');
 }
 
 /** @throws PasskeyError `mechanism_disabled` if no passkey mechanism is offered as second factor */

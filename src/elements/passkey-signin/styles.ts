@@ -54,6 +54,17 @@ export const styles = css`
     line-height: 1.45;
   }
 
+  .hint {
+    align-self: center;
+    min-block-size: 1.45em;
+  }
+
+  /* As high as the hint that it replaces, with the area of a target. */
+  .link.hint {
+    min-block-size: 1.5rem;
+    margin-block-start: calc(1.45em - 1.5rem);
+  }
+
   .hint,
   .centred,
   .status {
@@ -61,9 +72,17 @@ export const styles = css`
     text-wrap: balance;
   }
 
-  /* The notice comes before the field that is left for the password. */
-  :host(:state(unavailable)) slot[name='username'] {
+  /* Feedback stands at the method that it is about. */
+  .by-password > .announcement {
     order: 1;
+  }
+
+  .by-password > [part='passkey']:not(:first-of-type) {
+    order: 2;
+  }
+
+  .by-password ::slotted([slot='after']) {
+    order: 3;
   }
 
   :host(:state(done)) .status::before {
@@ -79,7 +98,7 @@ export const styles = css`
   }
 
   /* Not display: none, which would keep screen readers from reading out its text. */
-  .status:empty {
+  .announcement:has(.status:is(:empty, .visually-hidden)) {
     margin-block-start: calc(-1 * var(--_gap));
   }
 

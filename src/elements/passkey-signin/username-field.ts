@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { createMarked, FieldError, mark, removeClones } from './light-dom.ts';
+import { createMarked, FieldError, isFormField, mark, removeClones, type FormField } from './light-dom.ts';
 import { findPasswordForm, findUsernameField } from './password-form.ts';
 
 /** An element with a username field. */
@@ -34,19 +34,37 @@ export class UsernameField implements ReactiveController {
   readonly #onEnter: () => void;
   readonly #id = `passkey-username-${nextId()}`;
   readonly #error: FieldError;
+  readonly #changes: MutationObserver | undefined;
   #own: OwnField | undefined;
   #typed = '';
+  #hadFocus = false;
 
   /** @param onEnter called when Enter is pressed in the field, unless the field belongs to a form of the page */
   constructor(host: FieldHost, onEnter: () => void) {
     this.#host = host;
     this.#onEnter = onEnter;
-    this.#error = new FieldError(host, `${this.#id}-error`);
+    this.#error = new FieldError(`${this.#id}-error`, (paragraph) => {
+      if (paragraph.parentNode !== host) host.append(paragraph);
+    });
+    if (typeof MutationObserver === 'function') this.#changes = new MutationObserver(() => this.#restore());
     host.addController(this);
   }
 
-  get input(): HTMLInputElement | undefined {
+  get input(): FormField | undefined {
     return this.#pageField() ?? this.#own?.input;
+  }
+
+  /** The text of the label of a field of the page; `undefined` for the element's own. */
+  get pageLabel(): string | undefined {
+    const field = this.#pageField();
+    const labels = field && (Reflect.get(field, 'labels') as NodeListOf<HTMLElement> | null | undefined);
+    const text = labels?.[0]?.textContent ?? field?.getAttribute('aria-label') ?? '';
+    return (
+      text
+        .replace(/\s+/g, ' ')
+        .replace(/\s*[:*]+\s*$/, '')
+        .trim() || undefined
+    );
   }
 
   get value(): string {
@@ -71,10 +89,18 @@ export class UsernameField implements ReactiveController {
   hostConnected(): void {
     if (!this.#own) this.#typed = removeClones(this.#host);
     this.#host.addEventListener('keydown', this.#submitOnEnter);
+    this.#host.addEventListener('focusin', this.#noteFocus);
+    this.#changes?.observe(this.#host, {
+      childList: true,
+      subtree: true,
+      attributeFilter: ['autocomplete'],
+    });
   }
 
   hostDisconnected(): void {
     this.#host.removeEventListener('keydown', this.#submitOnEnter);
+    this.#host.removeEventListener('focusin', this.#noteFocus);
+    this.#changes?.disconnect();
     this.#error.clear();
   }
 
@@ -85,21 +111,21 @@ export class UsernameField implements ReactiveController {
     if (pageField ?? this.#host.for) this.#removeOwn();
     else this.#renderOwn(label, language);
     const { input } = this;
-    if (input && error !== undefined) this.#error.show(input, error, language);
+    if (input && error !== undefined) this.#error.show(input, { text: error, language });
     else this.#error.clear();
   }
 
-  #pageField(): HTMLInputElement | undefined {
+  #pageField(): FormField | undefined {
     if (this.#host.for != null) return findById(this.#host, this.#host.for);
     return this.#slottedField() ?? findUsernameField(this.#host);
   }
 
-  #slottedField(): HTMLInputElement | undefined {
-    const notOwn = `:not([${mark}])`;
-    const slotted = this.#host.querySelector<HTMLInputElement>(
-      `:scope > input[slot="username"]${notOwn}, :scope > [slot="username"]${notOwn} input`,
+  #slottedField(): FormField | undefined {
+    const slot = `:scope > [slot="username"]:not([${mark}])`;
+    const slotted = this.#host.querySelectorAll(
+      `${slot}:is(input, [autocomplete]), ${slot} :is(input, [autocomplete])`,
     );
-    return slotted ?? undefined;
+    return [...slotted].find(isFormField);
   }
 
   #renderOwn(text: string, language: string): void {
@@ -117,11 +143,38 @@ export class UsernameField implements ReactiveController {
   }
 
   readonly #submitOnEnter = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.isComposing) return;
+    if (event.key !== 'Enter' || event.repeat || isComposing(event)) return;
     if (event.target !== (this.#slottedField() ?? this.#own?.input)) return;
     event.preventDefault();
     this.#onEnter();
   };
+
+  readonly #noteFocus = ({ target }: FocusEvent): void => {
+    this.#hadFocus = target === this.#own?.input;
+  };
+
+  /**
+   * DOM morphing (Turbo, htmx, LiveView) removes nodes and attributes that the server's HTML does not have. The update
+   * comes in a later task, so that scripts which remove nodes again and again do not freeze the page.
+   */
+  #restore(): void {
+    const own = this.#own?.input;
+    const isRemoved = own !== undefined && own.parentNode !== this.#host;
+    const field = this.#pageField();
+    const isReset = field !== undefined && !field.getAttribute('autocomplete')?.includes('webauthn');
+    if (!isRemoved && !isReset && Boolean(field) !== Boolean(own)) return;
+    const hadFocus = isRemoved && this.#hadFocus && document.activeElement === document.body;
+    setTimeout(() => {
+      this.#host.requestUpdate();
+      if (hadFocus) void this.#host.updateComplete.then(() => own?.focus());
+    });
+  }
+}
+
+/** In Safari the Enter that ends a composition comes after `compositionend`, with the key code of input methods. */
+function isComposing(event: KeyboardEvent): boolean {
+  // oxlint-disable-next-line no-deprecated -- Safari offers nothing else: https://bugs.webkit.org/show_bug.cgi?id=165004
+  return event.isComposing || event.keyCode === 229;
 }
 
 let lastId = 0;
@@ -130,11 +183,11 @@ function nextId(): number {
   return (lastId += 1);
 }
 
-function findById(host: HTMLElement, id: string): HTMLInputElement | undefined {
+/** Compares no classes: the element may be in another document, which has classes of its own. */
+function findById(host: HTMLElement, id: string): FormField | undefined {
   const root = host.getRootNode();
-  if (!(root instanceof Document || root instanceof ShadowRoot)) return undefined;
-  const element = root.getElementById(id);
-  return element instanceof HTMLInputElement ? element : undefined;
+  const element = 'getElementById' in root ? (root as Document | ShadowRoot).getElementById(id) : undefined;
+  return isFormField(element) ? element : undefined;
 }
 
 function createField(id: string, value: string): OwnField {
@@ -147,7 +200,7 @@ function createField(id: string, value: string): OwnField {
 }
 
 /** HTML, section 4.10.18.7.1 "Autofilling form controls: the autocomplete attribute": `webauthn` comes last. */
-function offerPasskeys(input: HTMLInputElement): void {
+function offerPasskeys(input: FormField): void {
   const tokens = input.getAttribute('autocomplete')?.trim().split(/\s+/) ?? [];
   if (tokens.includes('webauthn')) return;
   input.setAttribute('autocomplete', [...(tokens[0] ? tokens : ['username']), 'webauthn'].join(' '));

@@ -1,34 +1,34 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { Messages } from '../../i18n/en.ts';
 import { truncate } from '../shared/truncate.ts';
-import { isSignIn, type Progress, type Screen } from './state.ts';
+import { pendingLabel, statusText, type Situation } from './messages.ts';
+import { isSignIn, type Offer, type Screen } from './state.ts';
 
 /** Everything that the view depends on. */
-export interface SignInView {
-  readonly screen: Screen;
-  readonly progress: Progress;
-  /** Method of the latest attempt. */
-  readonly method: 'passkey' | 'password';
+export interface SignInView extends Situation {
   /** Name of a known user: shown, not editable. */
   readonly account: string | undefined;
   readonly preferred: 'passkey' | 'other';
   readonly hasOtherWays: boolean;
+  /** The other ways contain a marked password form, where the errors of the password are shown. */
+  readonly hasPasswordForm: boolean;
   readonly hasField: boolean;
+  /** Where the application starts a sign-in, as an http(s) URL. */
+  readonly appUrl: string | undefined;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  readonly words: Messages['signIn'];
-  readonly errors: Messages['errors'];
 }
 
 /** Handlers of the buttons. */
 export interface SignInActions {
   readonly signIn: () => void;
   readonly prepare: () => void;
+  readonly cancel: () => void;
   readonly useAnotherAccount: () => void;
   readonly createPasskey: () => void;
   readonly notNow: () => void;
   readonly startOver: () => void;
+  readonly reload: () => void;
   readonly update: () => void;
 }
 
@@ -36,16 +36,32 @@ export interface SignInActions {
 const longestAccount = 128;
 
 export function view(state: SignInView, actions: SignInActions): TemplateResult {
-  const passkey = html`<div part="passkey" class="stack">${main(state, actions)}${status(state)}</div>`;
+  const isOtherFirst = state.preferred === 'other' && isSignIn(state.screen);
+  const passkey = html`
+    <div part="passkey" class="stack">
+      ${isOtherFirst ? nothing : identity(state, actions)}${main(state, actions)}
+    </div>
+  `;
   const others = otherWays(state, actions);
+  const classes = state.method === 'password' ? 'base by-password' : 'base';
   return html`
-    <div part="base" class="base" lang=${state.language} dir=${state.direction}>
+    <div part="base" class=${classes} lang=${state.language} dir=${state.direction}>
       <slot name="heading"></slot>
       <slot name="before"></slot>
-      ${state.preferred === 'other' ? [others, passkey] : [passkey, others]}
+      ${isOtherFirst ? identity(state, actions) : nothing}
+      ${state.preferred === 'other' ? [others, passkey, status(state)] : [passkey, status(state), others]}
+      ${state.screen.is === 'expired' ? restart(state, actions) : nothing}
       <slot name="after"></slot>
     </div>
   `;
+}
+
+/** Where the method is chosen by its own button, the account comes before both methods. */
+function identity(state: SignInView, actions: SignInActions): TemplateResult | typeof nothing {
+  const { screen, account, words } = state;
+  if (screen.is === 'unavailable' || screen.is === 'unsupported') return field(state);
+  if (!isSignIn(screen)) return nothing;
+  return html`${account === undefined ? nothing : knownUser(account, words, actions)} ${field(state)}`;
 }
 
 function main(state: SignInView, actions: SignInActions): TemplateResult | typeof nothing {
@@ -53,18 +69,15 @@ function main(state: SignInView, actions: SignInActions): TemplateResult | typeo
     case 'second-factor':
       return secondFactor(state, actions);
     case 'offer':
-      return offer(state, actions, state.screen.reason);
+      return offer(state, actions, state.screen);
     case 'detecting':
     case 'smart':
     case 'classic':
       return form(state, actions);
     case 'unsupported':
       return html`<slot name="unsupported"
-          ><p part="text" class="text centred">${state.words.unsupported}</p></slot
-        >
-        ${field(state)}`;
-    case 'unavailable':
-      return field(state);
+        ><p part="text" class="text centred">${state.words.unsupported}</p></slot
+      >`;
     default:
       return nothing;
   }
@@ -74,15 +87,28 @@ const field = ({ account, hasField }: SignInView): TemplateResult =>
   html`<slot name="username" ?hidden=${account !== undefined || !hasField}></slot>`;
 
 function form(state: SignInView, actions: SignInActions): TemplateResult {
-  const { account, words } = state;
+  const { words } = state;
   return html`
-    ${account === undefined ? nothing : knownUser(account, words, actions)} ${field(state)}
     ${button(state, words.button, actions.signIn, actions.prepare)}
-    ${statusText(state) === '' ? html`<p part="hint" class="quiet hint">${words.hint}</p>` : nothing}
+    ${isPrompting(state) ? cancelButton(state, actions) : hint(state)}
   `;
 }
 
-function knownUser(account: string, words: Messages['signIn'], actions: SignInActions): TemplateResult {
+const isPrompting = ({ progress, method, step }: SignInView): boolean =>
+  progress.is === 'pending' && method === 'passkey' && step === 'prompt';
+
+function hint(state: SignInView): TemplateResult | typeof nothing {
+  if (state.method === 'passkey' && statusText(state) !== '') return nothing;
+  const text = state.progress.is === 'pending' && state.method === 'passkey' ? '' : state.words.hint;
+  return html`<p part="hint" class="quiet hint">${text}</p>`;
+}
+
+/** In the place of the hint, so that nothing moves: extensions may lose a prompt, and the browser cannot end it. */
+const cancelButton = ({ words }: SignInView, { cancel }: SignInActions): TemplateResult => html`
+  <button part="cancel" class="link hint" type="button" @click=${cancel}>${words.cancel}</button>
+`;
+
+function knownUser(account: string, words: SignInView['words'], actions: SignInActions): TemplateResult {
   return html`
     <div part="account" class="account">
       <span class="stack tight">
@@ -108,15 +134,12 @@ function secondFactor(state: SignInView, actions: SignInActions): TemplateResult
   `;
 }
 
-function offer(
-  state: SignInView,
-  actions: SignInActions,
-  reason: 'password' | 'cross-device',
-): TemplateResult {
+function offer(state: SignInView, actions: SignInActions, about: Offer): TemplateResult {
   const { words } = state;
+  const text = about.reason === 'password' ? words.offerText : words.offerTextAfterPhone;
   return html`
     <h2 part="title" class="title" tabindex="-1">${words.offerTitle}</h2>
-    <p part="text" class="text">${reason === 'password' ? words.offerText : words.offerTextAfterPhone}</p>
+    <p part="text" class="text">${about.again ? words.offerTextAgain : text}</p>
     ${button(state, words.offerButton, actions.createPasskey, actions.prepare)}
     <button part="not-now" class="button plain" type="button" @click=${actions.notNow}>
       ${words.notNow}
@@ -124,45 +147,52 @@ function offer(
   `;
 }
 
-/** Never `disabled`: a disabled button loses the focus. */
-function button(
-  { progress, method, words }: SignInView,
-  label: string,
-  onClick: () => void,
-  prepare: () => void,
-): TemplateResult {
-  const waiting = progress.is === 'pending';
-  const waitingLabel = method === 'passkey' ? words.waiting : words.checking;
+/** Never `disabled`: a disabled button loses the focus. The spinner is in the button that was pressed. */
+function button(state: SignInView, label: string, onClick: () => void, prepare: () => void): TemplateResult {
+  const isPending = state.progress.is === 'pending';
+  const isOwn = isPending && state.method === 'passkey';
   return html`
     <button
       part="button"
       class="button primary"
       type="button"
-      aria-disabled=${waiting ? 'true' : nothing}
-      @click=${waiting ? undefined : onClick}
+      aria-disabled=${isPending ? 'true' : nothing}
+      @click=${isPending ? undefined : onClick}
       @pointerenter=${prepare}
       @focus=${prepare}
     >
-      ${waiting ? html`<span part="spinner" class="spinner"></span>` : passkeyIcon}
-      <span part="label">${waiting ? waitingLabel : label}</span>
+      ${isOwn ? html`<span part="spinner" class="spinner"></span>` : passkeyIcon}
+      <span part="label">${isOwn ? pendingLabel(state) : label}</span>
     </button>
   `;
 }
 
-/** Always rendered: screen readers do not read out a live region that is inserted together with its text. */
+/**
+ * Always rendered: screen readers do not read out a live region that is inserted together with its text. The text about
+ * a marked password form is visible at the form itself.
+ */
 function status(state: SignInView): TemplateResult {
-  return html`<p part="status" class="text status" role="status" tabindex="-1">${statusText(state)}</p>`;
+  const isHidden = state.method === 'password' && state.hasPasswordForm && isSignIn(state.screen);
+  const classes = isHidden ? 'text status visually-hidden' : 'text status';
+  // Without spaces around the text, or `:empty` would not match.
+  const text = html`<p part="status" class=${classes} role="status" tabindex="-1">${statusText(state)}</p>`;
+  return html`<div class="announcement">${text}</div>`;
 }
 
-function statusText({ screen, progress, words, errors }: SignInView): string {
-  if (screen.is === 'done') return screen.redirecting ? words.redirecting : words.signedIn;
-  if (screen.is === 'unavailable') return words.unavailable;
-  return progress.is === 'failed' ? errors[progress.error.code] : '';
+function restart({ appUrl, words }: SignInView, { reload }: SignInActions): TemplateResult {
+  if (appUrl !== undefined) {
+    return html`<a part="restart" class="button primary" href=${appUrl}>${words.expiredLink}</a>`;
+  }
+  return html`
+    <button part="restart" class="button primary" type="button" @click=${reload}>
+      ${words.expiredButton}
+    </button>
+  `;
 }
 
 /** The page's other ways to sign in stay reachable until the sign-in succeeds. */
 function otherWays({ screen, words, preferred, hasOtherWays }: SignInView, actions: SignInActions) {
-  const hidden = screen.is === 'offer' || screen.is === 'done' || screen.is === 'second-factor';
+  const hidden = ['offer', 'done', 'second-factor', 'expired'].includes(screen.is);
   const divider = html`<div part="divider" class="divider quiet">${words.otherWays}</div>`;
   return html`
     <div part="other-ways" class="stack" ?hidden=${hidden}>
@@ -171,6 +201,17 @@ function otherWays({ screen, words, preferred, hasOtherWays }: SignInView, actio
       ${hasOtherWays && isSignIn(screen) && preferred === 'other' ? divider : nothing}
     </div>
   `;
+}
+
+/** A new screen takes the focus if it asks for a decision, or if the old screen had the focus and lost it. */
+export function focusScreen(root: ParentNode, { is }: Screen, hasLostFocus: boolean): void {
+  const asks = is === 'second-factor' || is === 'offer';
+  if (!asks && !hasLostFocus) return;
+  root.querySelector<HTMLElement>(asks ? '[part="title"]' : '[part="status"]')?.focus();
+}
+
+export function focusButton(root: ParentNode): void {
+  root.querySelector<HTMLElement>('[part="button"]')?.focus();
 }
 
 /** The passkey symbol, a person and a key, in the text colour. */

@@ -42,4 +42,16 @@ export abstract class WorkspaceSettings extends LitElement {
     super();
     this.mode = 'auto';
   }
+
+  /** Constructed style sheets stay with their document: in another one the element constructs them again. */
+  adoptedCallback(): void {
+    const { defaultView } = this.ownerDocument;
+    if (!this.shadowRoot || !defaultView) return;
+    const { elementStyles } = this.constructor as typeof LitElement;
+    this.shadowRoot.adoptedStyleSheets = elementStyles.map((style) => {
+      const sheet = new defaultView.CSSStyleSheet();
+      if ('cssText' in style) sheet.replaceSync(style.cssText);
+      return sheet;
+    });
+  }
 }

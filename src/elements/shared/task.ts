@@ -45,6 +45,13 @@ export class AsyncTask<T> implements ReactiveController {
     return outcome;
   }
 
+  /** Aborts the current run and takes `error` as its outcome. */
+  fail(error: PasskeyError): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#setState({ is: 'failed', error });
+  }
+
   /** Aborts the current run and returns to `idle`. */
   reset(): void {
     this.#running?.abort();
