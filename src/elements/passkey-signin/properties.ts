@@ -14,6 +14,8 @@ export abstract class SigninSettings extends WorkspaceSettings {
     withoutAutofill: { type: Boolean, attribute: 'without-autofill' },
     upgrade: { type: Boolean },
     transaction: { converter: text },
+    identifier: { converter: text },
+    userId: { converter: text, attribute: 'user-id' },
     appUrl: { converter: text, attribute: 'app-url' },
     accessToken: { attribute: false },
     onTokens: { attribute: false },
@@ -37,6 +39,10 @@ export abstract class SigninSettings extends WorkspaceSettings {
    * from its URL; a page at Connect's own address does so by default.
    */
   declare transaction: PasskeysConfig['transaction'];
+  /** Hosted pages: the identifier of the person whom the page's template knows. Shown in place of the field. */
+  declare identifier: string | undefined;
+  /** Hosted pages: the ID of that person, in a second step or a re-authentication. */
+  declare userId: string | undefined;
   /**
    * Hosted pages: where the application starts a sign-in. People are led there when the transaction has expired or was
    * used; without it the page is reloaded, because the server's page knows the way back.
