@@ -129,7 +129,7 @@ describe('the theme in Go’s template engine, under a strict policy,', { skip }
     it(`shows the server’s errors and names as text, in the ${view} view`, async () => {
       const hostile = { Identifier: attack, UserDisplayName: attack, UserID: '"><script>1</script>' };
       await open({ ...known, ...hostile, FormError: { Errors: [{ Message: attack }, { Message: 'No.' }] } });
-      await visitor.reads(`${attack}`);
+      await visitor.reads(attack);
       assert.equal(await visitor.page.$('img'), null);
       assert.equal(await visitor.valueOf('[name="identifier"]'), attack);
       assert.equal(await visitor.valueOf('[name="user_id"]'), hostile.UserID);

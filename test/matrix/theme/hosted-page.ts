@@ -100,10 +100,10 @@ export class HostedPage {
     await this.#send(response);
   }
 
-  #goOn({ action = '', identifier = '', password, web_authn_error }: Posted['fields']): void {
+  #goOn({ action = '', identifier = '', password, web_authn_error = '' }: Posted['fields']): void {
     const { data } = this;
-    const Message = web_authn_error || (password === undefined ? '' : `Wrong password, ${identifier}`);
-    const FormError = action === '' && Message ? { Errors: [{ Message }] } : null;
+    const Message = password === undefined ? web_authn_error : `Wrong password, ${identifier}`;
+    const FormError = action === '' && Message !== '' ? { Errors: [{ Message }] } : null;
     this.data = { ...data, AuthnView: views[action] ?? data.AuthnView, Identifier: identifier, FormError };
   }
 
