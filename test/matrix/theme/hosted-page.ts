@@ -7,7 +7,8 @@ import type { GoTemplates, ThemeData } from './go-templates.ts';
 const path = '/acme/identity/customers/login';
 const csrf = '<input type="hidden" name="csrf_token" value="c1">';
 
-const start: ThemeData = {
+/** The data of a Smart sign-in that has just begun. */
+export const start: ThemeData = {
   AuthnView: 'usernameless_web_authn_view',
   Identifier: '',
   UserID: '',
@@ -108,14 +109,31 @@ export class HostedPage {
   }
 
   async #send(response: ServerResponse): Promise<void> {
-    const nonce = randomBytes(16).toString('base64');
-    const html = await this.#templates.render(this.data, nonce);
-    response.writeHead(200, {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': strictPolicy(this.nonceOfPolicy ?? nonce, this.#files),
-    });
-    response.end(html);
+    const { html, headers } = await renderPage(this.#templates, this.#files, this.data, this.nonceOfPolicy);
+    response.writeHead(200, headers).end(html);
   }
+}
+
+interface RenderedPage {
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A page with a new nonce, and its strict policy. @param nonceOfPolicy in place of the page's own */
+export async function renderPage(
+  templates: GoTemplates,
+  files: string,
+  data: ThemeData,
+  nonceOfPolicy?: string,
+): Promise<RenderedPage> {
+  const nonce = randomBytes(16).toString('base64');
+  return {
+    html: await templates.render(data, nonce),
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': strictPolicy(nonceOfPolicy ?? nonce, files),
+    },
+  };
 }
 
 const strictPolicy = (nonce: string, files: string): string =>
