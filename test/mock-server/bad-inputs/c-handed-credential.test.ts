@@ -12,7 +12,7 @@ const calls = new WatchedCalls();
 /** FIPS 186-4, section D.1.2.3. */
 const primeOfP256 = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
 
-/** What a backend hands over without the ceremony that made it: section C for what is left to check. */
+/** Credentials that a backend imports without the ceremony that made them: section C for the members left to check. */
 const cases: readonly (readonly [name: string, code: string, spoil: Spoil])[] = [
   ['49 refuses a backup of what cannot be backed up', 'verification_failed', flags(false, true)],
   ['55 refuses a credential ID of 0 bytes', 'invalid_request', id(0)],
