@@ -92,9 +92,9 @@ export function systemBase(config: WorkspaceConfig): string {
  */
 export function signInEndpoints(config: WorkspaceConfig): SignInEndpoints {
   const { endpoints = {} } = config;
-  const base = trimSlash(endpoints.signIn);
+  const base = endpoints.signIn ? trimSlash(endpoints.signIn) : undefined;
   const url = (name: keyof SignInEndpoints, path: string): string =>
-    trimSlash(endpoints[name]) ?? `${base ? base : poolBase(config)}/${path}`;
+    trimSlash(endpoints[name]) ?? `${base ?? poolBase(config)}/${path}`;
   return {
     loginBegin: url('loginBegin', 'login/{family}/begin'),
     loginComplete: url('loginComplete', 'login/{family}/complete'),
