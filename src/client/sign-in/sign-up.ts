@@ -6,11 +6,11 @@ import type {
 } from '../../api/contract.ts';
 import type { FormReply } from '../../api/sign-in.ts';
 import type { PromptLock } from '../../webauthn/lock.ts';
-import { expectInLists, expectNoLonger } from '../../webauthn/passkey-changes.ts';
+import { expectInLists, expectNoLonger } from '../../webauthn/signals.ts';
 import { createSignals } from '../../webauthn/signals.ts';
 import type { ClientContext } from '../context.ts';
 import { toFamily } from '../mode.ts';
-import { signInContext } from '../options.ts';
+import { signInContext } from './options.ts';
 import { isRefusal, registerCredential } from '../registration/register.ts';
 import type { EnrollOptions, Mode, SignInResult } from '../types.ts';
 import { signInCalls, type SignInPrefetch } from './options.ts';
@@ -63,7 +63,7 @@ async function begin(
 ): Promise<BegunSignUp> {
   const { settings } = context;
   const body = { identifier, ...signInContext(settings) };
-  const reshaped = settings.onBegin?.(body, { ceremony: 'sign-up', mode }) ?? body;
+  const reshaped = settings.onBegin(body, { ceremony: 'sign-up', mode });
   const { publicKey } = await signInCalls(context).registerBegin(toFamily(mode), reshaped, { signal });
   return { publicKey, mode };
 }
@@ -79,7 +79,7 @@ async function complete(
   signal: AbortSignal,
 ): Promise<RegisterCompleteReply | FormReply> {
   const { settings } = context;
-  const body = settings.onComplete?.({ ...credential }, { ceremony: 'sign-up', mode }) ?? credential;
+  const body = settings.onComplete({ ...credential }, { ceremony: 'sign-up', mode });
   expectInLists(credential.id, publicKey.user.id);
   try {
     return await signInCalls(context).registerComplete(toFamily(mode), body, { signal });

@@ -1,4 +1,4 @@
-import { abortable } from '../../async/abort.ts';
+import { abortable } from '../../async.ts';
 import type { Passkeys, SecondFactor, SignInOptions, SignInResult } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 import * as events from '../shared/events.ts';
