@@ -71,6 +71,7 @@ function signInCalls(
       signIn().then((api) => api.signInFromLink({ anchor, onSignedIn, signal: undone.signal }), ignore);
       return () => undone.abort();
     },
+    prepareSignUp: (identifier) => void signIn().then((api) => api.prepareSignUp(identifier), ignore),
     signUp: async (identifier, options) => (await load(signIn, options)).signUp(identifier, options),
   };
 }

@@ -17,7 +17,9 @@ import { signIn, type OwnSignInOptions } from './sign-in.ts';
 
 /** The calls of people who are not signed in, and the sign-in of a step-up. */
 export interface SignInApi
-  extends Pick<Passkeys, 'prepareSignIn' | 'signInWithPassword' | 'signUp'>, HostedPageActions {
+  extends
+    Pick<Passkeys, 'prepareSignIn' | 'signInWithPassword' | 'prepareSignUp' | 'signUp'>,
+    HostedPageActions {
   /** By the begin of the next sign-in. */
   mode(options?: CallOptions): Promise<DetectedMode>;
   signIn(options?: OwnSignInOptions): Promise<SignInResult>;
@@ -28,6 +30,7 @@ export interface SignInApi
 
 export function createSignInApi(context: ClientContext): SignInApi {
   const prefetch = new SignInPrefetch(context);
+  const signUp = lazy(async () => (await import('./sign-up.ts')).createSignUpApi(context, prefetch));
   return {
     mode: ({ signal } = {}) => prefetch.mode(signal),
     prepareSignIn: ({ signal, ...target } = {}) => prefetch.prefetch(target, signal),
@@ -36,8 +39,8 @@ export function createSignInApi(context: ClientContext): SignInApi {
       (await passwordPart()).signInWithPassword(context, identifier, password, options),
     autofill: (options, stopped) => startAutofill(context, prefetch, options, stopped),
     signInFromLink: (link) => void startLink(context, prefetch, link),
-    signUp: async (identifier, options) =>
-      (await signUpPart()).signUp(context, prefetch, identifier, options),
+    prepareSignUp: (identifier) => void signUp().then((api) => api.prepare(identifier), ignore),
+    signUp: async (identifier, options) => (await signUp()).signUp(identifier, options),
     changeView: (view) => changeView(context.settings, view),
     activate: async (options) => (await hostedRegistrationPart()).activate(context, options),
     recover: async (identifier, options) =>
@@ -48,7 +51,8 @@ export function createSignInApi(context: ClientContext): SignInApi {
 const passwordPart = lazy(() => import('./password.ts'));
 const linkPart = lazy(() => import('./link.ts'));
 const hostedRegistrationPart = lazy(() => import('../registration/hosted-page.ts'));
-const signUpPart = lazy(() => import('./sign-up.ts'));
+
+const ignore = (): undefined => undefined;
 
 /** Runs where the browser has autofill for passkeys, until one of the two signals aborts. */
 function startAutofill(
