@@ -1,5 +1,5 @@
 import { abortable } from '../../async/abort.ts';
-import type { Passkeys, SecondFactor, SignInResult } from '../../client/types.ts';
+import type { Passkeys, SignInResult } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 import * as events from '../shared/events.ts';
 import { AsyncTask, needsPatience } from '../shared/task.ts';
@@ -115,8 +115,10 @@ export class SignInController {
       const answer = await client.signInWithPassword(identifier, password, { signal });
       signal.throwIfAborted();
       this.#identifier = identifier;
-      if (answer.is === 'second-factor') this.#startSecondFactor(answer);
-      else await this.#onSignedIn(answer, signal);
+      if (answer.is !== 'second-factor') return this.#onSignedIn(answer, signal);
+      state.requirePasskey(answer);
+      this.#screens.show({ is: 'second-factor', factor: answer });
+      this.prepare();
     }).finally(() => {
       if (this.#passwordAttempt === attempt) this.#passwordAttempt = undefined;
     });
@@ -180,12 +182,6 @@ export class SignInController {
     const options = { ...target, signal, onAnswer: this.#onAnswer };
     const result = await this.#cancellations.watch(client, () => client.signIn(options));
     await this.#onSignedIn(result, signal);
-  }
-
-  #startSecondFactor(factor: SecondFactor): void {
-    state.requirePasskey(factor);
-    this.#screens.show({ is: 'second-factor', factor });
-    this.prepare();
   }
 
   async #onSignedIn(result: SignInResult, signal: AbortSignal, newAccount = false): Promise<void> {
