@@ -21,7 +21,7 @@ interface Scene {
   readonly press: (part?: string) => Promise<string>;
 }
 
-/** Ada has a passkey, unless the person is new, and a hosted page whose template holds the element. */
+/** Ada has a passkey, unless the person is new, and a hosted page with the element in its template. */
 async function open(
   { isNew = false, ...options }: Partial<PagesOptions> & { readonly isNew?: boolean },
   run: (scene: Scene) => Promise<void>,

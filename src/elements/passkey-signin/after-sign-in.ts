@@ -18,7 +18,9 @@ const daysAfterNotNow = 30;
 /** Milliseconds that silent creation and the search for an offer may take together. */
 const offerTimeoutMs = 2000;
 
-export type SignInKind = Pick<SignedInDetail, 'method' | 'newAccount'>;
+export interface SignInKind extends Pick<SignedInDetail, 'method'> {
+  readonly newAccount: boolean;
+}
 
 /** Runs after a successful sign-in: delivers tokens, offers a passkey, dispatches `passkey-signed-in`. */
 export class AfterSignIn {
@@ -89,7 +91,8 @@ export class AfterSignIn {
   }
 }
 
-function createSignedInEvent(result: SignInResult, kind: SignInKind): PasskeySignedInEvent {
+function createSignedInEvent(result: SignInResult, { method, newAccount }: SignInKind): PasskeySignedInEvent {
+  const kind = { method, ...(newAccount && { newAccount }) };
   if (result.is === 'redirect') {
     const { href } = result.redirectTo;
     return new PasskeySignedInEvent({ ...kind, redirects: true }, () => location.assign(href));

@@ -22,8 +22,8 @@ export interface FailureDetail {
 
 export interface SignedInDetail {
   readonly method: 'passkey' | 'password';
-  /** True: the person has just created the account. */
-  readonly newAccount: boolean;
+  /** Present after a sign-up: the account is new. */
+  readonly newAccount?: true;
   /** `sub` of the tokens; absent after a redirect. */
   readonly subject?: string;
   /** True: the element follows the server's redirect, unless the event is cancelled. */
