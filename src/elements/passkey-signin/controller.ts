@@ -91,7 +91,7 @@ export class SignInController {
     if (target) client?.prepareSignIn({ ...target, signal });
   }
 
-  /** What the passkey button does on this screen, and Enter in the field; nothing while an attempt is pending. */
+  /** The action of the passkey button on this screen, and of Enter in the field; none while an attempt is pending. */
   act(): void {
     if (this.isPending) return;
     void (this.screen.is === 'sign-up' ? this.signUp() : this.signIn());

@@ -33,7 +33,7 @@ export class Account {
     return this.known ?? this.#field.value;
   }
 
-  /** What stands in the field, for a new account. */
+  /** The content of the field, for a new account. */
   get typed(): string {
     return this.#field.value;
   }

@@ -11,7 +11,7 @@ export interface FieldsContext {
   readonly onEnter: () => void;
   /** Called when the marked password form is submitted. */
   readonly onPassword: (identifier: string, password: string) => void;
-  /** Called when the latest error is not about what the form holds any more. */
+  /** Called when the form has changed since its latest error. */
   readonly onEdit: () => void;
 }
 

@@ -36,7 +36,7 @@ export function nameProblem({ screen, progress }: Situation, words: Words): stri
   return progress.error.code === 'conflict' ? words.taken : words.refused;
 }
 
-/** The text of the live region; `undefined` where the sign-in's own words serve. A problem of the field is told there. */
+/** The text of the live region; `undefined` where the sign-in's own words serve. A problem of the field has its text there. */
 export function signUpText(situation: Situation, words: Words): string | undefined {
   const { screen, progress, cancelMessage } = situation;
   if (screen.is === 'done' && screen.newAccount) {

@@ -23,7 +23,7 @@ export class SignUp {
     return this.#host.signUp !== undefined && !this.isPage;
   }
 
-  /** True on a hosted page for sign-up or activation, on which nobody signs in. */
+  /** True on a hosted page for sign-up or activation: signing in is another page. */
   get isPage(): boolean {
     return hostedPage() !== undefined;
   }
