@@ -6,15 +6,14 @@ import type {
 } from '../../api/contract.ts';
 import type { FormReply } from '../../api/sign-in.ts';
 import type { PromptLock } from '../../webauthn/lock.ts';
-import { expectInLists, expectNoLonger } from '../../webauthn/passkey-changes.ts';
+import { expectInLists, expectNoLonger } from '../../webauthn/signals.ts';
 import { createSignals } from '../../webauthn/signals.ts';
 import type { ClientContext } from '../context.ts';
 import { toFamily } from '../mode.ts';
 import { OptionsPrefetch } from '../options-prefetch.ts';
-import { signInContext } from '../options.ts';
 import { isRefusal, registerCredential } from '../registration/register.ts';
 import type { EnrollOptions, Mode, SignInResult } from '../types.ts';
-import { signInCalls, type SignInPrefetch } from './options.ts';
+import { signInCalls, signInContext, type SignInPrefetch } from './options.ts';
 import { toSignInResult } from './result.ts';
 import { authenticate } from './sign-in.ts';
 
@@ -95,7 +94,7 @@ async function begin(
 ): Promise<BegunSignUp> {
   const { settings } = context;
   const body = { identifier, ...signInContext(settings) };
-  const reshaped = settings.onBegin?.(body, { ceremony: 'sign-up', mode }) ?? body;
+  const reshaped = settings.onBegin(body, { ceremony: 'sign-up', mode });
   const { publicKey } = await signInCalls(context).registerBegin(toFamily(mode), reshaped);
   return { publicKey, mode, identifier };
 }
@@ -111,7 +110,7 @@ async function complete(
   signal: AbortSignal,
 ): Promise<RegisterCompleteReply | FormReply> {
   const { settings } = context;
-  const body = settings.onComplete?.({ ...credential }, { ceremony: 'sign-up', mode }) ?? credential;
+  const body = settings.onComplete({ ...credential }, { ceremony: 'sign-up', mode });
   expectInLists(credential.id, publicKey.user.id);
   try {
     return await signInCalls(context).registerComplete(toFamily(mode), body, { signal });

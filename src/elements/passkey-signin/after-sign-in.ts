@@ -1,6 +1,6 @@
-import { anySignal } from '../../async/abort.ts';
-import { browserClock, withTimeout } from '../../async/clock.ts';
-import { deliverTokens } from '../../client/sign-in/token-delivery.ts';
+import { anySignal } from '../../async.ts';
+import { browserClock, withTimeout } from '../../async.ts';
+import { deliverTokens } from '../../client/sign-in/result.ts';
 import type { Passkey, PasskeyList, Passkeys, SignInResult } from '../../client/types.ts';
 import {
   PasskeyAddedEvent,

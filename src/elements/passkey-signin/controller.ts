@@ -1,4 +1,4 @@
-import { abortable } from '../../async/abort.ts';
+import { abortable } from '../../async.ts';
 import type { Passkeys, SignInResult } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 import * as events from '../shared/events.ts';

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { browserClock, type Clock } from '../../async/clock.ts';
+import { browserClock, type Clock } from '../../async.ts';
 import type { Messages } from '../../i18n/en.ts';
 import {
   loadWords,

@@ -1,4 +1,4 @@
-import { lazy } from '../../../async/lazy.ts';
+import { lazy } from '../../../async.ts';
 import { hostedPageConfig } from '../../../client/hosted-page.ts';
 import type { Localizer } from '../../shared/localize.ts';
 import type { SigninSettings } from '../properties.ts';
