@@ -16,6 +16,7 @@ export interface Patch {
  * disk, and no two copies share anything but the page.
  */
 export async function loadLibrary(copy: string, patches: readonly Patch[] = []): Promise<Library> {
+  const applied = new Set<Patch>();
   const { outputFiles } = await bundle({
     entryPoints: ['src/index.ts'],
     bundle: true,
@@ -23,18 +24,21 @@ export async function loadLibrary(copy: string, patches: readonly Patch[] = []):
     format: 'esm',
     target: 'node20',
     logLevel: 'silent',
-    plugins: [patching(patches)],
+    plugins: [patching(patches, applied)],
   });
+  const missed = patches.find((patch) => !applied.has(patch));
+  if (missed) throw new Error(`${missed.file} is not part of the package.`);
   const code = `${outputFiles[0]?.text ?? ''}\n// ${copy}`;
   return (await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)) as Library;
 }
 
-const patching = (patches: readonly Patch[]): Plugin => ({
+const patching = (patches: readonly Patch[], applied: Set<Patch>): Plugin => ({
   name: 'patches',
   setup: (build) => {
     build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const own = patches.filter(({ file }) => resolve(file) === path);
       if (own.length === 0) return undefined;
+      for (const patch of own) applied.add(patch);
       return { contents: own.reduce(apply, await readFile(path, 'utf8')), loader: 'ts' };
     });
   },

@@ -26,6 +26,8 @@ export interface Prompt {
   readonly challenge: string;
   readonly userHandle: string | undefined;
   abortedAt?: number;
+  /** The browser's own time limit. */
+  readonly cancelTimeout: (() => void) | undefined;
   resolve(credential: object): void;
   reject(error: Error): void;
 }
@@ -100,15 +102,17 @@ export class ModelBrowser {
         reject(signal.reason as Error);
         return;
       }
+      const timedOut = (): void => this.#timeOut(prompt);
       const end = (): void => {
         this.#pending.delete(prompt);
-        cancelTimeout?.();
+        prompt.cancelTimeout?.();
       };
       const prompt: Prompt = {
         call,
         isConditional: mediation === 'conditional',
         challenge: publicKey.challenge,
         userHandle: publicKey.user?.id,
+        cancelTimeout: mediation ? undefined : clock.after(publicKey.timeout ?? 300_000, timedOut),
         resolve: (credential) => {
           end();
           resolve(credential);
@@ -118,8 +122,6 @@ export class ModelBrowser {
           reject(error);
         },
       };
-      const timedOut = (): void => this.#timeOut(prompt);
-      const cancelTimeout = mediation ? undefined : clock.after(publicKey.timeout ?? 300_000, timedOut);
       this.#pending.add(prompt);
       this.#page.note(`the browser is asked: ${mediation ?? 'modal'} ${call} with ${publicKey.challenge}`);
       signal?.addEventListener('abort', () => this.#abort(prompt, signal), { once: true });
@@ -135,6 +137,7 @@ export class ModelBrowser {
     if (!this.#pending.has(prompt)) return;
     const { clock } = this.#page;
     prompt.abortedAt = clock.now();
+    prompt.cancelTimeout?.();
     const settle = (): void => prompt.reject(signal.reason as Error);
     if (this.#aborts === 'at once') queueMicrotask(settle);
     if (this.#aborts === 'late') clock.after(lateMs, settle);

@@ -170,8 +170,9 @@ export const seededFaults: readonly SeededFault[] = [
   {
     name: 'a silent creation that does not answer stays',
     scene: 'offer',
-    file: 'src/client/registration/conditional-create.ts',
+    file: 'src/client/registration/enroll.ts',
     from: 'if (!registering.isAnswered) late.abort();',
     to: '',
+    only: ['upgrade', 'wait'],
   },
 ];
