@@ -134,6 +134,20 @@ const mock: UserConfig = {
   },
 };
 
+/** The command `connect-passkeys` and its functions, for Node alone. */
+const doctor: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist/doctor',
+    target: 'node20',
+    minify: false,
+    sourcemap: true,
+    license,
+    lib: { entry: { index: path('src/doctor.ts'), command: path('src/doctor/command.ts') }, formats: ['es'] },
+    rolldownOptions: { external: /^node:/, output: { chunkFileNames: '[name]-[hash].js' } },
+  },
+};
+
 /** Writes the hashes a page needs to pin the files (Subresource Integrity, section "The integrity attribute"). */
 function integrity(): Plugin {
   return {
@@ -156,6 +170,7 @@ const builds: Readonly<Record<string, UserConfig>> = {
   'cdn-passkey-signin': cdn('passkey-signin', 'src/passkey-signin.ts'),
   'cdn-passkey-manager': cdn('passkey-manager', 'src/passkey-manager.ts'),
   mock,
+  doctor,
   static: staticDemo,
 };
 
