@@ -1,4 +1,4 @@
-import { anySignal } from '../async/abort.ts';
+import { abortable, anySignal } from '../async/abort.ts';
 import { parseJson } from '../api/json.ts';
 import { PasskeyError } from '../errors.ts';
 
@@ -51,8 +51,11 @@ export function createAsk(settings: AskSettings): Ask {
     const limit = AbortSignal.timeout(settings.callTimeout);
     const signal = anySignal(settings.signal, limit);
     try {
-      const response = await settings.fetch(question.url, createInit(question, signal));
-      return await readAnswer(name, response);
+      const asked = settings.fetch(question.url, createInit(question, signal));
+      return await abortable(
+        signal,
+        asked.then((response) => readAnswer(name, response)),
+      );
     } catch {
       if (settings.signal.aborted) throw aborted(settings.signal);
       const is = limit.aborted ? 'late' : 'unreachable';
