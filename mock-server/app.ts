@@ -36,7 +36,7 @@ export interface MockServerOptions extends Partial<ServerRules> {
   readonly world?: Environment;
   /** Default: kept for as long as the process runs. */
   readonly storage?: Storage;
-  /** Origins of other sites whose pages may call the server. Default: none. */
+  /** Origins of other sites that may call the server from their pages. Default: none. */
   readonly origins?: readonly string[];
   /**
    * URL of the module that registers `<passkey-signin>` on the hosted sign-in page. Default:
@@ -83,7 +83,7 @@ export function createMockServer(options: MockServerOptions = {}): MockServer {
  * The order matters. The log stands outside of everything that may refuse a call, so that it lists refusals too, and
  * CORS before those, so that pages of other origins can read them. `/_mock` is mounted before the checks of names and
  * origins, which its hosts do more strictly, and before fault injection, which it controls. Injected delays are waited
- * for before the lock, so that they hold up no other call. Idempotency runs under the lock: what it replays is state.
+ * for before the lock, so that they hold up no other call. Idempotency runs under the lock: the replies that it replays are state.
  */
 function mountMiddleware(app: Hono<Env>, rules: ServerRules, options: MockServerOptions): void {
   const { world: environment = realEnvironment, origins = [] } = options;

@@ -103,3 +103,28 @@ export function fromUnknown(error: unknown, signal?: AbortSignal): PasskeyError 
   if (signal?.aborted) return new PasskeyError('aborted', 'The ceremony was stopped.', { cause: error });
   return new PasskeyError('provider_error', 'Unexpected failure of a ceremony.', { cause: error });
 }
+
+/**
+ * The failure of a request that a function of the page made to a server of its own, such as `accessToken` or
+ * `onTokens`. No text of the page is repeated, because it may contain a token.
+ *
+ * @param thrown an error, or a `Response` that is not `ok`
+ * @param name of the function, for developers
+ * @returns `undefined` for a value that shows no such failure
+ */
+export function fromPageRequest(thrown: unknown, name: string): PasskeyError | undefined {
+  const { ok, status } = Object(thrown) as { readonly ok?: unknown; readonly status?: unknown };
+  if (ok === false && typeof status === 'number') {
+    const code = status === 401 ? 'unauthorized' : 'server_error';
+    return new PasskeyError(code, `The server of the page refused the request of ${name}.`, { status });
+  }
+  if (thrown instanceof SyntaxError) {
+    return new PasskeyError('server_error', `${name} could not read the answer of the page's server.`);
+  }
+  if (!(thrown instanceof TypeError) || !networkMessages.test(thrown.message)) return undefined;
+  const code = globalThis.navigator?.onLine === false ? 'offline' : 'server_error';
+  return new PasskeyError(code, `${name} did not reach the server of the page.`, { cause: thrown });
+}
+
+/** The messages of `fetch` in Chromium, Firefox, Safari and Node: a mistake in the page's code is a `TypeError` as well. */
+const networkMessages = /failed to fetch|networkerror|load failed|network connection was lost|fetch failed/i;

@@ -53,7 +53,9 @@ describe('the tree', () => {
   });
 
   it('is made of small files and small functions', () => {
-    assert.ok(ninetiethPercentile(fileLengths(sources)) <= 150, 'nine of ten files have at most 150 lines');
+    // A language's file is a list of sentences, not code that somebody has to follow.
+    const code = sources.filter(({ path }) => !path.startsWith('src/i18n/'));
+    assert.ok(ninetiethPercentile(fileLengths(code)) <= 150, 'nine of ten files have at most 150 lines');
     assert.ok(
       ninetiethPercentile(functionLengths(sources)) <= 25,
       'nine of ten functions have at most 25 lines',

@@ -17,6 +17,8 @@ interface Pending {
   readonly issuer: string;
   /** RFC 7636, section 4.1. */
   readonly verifier: string;
+  /** Ties the ID token to this sign-in (OpenID Connect Core 1.0, section "Nonce Implementation Notes"). */
+  readonly nonce: string;
 }
 
 const clientId = 'spa';
@@ -56,16 +58,22 @@ export function authorization(options: AuthorizationOptions): Hono {
 async function pendingFor(workspace: string, options: AuthorizationOptions): Promise<Pending | undefined> {
   const issuer = toIssuer(workspace, options);
   if (issuer === undefined) return undefined;
-  return { workspace, issuer, verifier: random(), until: (await options.now()) + patience * 1000 };
+  const until = (await options.now()) + patience * 1000;
+  return { workspace, issuer, verifier: random(), nonce: random(), until };
 }
 
-async function authorizationUrl({ issuer, verifier }: Pending, state: string, options: AuthorizationOptions) {
+async function authorizationUrl(
+  { issuer, verifier, nonce }: Pending,
+  state: string,
+  options: AuthorizationOptions,
+) {
   const about = {
     client_id: clientId,
     response_type: 'code',
     redirect_uri: callback(options),
     scope,
     state,
+    nonce,
     code_challenge: base64url(await sha256(textBytes(verifier))),
     code_challenge_method: 'S256',
   };
@@ -73,7 +81,7 @@ async function authorizationUrl({ issuer, verifier }: Pending, state: string, op
 }
 
 async function sessionFor(
-  { workspace, issuer, verifier }: Pending,
+  { workspace, issuer, verifier, nonce }: Pending,
   code: string,
   options: AuthorizationOptions,
 ) {
@@ -87,7 +95,8 @@ async function sessionFor(
   const body = new URLSearchParams(form);
   const response = await options.fetch(`${issuer}/oauth2/token`, { method: 'POST', body, redirect: 'error' });
   if (!response.ok) return undefined;
-  return verifiedSession((await response.json()) as TokenReply, workspace, issuer, options);
+  const tokens = (await response.json()) as TokenReply;
+  return verifiedSession(tokens, { workspace, issuer, clientId, nonce }, options);
 }
 
 /** The state belongs to the browser that was sent away, and to no other (RFC 9700, section 4.7.1). */

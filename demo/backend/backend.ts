@@ -4,6 +4,9 @@ import { toIssuer, refreshed, verifiedSession, type TokenOptions } from './token
 import type { SessionRecord, SessionStore } from './session-store.ts';
 import type { TokenReply } from '../../src/index.ts';
 
+/** The client that the workspace issues tokens to when a page of this site signs people in itself. */
+const pageClientId = 'first-party';
+
 export interface BackendOptions extends TokenOptions {
   readonly sessions: SessionStore;
   /** Decides who may call; none where only the site's own pages can, as in a page of the static demo. */
@@ -84,12 +87,12 @@ async function parseSession(body: unknown, options: BackendOptions): Promise<Ses
     readonly tokens?: Partial<TokenReply>;
   };
   if (typeof workspace !== 'string' || typeof tokens?.access_token !== 'string') return undefined;
+  if (tokens.id_token !== undefined && typeof tokens.id_token !== 'string') return undefined;
   const issuer = toIssuer(workspace, options);
   if (!issuer) return undefined;
   return verifiedSession(
     { token_type: 'Bearer', ...tokens, access_token: tokens.access_token },
-    workspace,
-    issuer,
+    { workspace, issuer, clientId: pageClientId },
     options,
   );
 }

@@ -11,7 +11,7 @@ export interface SessionRecord {
   readonly methods: readonly string[];
   readonly refreshToken?: string;
   /** The client the tokens were issued to; a refresh has to name it. */
-  readonly clientId?: string;
+  readonly clientId: string;
 }
 
 /** Storage for sessions, found by a request's cookie. */

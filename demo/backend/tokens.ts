@@ -22,6 +22,16 @@ export interface TokenOptions {
   readonly keysOf: (issuer: string) => JWTVerifyGetKey;
 }
 
+/** The sign-in that tokens have to come from. */
+export interface ExpectedSignIn {
+  readonly workspace: string;
+  readonly issuer: string;
+  /** The client of this site: tokens that another app of the workspace was given prove no sign-in here. */
+  readonly clientId: string;
+  /** Of the authorization request. The ID token has to repeat it; without one it has none. */
+  readonly nonce?: string;
+}
+
 /** Seconds of life a token must still have to be handed to a page. */
 const spare = 30;
 
@@ -34,27 +44,30 @@ export function toIssuer(
 }
 
 /**
- * Verifies the tokens that a page posts (JWT signature, issuer, audience, expiry: RFC 9068, section 4) and asks
- * the issuer who it is. Tokens that do not verify give `undefined`.
+ * Verifies tokens (signature, issuer, audience, expiry, client: RFC 9068, section "Validating JWT Access Tokens";
+ * OpenID Connect Core 1.0, section "ID Token Validation") and asks the issuer for the person's name. Tokens that do not
+ * verify give `undefined`.
  */
 export async function verifiedSession(
   tokens: TokenReply,
-  workspace: string,
-  issuer: string,
+  expected: ExpectedSignIn,
   options: TokenOptions,
 ): Promise<SessionRecord | undefined> {
-  const claims = await verified(tokens.access_token, issuer, options);
-  const user = claims && (await userName(tokens.access_token, issuer, options));
-  if (!claims?.sub || !user) return undefined;
+  const { workspace, issuer, clientId } = expected;
+  const claims = await verified(tokens.access_token, issuer, `${issuer}/identity`, options);
+  if (!claims?.sub || claims['client_id'] !== clientId) return undefined;
+  if (!(await isSameSignIn(tokens.id_token, claims.sub, expected, options))) return undefined;
+  const user = await userName(tokens.access_token, issuer, options);
+  if (!user) return undefined;
   return {
     workspace,
+    clientId,
     subject: claims.sub,
     user,
     accessToken: tokens.access_token,
     expiresAt: (claims.exp ?? 0) * 1000,
     methods: Array.isArray(claims['amr']) ? claims['amr'].map(String) : [],
     ...(tokens.refresh_token && { refreshToken: tokens.refresh_token }),
-    ...(typeof claims['client_id'] === 'string' && { clientId: claims['client_id'] }),
   };
 }
 
@@ -83,12 +96,13 @@ async function renewal(session: SessionRecord, options: TokenOptions): Promise<S
     body: new URLSearchParams({
       grant_type: 'refresh_token',
       refresh_token: session.refreshToken,
-      client_id: session.clientId ?? '',
+      client_id: session.clientId,
     }),
   });
   if (!response.ok) return undefined;
   const tokens = { refresh_token: session.refreshToken, ...((await response.json()) as TokenReply) };
-  const renewed = await verifiedSession(tokens, session.workspace, issuer, options);
+  const { workspace, clientId } = session;
+  const renewed = await verifiedSession(tokens, { workspace, issuer, clientId }, options);
   return renewed?.subject === session.subject ? renewed : undefined;
 }
 
@@ -103,16 +117,27 @@ export function issuerKeys(fetch: typeof globalThis.fetch): (issuer: string) => 
   };
 }
 
+/** Whether the ID token is for the same person, client and request. It may be absent only where no nonce is expected. */
+async function isSameSignIn(
+  token: string | undefined,
+  subject: string,
+  { issuer, clientId, nonce }: ExpectedSignIn,
+  options: TokenOptions,
+): Promise<boolean> {
+  if (token === undefined) return nonce === undefined;
+  const claims = await verified(token, issuer, clientId, options);
+  return claims?.aud === clientId && claims.sub === subject && claims['nonce'] === nonce;
+}
+
 async function verified(
   token: string,
   issuer: string,
+  audience: string,
   options: TokenOptions,
 ): Promise<JWTPayload | undefined> {
   try {
     const currentDate = new Date(await options.now());
-    return (
-      await jwtVerify(token, options.keysOf(issuer), { issuer, audience: `${issuer}/identity`, currentDate })
-    ).payload;
+    return (await jwtVerify(token, options.keysOf(issuer), { issuer, audience, currentDate })).payload;
   } catch (error) {
     if (isRefusal(error)) return undefined;
     throw error; // The keys could not be fetched: that is no fault of the token.

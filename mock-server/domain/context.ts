@@ -5,7 +5,7 @@ import type { Environment } from '../environment.ts';
 import type { Browser } from './oauth/browser.ts';
 import { issuerAt, type Layout, systemBaseAt, tenantPathAt } from './url-layout.ts';
 
-/** What an integrator may choose, and `ASSUMPTIONS.md` lists. */
+/** Choices of the integrator; `ASSUMPTIONS.md` lists them. */
 export interface ServerRules {
   /** A signature counter that does not grow: refuse, or only mark `cloneWarning` as the vendor's library does. */
   readonly counter: 'reject' | 'warn';
@@ -17,7 +17,7 @@ export interface ServerRules {
   readonly attempts: { readonly password: number; readonly code: number; readonly passkey: number };
 }
 
-/** What a rule needs to decide one call: the state, the world, and where and by which browser the server was called. */
+/** Context of one call: the state, time and randomness, and the URL and browser that it came from. */
 export interface RequestContext {
   readonly state: State;
   readonly rules: ServerRules;
@@ -27,7 +27,7 @@ export interface RequestContext {
   /** Milliseconds since the epoch, as the mock's clock shows them. */
   now(): number;
   randomBytes(count: number): Uint8Array<ArrayBuffer>;
-  /** Resolves when that much time has passed in the world. */
+  /** Resolves when that much time has passed, by the clock of the environment. */
   sleep(milliseconds: number): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export function newId(context: RequestContext): string {
   return toHex(context.randomBytes(16));
 }
 
-/** A value that nobody guesses: challenge, user handle, token. */
+/** A value that cannot be guessed: challenge, user handle, token. */
 export function newSecret(context: RequestContext): string {
   return toBase64url(context.randomBytes(32));
 }

@@ -32,7 +32,7 @@ export function tenantPathAt(layout: Layout): string {
   return layout === 'standard' ? `/${tenantId}` : '/';
 }
 
-/** The path of the standard layout that stands for this one. Standard paths stay what they are in every layout. */
+/** Rewrites a path to the standard layout. Standard paths are served in every layout. */
 export function standardPath(layout: Layout, path: string): string {
   if (layout === 'standard' || standardLayout.test(path)) return path;
   const api = /^\/api\/(identity|admin)\/((?:system|servers)\/.*)$/s.exec(path);

@@ -19,7 +19,7 @@ export interface ListenerOptions extends MockServerOptions {
   readonly allowedHosts?: readonly string[];
 }
 
-/** The server as a listener of `node:http`. It tells the server which calls come from other machines. */
+/** The server as a listener of `node:http`. It marks calls that come from other machines. */
 export function mockListener({ ownProcess = false, ...options }: ListenerOptions): Listener {
   const server = createMockServer(options);
   const { allowedHosts, origins = [] } = options;
@@ -27,10 +27,14 @@ export function mockListener({ ownProcess = false, ...options }: ListenerOptions
   const listen = getRequestListener(
     (request, { incoming }) => {
       const { remoteAddress = '' } = incoming.socket;
-      const { host: named, origin } = incoming.headers;
+      const { host: named, origin, ...headers } = incoming.headers;
       // HTTP/2 has `:authority` for Host, and a target in absolute form goes before it: the adapter knows.
       const { host } = new URL(request.url);
-      const local = isLocalCall({ remoteAddress, host, named, origin }, origins, names);
+      const local = isLocalCall(
+        { ...forwarding(headers), remoteAddress, host, named, origin },
+        origins,
+        names,
+      );
       const foreign = allowedHosts && [host, named ?? host].find((name) => !isOwnHost(name, names));
       const drop = () => void incoming.socket.destroy();
       return server.fetch(standardRequest(request), {
@@ -44,6 +48,12 @@ export function mockListener({ ownProcess = false, ...options }: ListenerOptions
   return async (incoming, outgoing) => {
     if (!(await serveElements(requestPath(incoming), outgoing))) await listen(incoming, outgoing);
   };
+}
+
+/** The headers that a proxy adds to a call. */
+function forwarding({ forwarded, ...headers }: IncomingMessage['headers']) {
+  const { 'x-forwarded-for': client, 'x-forwarded-host': host, 'x-real-ip': real } = headers;
+  return { 'x-forwarded-for': client, 'x-forwarded-host': host, 'x-real-ip': real, forwarded };
 }
 
 /** The host name of an origin. */

@@ -7,16 +7,22 @@ export interface Origination {
   readonly named?: string | undefined;
   /** Absent where no page asks. */
   readonly origin?: string | undefined;
+  /** Where a proxy took the call from. */
+  readonly 'x-forwarded-for'?: string | readonly string[] | undefined;
+  readonly 'x-forwarded-host'?: string | readonly string[] | undefined;
+  readonly 'x-real-ip'?: string | readonly string[] | undefined;
+  readonly forwarded?: string | readonly string[] | undefined;
 }
 
 /**
- * Whether a call to `/_mock` comes from this machine and from nobody who only borrows its browser: the address
- * is a loopback one, and neither the host (DNS rebinding) nor `Origin` (another site's page) is foreign.
- * @param welcome origins of other sites whose pages may call
+ * Whether a call to `/_mock` comes from this machine, and not from a page of another site in its browser: the address
+ * is a loopback one, and neither the host (DNS rebinding) nor `Origin` (another site's page) is foreign. A proxy or
+ * tunnel on this machine has a loopback address, too: a forwarded call is local only if it came from here.
+ * @param welcome origins of other sites that may call
  * @param names further host names of this server
  */
 export function isLocalCall(
-  { remoteAddress, host, named = host, origin }: Origination,
+  { remoteAddress, host, named = host, origin, ...proxy }: Origination,
   welcome: readonly string[],
   names: readonly string[] = [],
 ): boolean {
@@ -25,8 +31,30 @@ export function isLocalCall(
     isLoopbackAddress(remoteAddress) &&
     isHere(host) &&
     isHere(named) &&
+    cameFromHere(proxy, isHere) &&
     (origin === undefined || welcome.includes(origin) || hasHost(origin, host))
   );
+}
+
+type Forwarding = Omit<Origination, 'remoteAddress' | 'host' | 'named' | 'origin'>;
+
+/** Reads what proxies add: `X-Forwarded-For`, `X-Real-IP`, `X-Forwarded-Host` and `Forwarded` (RFC 7239). */
+function cameFromHere(
+  { 'x-forwarded-for': addresses, 'x-forwarded-host': hosts, 'x-real-ip': real, forwarded }: Forwarding,
+  isHere: (name: string) => boolean,
+): boolean {
+  const pairs = splitList(forwarded).flatMap((one) => one.split(';'));
+  const named = (name: string) =>
+    pairs.flatMap((pair) => new RegExp(`^\\s*${name}\\s*=\\s*"?([^"]*)"?\\s*$`, 'i').exec(pair)?.[1] ?? []);
+  const clients = [...splitList(addresses), ...splitList(real), ...named('for')];
+  return (
+    clients.every((client) => isLoopbackAddress(client) || isLoopbackHost(client)) &&
+    [...splitList(hosts), ...named('host')].every(isHere)
+  );
+}
+
+function splitList(header: string | readonly string[] | undefined): string[] {
+  return [header ?? []].flat().flatMap((line) => line.split(',').map((item) => item.trim()));
 }
 
 /**

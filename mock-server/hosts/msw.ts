@@ -7,7 +7,7 @@ export { browserStorage } from '../store/browser.ts';
 export { memoryStorage } from '../store/storage.ts';
 
 export interface MockHandlerOptions extends MockServerOptions {
-  /** Origin whose calls are answered. Default: the page's own; where there is no page, every origin. */
+  /** Origin of the calls that are answered. Default: the page's own; where there is no page, every origin. */
   readonly origin?: string;
 }
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { answerTo, readCommand, usage } from './command-line.ts';
 import { type ListenerOptions, mockListener } from './listener.ts';
+import { requireReadable } from '../store/readable.ts';
 import { memoryStorage } from '../store/storage.ts';
 
 export { fileStorage } from '../store/file.ts';
@@ -26,7 +27,8 @@ export interface RunningServer {
 /** Starts the server on a port of its own. @throws when the port is taken or the storage cannot be read */
 export async function startMockServer({ port = 0, host = 'localhost', ...options }: NodeOptions = {}) {
   const storage = options.storage ?? memoryStorage();
-  await storage.load();
+  const saved = await storage.load();
+  if (saved) requireReadable(saved, storage.file);
   const allowedHosts = [...(options.allowedHosts ?? []), host];
   const listen = mockListener({ ...options, storage, allowedHosts });
   const server = createServer((incoming, outgoing) => void listen(incoming, outgoing));

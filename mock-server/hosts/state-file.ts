@@ -9,7 +9,7 @@ import type { Connect, ResolvedConfig, UserConfig } from 'vite';
 export const stateFolder = '.connect-passkeys';
 
 /**
- * What `server.fs.deny` needs beside what it has: a list that is set replaces Vite's own, and is added to the user's.
+ * Patterns to add to `server.fs.deny`: a list that is set replaces Vite's own, and is added to the user's.
  * @param file absolute; absent where nothing is kept in a file
  */
 export async function deniedFiles({ server }: UserConfig, file: string | undefined): Promise<string[]> {

@@ -9,8 +9,8 @@ export { fileStorage } from '../store/file.ts';
 export { memoryStorage } from '../store/storage.ts';
 
 /**
- * Puts the server on the origin of Vite's dev and preview server. What is not a call of the API goes on to Vite, which
- * gives the file of `storage` to nobody.
+ * Puts the server on the origin of Vite's dev and preview server. Other requests go on to Vite, which
+ * is kept from serving the file of `storage`.
  * @param options `storage` defaults to a file in `.connect-passkeys/`
  */
 export function mockServer(options: MockServerOptions = {}): Plugin {

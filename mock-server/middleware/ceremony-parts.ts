@@ -1,6 +1,6 @@
 import type { Call } from '../routes/context.ts';
 
-/** What a ceremony's call carried for the authenticator, or what the authenticator answered. */
+/** The WebAuthn part of a call: options for the authenticator, or its answer. */
 export interface CeremonyParts {
   /** The reply of begin. */
   readonly options?: unknown;
@@ -22,13 +22,13 @@ export async function ceremonyParts(call: Call): Promise<CeremonyParts> {
   return recordable(credential) ? { credential } : {};
 }
 
-/** What is nested deeper than any credential could not be written again. */
+/** False for values that are nested deeper than any credential, which the log could not be written with. */
 function recordable(value: unknown, levels = 16): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return levels > 0 && Object.values(value).every((member) => recordable(member, levels - 1));
 }
 
-/** `undefined` for what is not JSON, or what a rehearsed outage cut off. */
+/** `undefined` for a body that is not JSON, or that an injected fault cut off. */
 async function json(message: { text(): Promise<string> }): Promise<unknown> {
   try {
     return JSON.parse(await message.text());

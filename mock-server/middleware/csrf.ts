@@ -23,7 +23,7 @@ export const refuseForeignNames: MiddlewareHandler<Env> = async (call, next) => 
 };
 
 /**
- * Refuses changes that a page of another site asks for with somebody's browser, unless its origin is configured.
+ * Refuses changes that a page of another site requests, unless its origin is configured.
  * CORS alone would only hide the answer from that page.
  */
 export function refuseCrossSite(origins: readonly string[]): MiddlewareHandler<Env> {
@@ -43,7 +43,7 @@ export function refuseCrossSite(origins: readonly string[]): MiddlewareHandler<E
 function isForeign(call: Call, origins: readonly string[]): boolean {
   const origin = call.req.header('Origin');
   const site = call.req.header('Sec-Fetch-Site');
-  // A form of a page that sends no referrer says `Origin: null`, also to its own server.
+  // A form of a page that sends no referrer has `Origin: null`, even at its own server.
   if (site === 'same-origin') return false;
   if (origin === undefined) return site === 'cross-site';
   return origin !== call.var.context.origin && !isAllowedOrigin(origin, call.req.path, origins);

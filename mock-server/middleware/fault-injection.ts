@@ -1,13 +1,13 @@
 import type { MiddlewareHandler, Next } from 'hono';
 import { ApiError } from '../domain/error.ts';
 import { nextFault } from '../domain/admin/faults.ts';
-import type { Scenario } from '../store/scenario.ts';
+import type { FaultRule } from '../store/fault.ts';
 import type { Store } from '../store/store.ts';
 import { type Call, calledPath, type Env, requestHost } from '../routes/context.ts';
 
-type Effect = Scenario['effect'];
+type Effect = FaultRule['effect'];
 
-/** Lets a call meet what `/_mock/scenario` planned for it, so that outages can be rehearsed. */
+/** Injects the faults that were planned with `/_mock/scenario`. */
 export function injectFaults(store: Store): MiddlewareHandler<Env> {
   return async (call, next) => {
     const effect = await takeFault(call, store);
@@ -15,7 +15,7 @@ export function injectFaults(store: Store): MiddlewareHandler<Env> {
   };
 }
 
-/** In a turn of its own, so that a call that is held up holds up no other. */
+/** Under a lock of its own, so that a delayed call delays no other. */
 function takeFault(call: Call, store: Store): Promise<Effect | undefined> {
   return store.withLock(async () => {
     const effect = nextFault(call.var.context, call.req.method, calledPath(call));

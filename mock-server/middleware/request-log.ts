@@ -12,7 +12,7 @@ export interface LoggedCall extends CeremonyParts {
   readonly status: number;
   readonly milliseconds: number;
   readonly error_code?: string;
-  /** Why it was refused, where the answer itself must not tell. */
+  /** Reason of a refusal, also where the answer itself must not reveal it. */
   readonly reason?: string;
 }
 

@@ -3,14 +3,14 @@ import type { RequestContext } from '../domain/context.ts';
 import type { PasskeyMechanism } from '../store/state.ts';
 import type { Host } from './host.ts';
 
-/** What a route finds in its context. */
+/** The types of a call's context (Hono's `Env`). */
 export interface Env {
   Bindings: Host;
   Variables: {
     context: RequestContext;
     /** The JSON of the body, once it has been read. */
     sent?: unknown;
-    /** What the JSON of the answer was made of. */
+    /** The body of the answer, before it became JSON. */
     answered?: unknown;
   };
 }
@@ -28,7 +28,7 @@ export function calledPath(call: Call): string {
   return new URL(call.req.url).pathname;
 }
 
-/** Says what time it is here. Before there is an answer: a header that is added to one costs a copy of it. */
+/** Sets the header `Date`. Before there is an answer: a header that is added to one costs a copy of it. */
 export function stampDate(call: Call): void {
   call.header('Date', new Date(call.var.context.now()).toUTCString());
 }

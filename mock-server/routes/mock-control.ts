@@ -5,15 +5,16 @@ import { dropFaults, planFault } from '../domain/admin/faults.ts';
 import type { Store } from '../store/store.ts';
 import { type Call, type Env, requestHost, stampDate } from './context.ts';
 import { reply, replyNothing } from './json.ts';
-import { readObject } from './parse.ts';
+import { clockBody, scenarioBody, tokenBody } from './bodies/mock.ts';
+import { parseBody } from './parse.ts';
 
-/** The recent calls that `/_mock/requests` answers with. */
+/** The log of calls behind `/_mock/requests`. */
 interface RequestLog {
   reply(call: Call): Response;
   forget(): void;
 }
 
-/** What tests and developers do with the server itself; mounted at `/_mock`. */
+/** Control of the server by tests and developers; mounted at `/_mock`. */
 export function control(store: Store, log: RequestLog) {
   return new Hono<Env>()
     .use(async (call, next) => {
@@ -32,18 +33,20 @@ export function control(store: Store, log: RequestLog) {
       return replyNothing(call);
     })
     .post('/clock', async (call) => {
-      advanceClock(call.var.context, await readObject(call));
+      const { advance_seconds: seconds } = await parseBody(call, clockBody);
+      advanceClock(call.var.context, seconds);
       stampDate(call);
       return reply(call, { now: new Date(call.var.context.now()).toISOString() });
     })
     .post('/scenario', async (call) => {
-      return reply(call, planFault(call.var.context, await readObject(call)));
+      return reply(call, planFault(call.var.context, await parseBody(call, scenarioBody)));
     })
     .delete('/scenario', (call) => {
       dropFaults(call.var.context);
       return replyNothing(call);
     })
     .post('/tokens', async (call) => {
-      return reply(call, { access_token: await mintAsAsked(call.var.context, await readObject(call)) });
+      const order = await parseBody(call, tokenBody);
+      return reply(call, { access_token: await mintAsAsked(call.var.context, order) });
     });
 }

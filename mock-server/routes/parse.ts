@@ -1,7 +1,7 @@
 import { type ApiError, apiError } from '../domain/error.ts';
 import { readBody } from './body.ts';
 import type { Call } from './context.ts';
-import { Mismatch, type Schema } from './schema.ts';
+import { Mismatch, type Schema } from './bodies/schema.ts';
 
 /** Reads the body by a schema. @throws 400 naming the field; `toError` may choose another refusal */
 export async function parseBody<T>(

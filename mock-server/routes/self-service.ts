@@ -13,7 +13,10 @@ import { selfProfile } from '../domain/accounts/profile.ts';
 import { setPasskey } from '../domain/passkeys/set-passkey.ts';
 import { bearerToken, type Call, type Env, ifMatch, pathPart, familyPattern, readFamily } from './context.ts';
 import { reply, replyNothing } from './json.ts';
-import { readObject } from './parse.ts';
+import { credentialBody } from './bodies/credential.ts';
+import { nameBody } from './bodies/user.ts';
+import { parseBody, readObject } from './parse.ts';
+import { object } from './bodies/schema.ts';
 
 /** What signed-in people do with their own passkeys; mounted at `{issuer}/identity/v2/self`. */
 export const selfService = new Hono<Env>()
@@ -39,13 +42,13 @@ export const selfService = new Hono<Env>()
   })
   .post('/set-webauthn', async (call) => {
     const who = await manager(call);
-    const { new_webauthn: credential } = await readObject(call);
+    const { new_webauthn: credential } = await parseBody(call, object({ new_webauthn: credentialBody }));
     await setPasskey(call.var.context, who, credential, ifMatch(call));
     return replyNothing(call);
   })
   .put('/webauthn/:credentialId/name', async (call) => {
     const who = await manager(call);
-    const { name } = await readObject(call);
+    const { name } = await parseBody(call, nameBody);
     renamePasskey(call.var.context, target(call, who), name);
     return replyNothing(call);
   })

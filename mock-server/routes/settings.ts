@@ -7,8 +7,8 @@ import type { Pool, Workspace } from '../store/state.ts';
 import { bearerToken, type Call, type Env, pathPart } from './context.ts';
 import { reply } from './json.ts';
 import { parseBody } from './parse.ts';
-import type { Mismatch } from './schema.ts';
-import { poolBody, workspaceBody } from './settings-body.ts';
+import type { Mismatch } from './bodies/schema.ts';
+import { poolBody, workspaceBody } from './bodies/settings.ts';
 
 const either = ['manage_configuration', 'identity'];
 

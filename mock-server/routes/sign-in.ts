@@ -7,7 +7,8 @@ import { findSignInContext } from '../domain/oauth/transactions.ts';
 import type { Pool } from '../store/state.ts';
 import { type Call, type Env, pathPart, familyPattern, readFamily } from './context.ts';
 import { reply } from './json.ts';
-import { readObject } from './parse.ts';
+import { parseValue, readObject } from './parse.ts';
+import { passwordBody } from './bodies/user.ts';
 
 /** Sign-in and sign-up without a token; mounted at `/{tenant}/identity/{poolId}`. */
 export const signIn = new Hono<Env>()
@@ -43,7 +44,8 @@ export const signIn = new Hono<Env>()
     const { context } = call.var;
     const pool = readPool(call);
     const body = await readObject(call);
-    return reply(call, await signInWithPassword(context, pool, await findSignInContext(context, body), body));
+    const place = await findSignInContext(context, body);
+    return reply(call, await signInWithPassword(context, pool, place, parseValue(body, passwordBody)));
   });
 
 function readPool(call: Call): Pool {

@@ -15,13 +15,14 @@ import { apiError } from '../domain/error.ts';
 import type { Pool, User } from '../store/state.ts';
 import { bearerToken, type Call, type Env, ifMatch, pathPart, familyPattern, readFamily } from './context.ts';
 import { reply, replyNothing } from './json.ts';
-import { readObject } from './parse.ts';
+import { codeBody, codeRequestBody, keyBody, nameBody } from './bodies/user.ts';
+import { parseBody, readObject } from './parse.ts';
 
-/** What a backend does for people; mounted at `{system base}/system/pools/{ipID}`. */
+/** Calls of a backend for its users; mounted at `{system base}/system/pools/{ipID}`. */
 export const system = new Hono<Env>()
   .post('/users/by_key', async (call) => {
     const pool = await backendPool(call);
-    return replyUser(call, findByKey(call.var.context, pool, await readObject(call)));
+    return replyUser(call, findByKey(call.var.context, pool, await parseBody(call, keyBody)));
   })
   .get('/users/:user', async (call) => replyUser(call, (await person(call)).user))
   .post(`/users/:user/${familyPattern}/create/begin`, async (call) => {
@@ -39,7 +40,7 @@ export const system = new Hono<Env>()
   })
   .put('/users/:user/webauthn/:credentialId/name', async (call) => {
     const who = await target(call);
-    const { name } = await readObject(call);
+    const { name } = await parseBody(call, nameBody);
     renamePasskey(call.var.context, who, name);
     return replyNothing(call);
   })
@@ -50,12 +51,12 @@ export const system = new Hono<Env>()
   .post('/user/webauthn/add/request', async (call) => {
     const pool = await backendPool(call);
     requireMessageKind(call.req.query('code_type_in_message'));
-    requestCode(call.var.context, pool, await readObject(call));
+    requestCode(call.var.context, pool, await parseBody(call, codeRequestBody));
     return replyNothing(call);
   })
   .post('/user/webauthn/add/complete', async (call) => {
     const pool = await backendPool(call);
-    await completeCode(call.var.context, pool, await readObject(call));
+    await completeCode(call.var.context, pool, await parseBody(call, codeBody));
     return replyNothing(call);
   });
 

@@ -34,11 +34,12 @@ async function readState(path: string): Promise<State | undefined> {
   });
   if (text === undefined) return undefined;
   const state = parsed(text) as State | null | undefined;
-  if (typeof state?.version !== 'number') throw new Error(`${path} is not a file of this mock server.`);
+  if (typeof state?.version !== 'number')
+    throw new Error(`${path} is not a file of this mock server, or was not written to its end.`);
   return state;
 }
 
-/** `undefined` for what is not JSON. */
+/** `undefined` for text that is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

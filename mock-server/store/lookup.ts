@@ -10,9 +10,18 @@ export function deleteKey(record: Record<string, unknown>, key: string): void {
   Reflect.deleteProperty(record, key);
 }
 
-/** How a user is found: people write identifiers and addresses in any case. */
+/**
+ * An identifier or address as it is compared: names that look the same are the same, in whatever case, composition or
+ * width they are written (as RFC 8265, "UsernameCaseMapped"; upper case first, for letters such as the German sharp s).
+ */
+export function identifierKey(value: string): string {
+  const folded = value.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+  // A domain may end with its root's dot.
+  return folded.trim().replace(/(?<=@.*)\.$/, '');
+}
+
 function directoryKey(kind: 'identifier' | 'address', poolId: string, value: string): string {
-  return `${kind}:${poolId}:${value.trim().toLowerCase()}`;
+  return `${kind}:${poolId}:${identifierKey(value)}`;
 }
 
 export function findUser(
@@ -36,7 +45,7 @@ export function addUser(state: State, user: User): void {
   }
 }
 
-/** Whether somebody has that identifier already. */
+/** Whether a user has that identifier already. */
 export function isTaken(state: State, poolId: string, identifier: string): boolean {
   return findUser(state, 'identifier', poolId, identifier) !== undefined;
 }

@@ -4,14 +4,14 @@ import type { PasswordHash } from './state.ts';
 /** Few, because a test starts a server each time and keeps no secret; a production server takes 600,000 (OWASP). */
 const iterations = 1_000;
 
-/** Compared with where there is no such user, so that the time taken tells nothing. */
+/** Compared with where there is no such user, so that the time taken reveals nothing. */
 export const nobodysPassword: PasswordHash = { salt: 'AAAAAAAAAAAAAAAAAAAAAA', iterations, hash: '' };
 
 export async function hashPassword(password: string, salt: Bytes): Promise<PasswordHash> {
   return { salt: toBase64url(salt), iterations, hash: toBase64url(await derive(password, salt, iterations)) };
 }
 
-/** Compares every byte, so that the time taken tells nothing. */
+/** Compares every byte, so that the time taken reveals nothing. */
 export async function isPassword(password: string, kept: PasswordHash): Promise<boolean> {
   const salt = fromBase64url(kept.salt) ?? new Uint8Array();
   const expected = fromBase64url(kept.hash) ?? new Uint8Array();

@@ -1,3 +1,4 @@
+import { requireReadable } from './readable.ts';
 import type { State } from './state.ts';
 import type { Storage } from './storage.ts';
 
@@ -49,12 +50,7 @@ export class Store {
 
   async #load(): Promise<State> {
     const saved = await this.#storage.load();
-    if (saved !== undefined && saved.version !== 1) {
-      throw new Error(
-        `The kept state has version ${String(saved.version)}; this mock server reads version 1.`,
-      );
-    }
-    return saved ?? (await this.#create());
+    return saved ? requireReadable(saved, this.#storage.file) : this.#create();
   }
 
   /** Saved at once if it is shared: every server must begin with the same state and the same signing key. */

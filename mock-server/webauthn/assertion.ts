@@ -8,7 +8,7 @@ import { verdict } from './library.ts';
 import { ensurePublicKey } from './public-key.ts';
 import { ensureDerSignature } from './signature.ts';
 
-/** What is kept of a credential. Bytes are base64url. */
+/** A stored credential. Bytes are base64url. */
 export interface StoredCredential {
   readonly credentialId: string;
   /** COSE_Key. */
@@ -23,7 +23,7 @@ export interface AssertionExpectation {
   readonly origins: readonly string[];
   readonly rpId: string;
   readonly requireUserVerification: boolean;
-  /** What a signature counter that did not grow means: a refusal, or a warning beside the sign-in. */
+  /** Whether a signature counter that did not grow is refused, or marked beside the sign-in. */
   readonly counter: 'reject' | 'warn';
   readonly now: Date;
 }
@@ -40,8 +40,8 @@ export interface VerifiedAssertion {
 const section = 'Verifying an Authentication Assertion';
 
 /**
- * Verifies an assertion as WebAuthn Level 3, "Verifying an Authentication Assertion", asks. First what the
- * library takes as it comes, then the library. Whose credential it is, is for the caller to see to.
+ * Verifies an assertion as WebAuthn Level 3, "Verifying an Authentication Assertion", asks. First the checks that the
+ * library leaves out, then the library. The caller must have found the credential and its user.
  * @throws {Malformed | NotVerified}
  */
 export async function verifyAssertion(
@@ -58,7 +58,7 @@ export async function verifyAssertion(
   ensure(attested === undefined, 'Attested credential data is not included', 'Authenticator Data');
   const sameEligibility = flags.backupEligible === stored.backupEligible;
   ensure(sameEligibility, 'Backup eligibility is what it was at registration', section);
-  // Once more: what was kept may come from another server, or from one that looked less closely.
+  // Checked again: the stored key may come from another server, or from a version with fewer checks.
   const algorithm = await ensurePublicKey(requireBytes(stored.publicKey, 'publicKey'));
   ensureDerSignature(requireBytes(signature, 'signature'), algorithm);
   await verdict(askLibrary(parsed, stored, expected), section);
@@ -76,7 +76,7 @@ export async function verifyAssertion(
   };
 }
 
-/** The counter is compared above, after the signature: a forgery says nothing about it. */
+/** The counter is compared above, after the signature: a forgery proves nothing about it. */
 const askLibrary = (
   { response }: ParsedAssertion,
   stored: StoredCredential,

@@ -23,8 +23,8 @@ export function decodeAttestationObject(bytes: Bytes): AttestationObject {
 }
 
 /**
- * What the library does not ask of an attestation statement. It verifies the statement itself, of every format
- * it knows, and the chains of Apple and Android up to their roots; of others whose root it is, is not asked.
+ * Checks of an attestation statement that the library leaves out. The library verifies the statement itself in every
+ * format it knows, and the chains of Apple and Android up to their roots; the roots of others are not checked.
  * @param algorithm COSE algorithm identifier of the credential's key
  * @throws {Malformed | NotVerified}
  */

@@ -29,7 +29,7 @@ const attestedIncluded = 0x40;
 const extensionsIncluded = 0x80;
 
 /**
- * Takes authenticator data apart to its last byte. Reserved flags are ignored, and what extensions say too.
+ * Takes authenticator data apart to its last byte. Reserved flags and the contents of extensions are ignored.
  * @throws {Malformed} when a part is missing, cut short, not canonical CBOR, or followed by more bytes
  */
 export function decodeAuthenticatorData(bytes: Bytes): AuthenticatorData {
@@ -42,7 +42,7 @@ export function decodeAuthenticatorData(bytes: Bytes): AuthenticatorData {
   return { flags: decodeFlags(flags), signCount: uint(bytes, 33, 4), ...(attested && { attested }) };
 }
 
-/** "Credential Backup State": what is not eligible is not backed up. The library asks it of ceremonies. @throws {NotVerified} */
+/** "Credential Backup State": only an eligible credential is backed up. The library asks it of ceremonies. @throws {NotVerified} */
 export function ensureBackupState({ backupEligible, backupState }: AuthenticatorFlags): void {
   ensure(backupEligible || !backupState, 'What is backed up is eligible for it', 'Credential Backup State');
 }

@@ -28,7 +28,7 @@ export function decodeCborMap(bytes: Uint8Array, field: string): ReadonlyMap<unk
   return item;
 }
 
-/** Stops before the decoder recurses into what is nested deeper than the standard allows. */
+/** Stops before the decoder recurses deeper than the standard allows. */
 class ShallowTokenizer extends Tokenizer {
   /** How many items each open array or map still waits for, outermost first. */
   readonly #awaited: number[] = [];

@@ -1,7 +1,7 @@
 import { ensure, ensureShape, Malformed } from './failure.ts';
 import { requireBase64url, requireBytes, requireObject, requireText, type Fields } from './field.ts';
 
-/** WebAuthn Level 3, "Client Data Used in WebAuthn Signatures": what the library leaves to its caller. */
+/** WebAuthn Level 3, "Client Data Used in WebAuthn Signatures": the checks that the library leaves to its caller. */
 export interface ClientData {
   /** base64url, as the client wrote it. */
   readonly challenge: string;
@@ -22,7 +22,7 @@ export function decodeClientData(clientDataJSON: string): ClientData {
   return { challenge, crossOrigin: client['crossOrigin'], topOrigin: client['topOrigin'] };
 }
 
-/** No page of this relying party lives in somebody else's frame. The library takes these two as they come. */
+/** Refuses pages in a frame of another site, which the library accepts. */
 export function ensureTopLevel({ crossOrigin, topOrigin }: ClientData, section: string): void {
   ensureShape(crossOrigin === undefined || typeof crossOrigin === 'boolean', 'crossOrigin to be a boolean');
   ensure(crossOrigin !== true, 'crossOrigin is not true', section);

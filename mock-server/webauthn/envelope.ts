@@ -77,7 +77,7 @@ function parseCredential(body: unknown) {
   };
 }
 
-/** JSON can carry members that mean something else to JavaScript. Nobody sends them in good faith. */
+/** Refuses member names that JavaScript treats as a prototype; no real client sends them. */
 function withoutPrototypeKeys(fields: Fields, field: string): Fields {
   const poisonous = ['__proto__', 'constructor', 'prototype'].find((key) => Object.hasOwn(fields, key));
   ensureShape(poisonous === undefined, `${field} to have no member "${poisonous}"`);
@@ -103,7 +103,7 @@ function parseUserHandle(value: unknown): { userHandle?: string } {
 /** "Authenticator Transport Enumeration", and the name that hybrid had before. */
 const transportNames = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'];
 
-/** Keeps what is known, each once; whatever else a client says about its transports is not stored. */
+/** Keeps the known names, each once; others are not stored. */
 function knownTransports(value: unknown): readonly string[] {
   ensureShape(value == null || Array.isArray(value), 'response.transports to be a list');
   const claimed = new Set<unknown>(value ?? []);

@@ -1,4 +1,4 @@
-/** The request is not what the standard describes: nothing could be verified. Answered with `invalid_request`. */
+/** The request has another form than the standard describes: nothing could be verified. Answered with `invalid_request`. */
 export class Malformed extends Error {
   override readonly name = 'Malformed';
 }
@@ -8,7 +8,7 @@ export class NotVerified extends Error {
   override readonly name = 'NotVerified';
 }
 
-/** One demand on the form of a request. @throws {Malformed} naming what was expected. */
+/** One demand on the form of a request. @throws {Malformed} naming the expected form. */
 export function ensureShape(holds: boolean, expected: string): asserts holds {
   if (!holds) throw new Malformed(`Expected ${expected}.`);
 }

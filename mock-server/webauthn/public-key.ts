@@ -12,7 +12,7 @@ interface KeyType {
   readonly labels: readonly number[];
   /** As the platform takes it. */
   readonly form: (key: CoseKey) => JsonWebKey | Bytes;
-  /** What the platform's import does not look at. */
+  /** Checks that the platform's import leaves out. */
   readonly isSound?: (key: CoseKey) => boolean;
   readonly importAs: AlgorithmIdentifier | EcKeyImportParams | RsaHashedImportParams;
 }
@@ -115,7 +115,7 @@ async function importable(key: CoseKey, { form, importAs }: KeyType): Promise<bo
   );
 }
 
-/** SEC 1, section 2.3.3: what the platform imports several times quicker than a JSON Web Key. */
+/** SEC 1, section 2.3.3: a form that the platform imports several times faster than a JSON Web Key. */
 function uncompressedPoint(x: Bytes, y: Bytes): Bytes {
   return new Uint8Array([0x04, ...x, ...y]);
 }

@@ -44,7 +44,7 @@ export interface VerifiedRegistration {
 const section = 'Registering a New Credential';
 
 /**
- * Verifies a registration as WebAuthn Level 3, "Registering a New Credential", asks. First what the library
+ * Verifies a registration as WebAuthn Level 3, "Registering a New Credential", asks. First the checks that the library
  * takes as it comes, then the library. That the credential ID is new is for the caller to see to.
  * @throws {Malformed | NotVerified}
  */

@@ -25,7 +25,7 @@ export function ensureDerSignature(signature: unknown, algorithm: unknown): void
   );
 }
 
-/** What is in a sequence that fills `bytes`; the length in its shortest form (X.690, section 10.1). */
+/** The contents of a sequence that fills `bytes`; the length in its shortest form (X.690, section 10.1). */
 function sequenceContent(bytes: Uint8Array): Uint8Array | undefined {
   const [tag, length = 0, long = 0] = bytes;
   const header = length === 0x81 && long >= 0x80 ? 3 : 2;
@@ -33,7 +33,7 @@ function sequenceContent(bytes: Uint8Array): Uint8Array | undefined {
   return tag === sequenceTag && announced === bytes.length - header ? bytes.subarray(header) : undefined;
 }
 
-/** What follows a positive integer in its shortest form (X.690, section 8.3.2), shorter than 128 bytes. */
+/** The bytes after a positive integer in its shortest form (X.690, section 8.3.2), shorter than 128 bytes. */
 function afterInteger(bytes: Uint8Array): Uint8Array | undefined {
   const [tag, length = 0, first = 0, second = 0] = bytes;
   const fits = length > 0 && length < 0x80 && bytes.length >= length + 2;

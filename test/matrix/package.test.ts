@@ -28,7 +28,7 @@ describe('the package, installed into a fresh folder', () => {
   it('holds what it needs and no files of its development', () => {
     const odd = app.files.filter(
       (file) =>
-        !/^(dist\/(?!node_modules)|docs\/([\w-]+|recipes\/[\w-]+)\.md$|docs\/images\/login-light\.png$|\w+\.md$|LICENSE$)/.test(
+        !/^(dist\/(?!node_modules)|docs\/([\w-]+|recipes\/[\w-]+)\.md$|docs\/images\/(login-light|theme-[\w-]+)\.png$|demo\/theme\/[\w/-]+\.(tmpl|css)$|\w+\.md$|LICENSE$)/.test(
           file,
         ) && !['package.json', 'mock-server/ASSUMPTIONS.md', 'mock-server/openapi.yaml'].includes(file),
     );

@@ -174,3 +174,13 @@ test('when the passkey cannot be added, the answer is that of a wrong code', asy
   });
   assert.deepEqual([answer.status, errorCode(answer)], [401, 'verification_failed']);
 });
+
+test('wrong extended codes of one caller stop no other', async () => {
+  const office = new BackOffice();
+  const new_web_authn = await credential();
+  for (let wrong = 0; wrong < 25; wrong += 1) {
+    assert.equal((await office.complete({ code: `wrong ${wrong}`, new_web_authn })).status, 401);
+  }
+  const { extended_code } = await office.sentCode();
+  assert.equal((await office.complete({ code: extended_code, new_web_authn })).status, 204);
+});

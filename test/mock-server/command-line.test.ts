@@ -89,7 +89,31 @@ test('names under which it answers can be given, one by one', () => {
   assert.deepEqual(allowedHosts, ['mock', '.apps.example']);
 });
 
+test('origins that may call can be given, one by one', () => {
+  assert.deepEqual(readCommand([]).origins, []);
+  const { origins } = readCommand(['--origin', 'https://app.example', '--origin', 'http://10.0.0.7:5173']);
+  assert.deepEqual(origins, ['https://app.example', 'http://10.0.0.7:5173']);
+});
+
+test('a page of an origin that was given to the command may read its answers, another one may not', async () => {
+  const command = run('--memory', '--port', '0', '--origin', 'https://app.example');
+  assert.ok(command.stdout);
+  const [line] = (await once(createInterface(command.stdout), 'line')) as [string];
+  const url = `${/http:\/\/localhost:\d+/.exec(line)?.[0] ?? ''}/acme/shop/identity/v2/self/me`;
+  const allowed = async (origin: string) =>
+    (await fetch(url, { headers: { Origin: origin } })).headers.get('Access-Control-Allow-Origin');
+  assert.equal(await allowed('https://app.example'), 'https://app.example');
+  assert.equal(await allowed('https://other.example'), null);
+  command.kill('SIGTERM');
+  await once(command, 'exit');
+});
+
 for (const args of [
+  ['--origin', 'app.example'],
+  ['--origin', 'https://app.example/'],
+  ['--origin', 'https://app.example/path'],
+  ['--origin', 'ftp://app.example'],
+  ['--origin', '*'],
   ['--port', 'x'],
   ['--port', '65536'],
   ['--port', '-1'],

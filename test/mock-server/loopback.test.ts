@@ -56,3 +56,29 @@ for (const remoteAddress of ['192.0.2.1', '10.127.0.1', '::ffff:10.0.0.1', 'fe80
     assert.equal(isLocalCall({ remoteAddress, host: 'localhost' }, []), false);
   });
 }
+
+const forwarded = [
+  { 'X-Forwarded-For': '203.0.113.9' },
+  { 'X-Forwarded-For': '127.0.0.1, 203.0.113.9' },
+  { 'X-Real-IP': '203.0.113.9' },
+  { 'X-Forwarded-Host': 'tunnel.example' },
+  { Forwarded: 'for="[2001:db8::1]:4711";proto=https' },
+  { Forwarded: 'for=127.0.0.1, host=tunnel.example;for=127.0.0.1' },
+] as const;
+
+for (const headers of forwarded) {
+  test(`/_mock does not answer to a call that a proxy forwards with ${JSON.stringify(headers)}`, async () => {
+    assert.equal(await ask(headers), 404);
+  });
+}
+
+test('/_mock answers to a call of this machine through a proxy of this machine', async () => {
+  for (const address of ['127.0.0.1', '::1', '[::1]:5000', '::ffff:127.0.0.1']) {
+    assert.equal(
+      await ask({ 'X-Forwarded-For': address, 'X-Forwarded-Host': 'localhost:5173' }),
+      200,
+      address,
+    );
+  }
+  assert.equal(await ask({ Forwarded: 'for="[::1]";host=localhost:5173;proto=http' }), 200);
+});

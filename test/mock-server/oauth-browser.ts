@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { RedirectReply, TokenReply } from '../../src/api/contract.ts';
-import { origin, pool, type Calls } from './calls.ts';
+import { type Answer, origin, pool, type Calls } from './calls.ts';
 
 export const verifier = 'correct-horse-battery-staple-correct-horse-battery';
 export const request = {
@@ -14,6 +14,17 @@ export const request = {
   code_challenge: createHash('sha256').update(verifier).digest('base64url'),
   code_challenge_method: 'S256',
 };
+
+export interface Credentials {
+  readonly identifier: string;
+  readonly password: string;
+}
+
+export const ada: Credentials = { identifier: 'ada@example.com', password: 'analytical engine' };
+export const grace: Credentials = { identifier: 'grace@example.com', password: 'nanosecond wire' };
+
+/** Header of a client that authenticates by HTTP Basic. */
+export const basic = (id: string, secret: string) => ({ Authorization: `Basic ${btoa(`${id}:${secret}`)}` });
 
 /** A browser at the authorization server: keeps its cookies, follows nothing by itself. */
 export class Browser {
@@ -51,11 +62,21 @@ export class Browser {
   }
 
   /** Signs in on the sign-in page that a URL leads to, and goes back to the client. */
-  async signIn(page: URL, password = 'analytical engine'): Promise<URL> {
+  async signIn(page: URL, person: Credentials = ada): Promise<URL> {
+    const answer = await this.enterPassword(page, person);
+    return this.continueAt((answer.body as RedirectReply).redirect_to);
+  }
+
+  /** The first half of {@link signIn}. */
+  enterPassword(page: URL, person: Credentials = ada): Promise<Answer> {
     const { login_id, login_state } = Object.fromEntries(page.searchParams);
-    const body = { identifier: 'ada@example.com', password, login_id, login_state };
-    const answer = await this.calls.call('POST', `${pool}/login/password`, { body });
-    const reply = await this.get((answer.body as RedirectReply).redirect_to);
+    const body = { ...person, login_id, login_state };
+    return this.calls.call('POST', `${pool}/login/password`, { body });
+  }
+
+  /** The second half of {@link signIn}: the URL that the client gets its answer by. */
+  async continueAt(url: string): Promise<URL> {
+    const reply = await this.get(url);
     return new URL(reply.headers.get('Location') ?? '');
   }
 
@@ -85,12 +106,17 @@ export class Browser {
     return this.post('/oauth2/token', { ...form, ...about });
   }
 
-  async tokens(): Promise<TokenReply> {
-    const back = await this.signIn(await this.authorize());
-    return (await (await this.exchange(back.searchParams.get('code') ?? '')).json()) as TokenReply;
+  async tokens(about: Readonly<Record<string, string>> = {}, person?: Credentials): Promise<TokenReply> {
+    const back = await this.signIn(await this.authorize(about), person);
+    return readTokens(await this.exchange(codeOf(back)));
   }
 }
 
 export const codeOf = (url: URL): string => url.searchParams.get('code') ?? '';
 export const errorOf = async (reply: Response): Promise<unknown> =>
   ((await reply.json()) as { error: unknown }).error;
+
+export async function readTokens(reply: Response): Promise<TokenReply> {
+  assert.equal(reply.status, 200, await reply.clone().text());
+  return (await reply.json()) as TokenReply;
+}

@@ -129,6 +129,8 @@ const bad: readonly (readonly [path: string, body: object, field: string])[] = [
     'example.com/',
     'EXAMPLE.com',
     'com',
+    'co.uk',
+    'github.io',
     '10.0.0.1',
     '-a.com',
     7,

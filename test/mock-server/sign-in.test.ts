@@ -204,3 +204,22 @@ for (const [workspace, family] of [
     assert.equal(used.status, 400);
   });
 }
+
+for (const second of ['webauthn', 'otp']) {
+  test(`a password does not sign in where the pool asks for ${second} besides, and the workspace has none`, async () => {
+    const calls = new Calls();
+    const token = await calls.backendToken();
+    const body = {
+      authentication_mechanisms: ['password'],
+      second_factor_authentication_mechanisms: [second],
+      preferred_authentication_mechanism: 'password',
+    };
+    assert.equal((await calls.call('PUT', system, { token, body })).status, 200);
+    const portal = { token, body: { authentication_mechanisms: ['password'] } };
+    await calls.call('PUT', '/api/admin/acme/servers/portal', portal);
+    const answer = await new Person(calls).signInWithPassword('analytical engine', 'portal');
+    assert.deepEqual([answer.status, errorCode(answer)], [403, 'mechanism_not_allowed']);
+    const wrong = await new Person(calls).signInWithPassword('x', 'portal');
+    assert.equal(wrong.status, 401);
+  });
+}

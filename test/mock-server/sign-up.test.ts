@@ -67,3 +67,25 @@ for (const identifier of [undefined, 7, '', '  ', 'a\u0000', 'a\u202eb', 'x'.rep
     assert.equal(errorCode(answer), 'invalid_request');
   });
 }
+
+const twins = [
+  ['another composition', 'jos\u00e9@example.com', 'jose\u0301@example.com'],
+  ['full width', 'ada@example.com', '\uff41da@example.com'],
+  ['the Kelvin sign', 'k@example.com', '\u212a@example.com'],
+  ['a dotted capital I', 'i\u0307@example.com', '\u0130@example.com'],
+  ['a sharp s', 'strasse@example.com', 'STRA\u00dfE@example.com'],
+  ["the root's dot", 'new@example.com', 'new@example.com.'],
+  ['a no-break space', 'a b', 'a\u00a0b'],
+] as const;
+
+for (const [name, one, other] of twins) {
+  test(`an identifier that differs from another by ${name} only is the same`, async () => {
+    const calls = new Calls();
+    const person = new Person(calls, one);
+    if (one !== 'ada@example.com') {
+      const options = optionsOf(await begin(calls, 'shop', one));
+      assert.equal((await complete(calls, 'shop', person.create(options))).status, 200);
+    }
+    assert.equal(errorCode(await begin(calls, 'shop', other)), 'user_exists');
+  });
+}

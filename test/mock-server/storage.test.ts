@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
+import { startMockServer } from '../../mock-server/hosts/node.ts';
 import { fileStorage } from '../../mock-server/store/file.ts';
 import type { State } from '../../mock-server/store/state.ts';
 import { memoryStorage, type SharedStorage, type Storage } from '../../mock-server/store/storage.ts';
@@ -85,6 +86,33 @@ test('a state of another version is refused', async () => {
   const server = createMockServer({ storage: memoryStorage(state), onError });
   assert.equal((await server.request('/_mock')).status, 500);
   assert.match(String(mistakes[0]), /version 2/);
+});
+
+for (const [name, about, says] of [
+  ['of another version', { version: 2 }, /has version 2; this mock server reads version 1/],
+  ['that lacks a part', { sessions: undefined }, /is incomplete: it has no "sessions"/],
+] as const) {
+  test(`a server does not start with a file ${name}, which is named and left alone`, async () => {
+    const path = join(folder, 'other.json');
+    const content = JSON.stringify({ ...(await someState()), ...about });
+    await writeFile(path, content);
+    await assert.rejects(startMockServer({ storage: fileStorage(path) }), (error: Error) => {
+      assert.match(error.message, says);
+      return error.message.startsWith(path);
+    });
+    assert.equal(await readFile(path, 'utf8'), content);
+  });
+}
+
+test('a file that was written by half is left alone', async () => {
+  const path = join(folder, 'half.json');
+  const content = JSON.stringify(await someState()).slice(0, 500);
+  await writeFile(path, content);
+  await assert.rejects(
+    startMockServer({ storage: fileStorage(path) }),
+    /half\.json .* not written to its end/,
+  );
+  assert.equal(await readFile(path, 'utf8'), content);
 });
 
 test('passkeys made before a restart sign in after it', async () => {

@@ -13,6 +13,7 @@ const ada = await Visitor.arrive();
 try {
   await ada.page.setViewport(viewport);
   await walk();
+  await import('./theme.ts');
   print(`The pictures are in ${folder}.`);
 } finally {
   await ada.leave();

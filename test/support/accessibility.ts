@@ -16,6 +16,7 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
  * @param only some rules by their IDs; default: WCAG 2.2 AA and good practice
  */
 export async function barriers(element: Element, only?: string[]): Promise<readonly string[]> {
+  finishTransitions(element);
   const { violations } = await window.axe.run(
     element,
     only
@@ -23,6 +24,15 @@ export async function barriers(element: Element, only?: string[]): Promise<reado
       : { runOnly: rules, rules: { region: { enabled: false } } },
   );
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
+}
+
+/** A colour that is still fading after the colour scheme changed has a contrast that is no one's choice. */
+function finishTransitions(element: Element): void {
+  for (const { shadowRoot } of [element, ...element.querySelectorAll('*')]) {
+    for (const animation of shadowRoot?.getAnimations() ?? []) {
+      if (animation instanceof CSSTransition) animation.finish();
+    }
+  }
 }
 
 /**

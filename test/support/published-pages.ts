@@ -8,25 +8,18 @@ import {
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { PageCall } from './page-call.ts';
 import { openSite, pageReply, scriptReply, sendReply, type Site } from './site.ts';
-
-/** What a page sent, in the order of arrival. */
-export interface PageCall {
-  readonly method: string;
-  /** Below the pool. */
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly contentType: string | undefined;
-  readonly body: string;
-}
 
 export interface PagesOptions {
   /** Families that are active. */
   readonly families: readonly ('webauthn' | 'usernameless-webauthn')[];
   /** HTML of the page's body: of its template. */
   readonly template?: string;
+  /** In place of a template and a script. */
+  readonly page?: (query: URLSearchParams) => Promise<Response>;
   /** The script of the page. */
-  readonly script: string;
+  readonly script?: string;
   /** Reply of a successful finish; its content is not published. Default: 200 without a body. */
   readonly finished?: () => { readonly status: number; readonly body?: string };
 }
@@ -95,13 +88,17 @@ export class PublishedPages {
   async #answer(request: IncomingMessage): Promise<Response> {
     const { method = 'GET', headers } = request;
     const url = new URL(request.url ?? '/', this.#site.url);
-    if (url.pathname === '/page.js') return scriptReply(this.#options.script);
+    if (url.pathname === '/page.js') return scriptReply(this.#options.script ?? '');
     if (url.pathname === '/start') return this.#start(url.searchParams.get('page') ?? '');
     if (url.pathname === '/app/callback') return pageReply('<h1>Signed in</h1>');
     if (!url.pathname.startsWith(`${pool}/`)) return refusal(404, 'There is no such page.');
     const path = url.pathname.slice(pool.length + 1);
     if (method === 'GET' && !path.endsWith('/begin')) {
-      return pageReply(`${this.#options.template ?? ''}<script type="module" src="/page.js"></script>`);
+      const {
+        template = '',
+        page = async () => pageReply(`${template}<script type="module" src="/page.js"></script>`),
+      } = this.#options;
+      return page(url.searchParams);
     }
     const query = Object.fromEntries(url.searchParams);
     const body = await text(request);

@@ -9,7 +9,7 @@ import { apiError } from '../error.ts';
 /** Seconds that an authentication counts as recent. */
 const recent = 300;
 
-/** Somebody who proved with a token who they are. */
+/** A user who is identified by an access token. */
 export interface Caller {
   readonly user: User;
   readonly pool: Pool;

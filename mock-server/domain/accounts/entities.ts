@@ -40,12 +40,12 @@ export function isConnected(workspace: Workspace, pool: Pool): boolean {
 export function findByKey(
   context: RequestContext,
   pool: Pool,
-  body: Readonly<Record<string, unknown>>,
+  key: { readonly identifier?: string | undefined; readonly address?: string | undefined },
 ): User {
-  const keys = (['identifier', 'address'] as const).filter((key) => body[key] !== undefined);
-  const [kind] = keys;
-  const value = kind && body[kind];
-  if (kind === undefined || keys.length > 1 || typeof value !== 'string') {
+  const kinds = (['identifier', 'address'] as const).filter((name) => key[name] !== undefined);
+  const [kind = 'identifier'] = kinds;
+  const value = key[kind];
+  if (kinds.length !== 1 || value === undefined) {
     throw apiError('invalid_request', 'The body needs identifier or address, one of them, a string.');
   }
   return requireUser(context, pool, findUser(context.state, kind, pool.id, value)?.id ?? '');

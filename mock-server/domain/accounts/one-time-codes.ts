@@ -1,8 +1,8 @@
-import { findUser, deleteKey, getOwn } from '../../store/lookup.ts';
+import { deleteKey, findUser, getOwn, identifierKey } from '../../store/lookup.ts';
 import type { Code, Pool, User } from '../../store/state.ts';
 import { countAttempt, resetAttempts } from './rate-limit.ts';
-import { addPasskey, type NewPasskey } from '../passkeys/registration.ts';
-import { readCredential } from '../passkeys/credential-import.ts';
+import { addPasskey } from '../passkeys/registration.ts';
+import { type HandedCredential, importCredential } from '../passkeys/credential-import.ts';
 import { requireFamilySomewhere } from './mechanisms.ts';
 import type { RequestContext } from '../context.ts';
 import { sendCode } from './code-messages.ts';
@@ -11,42 +11,44 @@ import { ApiError, apiError } from '../error.ts';
 /** Wrong guesses that end a code. */
 const mostWrong = 10;
 
+/** A user, named by one of three; none of them: the code alone names its user. */
+export interface NamedUser {
+  readonly address?: string | undefined;
+  readonly identifier?: string | undefined;
+  readonly userID?: string | undefined;
+}
+
 /**
- * Sends a one-time code before a passkey is added; codes sent earlier are void. Nobody learns whether the address
- * exists: an unknown one is answered alike.
+ * Sends a one-time code before a passkey is added; earlier codes are void. An unknown address is answered in the same
+ * way, so that the answer does not reveal who has an account.
  */
-export function requestCode(
-  context: RequestContext,
-  pool: Pool,
-  body: Readonly<Record<string, unknown>>,
-): void {
-  const { address } = body;
-  if (typeof address !== 'string' || address.trim() === '') {
-    throw apiError('invalid_request', 'address must be a string.');
-  }
+export function requestCode(context: RequestContext, pool: Pool, named: NamedUser): void {
+  const { address = '' } = named;
   requireFamilySomewhere(context, pool, 'webauthn');
-  const claimed = claimedUser(context, pool, body);
-  countAttempt(
-    context,
-    `code-request:${pool.id}:${address.trim().toLowerCase()}`,
-    context.rules.attempts.code,
-  );
+  const claimed = claimedUser(context, pool, named, '');
+  countAttempt(context, `code-request:${pool.id}:${identifierKey(address)}`, context.rules.attempts.code);
   const user = findUser(context.state, 'address', pool.id, address);
   if (user?.status !== 'active' || (claimed.by !== 'address' && claimed.user !== user)) return;
   sendCode(context, pool, user, address);
 }
 
-/** Adds a Classic passkey for a right code. Whatever fails but the form of the body, the answer is one 401. */
+/** Body of `add/complete`. */
+export interface CodeAndCredential extends NamedUser {
+  readonly code: string;
+  readonly new_web_authn: HandedCredential;
+}
+
+/** Adds a Classic passkey for a right code. Every failure is the same 401. */
 export async function completeCode(
   context: RequestContext,
   pool: Pool,
-  body: Readonly<Record<string, unknown>>,
+  { code, new_web_authn: credential, ...named }: CodeAndCredential,
 ): Promise<void> {
-  const { code } = body;
-  if (typeof code !== 'string' || code === '') throw apiError('invalid_request', 'code must be a string.');
   requireFamilySomewhere(context, pool, 'webauthn');
-  const claimed = claimedUser(context, pool, body);
-  const made = await handedOver(body);
+  const claimed = claimedUser(context, pool, named, code);
+  const made = await importCredential(credential).catch((error: unknown) => {
+    throw error instanceof ApiError ? wrongCode(error) : error;
+  });
   const user = guessCode(context, pool, claimed, code);
   try {
     addPasskey(context, user, pool, 'webauthn', made);
@@ -57,7 +59,7 @@ export async function completeCode(
 
 /** The user of a code that was sent to them, which is used up. @throws 401, or 429 after too many guesses */
 export function redeemCode(context: RequestContext, pool: Pool, address: string, code: string): User {
-  return guessCode(context, pool, claimedUser(context, pool, { address, code }), code);
+  return guessCode(context, pool, claimedUser(context, pool, { address }, code), code);
 }
 
 function guessCode(context: RequestContext, pool: Pool, claimed: Claim, code: string): User {
@@ -68,13 +70,6 @@ function guessCode(context: RequestContext, pool: Pool, claimed: Claim, code: st
   return user;
 }
 
-/** A body of the wrong form is told so; a credential that does not verify is one more reason for the generic 401. */
-function handedOver(body: Readonly<Record<string, unknown>>): Promise<NewPasskey> {
-  return readCredential(body['new_web_authn'], 'new_web_authn').catch((error: unknown) => {
-    throw error instanceof ApiError && error.code === 'verification_failed' ? wrongCode(error) : error;
-  });
-}
-
 interface Claim {
   readonly by: 'address' | 'identifier' | 'userID' | 'code';
   /** What guesses are counted by. */
@@ -82,18 +77,19 @@ interface Claim {
   readonly user?: User | undefined;
 }
 
-/** Whom the body names, by one of three; none: the code alone says it. */
-function claimedUser(context: RequestContext, pool: Pool, body: Readonly<Record<string, unknown>>): Claim {
-  const { address, identifier, userID } = body;
-  const named = Object.entries({ identifier, userID, address }).filter(([, value]) => value !== undefined);
-  if (named.some(([, value]) => typeof value !== 'string')) {
-    throw apiError('invalid_request', 'address, identifier and userID must be strings.');
-  }
+function claimedUser(
+  context: RequestContext,
+  pool: Pool,
+  { address, identifier, userID }: NamedUser,
+  code: string,
+): Claim {
   if (identifier !== undefined && userID !== undefined) {
     throw apiError('invalid_request', 'Give identifier or userID, not both.');
   }
-  const [by, value] = (named[0] ?? ['code', '']) as [Claim['by'], string];
-  return { by, key: `${by}:${value.trim().toLowerCase()}`, user: userBy(context, pool, by, value) };
+  const named = Object.entries({ identifier, userID, address }).filter(([, value]) => value !== undefined);
+  // An extended code has 256 bits and cannot be guessed: a wrong one counts for itself, and locks out no other caller.
+  const [by, value] = (named[0] ?? ['code', code.slice(0, 64)]) as [Claim['by'], string];
+  return { by, key: `${by}:${identifierKey(value)}`, user: userBy(context, pool, by, value) };
 }
 
 function userBy(context: RequestContext, pool: Pool, by: Claim['by'], value: string): User | undefined {
@@ -101,7 +97,7 @@ function userBy(context: RequestContext, pool: Pool, by: Claim['by'], value: str
   return by === 'userID' ? getOwn(context.state.users, value) : findUser(context.state, by, pool.id, value);
 }
 
-/** The user of that code, which is used from now on. */
+/** Uses up a code. @returns its user */
 function takeCode(context: RequestContext, pool: Pool, { by, user }: Claim, typed: string): User {
   const { codes, users } = context.state;
   const sent =

@@ -1,5 +1,5 @@
 import type { PasswordReply } from '../../../src/api/contract.ts';
-import { findUser } from '../../store/lookup.ts';
+import { findUser, identifierKey } from '../../store/lookup.ts';
 import { isPassword, nobodysPassword } from '../../store/password-hash.ts';
 import type { Authentication, Pool, User } from '../../store/state.ts';
 import { countAttempt, resetAttempts } from './rate-limit.ts';
@@ -15,12 +15,8 @@ export async function signInWithPassword(
   context: RequestContext,
   pool: Pool,
   place: SignInContext,
-  body: Readonly<Record<string, unknown>>,
+  { identifier, password }: { readonly identifier: string; readonly password: string },
 ): Promise<PasswordReply> {
-  const { identifier, password } = body;
-  if (typeof identifier !== 'string' || typeof password !== 'string') {
-    throw apiError('invalid_request', 'The body needs identifier and password, both strings.');
-  }
   if (!isConnected(place.workspace, pool))
     throw apiError('not_found', 'The workspace does not use this pool.');
   requireMechanism(place.workspace, pool, 'password', 'first');
@@ -29,7 +25,10 @@ export async function signInWithPassword(
   if (personId !== user.id) throw wrongPassword();
   const authentication = { userId: user.id, at: context.now(), amr: ['pwd'] };
   const mechanisms = effective(pool.secondFactors, place.workspace);
-  if (mechanisms.length === 0) return completeSignIn(context, place, authentication);
+  if (pool.secondFactors.length === 0) return completeSignIn(context, place, authentication);
+  if (mechanisms.length === 0) {
+    throw apiError('mechanism_not_allowed', 'The pool asks for a second factor that is not active here.');
+  }
   const { id, state } = rememberFirstFactor(context, place, authentication);
   return { second_factor: { mechanisms, login_id: id, login_state: state } };
 }
@@ -40,7 +39,7 @@ async function requirePassword(
   identifier: string,
   password: string,
 ): Promise<User> {
-  const guessed = `password:${pool.id}:${identifier.trim().toLowerCase()}`;
+  const guessed = `password:${pool.id}:${identifierKey(identifier)}`;
   countAttempt(context, guessed, context.rules.attempts.password);
   const user = findUser(context.state, 'identifier', pool.id, identifier);
   const right = await isPassword(password, user?.password ?? nobodysPassword);

@@ -10,7 +10,7 @@ import { effective } from './mechanisms.ts';
 import { findPool } from './entities.ts';
 import type { RequestContext } from '../context.ts';
 
-/** What people see of themselves in a workspace. */
+/** Reply of `me`: a person's own profile in a workspace. */
 export function selfProfile(context: RequestContext, user: User, workspace: Workspace): SelfProfile {
   const pool = findPool(context, user);
   const [preferred] = effective([pool.preferred], workspace);
@@ -36,7 +36,7 @@ export function selfProfile(context: RequestContext, user: User, workspace: Work
   };
 }
 
-/** What a backend sees of a user. */
+/** Reply of Get User Details, for a backend. */
 export function userDetails(context: RequestContext, user: User): UserDetails {
   const owner = { tenant_id: context.state.tenant.id, user_pool_id: user.poolId };
   const ownerAndUser = { ...owner, user_id: user.id };

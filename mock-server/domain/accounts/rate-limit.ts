@@ -6,7 +6,7 @@ const window = 5 * 60_000;
 
 /**
  * Counts one guess at something and refuses with 429 when there were too many. It is counted before it is
- * judged, so that guesses made at once are counted too; a right one is forgiven with `forgiveAttempts`.
+ * judged, so that guesses made at once are counted too; `resetAttempts` clears the count after a right one.
  */
 export function countAttempt(context: RequestContext, guessed: string, most: number): void {
   const { attempts } = context.state;

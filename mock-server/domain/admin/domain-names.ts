@@ -1,15 +1,21 @@
+import { getPublicSuffix } from 'tldts';
 import { badSetting } from '../error.ts';
 
 /** A label of letters, digits and inner hyphens (RFC 1123, section 2.1), in lower case as browsers compare it. */
 const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 
 /**
- * A Relying Party ID: a bare domain, or blank. IP addresses and single labels but `localhost` are no domains that
- * a browser takes (HTML, section "Origin", "is a registrable domain suffix of or is equal to").
+ * A Relying Party ID: a bare domain, or blank. Browsers take neither IP addresses, nor public suffixes such as `co.uk`
+ * and `github.io`, nor single labels except `localhost` (HTML, section "Origin", "is a registrable domain suffix of or
+ * is equal to").
  */
 export function checkRelyingPartyId(value: string, field: string): string {
-  if (value !== '' && !isDomain(value)) {
+  if (value === '') return value;
+  if (!isDomain(value)) {
     throw badSetting(field, 'must be a bare domain in lower case, without scheme, port or path, or blank.');
+  }
+  if (value !== 'localhost' && getPublicSuffix(value, { allowPrivateDomains: true }) === value) {
+    throw badSetting(field, 'must be a domain that one owner registers, and not a public suffix.');
   }
   return value;
 }

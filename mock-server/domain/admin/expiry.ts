@@ -1,12 +1,12 @@
 import { deleteKey } from '../../store/lookup.ts';
 import type { RequestContext } from '../context.ts';
 
-/** Milliseconds between two rounds. */
+/** Milliseconds between two sweeps. */
 const pause = 60_000;
 
 /**
- * Removes everything that is over, so that a state that is kept for months does not grow by it. Nobody relies on
- * that: whoever takes something that ends looks at its end.
+ * Removes expired records, so that a state that is kept for months does not grow. Readers still check `expiresAt`
+ * themselves.
  */
 function dropExpired(context: RequestContext): void {
   const now = context.now();
@@ -22,11 +22,11 @@ function dropExpired(context: RequestContext): void {
   }
 }
 
-/** Goes round at the first call, and then once a minute: a round looks at everything that ends. */
+/** Sweeps at the first call, and then once a minute: a sweep visits every record that expires. */
 export function sweepExpired(): (context: RequestContext) => void {
   let last = -Infinity;
   return (context) => {
-    // Whichever way: a reset turns the clock back.
+    // In either direction: a reset turns the clock back.
     if (Math.abs(context.now() - last) < pause) return;
     last = context.now();
     dropExpired(context);

@@ -13,9 +13,16 @@ import {
 import { apiError } from '../error.ts';
 import { poolSettings, workspaceSettings } from './settings.ts';
 
-type Body = Readonly<Record<string, unknown>>;
+/** Body of `POST /_mock/tokens`. */
+export interface TokenOrder {
+  readonly workspace: string;
+  readonly user: string | undefined;
+  readonly client: string | undefined;
+  readonly scope: string;
+  readonly auth_age_seconds: number;
+}
 
-/** The world in one JSON: what is there and how it is set, without secrets. */
+/** The whole state in one JSON, without secrets. */
 export function worldView(context: RequestContext): Record<string, unknown> {
   const { state } = context;
   return {
@@ -55,38 +62,35 @@ export function outbox(context: RequestContext) {
 }
 
 /** Moves the clock of the server ahead; it never goes back. */
-export function advanceClock(context: RequestContext, { advance_seconds: by }: Body): void {
-  if (typeof by !== 'number' || !Number.isFinite(by) || by < 0 || by > 1e9) {
-    throw apiError('invalid_request', 'advance_seconds must be a number of seconds, 0 or more.');
-  }
-  context.state.clockOffset += by * 1000;
+export function advanceClock(context: RequestContext, seconds: number): void {
+  context.state.clockOffset += seconds * 1000;
 }
 
 /** An access token as a test asks for it. */
-export function mintAsAsked(context: RequestContext, body: Body): Promise<string> {
-  const workspace = requireWorkspace(context, text(body, 'workspace'));
+export function mintAsAsked(context: RequestContext, order: TokenOrder): Promise<string> {
+  const workspace = requireWorkspace(context, order.workspace);
   const issuer = issuerUrl(context, workspace);
-  const scopes = (body['scope'] === undefined ? '' : text(body, 'scope')).split(' ').filter(Boolean);
-  const about = { id: newId(context), issuer, scopes, ...tokenHolder(context, workspace, body) };
+  const scopes = order.scope.split(' ').filter(Boolean);
+  const about = { id: newId(context), issuer, scopes, ...tokenHolder(context, workspace, order) };
   return mintAccessToken(context.state.signingKey, about, seconds(context.now()));
 }
 
-function tokenHolder(context: RequestContext, workspace: Workspace, body: Body) {
-  if (body['client'] !== undefined && body['user'] === undefined) {
-    const clientId = text(body, 'client');
-    if (!Object.hasOwn(context.state.clients, clientId))
-      throw apiError('not_found', 'There is no such client.');
-    return { subject: clientId, clientId, audience: systemAudience(context) };
+function tokenHolder(
+  context: RequestContext,
+  workspace: Workspace,
+  { user: identifier, client, auth_age_seconds: age }: TokenOrder,
+) {
+  if (identifier !== undefined) {
+    return {
+      subject: findTokenUser(context.state, workspace, identifier).id,
+      clientId: client ?? 'first-party',
+      audience: selfServiceAudience(context, workspace),
+      authentication: { time: seconds(context.now()) - age, methods: ['pwd'] },
+    };
   }
-  const user = findTokenUser(context.state, workspace, text(body, 'user'));
-  const age = body['auth_age_seconds'] ?? 0;
-  if (typeof age !== 'number') throw apiError('invalid_request', 'auth_age_seconds must be a number.');
-  return {
-    subject: user.id,
-    clientId: body['client'] === undefined ? 'first-party' : text(body, 'client'),
-    audience: selfServiceAudience(context, workspace),
-    authentication: { time: seconds(context.now()) - age, methods: ['pwd'] },
-  };
+  if (client === undefined) throw apiError('invalid_request', 'user must be a string.');
+  if (!Object.hasOwn(context.state.clients, client)) throw apiError('not_found', 'There is no such client.');
+  return { subject: client, clientId: client, audience: systemAudience(context) };
 }
 
 function findTokenUser(state: State, workspace: Workspace, identifier: string) {
@@ -94,10 +98,4 @@ function findTokenUser(state: State, workspace: Workspace, identifier: string) {
   const [user] = found;
   if (!user) throw apiError('not_found', 'The workspace has no such user.');
   return user;
-}
-
-function text(body: Body, member: string): string {
-  const value = body[member];
-  if (typeof value !== 'string') throw apiError('invalid_request', `${member} must be a string.`);
-  return value;
 }

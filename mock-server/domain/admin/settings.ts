@@ -118,7 +118,7 @@ function checkLimits(pool: Pool, change: PoolChange) {
   const maxCredentials = change.maxCredentials ?? pool.maxCredentials;
   const webauthnCredentials = change.webauthnCredentials ?? pool.webauthnCredentials;
   if (webauthnCredentials > maxCredentials) {
-    throw badSetting('limits.webauthn_credentials', 'must not be more than limits.max_credentials.');
+    throw badSetting('limits.webauthn_credentials', `must be a whole number from 1 to ${maxCredentials}.`);
   }
   return { maxCredentials, webauthnCredentials };
 }

@@ -40,7 +40,7 @@ export async function finishAssertion(
   await completeAuthentication(context, pool, family, body, { transactionId: transaction.id });
 }
 
-/** Verifies what a new person's authenticator made, and creates the account. */
+/** Verifies the attestation of a sign-up, and creates the account. */
 export async function finishSignUp(
   context: RequestContext,
   { pool, transaction }: HostedPlace,

@@ -83,6 +83,7 @@ async function submitPassword(
 /** Sends a code by mail, and answers in the same way whether or not the address exists. */
 function sendRecoveryCode(context: RequestContext, place: PendingPlace, form: HostedForm): Step {
   requireOffered(place, 'lost_passkey_view');
+  if (!form['identifier']?.trim()) throw apiError('invalid_request', 'The email is missing.');
   requestCode(context, place.pool, { address: form['identifier'] });
   return { view: 'code_view', identifier: form['identifier'] ?? '' };
 }

@@ -1,6 +1,7 @@
 import type { TokenReply } from '../../../src/api/contract.ts';
 import { sha256, toHex } from '../../bytes.ts';
 import { mintAccessToken, mintIdToken, tokenLifetime } from '../../oauth/tokens.ts';
+import { primaryIdentifier } from '../../store/lookup.ts';
 import type { Grant, User } from '../../store/state.ts';
 import { requireWorkspace } from '../accounts/entities.ts';
 import {
@@ -65,7 +66,7 @@ export function profileClaims(user: User, scopes: readonly string[]): Record<str
     ...(scopes.includes('profile')
       ? {
           ...nameClaims(user),
-          preferred_username: user.identifiers[0],
+          preferred_username: primaryIdentifier(user),
           updated_at: seconds(user.updatedAt),
         }
       : {}),

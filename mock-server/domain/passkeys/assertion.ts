@@ -1,9 +1,9 @@
 import { getOwn } from '../../store/lookup.ts';
-import type { Ceremony, Passkey, User } from '../../store/state.ts';
+import type { Ceremony, Passkey, Pool, User } from '../../store/state.ts';
 import { Malformed, NotVerified, type ParsedAssertion, verifyAssertion } from '../../webauthn/index.ts';
 import { touch } from '../accounts/etag.ts';
 import type { RequestContext } from '../context.ts';
-import { notVerified } from '../error.ts';
+import { apiError, notVerified } from '../error.ts';
 import type { RelyingParty } from './relying-party.ts';
 
 /** Verifies an assertion with its passkey, records the use, and gives the person it proves. */
@@ -55,8 +55,42 @@ function verify(
     counter: context.rules.counter,
     now: new Date(context.now()),
   }).catch((error: unknown) => {
-    // What is ill-formed too: it is looked at only where the passkey is known, which the answer must not tell.
+    // Malformed data too: it is parsed only where the passkey is known, which the answer must not reveal.
     const isTheirs = error instanceof NotVerified || error instanceof Malformed;
     throw isTheirs ? notVerified('sign-in', error) : error;
   });
+}
+
+/**
+ * The passkey of an assertion, if this ceremony accepts it. Only Smart reveals that a credential is unknown: to ask, a
+ * caller must hold it.
+ */
+export function requireClaimedPasskey(
+  context: RequestContext,
+  pool: Pool,
+  ceremony: Ceremony,
+  { credentialId, userHandle }: ParsedAssertion,
+): Passkey {
+  const smart = ceremony.family === 'usernameless_webauthn';
+  const passkey = getOwn(context.state.passkeys, credentialId);
+  const owner = passkey && getOwn(context.state.users, passkey.userId);
+  if (!passkey || !owner || passkey.poolId !== pool.id) {
+    throw smart
+      ? apiError('unknown_credential', 'This passkey is not known here.')
+      : unfit('unknown credential');
+  }
+  if (passkey.family !== ceremony.family) throw unfit('credential of the other mode');
+  if (ceremony.allow?.includes(credentialId) === false) throw unfit('credential that was not asked for');
+  const { rpId = ceremony.relyingParty.id } = passkey;
+  if (rpId !== ceremony.relyingParty.id) throw unfit('credential of another Relying Party ID');
+  if (smart && userHandle === undefined) throw unfit('no user handle');
+  if (userHandle !== undefined && userHandle !== owner.handle) throw unfit('user handle of somebody else');
+  const expected = smart ? (ceremony.userId ?? owner.id) : ceremony.userId;
+  if (expected !== owner.id) throw unfit('credential of somebody else');
+  return passkey;
+}
+
+/** A refusal that does not reveal its reason to the caller. */
+export function unfit(reason: string) {
+  return notVerified('sign-in', new Error(reason));
 }

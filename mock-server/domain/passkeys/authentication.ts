@@ -1,8 +1,8 @@
 import type { CredentialAssertion, SignInReply } from '../../../src/api/contract.ts';
-import { findUser, getOwn, listPasskeys, primaryIdentifier } from '../../store/lookup.ts';
+import { findUser, getOwn, identifierKey, listPasskeys, primaryIdentifier } from '../../store/lookup.ts';
 import type { Ceremony, Passkey, PasskeyMechanism, Pool, User } from '../../store/state.ts';
 import { type ParsedAssertion, parseAssertion } from '../../webauthn/index.ts';
-import { proveAssertion } from './assertion.ts';
+import { proveAssertion, requireClaimedPasskey, unfit } from './assertion.ts';
 import { countAttempt, resetAttempts } from '../accounts/rate-limit.ts';
 import { issueChallenge, challengeLifetime, consumeChallenge } from './challenges.ts';
 import { descriptor } from './creation-options.ts';
@@ -11,7 +11,7 @@ import { completeSignIn } from '../oauth/complete-sign-in.ts';
 import { requireMechanism } from '../accounts/mechanisms.ts';
 import { isConnected } from '../accounts/entities.ts';
 import type { RequestContext } from '../context.ts';
-import { challengeExpired, notVerified, apiError } from '../error.ts';
+import { apiError, challengeExpired } from '../error.ts';
 import { toSignInPlace, type SignInContext } from '../oauth/transactions.ts';
 
 /** Options for the browser: Classic with the user's credential IDs, Smart without any. */
@@ -67,7 +67,7 @@ export async function completeAuthentication(
   requireBoundToFirstFactor(place, ceremony);
   const guessed = `passkey:${pool.id}:${whoIsGuessed(context, ceremony, parsed)}`;
   countAttempt(context, guessed, context.rules.attempts.passkey);
-  const passkey = requirePasskey(context, pool, ceremony, parsed);
+  const passkey = requireClaimedPasskey(context, pool, ceremony, parsed);
   const user = await proveAssertion(context, ceremony, passkey, parsed);
   resetAttempts(context, guessed);
   const amr = [...(place.transaction?.firstFactor?.amr ?? []), 'pop'];
@@ -94,20 +94,20 @@ function knownPerson(transaction: SignInContext['transaction']): string | undefi
   return transaction?.firstFactor?.userId ?? transaction?.personId;
 }
 
-/** Counted alike whether or not Classic knows somebody of that identifier: a 429 must not tell. */
+/** Counted alike whether or not the identifier has a user, so that a 429 does not reveal it. */
 function whoIsGuessed(
   context: RequestContext,
   { userId, identifier }: Ceremony,
   { credentialId }: ParsedAssertion,
 ): string {
-  const named = userId ?? identifier?.trim().toLowerCase();
+  const named = userId ?? (identifier === undefined ? undefined : identifierKey(identifier));
   return named ?? getOwn(context.state.passkeys, credentialId)?.userId ?? credentialId;
 }
 
 type Known = Pick<Ceremony, 'userId' | 'identifier'>;
 type Allowed = readonly Pick<Passkey, 'credentialId' | 'transports'>[];
 
-/** Whose passkeys the browser may use. Smart names none; whom Classic names may not even exist. */
+/** The passkeys that the browser may use: none named in Smart; in Classic those of a user, who may not exist. */
 async function whoSignsIn(
   context: RequestContext,
   pool: Pool,
@@ -121,48 +121,15 @@ async function whoSignsIn(
   if (typeof typed !== 'string' || typed.trim() === '' || typed.length > 256) {
     throw apiError('invalid_request', 'identifier must be a string of 1 to 256 characters.');
   }
-  const decoy = await fakeCredential(context, pool.id, typed);
+  const fake = await fakeCredential(context, pool.id, typed);
   const user = proved ?? findUser(context.state, 'identifier', pool.id, typed);
   const usable = user?.status === 'active' ? familyPasskeys(context, user, family) : [];
   return {
     ceremony: { identifier: typed, ...(user ? { userId: user.id } : {}) },
-    allow: usable.length > 0 ? usable : [decoy],
+    allow: usable.length > 0 ? usable : [fake],
   };
 }
 
 function familyPasskeys(context: RequestContext, user: User, family: PasskeyMechanism): Passkey[] {
   return listPasskeys(context.state, user).filter((passkey) => passkey.family === family);
-}
-
-/**
- * The passkey that the assertion claims, when it may be used in this ceremony. Who is not told beforehand
- * (Smart) learns that a credential is unknown: only a holder of that credential can ask.
- */
-function requirePasskey(
-  context: RequestContext,
-  pool: Pool,
-  ceremony: Ceremony,
-  { credentialId, userHandle }: ParsedAssertion,
-): Passkey {
-  const smart = ceremony.family === 'usernameless_webauthn';
-  const passkey = getOwn(context.state.passkeys, credentialId);
-  const owner = passkey && getOwn(context.state.users, passkey.userId);
-  if (!passkey || !owner || passkey.poolId !== pool.id) {
-    throw smart
-      ? apiError('unknown_credential', 'This passkey is not known here.')
-      : unfit('unknown credential');
-  }
-  if (passkey.family !== ceremony.family) throw unfit('credential of the other mode');
-  if (ceremony.allow?.includes(credentialId) === false) throw unfit('credential that was not asked for');
-  const { rpId = ceremony.relyingParty.id } = passkey;
-  if (rpId !== ceremony.relyingParty.id) throw unfit('credential of another Relying Party ID');
-  if (smart && userHandle === undefined) throw unfit('no user handle');
-  if (userHandle !== undefined && userHandle !== owner.handle) throw unfit('user handle of somebody else');
-  const expected = smart ? (ceremony.userId ?? owner.id) : ceremony.userId;
-  if (expected !== owner.id) throw unfit('credential of somebody else');
-  return passkey;
-}
-
-function unfit(reason: string) {
-  return notVerified('sign-in', new Error(reason));
 }

@@ -3,12 +3,12 @@ import type { Ceremony, Pool } from '../../store/state.ts';
 import { newSecret, type RequestContext } from '../context.ts';
 import { resolveRelyingParty } from './relying-party.ts';
 
-/** Milliseconds that a challenge lives; also the `timeout` that the browser is told. */
+/** Milliseconds that a challenge lives; also the `timeout` of the options. */
 export const challengeLifetime = 300_000;
 
 type About = Omit<Ceremony, 'challenge' | 'expiresAt' | 'poolId' | 'relyingParty'>;
 
-/** Remembers what a new challenge is for. */
+/** Issues a challenge for one purpose. */
 export function issueChallenge(context: RequestContext, pool: Pool, about: About): Ceremony {
   const ceremony = {
     ...about,
@@ -22,7 +22,7 @@ export function issueChallenge(context: RequestContext, pool: Pool, about: About
 }
 
 /**
- * Takes the ceremony of that challenge, if it was issued for just this: nobody can take it a second time, however
+ * Takes the ceremony of that challenge, if it was issued for just this: it cannot be taken a second time, however
  * the attempt ends. `undefined`: unknown, used, expired, or issued for something else.
  */
 export function consumeChallenge(

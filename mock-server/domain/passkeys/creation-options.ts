@@ -37,7 +37,7 @@ export function creationOptions(
   };
 }
 
-/** What begin says of a passkey; `transports` is absent when nothing is known of them. */
+/** A passkey as begin lists it; `transports` is absent when none are known. */
 export function descriptor(passkey: Pick<Passkey, 'credentialId' | 'transports'>) {
   const transports = passkey.transports as AuthenticatorTransport[];
   return {

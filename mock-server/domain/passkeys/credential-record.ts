@@ -8,7 +8,7 @@ export type Attestation = Pick<
   'clientDataJSON' | 'attestationObject' | 'authenticatorData'
 >;
 
-/** The record as go-webauthn's `Credential` is written in JSON: standard base64, null for what is empty. */
+/** The record as go-webauthn's `Credential` is written in JSON: standard base64, null for empty members. */
 export async function credentialRecord(
   passkey: Passkey,
   attestation: Attestation,

@@ -1,4 +1,5 @@
 import { type Bytes, fromBase64url, toBase64url } from '../../bytes.ts';
+import { identifierKey } from '../../store/lookup.ts';
 import type { RequestContext } from '../context.ts';
 
 /** Lengths and transports as common authenticators have them: phone, laptop, security keys. */
@@ -11,15 +12,15 @@ const kinds = [
 ] as const;
 
 /**
- * What a sign-in page sees for an identifier without passkeys: looks like a passkey and stays the same, so that
- * nobody learns who has an account (WebAuthn Level 3, section "Username Enumeration").
+ * Stands for the passkeys of an identifier that has none: it looks like one and stays the same, so that begin does not
+ * reveal who has an account (WebAuthn Level 3, section "Username Enumeration").
  */
 export async function fakeCredential(
   context: RequestContext,
   poolId: string,
   identifier: string,
 ): Promise<{ credentialId: string; transports: string[] }> {
-  const seed = await keyedHash(context.state.decoySecret, `${poolId}:${identifier.trim().toLowerCase()}`);
+  const seed = await keyedHash(context.state.decoySecret, `${poolId}:${identifierKey(identifier)}`);
   const kind = kinds[(seed[0] ?? 0) % kinds.length] ?? kinds[0];
   return { credentialId: toBase64url(seed.slice(0, kind.length)), transports: [...kind.transports] };
 }

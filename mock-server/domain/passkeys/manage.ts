@@ -5,14 +5,14 @@ import { passkeyName } from './names.ts';
 import type { RequestContext } from '../context.ts';
 import { apiError } from '../error.ts';
 
-/** One passkey of a user, by its record ID. Somebody else's is answered like one that does not exist. */
+/** One passkey of a user, by its record ID. Another user's is answered like one that does not exist. */
 export interface Target {
   readonly user: User;
   readonly id: string;
   readonly ifMatch: string | undefined;
 }
 
-export function renamePasskey(context: RequestContext, target: Target, name: unknown): void {
+export function renamePasskey(context: RequestContext, target: Target, name: string): void {
   const passkey = requirePasskey(context, target);
   const wanted = passkeyName(name);
   requireMatch(target.user, target.ifMatch);

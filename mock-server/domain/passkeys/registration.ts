@@ -42,7 +42,7 @@ export function beginRegistration(
   return creationOptions(context, ceremony, account, exclude);
 }
 
-/** Verifies what the authenticator made and keeps it, but for its attestation, which is told this once. */
+/** Verifies and stores a new passkey. Its attestation is returned this once, and not stored. */
 export async function completeRegistration(
   context: RequestContext,
   { user, pool, family, workspaceId }: RegistrationTarget,

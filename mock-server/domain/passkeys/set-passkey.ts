@@ -3,7 +3,7 @@ import { listPasskeys } from '../../store/lookup.ts';
 import type { Caller } from '../accounts/access.ts';
 import { requireMatch } from '../accounts/etag.ts';
 import { addPasskey } from './registration.ts';
-import { readCredential } from './credential-import.ts';
+import { type HandedCredential, importCredential } from './credential-import.ts';
 import { requireMechanism } from '../accounts/mechanisms.ts';
 import type { RequestContext } from '../context.ts';
 import { apiError } from '../error.ts';
@@ -12,11 +12,11 @@ import { apiError } from '../error.ts';
 export async function setPasskey(
   context: RequestContext,
   { user, pool, workspace }: Caller,
-  credential: unknown,
+  credential: HandedCredential,
   ifMatch: string | undefined,
 ): Promise<Passkey> {
   requireMechanism(workspace, pool, 'webauthn', 'any');
-  const made = await readCredential(credential, 'new_webauthn');
+  const made = await importCredential(credential);
   requireMatch(user, ifMatch);
   if (listPasskeys(context.state, user).length > 0) {
     throw apiError('credential_exists', 'The user has a passkey already.');

@@ -11,7 +11,7 @@ import { newId, newSecret, type RequestContext } from '../context.ts';
 import { challengeExpired, apiError } from '../error.ts';
 import { toSignInPlace, type SignInContext } from '../oauth/transactions.ts';
 
-/** Options for the first passkey of somebody who has no account yet. */
+/** Options for the first passkey of a new account. */
 export function beginSignUp(
   context: RequestContext,
   pool: Pool,

@@ -15,7 +15,7 @@ import type { Pool } from '../../store/state.ts';
 import { type Call, type Env, familyPattern, pathPart, readFamily } from '../context.ts';
 import { reply, replyNothing } from '../json.ts';
 import { parseValue, readObjectOfAnyType } from '../parse.ts';
-import { object, optional, text } from '../schema.ts';
+import { object, optional, text } from '../bodies/schema.ts';
 
 const page = '/:page{login|register|activate}';
 
@@ -58,7 +58,7 @@ export const hostedCalls = new Hono<Env>()
     return replyNothing(call);
   });
 
-/** What a finish completes follows from its page, its query and its body. */
+/** A finish completes a sign-in, a sign-up or an activation, by its page, its query and its body. */
 async function finish(call: Call, body: Readonly<Record<string, unknown>>): Promise<void> {
   const { context } = call.var;
   const pool = readPool(call);

@@ -6,7 +6,7 @@ import type { Call } from '../context.ts';
 export interface Page {
   readonly title: string;
   readonly stylesheet: string;
-  /** What is in `head` beside that. */
+  /** Further content of `head`. */
   readonly head?: Markup;
   readonly body: Markup;
   /** Redirect URI that a form of the page may end at, which `form-action` has to list. */

@@ -3,7 +3,7 @@ import type { View } from '../../domain/hosted/views.ts';
 import type { Mechanism } from '../../store/state.ts';
 import type { Markup, Page } from './markup.ts';
 
-/** What the server knows of the sign-in; a template of the vendor has the same as `.Data`. */
+/** State of the sign-in; a template of the vendor has the same in `.Data`. */
 export interface PageState {
   /** Absent where no mechanism is left. */
   readonly view: View | undefined;

@@ -33,22 +33,25 @@ export interface NewPasskey {
 }
 
 /**
- * Has the server accept a new passkey. Its record is found and named behind, by `followUp`: then `id` and `name` of the
- * result are filled in.
+ * Has the server accept a new passkey. Its record is found and named behind, by `followUp`: then `id` of the result is
+ * filled in, and `name` is removed if the server refused it.
  */
 export async function completeRegistration(
   clock: Clock,
   followUp: FollowUp,
   made: NewPasskey,
 ): Promise<EnrolledPasskey> {
-  const { credential, begun, name } = made;
+  const { credential, begun, kindNames } = made;
   const reply = await accept(made);
+  const taken = passkeyRecords(begun.profile).map(({ name }) => name ?? '');
+  const own = { credentials: reply.credentials.filter((record) => isSame(record.id, credential.id)) };
+  const name = made.name ?? (await defaultName(clock, { credential, reply: own, kindNames }, taken));
   const passkey: Mutable<EnrolledPasskey> = {
     credentialId: credential.id,
     mode: begun.mode,
-    ...(name !== undefined && { name }),
+    name,
   };
-  followUp.run(() => nameRecord(clock, made, reply, passkey));
+  followUp.run(() => nameRecord(made, name, passkey));
   return passkey;
 }
 
@@ -76,26 +79,12 @@ async function accept(made: NewPasskey): Promise<CreateCompleteReply> {
 }
 
 /** A name is not worth the passkey: when the server refuses it, the passkey keeps the one it has. */
-async function nameRecord(
-  clock: Clock,
-  made: NewPasskey,
-  reply: CreateCompleteReply,
-  passkey: Mutable<EnrolledPasskey>,
-): Promise<void> {
-  const { credential, begun, kindNames } = made;
+async function nameRecord(made: NewPasskey, name: string, passkey: Mutable<EnrolledPasskey>): Promise<void> {
   const { same, others } = findRecord(made, await made.load({}));
   const { id } = same ?? (others?.length === 1 ? others[0] : undefined) ?? {};
   if (id === undefined) return;
-  const taken = passkeyRecords(begun.profile).map(({ name }) => name ?? '');
-  const own = { credentials: reply.credentials.filter((record) => isSame(record.id, credential.id)) };
-  const name = made.name ?? (await defaultName(clock, { credential, reply: own, kindNames }, taken));
-  try {
-    await made.rename(id, name);
-    Object.assign(passkey, { id, name });
-  } catch {
-    delete passkey.name;
-    Object.assign(passkey, { id });
-  }
+  passkey.id = id;
+  await made.rename(id, name).catch(() => delete passkey.name);
 }
 
 interface FoundRecords {

@@ -1,12 +1,20 @@
 import type { ReactiveControllerHost } from 'lit';
 
-import type { EnrolledPasskey, KindNames, Passkey } from '../../client/types.ts';
+import type { EnrolledPasskey, KindNames, Passkey, PasskeyList } from '../../client/types.ts';
 import { needsPatience, toPasskeyError } from '../shared/task.ts';
 import type { OpenedSource, PasskeySource } from './data-source.ts';
 import { ListController, type Work, type Write, type WriteResult } from './list-controller.ts';
 import { nameProblem } from './names.ts';
 import type { ActionOutcome } from './outcome.ts';
-import { isBusy, type ActionError, type Activity, type ManagerState } from './state.ts';
+import {
+  isBusy,
+  withName,
+  withoutPasskeys,
+  withPasskey,
+  type ActionError,
+  type Activity,
+  type ManagerState,
+} from './state.ts';
 
 type IsAppliedIn = NonNullable<Write<void>['isAppliedIn']>;
 
@@ -92,12 +100,15 @@ export class ManagerController {
     const name = input.trim();
     if (name === this.passkeys.find((passkey) => passkey.id === id)?.name) return;
     this.#list.change({ saving: new Map([...this.state.saving, [id, name]]) });
-    const work: Work<void> = (directory, signal) => directory.rename(id, name, { signal });
-    const isAppliedIn: IsAppliedIn = (list) => list.some((one) => one.id === id && one.name === name);
-    const result = await this.#list.write({ action: 'rename', id, work, reloads: false, isAppliedIn });
+    const work: Work<void> = (directory, signal, toId) => directory.rename(toId(id), name, { signal });
+    const apply = (list: PasskeyList) => withName(list, this.#list.toRecordId(id), name);
+    const isAppliedIn: IsAppliedIn = (list) =>
+      list.some((one) => one.id === this.#list.toRecordId(id) && one.name === name);
+    const result = await this.#list.write({ action: 'rename', id, work, apply, reloads: false, isAppliedIn });
     if (!result) return;
-    this.#endSaving(id, result.is === 'done' ? name : undefined);
-    if (result.is === 'done') this.#onOutcome({ is: 'renamed', id, name });
+    const recordId = this.#list.toRecordId(id);
+    this.#endSaving(recordId);
+    if (result.is === 'done') this.#onOutcome({ is: 'renamed', id: recordId, name });
     if (result.is === 'failed') this.#onOutcome(result);
   }
 
@@ -120,18 +131,21 @@ export class ManagerController {
     const ids = passkeys.map(({ id }) => id);
     const index = this.passkeys.findIndex(({ id }) => id === ids[0]);
     const removed: Passkey[] = [];
-    const work: Work<void> = async (directory, signal) => {
+    const work: Work<void> = async (directory, signal, toId) => {
       for (const passkey of passkeys) {
-        await directory.remove(passkey.id, { signal });
+        await directory.remove(toId(passkey.id), { signal });
         removed.push(passkey);
       }
     };
     const id = ids.length === 1 ? ids[0] : undefined;
-    const isAppliedIn: IsAppliedIn = (list) => !list.some((passkey) => ids.includes(passkey.id));
-    const write = { action: 'remove', id, work, reloads: true, isAppliedIn } as const;
+    const toIds = (gone: readonly Passkey[]) => gone.map((passkey) => this.#list.toRecordId(passkey.id));
+    const apply = (list: PasskeyList) => withoutPasskeys(list, toIds(passkeys));
+    const isAppliedIn: IsAppliedIn = (list) => !list.some((one) => toIds(passkeys).includes(one.id));
+    const write = { action: 'remove', id, work, apply, reloads: true, isAppliedIn } as const;
     const result = await this.#perform({ is: 'removing', ids }, write);
     if (!result) return;
     const gone = result.is === 'done' ? passkeys : removed;
+    if (result.is === 'failed') this.#list.update((list) => withoutPasskeys(list, toIds(removed)));
     if (gone.length > 0) this.#onOutcome({ is: 'removed', passkeys: gone, index });
     if (result.is === 'failed') this.#onOutcome(result);
   }
@@ -141,15 +155,17 @@ export class ManagerController {
     is: 'adding' | 'using-code',
     work: Work<EnrolledPasskey>,
   ): Promise<void> {
-    const before = new Set(this.passkeys.map(({ id }) => id));
-    const result = await this.#perform({ is }, { action, work, reloads: true });
+    const write: Write<EnrolledPasskey> = { action, work, apply: withPasskey, reloads: true };
+    const result = await this.#perform({ is }, write);
     if (result?.is === 'failed') {
       this.#onOutcome(result);
       if (!needsPatience(result.failure.error)) this.prepare();
     }
     if (result?.is !== 'done') return;
     const passkey = result.value;
-    const row = this.passkeys.find(({ id }) => id === passkey.id || !before.has(id));
+    const row = this.passkeys.find(
+      ({ id, credentialId }) => id === passkey.id || credentialId === passkey.credentialId,
+    );
     this.#list.change({ codeSentTo: undefined });
     this.#onOutcome({ is: 'added', passkey, row: row?.id });
   }
@@ -166,17 +182,10 @@ export class ManagerController {
     if (!this.#isBusy) this.#list.change({ activity, actionError: undefined });
   }
 
-  /** Keeps the new name in the list, or shows the old one again (`undefined`). */
-  #endSaving(id: string, name: string | undefined): void {
-    const { shown, saving } = this.state;
-    const rest = new Map(saving);
+  #endSaving(id: string): void {
+    const rest = new Map(this.state.saving);
     rest.delete(id);
     this.#list.change({ saving: rest });
-    if (shown.is !== 'listed' || name === undefined) return;
-    const passkeys = shown.list.passkeys.map((passkey) =>
-      passkey.id === id ? { ...passkey, name } : passkey,
-    );
-    this.#list.change({ shown: { ...shown, list: { ...shown.list, passkeys } } });
   }
 
   get #isBusy(): boolean {

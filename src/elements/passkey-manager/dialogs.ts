@@ -63,7 +63,8 @@ function consequences(
   signalsRemovals: boolean,
 ): TemplateResult {
   const { words, helpdesk } = model;
-  const rest = list.passkeys.filter((passkey) => !passkeys.includes(passkey));
+  const ids = passkeys.map(({ id }) => id);
+  const rest = list.passkeys.filter(({ id }) => !ids.includes(id));
   const obsolete = passkeys.every(({ worksNow }) => worksNow === false);
   const last = rest.length === 0 ? helpdesk?.words : undefined;
   return html`

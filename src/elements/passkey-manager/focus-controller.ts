@@ -102,12 +102,18 @@ export class FocusController implements ReactiveController {
     return activeElement === null || activeElement === body;
   }
 
+  get #activeElement(): Element | null {
+    return (this.#host.renderRoot as ShadowRoot).activeElement;
+  }
+
   get #hasFocus(): boolean {
     return this.#host.matches(':focus-within');
   }
 
   #focusEditor(): void {
     const input = this.#host.renderRoot.querySelector<HTMLInputElement>('.editor input');
+    // A reload may update an editor in which the person is typing.
+    if (input === this.#activeElement) return;
     this.#focus(input);
     if (input?.getAttribute('aria-invalid') !== 'true') input?.select();
   }

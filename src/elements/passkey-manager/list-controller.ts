@@ -1,18 +1,39 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { Passkey, PasskeyDirectory, PasskeyList } from '../../client/types.ts';
-import { PasskeyError } from '../../errors.ts';
+import type { PasskeyError } from '../../errors.ts';
 import { ReturnController } from '../shared/return-controller.ts';
 import { AsyncTask, toPasskeyError } from '../shared/task.ts';
 import type { PasskeySource } from './data-source.ts';
 import type { ActionOutcome } from './outcome.ts';
-import { initialState, isBusy, type ActionError, type Activity, type ManagerState } from './state.ts';
+import {
+  concernsMissing,
+  deniesAccess,
+  findRecordIds,
+  initialState,
+  isBusy,
+  isPendingId,
+  isSame,
+  isUndecided,
+  needsReload,
+  removedElsewhere,
+  withRecordIds,
+  type ActionError,
+  type ManagerState,
+} from './state.ts';
 
-export type Work<T> = (directory: PasskeyDirectory, signal: AbortSignal) => Promise<T>;
+/** @param toRecordId record ID of a row that was pending when the action began */
+export type Work<T> = (
+  directory: PasskeyDirectory,
+  signal: AbortSignal,
+  toRecordId: (id: string) => string,
+) => Promise<T>;
 
 export interface Write<T> extends Omit<ActionError, 'error'> {
   readonly work: Work<T>;
-  /** A success changes the list, so it is loaded again. */
+  /** The list after a success, shown at once. */
+  readonly apply?: (list: PasskeyList, value: T) => PasskeyList;
+  /** A success makes the list load again, behind. */
   readonly reloads: boolean;
   /** True if a list shows that the write succeeded, although its response was lost. */
   readonly isAppliedIn?: (passkeys: readonly Passkey[]) => boolean;
@@ -27,26 +48,9 @@ export type WriteResult<T> = Settled<T> | { readonly is: 'superseded' };
 type Host = ReactiveControllerHost & Pick<HTMLElement, 'ownerDocument' | 'isConnected'>;
 type LoadOutcome = Extract<ActionOutcome, { is: 'listed' | 'failed' }>;
 
-const isSame = (one: PasskeyList, other: PasskeyList): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
-
-/** True if the list on the page may be outdated after this error: the server refused, or its response was lost. */
-const needsReload = ({ status, code }: PasskeyError): boolean =>
-  status !== undefined ||
-  code === 'server_error' ||
-  code === 'bad_response' ||
-  code === 'aborted' ||
-  code === 'unauthorized';
-
-/** True if the list is not, or not any more, for the person to see. */
-const deniesAccess = ({ code }: PasskeyError): boolean =>
-  code === 'unauthorized' || code === 'forbidden' || code === 'not_found';
-
-/** True if the request or its response was lost, so that the write may have succeeded. */
-const isUndecided = ({ status }: PasskeyError): boolean => status === undefined || status >= 500;
-
 /**
  * The list of one directory. Writes run one after the other, the latest load wins, and no load runs during a write.
+ * A write is reported as soon as the server has accepted it; the load that follows settles the list behind.
  * Disconnecting the element, or opening another directory, aborts everything and drops pending results.
  */
 export class ListController implements ReactiveController {
@@ -60,6 +64,11 @@ export class ListController implements ReactiveController {
   #lifetime = new AbortController();
   #lastWrite: Promise<unknown> = Promise.resolve();
   #writes = 0;
+  /** A write has changed the list since the last load. */
+  #isStale = false;
+  /** List that was reported last, to notice changes. */
+  #reported: PasskeyList | undefined;
+  #recordIds = new Map<string, string>();
 
   /** @param onLoad called after every load, failed ones included */
   constructor(host: Host, onLoad: (outcome: LoadOutcome) => void) {
@@ -90,6 +99,15 @@ export class ListController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#lifetime.abort();
+  }
+
+  /** Record ID of a row, which was pending until a load showed its record. */
+  readonly toRecordId = (id: string): string => this.#recordIds.get(id) ?? id;
+
+  /** Changes the list that is shown, until the next load. */
+  update(change: (list: PasskeyList) => PasskeyList): void {
+    const { shown } = this.#state;
+    if (shown.is === 'listed') this.change({ shown: { ...shown, list: change(shown.list) } });
   }
 
   change(change: Partial<ManagerState>): void {
@@ -126,6 +144,7 @@ export class ListController implements ReactiveController {
     const result = await run;
     if (signal.aborted) return undefined;
     this.#writes -= 1;
+    if (this.#isStale) void this.refresh();
     if (result?.is !== 'failed') return result;
     if (result.failure.error.code === 'aborted') return { is: 'superseded' };
     this.change({ actionError: result.failure });
@@ -138,6 +157,9 @@ export class ListController implements ReactiveController {
     this.#loading.reset();
     this.#lastWrite = Promise.resolve();
     this.#writes = 0;
+    this.#isStale = false;
+    this.#reported = state.shown.is === 'listed' ? state.shown.list : undefined;
+    this.#recordIds = new Map();
     this.#state = state;
     this.#host.requestUpdate();
     if (this.#host.isConnected) void this.refresh();
@@ -154,13 +176,31 @@ export class ListController implements ReactiveController {
     signal: AbortSignal,
   ): Promise<Settled<T> | undefined> {
     if (signal.aborted) return undefined;
+    if (isPendingId(write.id) && this.toRecordId(write.id ?? '') === write.id) await this.#load(directory);
     this.#loading.reset();
-    const result = await settle(write, directory, signal);
-    const reloads = result.is === 'done' ? write.reloads : needsReload(result.failure.error);
-    if (reloads && !signal.aborted) await this.#load(directory);
-    const isDone =
-      result.is === 'failed' && isUndecided(result.failure.error) && write.isAppliedIn?.(this.passkeys);
+    const result = await this.#settle(write, directory, signal);
+    if (signal.aborted) return result;
+    if (result.is === 'done') {
+      this.#isStale ||= write.reloads;
+      if (write.apply) this.update((list) => write.apply?.(list, result.value) ?? list);
+      return result;
+    }
+    if (needsReload(result.failure.error)) await this.#load(directory);
+    const isDone = isUndecided(result.failure.error) && write.isAppliedIn?.(this.passkeys);
     return isDone ? { is: 'done', value: undefined as T } : result;
+  }
+
+  async #settle<T>(
+    { work, action, id }: Write<T>,
+    directory: PasskeyDirectory,
+    signal: AbortSignal,
+  ): Promise<Settled<T>> {
+    try {
+      return { is: 'done', value: await work(directory, signal, this.toRecordId) };
+    } catch (thrown) {
+      const recordId = id === undefined ? undefined : this.toRecordId(id);
+      return { is: 'failed', failure: { action, id: recordId, error: toPasskeyError(thrown) } };
+    }
   }
 
   async #load(directory: PasskeyDirectory): Promise<void> {
@@ -171,12 +211,18 @@ export class ListController implements ReactiveController {
 
   /** Closes an editor or a dialog about a passkey that is no longer in the list. */
   #onLoaded(list: PasskeyList): void {
-    const { activity, shown: before } = this.#state;
+    const { shown: before } = this.#state;
+    const found = before.is === 'listed' ? findRecordIds(before.list, list) : new Map<string, string>();
+    for (const [pending, id] of found) this.#recordIds.set(pending, id);
+    this.#state = withRecordIds(this.#state, found);
+    const { activity } = this.#state;
     const lost = concernsMissing(activity, list) ? removedElsewhere(activity) : undefined;
     const shown = { is: 'listed', list, loadedAt: new Date() } as const;
     this.#person = this.#source?.person?.();
     this.change({ shown, ...(lost && { activity: { is: 'none' }, actionError: lost }) });
-    const changed = before.is !== 'listed' || !isSame(before.list, list);
+    const changed = this.#reported === undefined || !isSame(this.#reported, list);
+    this.#reported = list;
+    this.#isStale = false;
     this.#onLoad({ is: 'listed', list, changed, lost });
   }
 
@@ -189,28 +235,5 @@ export class ListController implements ReactiveController {
     else
       this.change({ shown: { is: 'failed', error }, activity: isBusy(activity) ? activity : { is: 'none' } });
     this.#onLoad({ is: 'failed', failure });
-  }
-}
-
-function concernsMissing(activity: Activity, { passkeys }: PasskeyList): boolean {
-  const isMissing = (id: string) => passkeys.every((passkey) => passkey.id !== id);
-  if (activity.is === 'editing') return isMissing(activity.id);
-  return activity.is === 'confirming' && activity.passkeys.some(({ id }) => isMissing(id));
-}
-
-const removedElsewhere = ({ is }: Activity): ActionError => ({
-  action: is === 'editing' ? 'rename' : 'remove',
-  error: new PasskeyError('conflict', 'The passkey was removed elsewhere.'),
-});
-
-async function settle<T>(
-  { work, action, id }: Write<T>,
-  directory: PasskeyDirectory,
-  signal: AbortSignal,
-): Promise<Settled<T>> {
-  try {
-    return { is: 'done', value: await work(directory, signal) };
-  } catch (thrown) {
-    return { is: 'failed', failure: { action, id, error: toPasskeyError(thrown) } };
   }
 }

@@ -44,7 +44,7 @@ import { loadDialogs, view, type Status } from './view.ts';
  * @tag passkey-manager
  *
  * @event {PasskeyListChangedEvent} passkey-list-changed - The list was loaded and differs from the one before
- * @event {PasskeyAddedEvent} passkey-added - The server accepted a new passkey
+ * @event {PasskeyAddedEvent} passkey-added - The server accepted a new passkey; its `id` may follow only with the list
  * @event {PasskeyRenamedEvent} passkey-renamed - The server saved a new name
  * @event {PasskeyRemovedEvent} passkey-removed - The server removed a passkey
  * @event {PasskeyManagerFailedEvent} passkey-manager-failed - An action ended without success; `cancelled` is among
@@ -156,6 +156,7 @@ export class PasskeyManager extends ManagerSettings {
 
   /** Adds a passkey, like a click on the add button. Resolves when it has ended; the events report its outcome. */
   async add(): Promise<void> {
+    this.#providers.preload();
     await this.#controller.add(this.#kindNames);
   }
 

@@ -15,6 +15,11 @@ export class ProviderNames {
     return this.#names;
   }
 
+  /** Loads the list of names while the person is busy, so that a new passkey is named without a wait. */
+  preload(): void {
+    providerName('').catch(() => undefined);
+  }
+
   async load(passkeys: readonly Passkey[]): Promise<void> {
     const aaguids = new Set(passkeys.flatMap(({ aaguid }) => aaguid ?? []));
     const unknown = [...aaguids].filter((aaguid) => !this.#names.has(aaguid));

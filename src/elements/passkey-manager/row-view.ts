@@ -31,7 +31,7 @@ export function rows(model: ManagerView, actions: ManagerActions, listed: Listed
     return guard([...values, model.words, model.locale], () => rowTemplate(row, model, actions));
   };
   return html`<ul part="list" class="list" @click=${(event: Event) => onClick(event, passkeys, actions)}>
-    ${repeat(passkeys, ({ id }) => id, render)}
+    ${repeat(passkeys, ({ id, credentialId }) => credentialId ?? id, render)}
   </ul>`;
 }
 

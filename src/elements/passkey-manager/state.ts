@@ -1,6 +1,6 @@
 /** State of the element, as unions. The view is a function of it. */
-import type { Passkey, PasskeyList } from '../../client/types.ts';
-import type { PasskeyError } from '../../errors.ts';
+import type { EnrolledPasskey, Passkey, PasskeyList } from '../../client/types.ts';
+import { PasskeyError } from '../../errors.ts';
 import type { ManagerAction } from '../shared/events.ts';
 import type { NameProblem } from './names.ts';
 
@@ -103,3 +103,106 @@ export function stateNames({ shown, activity }: ManagerState, supported: boolean
     ...busy,
   ];
 }
+
+const pendingPrefix = 'pending:';
+
+/** ID of a row whose passkey the server has accepted, until the list shows its record. */
+const toPendingId = (credentialId: string): string => pendingPrefix + credentialId;
+
+export const isPendingId = (id: string | undefined): boolean => id?.startsWith(pendingPrefix) ?? false;
+
+/** The list with a passkey that the server has just accepted, before the next load shows its record. */
+export function withPasskey(list: PasskeyList, added: EnrolledPasskey): PasskeyList {
+  const { id, name = '', credentialId, mode } = added;
+  if (list.passkeys.some((passkey) => passkey.id === id || passkey.credentialId === credentialId))
+    return list;
+  const passkey: Passkey = {
+    id: id ?? toPendingId(credentialId),
+    name,
+    credentialId,
+    createdAt: new Date(),
+    usedHere: false,
+    ...(list.passkeys.some((one) => one.worksNow !== undefined) && { mode, worksNow: true }),
+  };
+  return { ...list, passkeys: [...list.passkeys, passkey], needsNewPasskey: false };
+}
+
+export const withoutPasskeys = (list: PasskeyList, ids: readonly string[]): PasskeyList => ({
+  ...list,
+  passkeys: list.passkeys.filter(({ id }) => !ids.includes(id)),
+});
+
+export const withName = (list: PasskeyList, id: string, name: string): PasskeyList => ({
+  ...list,
+  passkeys: list.passkeys.map((passkey) => (passkey.id === id ? { ...passkey, name } : passkey)),
+});
+
+/** Record IDs of the rows that were pending in `before`, as far as `list` shows their records. */
+export function findRecordIds(before: PasskeyList, list: PasskeyList): ReadonlyMap<string, string> {
+  const known = new Set(before.passkeys.map(({ id }) => id));
+  const others = list.passkeys.filter(({ id }) => !known.has(id));
+  const pending = before.passkeys.filter(({ id }) => isPendingId(id));
+  return new Map(
+    pending.flatMap(({ id, credentialId }) => {
+      const same = others.find((one) => one.credentialId === credentialId);
+      const record = same ?? (others.length === 1 && !others[0]?.credentialId ? others[0] : undefined);
+      return record ? [[id, record.id] as const] : [];
+    }),
+  );
+}
+
+/** The state with record IDs in place of those of pending rows. */
+export function withRecordIds(state: ManagerState, ids: ReadonlyMap<string, string>): ManagerState {
+  if (ids.size === 0) return state;
+  const toId = (id: string) => ids.get(id) ?? id;
+  const { activity, actionError, saving } = state;
+  return {
+    ...state,
+    activity: withActivityIds(activity, toId),
+    saving: new Map([...saving].map(([id, name]) => [toId(id), name])),
+    actionError: actionError?.id === undefined ? actionError : { ...actionError, id: toId(actionError.id) },
+  };
+}
+
+function withActivityIds(activity: Activity, toId: (id: string) => string): Activity {
+  switch (activity.is) {
+    case 'editing':
+      return { ...activity, id: toId(activity.id) };
+    case 'confirming':
+      return { ...activity, passkeys: activity.passkeys.map((one) => ({ ...one, id: toId(one.id) })) };
+    case 'removing':
+      return { ...activity, ids: activity.ids.map(toId) };
+    default:
+      return activity;
+  }
+}
+
+export const isSame = (one: PasskeyList, other: PasskeyList): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** True if the list on the page may be outdated after this error: the server refused, or its response was lost. */
+export const needsReload = ({ status, code }: PasskeyError): boolean =>
+  status !== undefined ||
+  code === 'server_error' ||
+  code === 'bad_response' ||
+  code === 'aborted' ||
+  code === 'unauthorized';
+
+/** True if the list is not, or not any more, for the person to see. */
+export const deniesAccess = ({ code }: PasskeyError): boolean =>
+  code === 'unauthorized' || code === 'forbidden' || code === 'not_found';
+
+/** True if the request or its response was lost, so that the write may have succeeded. */
+export const isUndecided = ({ status }: PasskeyError): boolean => status === undefined || status >= 500;
+
+/** True if the passkey that the person is editing or about to remove is not in the list. */
+export function concernsMissing(activity: Activity, { passkeys }: PasskeyList): boolean {
+  const isMissing = (id: string) => passkeys.every((passkey) => passkey.id !== id);
+  if (activity.is === 'editing') return isMissing(activity.id);
+  return activity.is === 'confirming' && activity.passkeys.some(({ id }) => isMissing(id));
+}
+
+export const removedElsewhere = ({ is }: Activity): ActionError => ({
+  action: is === 'editing' ? 'rename' : 'remove',
+  error: new PasskeyError('conflict', 'The passkey was removed elsewhere.'),
+});

@@ -56,11 +56,7 @@ export const styles = css`
     border-radius: var(--_radius);
   }
 
-  /* Stays in view above a long list. Focused buttons keep their distance: see scroll-margin below. */
   .success {
-    position: sticky;
-    inset-block-start: 0.5rem;
-    z-index: 1;
     margin: 0;
     padding: 0.625rem 0.875rem;
     border: 1px solid color-mix(in srgb, #1a7f4b 55%, var(--_surface));
@@ -72,9 +68,17 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
-  .list button,
-  .list input {
-    scroll-margin-block-start: 5rem;
+  /* The note stays in view above a long list, unless the text is so large that it would cover too much. */
+  @container (inline-size >= 18rem) {
+    .success {
+      position: sticky;
+      inset-block-start: 0.5rem;
+      z-index: 1;
+    }
+
+    .list :is(button, input) {
+      scroll-margin-block-start: 5rem;
+    }
   }
 
   .trouble {

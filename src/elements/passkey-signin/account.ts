@@ -4,7 +4,7 @@ import type { SigninSettings } from './properties.ts';
 import type { Screen } from './state.ts';
 import type { UsernameField } from './username-field.ts';
 
-/** Resolves the identifier: from the property `username`, from storage, or from the field. */
+/** Resolves the identifier: from the property `username` or `identifier`, from storage, or from the field. */
 export class Account {
   readonly #host: SigninSettings;
   readonly #field: UsernameField;
@@ -21,9 +21,10 @@ export class Account {
 
   /** The name that is shown in place of the field; `undefined` where the field is elsewhere on the page. */
   get known(): string | undefined {
-    const { username, rememberUsername } = this.#host;
+    const { username, identifier, rememberUsername } = this.#host;
     if (this.#usesAnother || this.#host.for != null) return undefined;
-    if (username) return username;
+    const given = username ?? identifier;
+    if (given) return given;
     return rememberUsername ? this.#getClient()?.memory.lastUsername : undefined;
   }
 

@@ -23,7 +23,7 @@ export class AfterSignIn {
   readonly #host: SigninSettings;
   readonly #getClient: () => Passkeys | undefined;
   #event: PasskeySignedInEvent | undefined;
-  #redirectTo: URL | undefined;
+  #redirects = false;
 
   constructor(host: SigninSettings, getClient: () => Passkeys | undefined) {
     this.#host = host;
@@ -31,7 +31,7 @@ export class AfterSignIn {
   }
 
   get redirects(): boolean {
-    return this.#redirectTo !== undefined;
+    return this.#redirects;
   }
 
   /** Resolves with the offer, if there is one; the event waits until the person has answered it. */
@@ -40,7 +40,7 @@ export class AfterSignIn {
     method: SignedInDetail['method'],
     signal: AbortSignal,
   ): Promise<Offer | undefined> {
-    this.#redirectTo = result.is === 'redirect' ? result.redirectTo : undefined;
+    this.#redirects = result.is !== 'tokens';
     this.#event = createSignedInEvent(result, method);
     if (result.is !== 'tokens') return undefined;
     const { client, onTokens } = this.#host;

@@ -1,8 +1,9 @@
 import { createSignInClient } from '../../client/create-passkeys.ts';
+import { hostedPageConfig, type HostedPageOptions } from '../../client/hosted-page.ts';
 import type { TokenReply } from '../../api/contract.ts';
 import type { Passkeys, ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
-import { createOwnClient } from '../shared/client.ts';
+import { createOwnClient, type ClientSettings } from '../shared/client.ts';
 import type { SigninSettings } from './properties.ts';
 
 /** Properties that recreate the client when they change. */
@@ -15,26 +16,47 @@ export const clientSettings = [
   'mode',
   'upgrade',
   'transaction',
+  'identifier',
+  'userId',
 ] as const;
 
-/** @returns `undefined` without an issuer. The page's functions are read at each call, so it may set them later. */
+/**
+ * The page's functions are read at each call, so it may set them later. On a hosted page of Connect the URL has what the
+ * attributes leave out.
+ *
+ * @returns `undefined` without an issuer, anywhere else
+ */
 export function createSigninClient(settings: SigninSettings): Passkeys | undefined {
-  const { issuer, poolId, workspaceId, tenantId, mode, upgrade, transaction } = settings;
+  const { mode, upgrade } = settings;
   const accessToken = () => requireFunction(settings, 'accessToken')();
   const config = {
-    issuer,
-    poolId,
-    workspaceId,
-    tenantId,
+    ...describeWorkspace(settings),
     mode,
     upgrade,
-    transaction,
+    hosted: describePerson(settings),
     accessToken,
     onTokens: (tokens: TokenReply) => requireFunction(settings, 'onTokens')(tokens),
     reauthenticate: (request: ReauthenticationRequest) =>
       requireFunction(settings, 'reauthenticate', 'reauthentication_required')(request),
   };
   return createOwnClient(config, createSignInClient, () => settings.accessToken ?? accessToken);
+}
+
+/** By the attributes, else by the URL of a hosted page. */
+function describeWorkspace(settings: SigninSettings): ClientSettings {
+  const { issuer, poolId, workspaceId, tenantId, transaction } = settings;
+  const given = { issuer, poolId, workspaceId, tenantId, transaction };
+  return issuer == null && poolId == null ? (hostedPageConfig(location) ?? given) : given;
+}
+
+/** The values of a hosted page's template. Its own form is used where the element stands in one. */
+function describePerson(settings: SigninSettings): HostedPageOptions {
+  const { identifier, userId } = settings;
+  return {
+    ...(identifier != null && { identifier }),
+    ...(userId != null && { userId }),
+    form: () => settings.closest('form'),
+  };
 }
 
 function requireFunction<Name extends 'accessToken' | 'onTokens' | 'reauthenticate'>(

@@ -25,8 +25,8 @@ import { focusButton, focusScreen, view, type SignInActions, type SignInView } f
  * <passkey-signin issuer="https://example.com/acme/shop" pool-id="customers"></passkey-signin>
  * ```
  *
- * On Connect's hosted sign-in page (`/identity/{pool-id}/login`, with `login_id` in the query) nothing else is needed:
- * the element follows the server's redirect. A hosted page at another address sets `transaction="from-url"`.
+ * On Connect's hosted sign-in page (`/identity/{pool-id}/login`) no attribute is needed: the page's URL has the rest, and
+ * the page's form is sent after the passkey. A hosted page at another address sets `transaction="from-url"`.
  * Elsewhere the server answers with tokens, which go to `onTokens`.
  *
  * A password form goes into the slot `other-ways`. With the attribute `data-passkey-password` the element submits
@@ -58,7 +58,7 @@ import { focusButton, focusScreen, view, type SignInActions, type SignInView } f
  * @slot heading - A heading above everything else
  * @slot before - Content before the form
  * @slot username - A username field of the page, in place of the element's own
- * @slot other-ways - Other ways to sign in, such as a password form
+ * @slot other-ways - Other ways to sign in; the pressed button of a password form has `aria-busy` while it waits
  * @slot after - Content after everything else
  * @slot unsupported - The notice in browsers without WebAuthn
  *

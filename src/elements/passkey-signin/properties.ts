@@ -14,6 +14,8 @@ export abstract class SigninSettings extends WorkspaceSettings {
     withoutAutofill: { type: Boolean, attribute: 'without-autofill' },
     upgrade: { type: Boolean },
     transaction: { converter: text },
+    identifier: { converter: text },
+    userId: { converter: text, attribute: 'user-id' },
     appUrl: { converter: text, attribute: 'app-url' },
     accessToken: { attribute: false },
     onTokens: { attribute: false },
@@ -37,6 +39,10 @@ export abstract class SigninSettings extends WorkspaceSettings {
    * from its URL; a page at Connect's own address does so by default.
    */
   declare transaction: PasskeysConfig['transaction'];
+  /** Hosted pages: the identifier of the person whom the page's template knows. Shown in place of the field. */
+  declare identifier: string | undefined;
+  /** Hosted pages: the ID of that person, in a second step or a re-authentication. */
+  declare userId: string | undefined;
   /**
    * Hosted pages: where the application starts a sign-in. People are led there when the transaction has expired or was
    * used; without it the page is reloaded, because the server's page knows the way back.
@@ -45,10 +51,11 @@ export abstract class SigninSettings extends WorkspaceSettings {
   /** Returns a fresh access token of the person who has just signed in; without it no passkey is offered. */
   declare accessToken: AccessToken | undefined;
   /**
-   * Receives the tokens, where the server answers with tokens. The element keeps no copy. Frameworks that take this
-   * for an event handler pass a `client`, which has an `onTokens` of its own.
+   * Receives the tokens, where the server answers with tokens. The element keeps no copy. A `Response` that it returns
+   * counts: with an unsuccessful one the sign-in fails. Frameworks that take this for an event handler pass a `client`,
+   * which has an `onTokens` of its own.
    */
-  declare onTokens: ((tokens: TokenReply) => void | Promise<void>) | undefined;
+  declare onTokens: ((tokens: TokenReply) => unknown) | undefined;
   /** Has the person authenticate again when the server asks for it before a passkey is created. */
   declare reauthenticate: PasskeysConfig['reauthenticate'] | undefined;
 

@@ -35,6 +35,7 @@ describe('a person without a device', () => {
     assert.equal(isLoaded(), true);
     await ada.press('Create it');
     await ada.isAt('/account.html');
+    await ada.reads('You have a passkey now. The next time, it signs you in.');
     await ada.reads('1 of 10');
   });
 

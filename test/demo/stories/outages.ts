@@ -63,7 +63,7 @@ describe('a developer who rehearses what can go wrong', () => {
     await ada.pressPart('rename');
     await ada.type('Name', 'Laptop of the next day');
     await ada.press('Save');
-    await ada.reads('You signed in a while ago.');
+    await ada.reads('You signed in as ada@example.com a while ago.');
     await ada.press('Sign in with a passkey');
     await ada.reads('Laptop of the next day');
   });

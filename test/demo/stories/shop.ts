@@ -56,7 +56,7 @@ describe('Ada at the shop, which uses Smart passkeys', () => {
     await ada.pressPart('rename');
     await ada.type('Name', 'Home laptop');
     await ada.press('Save');
-    await ada.reads('You signed in a while ago');
+    await ada.reads('You signed in as ada@example.com a while ago.');
     await ada.type('Password', 'analytical engine');
     await ada.press('Confirm with the password');
     await ada.reads('Home laptop');

@@ -35,6 +35,8 @@ describe('<passkey-manager> at a helpdesk', () => {
     await key.remove();
     key = await addVirtualAuthenticator('usb');
     await add();
+    // The record is found and named behind.
+    await page.element.refresh();
   };
 
   const confirmRemoval = async (row: number): Promise<void> => {

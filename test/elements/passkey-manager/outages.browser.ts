@@ -156,6 +156,7 @@ describe('<passkey-manager>, when the server', () => {
             await attempt(step);
           }
           expect(page.has('trouble')).to.equal(false);
+          await page.element.refresh();
           expect(page.names).to.deep.equal(await namesOnServer());
           expect(page.names.map((name) => (known.includes(name) ? name : '*'))).to.deep.equal(step.leaves);
         });

@@ -28,6 +28,8 @@ const seen: Readonly<Record<string, { readonly is: readonly string[]; readonly r
   naming: { is: ['list'], reads: 'Save' },
   'name-refused': { is: ['list'], reads: 'A name has 1 to 64 characters.' },
   'not-renamed': { is: ['list'], reads: 'It’s still called “⁨Blue YubiKey⁩”.' },
+  renamed: { is: ['list'], reads: 'Now called “⁨Key in the drawer⁩”.' },
+  'signed-out': { is: ['failed'], reads: 'Please sign in again.' },
   removing: { is: ['list'], reads: 'Remove “⁨Blue YubiKey⁩”?' },
   confirming: { is: ['empty', 'busy'], reads: 'You signed in a while ago.' },
   helpdesk: { is: ['list'], reads: 'Add on their key or phone' },
@@ -35,6 +37,7 @@ const seen: Readonly<Record<string, { readonly is: readonly string[]; readonly r
     is: ['empty'],
     reads: 'If \u2068grace@example.com\u2069 is known, a code is on its way.',
   },
+  'helpdesk-code-not-sent': { is: ['empty'], reads: 'That was a lot of tries.' },
   'helpdesk-removing-last': { is: ['list'], reads: 'I know that this is the last one.' },
 };
 

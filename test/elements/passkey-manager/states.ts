@@ -143,6 +143,18 @@ export const states: Readonly<Record<string, Opens>> = {
     await page.shows(() => page.has('trouble'));
     return page;
   },
+  renamed: async (parent) => {
+    const page = await naming(profileOf(some), parent);
+    page.submit('name', 'Key in the drawer');
+    await page.next('passkey-renamed');
+    await page.shows(() => page.status !== '');
+    return page;
+  },
+  'signed-out': async (parent) => {
+    const page = await open(() => refused(401, 'unauthorized'), parent);
+    await page.shows(() => page.has('failure'));
+    return page;
+  },
   removing: async (parent) => {
     const page = await open(profileOf(some), parent);
     page.press('remove', 1);
@@ -171,6 +183,13 @@ export const states: Readonly<Record<string, Opens>> = {
     await page.shows(() => page.parts('remote-form').length === 2);
     return page;
   },
+  'helpdesk-code-not-sent': async (parent) => {
+    const page = await atHelpdesk([], parent, () => refused(429, 'rate_limited'));
+    page.part('remote').setAttribute('open', '');
+    page.submit('address', 'grace@example.com');
+    await page.shows(() => page.has('trouble'));
+    return page;
+  },
   'helpdesk-removing-last': async (parent) => {
     const page = await atHelpdesk(some.slice(0, 1), parent);
     page.press('remove');
@@ -186,15 +205,17 @@ async function naming(answer: Answer, parent: Element): Promise<PasskeyManagerPa
   return page;
 }
 
-function atHelpdesk(credentials: readonly SelfCredential[], parent: Element): Promise<PasskeyManagerPage> {
+function atHelpdesk(
+  credentials: readonly SelfCredential[],
+  parent: Element,
+  write: () => Response = () => new Response(null, { status: 204 }),
+): Promise<PasskeyManagerPage> {
   const system = createSystemClient({
     issuer: `${location.origin}/acme/shop`,
     poolId: 'customers',
     accessToken: () => 'token',
     fetch: async (input, init) =>
-      new Request(input, init).method === 'GET'
-        ? Response.json({ id: 'u2', credentials })
-        : new Response(null, { status: 204 }),
+      new Request(input, init).method === 'GET' ? Response.json({ id: 'u2', credentials }) : write(),
   });
   return PasskeyManagerPage.loaded({ system, userId: 'u2', capacity: 10 }, parent);
 }

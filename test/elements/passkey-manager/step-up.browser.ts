@@ -31,6 +31,8 @@ describe('<passkey-manager> when the sign-in was a while ago', () => {
     await page.element.add();
     await authenticator.clearCredentials();
     await page.element.add();
+    // The record is found and named behind.
+    await page.element.refresh();
   };
 
   const asks = () => page.shows(() => page.has('dialog-title'));

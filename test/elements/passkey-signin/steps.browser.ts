@@ -228,7 +228,7 @@ describe('<passkey-signin>, from step to step', () => {
     await page.press();
     expect(page.eventsOf('passkey-signin-failed')[0]).to.include({
       code: 'configuration',
-      message: 'A function of the page threw RangeError.',
+      message: 'The function onTokens of this page threw RangeError.',
     });
   });
 

@@ -1,4 +1,4 @@
-import { type Bytes, fromBase64 } from '../bytes.ts';
+import { type Bytes, fromBase64 } from '../../bytes.ts';
 
 /** Checks a value and returns it typed. @param field its path in the body, for the error @throws Mismatch */
 export type Schema<T> = (value: unknown, field: string) => T;
@@ -78,10 +78,11 @@ export const base64 =
   };
 
 /** Takes `fallback` for a member that is left out, or that Go writes as null. */
-export const optional =
-  <T, F = undefined>(schema: Schema<T>, fallback?: F): Schema<T | F> =>
-  (value, field) =>
-    value === undefined || value === null ? (fallback as F) : schema(value, field);
+export function optional<T>(schema: Schema<T>): Schema<T | undefined>;
+export function optional<T>(schema: Schema<T>, fallback: NoInfer<T>): Schema<T>;
+export function optional<T>(schema: Schema<T>, fallback?: T): Schema<T | undefined> {
+  return (value, field) => (value === undefined || value === null ? fallback : schema(value, field));
+}
 
 /** An object with these members; others are ignored. */
 export const object =

@@ -1,5 +1,5 @@
-/** What the next matching calls meet instead of, or before, an answer. */
-export interface Scenario {
+/** A planned fault for the next matching calls. */
+export interface FaultRule {
   method: string;
   path: string;
   times: number;

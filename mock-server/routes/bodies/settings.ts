@@ -1,7 +1,7 @@
-import { parseDuration } from '../domain/admin/duration.ts';
-import { codeNames, type PoolChange } from '../domain/admin/settings.ts';
-import type { JsonObject } from './parse.ts';
-import type { CodeRules, Mechanism } from '../store/state.ts';
+import { parseDuration } from '../../domain/admin/duration.ts';
+import { codeNames, type PoolChange } from '../../domain/admin/settings.ts';
+import type { JsonObject } from '../parse.ts';
+import type { CodeRules, Mechanism } from '../../store/state.ts';
 import {
   choice,
   integer,
