@@ -56,6 +56,12 @@ export const plantedElsewhere: readonly Planted[] = [
     deviate: refusals(400, 'transaction_over', { status: 410, body: {} }),
   },
   {
+    name: 'a finished sign-in is unauthorized',
+    id: 'gone',
+    cure: /led back to the app/,
+    deviate: refusals(400, 'transaction_over', { status: 401, body: {} }),
+  },
+  {
     name: 'Classic tells who has passkeys',
     id: 'unknown-person',
     workspace: 'portal',

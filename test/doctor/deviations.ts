@@ -21,6 +21,30 @@ export const planted: readonly Planted[] = [
     })),
   },
   {
+    name: 'a client authenticates with a key only',
+    id: 'client-authentication',
+    cure: /SDK `accessToken` of the system client/,
+    deviate: json(/openid-configuration$/, (body) => ({
+      ...body,
+      token_endpoint_auth_methods_supported: ['private_key_jwt'],
+    })),
+  },
+  {
+    name: 'no scope gives a refresh token',
+    id: 'offline-access',
+    cure: /scopes that the tenant has/,
+    deviate: json(/openid-configuration$/, (body) => ({ ...body, scopes_supported: ['openid'] })),
+  },
+  {
+    name: 'PKCE is plain',
+    id: 'pkce',
+    cure: /the method that the tenant lists/,
+    deviate: json(/openid-configuration$/, (body) => ({
+      ...body,
+      code_challenge_methods_supported: ['plain'],
+    })),
+  },
+  {
     name: 'the key set is empty',
     id: 'key-set',
     cure: /OIDC library/,

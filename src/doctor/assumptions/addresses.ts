@@ -70,6 +70,12 @@ export const addresses: readonly Assumption[] = [
     judge: unobservable(needs.transaction),
   },
   {
+    id: 'form-after-activation',
+    assumption:
+      'The form after an activation has `authn_mode` and `web_authn_error`, the one after a recovery `identifier` too, as after a sign-in',
+    judge: unobservable(needs.change),
+  },
+  {
     id: 'forced-reauthentication',
     assumption:
       'Whoever is signed in and is asked again (`prompt=login`, `max_age`) cannot be changed, except with `prompt=select_account`',

@@ -104,7 +104,8 @@ export const ceremonies: readonly Assumption[] = [
   },
   {
     id: 'passkey-alone',
-    assumption: 'A passkey alone is enough where a pool asks for a second factor; a password alone is not',
+    assumption:
+      'A passkey alone is enough where a pool asks for a second factor; a password alone is not, and is refused where the workspace has no second factor',
     judge: unobservable(needs.ceremony),
   },
   {

@@ -6,6 +6,12 @@ import { cannotTell, differs, holds, judgeAnswer, needs, unobservable, type Assu
 export const codes: readonly Assumption[] = [
   { id: 'error-codes', assumption: 'The values of `error_code`', judge: judgeErrorCodes },
   {
+    id: 'gone',
+    assumption:
+      'A call of a hosted page that answers 410 says that its sign-in is over, or belongs to another browser',
+    judge: judgeGone,
+  },
+  {
     id: 'attempts',
     assumption:
       'Guesses within 5 minutes before 429: 10 passwords, 20 codes and requests for codes, 30 assertions',
@@ -93,6 +99,20 @@ function judgeErrorCodes({ answers }: Evidence): Verdict {
   return unknown.length === 0
     ? holds([...new Set(seen)].join(', '))
     : differs(`also ${unknown.join(', ')}`, cure);
+}
+
+function judgeGone({ answers }: Evidence): Verdict {
+  return judgeAnswer(answers.get('hosted/over'), needs.hosted, (answer) => {
+    if (errorCode(answer) === 'transaction_over') {
+      return cannotTell('a tenant that answers 410: this one says transaction_over');
+    }
+    return answer.status === 410
+      ? holds('410 for a sign-in that there is not')
+      : differs(
+          `${describeAnswer(answer)} for a sign-in that there is not`,
+          'SDK `fetch`: answer 410 where your tenant says that a sign-in is over, so that people are led back to the app',
+        );
+  });
 }
 
 function judgeIdempotency(evidence: Evidence): Verdict {

@@ -27,6 +27,7 @@ export const needs = {
   change: 'a change of a test user, and the doctor changes nothing: try it by hand',
   guesses: 'wrong guesses, which lock people out: ask the vendor',
   mockOnly: 'nothing: it is about the mock server, a tenant has no such thing',
+  hosted: 'a begin that the hosted page accepts, and the ID of the pool: --pool',
   transaction: 'a sign-in under way in a browser: try it by hand',
   inside: 'a look into the server: ask the vendor, or do without',
 } as const;

@@ -24,12 +24,12 @@ export const people: readonly Assumption[] = [
   {
     id: 'rp-id-form',
     assumption:
-      'An RP ID is a domain of two labels or more, or `localhost`; origins are https, or http on `localhost`',
+      'An RP ID is a domain that one owner registers (no public suffix), or `localhost`; origins are https, or http on `localhost`',
     judge: (evidence) => {
       const rpId = readRpId(evidence);
       if (rpId === undefined) return cannotTell(`an accepted begin: ${needs.pool}, or ${needs.user}`);
       return rpId === 'localhost' || /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(rpId)
-        ? holds('the RP ID is one; origins were not seen')
+        ? holds('a domain or `localhost`; public suffixes and origins were not looked up')
         : differs(
             'the RP ID is no such domain',
             'setting `webauthn_settings`: a bare domain without scheme, port or path',
@@ -51,6 +51,12 @@ export const people: readonly Assumption[] = [
         ? holds('6 digits, 10m0s')
         : differs('another length or lifetime', 'setting `otp_settings`, if the difference is not intended');
     },
+  },
+  {
+    id: 'identifiers-alike',
+    assumption:
+      'Identifiers that look the same are the same: case, composition and width do not count (NFKC)',
+    judge: unobservable(needs.change),
   },
   {
     id: 'other-mechanisms',

@@ -2,6 +2,7 @@ import { describeAnswer, errorCode } from '../ask.ts';
 import type { Evidence } from '../evidence.ts';
 import { secondsAt } from '../token-content.ts';
 import type { Verdict } from '../types.ts';
+import { oauth } from './oauth.ts';
 import { cannotTell, differs, holds, judgeAnswer, needs, unobservable, type Assumption } from './judging.ts';
 
 export const tokens: readonly Assumption[] = [
@@ -30,6 +31,7 @@ export const tokens: readonly Assumption[] = [
       'A sign-in outside of an OAuth transaction is answered with tokens for the first-party client',
     judge: unobservable(needs.ceremony),
   },
+  ...oauth,
   {
     id: 'lifetimes',
     assumption: 'Access and ID tokens live 1 hour, refresh tokens 30 days, codes 1 minute, sessions 8 hours',
@@ -56,32 +58,18 @@ export const tokens: readonly Assumption[] = [
     assumption:
       'A sign-in that is over answers 400 `transaction_over`; its page, and every page that people go through, is HTML and never JSON',
     judge: ({ answers }) =>
-      judgeAnswer(
-        answers.get('hosted/over'),
-        `a begin that the hosted page accepts; ${needs.pool}`,
-        (answer) =>
-          answer.status === 400 && errorCode(answer) === 'transaction_over'
-            ? holds('400 transaction_over for a sign-in that there is not')
-            : differs(
-                describeAnswer(answer),
-                'no option needed: the element shows what the page leads to; write a page for people whose sign-in took too long',
-              ),
+      judgeAnswer(answers.get('hosted/over'), needs.hosted, (answer) =>
+        answer.status === 400 && errorCode(answer) === 'transaction_over'
+          ? holds('400 transaction_over for a sign-in that there is not')
+          : differs(
+              describeAnswer(answer),
+              'no option needed: the element shows what the page leads to; write a page for people whose sign-in took too long',
+            ),
       ),
   },
   {
     id: 'page-lifetime',
     assumption: 'A sign-in page has 30 minutes',
-    judge: unobservable(needs.transaction),
-  },
-  {
-    id: 'refresh-tokens',
-    assumption:
-      'A refresh token is good once; a second use ends every token that came of its sign-in; a scope has no default',
-    judge: unobservable('a refresh token, which would be used up: the doctor takes none'),
-  },
-  {
-    id: 'loopback-redirects',
-    assumption: 'A registered loopback redirect URI matches on any port, one without a path on any path',
     judge: unobservable(needs.transaction),
   },
   {
