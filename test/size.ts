@@ -1,4 +1,7 @@
-/** `npm run size`: what a browser fetches on a first visit of each page, beside its limit in `size-limits.json`. */
+/**
+ * `npm run size`: the scripts that a browser fetches on a first visit of each page, beside their limits in `size-
+ * limits.json`.
+ */
 import { buildPage } from './size/builds.ts';
 import { FirstVisits } from './size/first-visit.ts';
 import { visitLimits } from './size/limits.ts';

@@ -1,4 +1,4 @@
-/** What people do on the demo site, from the door on. */
+/** Visits of the demo site, from the start page on. */
 import './stories/shop.ts';
 import './stories/portal.ts';
 import './stories/hosted-page.ts';

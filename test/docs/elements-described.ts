@@ -80,7 +80,7 @@ function names(list: readonly Member[] = []): readonly string[] {
   return list.map(({ name }) => name).sort();
 }
 
-/** What a pattern's group finds, each once, sorted; a part may have two names. */
+/** Matches of a pattern's group, each once, sorted; a part may have two names. */
 function found(text: string, pattern: RegExp): readonly string[] {
   const all = [...text.matchAll(pattern)].map(([, group = '']) => group);
   return [...new Set(all.flatMap((group) => (group.includes(',') ? [group] : group.split(' '))))].sort();
@@ -92,7 +92,7 @@ function sourceOf(folder: string): string {
     .join('\n');
 }
 
-/** `PasskeySignedInEvent` is `passkey-signed-in`, as its constructor says. */
+/** Event name by class: `PasskeySignedInEvent` is `passkey-signed-in`, as in its constructor. */
 function namesOfEvents(): ReadonlyMap<string, string> {
   const source = readFileSync('src/elements/shared/events.ts', 'utf8');
   const classes = source.matchAll(/export class (\w+) [\s\S]*?super\(\s*'([a-z-]+)'/g);

@@ -76,7 +76,7 @@ async function tried(command: Command): Promise<void> {
   else if (first !== 'ci') triedScript(first, [second, ...flags].filter(Boolean));
 }
 
-/** What follows `--` is a flag that the script's file knows, or a part of a test file's path. */
+/** Checks that each argument after `--` is a flag of the script's file, or a part of a test file's path. */
 function triedScript(script: string, [separator = '--', ...args]: readonly string[]): void {
   assert.ok(script in scripts, script);
   assert.equal(separator, '--');

@@ -17,7 +17,7 @@ interface Scene {
   readonly signIn: () => Promise<string>;
 }
 
-/** Ada has a passkey, and a hosted page whose template holds the element. */
+/** Ada has a passkey, and a hosted page with the element in its template. */
 async function open(options: Partial<PagesOptions>, run: (scene: Scene) => Promise<void>): Promise<void> {
   const families = ['usernameless-webauthn'] as const;
   const pages = await PublishedPages.open({ families, script, ...options });

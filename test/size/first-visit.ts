@@ -15,7 +15,7 @@ export interface Visit {
   readonly requestsInARow: number;
 }
 
-/** A round trip: milliseconds. Long enough that what waits for an answer is told apart from what does not. */
+/** A round trip in milliseconds: long enough to separate requests in a row from requests side by side. */
 const latency = 60;
 
 /** A page is ready when this call of the API has its answer; the account page, when its row is drawn. */
@@ -58,7 +58,7 @@ export class FirstVisits {
   }
 }
 
-/** What a person sees of a page that is ready: a button to press, or a row of the list. */
+/** Signs of a page that is ready: a button to press, or a row of the list. */
 const sign: Partial<Readonly<Record<PageName, readonly [element: string, part: string]>>> = {
   'sign-in': ['passkey-signin', 'button:not([disabled])'],
   account: ['passkey-manager', '[part~="row"]'],

@@ -47,7 +47,7 @@ export async function openVisitedSite(
     else response.setHeader('Content-Type', 'text/html').end(markup(name, entryScript, site.url, token));
   });
   token = await prepare(name, site.url);
-  // Nobody has visited the page yet.
+  // The page has no visitor yet.
   requests.length = 0;
   return site;
 }

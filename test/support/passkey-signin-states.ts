@@ -72,7 +72,7 @@ const withOtherWays: SigninPageOptions = {
     </form>`,
 };
 
-/** With autofill that nobody picks from. */
+/** With an autofill request that stays open. */
 async function smart(options?: SigninPageOptions): Promise<SigninPage> {
   return withPrompts(async (prompts) => {
     const page = await SigninPage.open({ properties: { withoutAutofill: false }, ...options });

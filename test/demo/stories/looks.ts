@@ -93,7 +93,7 @@ interface Axe {
   }>;
 }
 
-/** Runs in the page: what has the focus, with a visible ring around it. */
+/** Runs in the page: the element with the focus and a visible ring around it. */
 function focusedName(): string {
   const { activeElement: focused } = document;
   if (!focused || getComputedStyle(focused).outlineStyle === 'none') return 'without a visible focus';

@@ -4,7 +4,7 @@ import { makePasskey, signOut } from '../at-the-shop.ts';
 import { stage } from '../stage.ts';
 import type { Visitor } from '../visitor.ts';
 
-/** Runs in the page: the part with that ID begins in what is shown of the page. */
+/** Runs in the page: true if the section with that ID begins in the visible part of the page. */
 function isInSight(id: string): boolean {
   const { top = -1 } = document.getElementById(id)?.getBoundingClientRect() ?? {};
   return top >= 0 && top < innerHeight;

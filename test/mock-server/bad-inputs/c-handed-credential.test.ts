@@ -9,7 +9,7 @@ import { WatchedCalls } from './watched-calls.ts';
 const address = 'ada@example.com';
 const calls = new WatchedCalls();
 
-/** What a backend hands over without the ceremony that made it: section C for what is left to check. */
+/** Credentials that a backend imports without the ceremony that made them: section C for the members left to check. */
 const cases: readonly (readonly [name: string, code: string, spoil: Spoil])[] = [
   ['49 refuses a backup of what cannot be backed up', 'verification_failed', flags(false, true)],
   ['55 refuses a credential ID of 0 bytes', 'invalid_request', id(0)],
