@@ -5,17 +5,21 @@ import { PasskeyError } from '../errors.ts';
 /** One reply, or the reason why there is none. */
 export interface Answer {
   readonly name: string;
+  /** Path of the URL that was asked. */
+  readonly path: string;
   readonly is: 'json' | 'page' | 'text' | 'nothing' | 'redirect' | 'unreachable' | 'late';
   /** 0 without a reply. */
   readonly status: number;
   readonly headers: Headers;
   /** Parsed JSON; `undefined` for every other kind. */
   readonly body: unknown;
+  /** Without a reply: the system's name of the failure, such as `ECONNREFUSED`. */
+  readonly failure?: string | undefined;
 }
 
 export interface Question {
   readonly name: string;
-  readonly method?: 'GET' | 'POST' | 'OPTIONS';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS';
   readonly url: string;
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
@@ -45,23 +49,39 @@ const maxBytes = 1_000_000;
  */
 export function createAsk(settings: AskSettings): Ask {
   return async (question) => {
-    const { name } = question;
+    const { name, url } = question;
+    const asked = { name, path: new URL(url).pathname };
     if (settings.signal.aborted) throw aborted(settings.signal);
     settings.onProgress?.(name);
     const limit = AbortSignal.timeout(settings.callTimeout);
     const signal = anySignal(settings.signal, limit);
     try {
-      const asked = settings.fetch(question.url, createInit(question, signal));
+      const response = settings.fetch(url, createInit(question, signal));
       return await abortable(
         signal,
-        asked.then((response) => readAnswer(name, response)),
+        response.then(async (reply) => ({ ...asked, ...(await readAnswer(name, reply)) })),
       );
-    } catch {
+    } catch (error) {
       if (settings.signal.aborted) throw aborted(settings.signal);
       const is = limit.aborted ? 'late' : 'unreachable';
-      return { name, is, status: 0, headers: new Headers(), body: undefined };
+      return {
+        ...asked,
+        is,
+        status: 0,
+        headers: new Headers(),
+        body: undefined,
+        failure: readFailure(error),
+      };
     }
   };
+}
+
+/** Node's `fetch` gives the failure of the socket or of TLS as the cause; of several addresses, as their errors. */
+function readFailure(error: unknown): string | undefined {
+  const { cause } = Object(error) as { readonly cause?: unknown };
+  const { code, errors } = Object(cause) as { readonly code?: unknown; readonly errors?: unknown };
+  const [first] = Array.isArray(errors) ? errors.map((each: unknown) => readFailure({ cause: each })) : [];
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : first;
 }
 
 /** The cause is left out: a `fetch` of the caller may put the request, and its token, into its error. */
@@ -89,19 +109,19 @@ function createInit({ method = 'GET', token, headers, json, form }: Question, si
   } as const satisfies RequestInit;
 }
 
-async function readAnswer(name: string, response: Response): Promise<Answer> {
+async function readAnswer(name: string, response: Response): Promise<Omit<Answer, 'name' | 'path'>> {
   const { status, headers } = response;
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     await response.body?.cancel();
-    return { name, is: 'redirect', status, headers, body: undefined };
+    return { is: 'redirect', status, headers, body: undefined };
   }
   const text = await readText(response);
-  if (text.trim() === '') return { name, is: 'nothing', status, headers, body: undefined };
-  if (/^\s*</.test(text)) return { name, is: 'page', status, headers, body: undefined };
+  if (text.trim() === '') return { is: 'nothing', status, headers, body: undefined };
+  if (/^\s*</.test(text)) return { is: 'page', status, headers, body: undefined };
   try {
-    return { name, is: 'json', status, headers, body: parseJson(text, name) };
+    return { is: 'json', status, headers, body: parseJson(text, name) };
   } catch {
-    return { name, is: 'text', status, headers, body: undefined };
+    return { is: 'text', status, headers, body: undefined };
   }
 }
 

@@ -5,11 +5,9 @@ import { families, toObject } from './evidence.ts';
 import type { Interview } from './interview.ts';
 import type { Client, DoctorOptions } from './types.ts';
 
-/** Settings, a user's details and begins over the system API. @throws PasskeyError `unauthorized` for a wrong client */
-export async function askAsBackend(interview: Interview, client: Client, userId: unknown): Promise<void> {
+/** Settings, a user's details and begins over the system API. */
+export async function askAsBackend(interview: Interview, token: string, userId: unknown): Promise<void> {
   const { ask, options, workspace } = interview;
-  const token = await getBackendToken(interview, client);
-  if (token === undefined) return;
   const { root, tenantId, workspaceId } = workspace;
   const pool = `${systemBase(options)}/system/pools/${segment(options.poolId ?? '')}`;
   if (workspaceId !== undefined) {
@@ -28,7 +26,11 @@ export async function askAsBackend(interview: Interview, client: Client, userId:
   }
 }
 
-async function getBackendToken({ ask, options }: Interview, client: Client): Promise<string | undefined> {
+/** @throws PasskeyError `unauthorized` for a wrong client */
+export async function getBackendToken(
+  { ask, options }: Interview,
+  client: Client,
+): Promise<string | undefined> {
   const url = findTokenEndpoint(options);
   if (url === undefined) return undefined;
   const form = new URLSearchParams({

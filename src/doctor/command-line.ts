@@ -21,15 +21,35 @@ export class UsageError extends Error {}
 export const tokenVariable = 'CONNECT_PASSKEYS_TOKEN';
 export const secretVariable = 'CONNECT_PASSKEYS_CLIENT_SECRET';
 
-export const usage = `Usage: connect-passkeys doctor ISSUER [--pool ID] [--workspace ID] [--tenant ID]
-         [--token FILE|-] [--client ID] [--client-secret FILE|-] [--user ID]
-         [--origin ORIGIN] [--endpoint NAME=URL]... [--token-endpoint URL]
-         [--call-timeout SECONDS] [--timeout SECONDS]
-         [--json] [--quiet] [--save FILE]
+export const usage = `Usage: connect-passkeys doctor ISSUER [options]
        connect-passkeys --help | --version
+
+Compares a tenant of Connect with the assumptions of this project. It changes nothing
+unless --enrol is given.
+
+  ISSUER                    of a workspace, such as https://host/tenant/workspace
+  --pool ID                 sign-in: the hosted page, and begins in both families
+  --origin ORIGIN           the origin of your page: may it call the API?
+  --token FILE|-            access token of a user: their list, begins of enrolments
+  --client ID               client of the system workspace: settings, user details
+  --client-secret FILE|-    its secret
+  --user ID                 the user of system calls (default: the one of the token)
+  --app ID                  OAuth client of your app: begins a sign-in as a browser does
+  --redirect-uri URI        one of its redirect URIs
+  --enrol                   enrols, names, uses and removes one passkey of a software
+                            authenticator for the user of the token: a test user
+  --workspace, --tenant ID  as workspaceId and tenantId of the SDK
+  --endpoint NAME=URL       as endpoints of the SDK, such as selfService=https://…
+  --token-endpoint URL      as tokenEndpoint of the system client
+  --json                    prints JSON instead of text
+  --save FILE               writes the shapes of the replies, without any value
+  --quiet                   shows no progress
+  --call-timeout SECONDS    for one call (default 10)
+  --timeout SECONDS         for all calls (default 120)
 
 A token is read from a file, from the standard input (-), or from ${tokenVariable};
 a client's secret likewise, or from ${secretVariable}. Neither is printed.
+
 Exit codes: 0 what can be told holds, 1 something differs, 2 wrong use,
 3 no Connect there or no reply, 4 the token or the client is refused.`;
 
@@ -51,6 +71,9 @@ const known = {
   json: flag,
   quiet: flag,
   save: text,
+  app: text,
+  'redirect-uri': text,
+  enrol: flag,
 } as const;
 
 /** Reads the command line after its first word. @throws {UsageError} without any value that was given */
@@ -62,6 +85,9 @@ export function readCommand(args: readonly string[]): Command {
   if (values.token === '-' && values['client-secret'] === '-') {
     throw new UsageError('Only one of --token and --client-secret can be the standard input.');
   }
+  if ((values.app === undefined) !== (values['redirect-uri'] === undefined)) {
+    throw new UsageError('--app and --redirect-uri belong together.');
+  }
   return {
     options: {
       issuer,
@@ -71,6 +97,10 @@ export function readCommand(args: readonly string[]): Command {
       ...(values.user !== undefined && { userId: values.user }),
       ...(values.origin !== undefined && { origin: values.origin }),
       ...(values['token-endpoint'] !== undefined && { tokenEndpoint: values['token-endpoint'] }),
+      ...(values.app !== undefined && {
+        app: { clientId: values.app, redirectUri: values['redirect-uri'] ?? '' },
+      }),
+      enrol: values.enrol,
       endpoints: Object.fromEntries(values.endpoint.map(parseEndpoint)),
       callTimeout: parseSeconds('--call-timeout', values['call-timeout'], 10),
       timeout: parseSeconds('--timeout', values.timeout, 120),

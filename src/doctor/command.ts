@@ -16,6 +16,8 @@ if (isMain()) {
     environment: process.env,
     readInput: () => text(process.stdin),
     write: (output) => process.stdout.write(output),
+    ...(process.stdout.isTTY && { columns: process.stdout.columns, colors: !process.env['NO_COLOR'] }),
+    showsProgress: process.stderr.isTTY,
     warn: (output) => process.stderr.write(output),
     signal: interrupt.signal,
   });

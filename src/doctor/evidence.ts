@@ -23,12 +23,12 @@ export const families: readonly Family[] = ['usernameless-webauthn', 'webauthn']
 export const otherFamily = (family: Family): Family =>
   family === 'webauthn' ? 'usernameless-webauthn' : 'webauthn';
 
-/** Begins that say which family is active in the workspace, the most reliable first. */
-const begins = ['create', 'login', 'hosted'] as const;
+/** Begins that show the active family of the workspace, the most reliable first. */
+const begins = ['create', 'login', 'app', 'hosted'] as const;
 export type BeginKind = (typeof begins)[number];
 
-/** The family whose begin was accepted while the other one was refused; `undefined` if none or both were. */
-export function activeFamily({ answers }: Evidence, kind?: BeginKind): Family | undefined {
+/** The family with an accepted begin while that of the other was refused; `undefined` if none or both were. */
+export function activeFamily({ answers }: Pick<Evidence, 'answers'>, kind?: BeginKind): Family | undefined {
   for (const begin of kind ? [kind] : begins) {
     const active = families.filter((family) => isSuccess(answers.get(`${begin}/${family}`)));
     if (active.length === 1) return active[0];
@@ -60,8 +60,15 @@ export function readBody({ answers }: Evidence, name: string): JsonObject | unde
   return answer?.is === 'json' && isSuccess(answer) ? toObject(answer.body) : undefined;
 }
 
+/** Passkeys that `me` lists, the one of a rehearsal among them. */
+export const listedPasskeys = (evidence: Evidence): readonly JsonObject[] =>
+  readPasskeys(evidence, evidence.answers.has('enrol/me-named') ? 'enrol/me-named' : 'me');
+
 /** Records of passkeys in the reply of `me` or of user details. */
-export function readPasskeys(evidence: Evidence, name: 'me' | 'system/user'): readonly JsonObject[] {
+export function readPasskeys(
+  evidence: Evidence,
+  name: 'me' | 'enrol/me' | 'enrol/me-named' | 'system/user',
+): readonly JsonObject[] {
   return toObjects(readBody(evidence, name)?.['credentials']).filter(({ type }) => type === 'webauthn');
 }
 

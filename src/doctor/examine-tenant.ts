@@ -1,9 +1,10 @@
 import { parseIssuer } from '../api/issuer.ts';
 import { anySignal } from '../async/abort.ts';
 import { assumptions } from './assumptions/assumptions.ts';
-import { createAsk, describeAnswer, type Answer } from './ask.ts';
+import { createAsk, describeAnswer, type Answer, type Ask } from './ask.ts';
 import type { Evidence } from './evidence.ts';
-import { askAsBackend } from './backend-interview.ts';
+import { askAsBackend, getBackendToken } from './backend-interview.ts';
+import { rehearsePasskey } from './enrol.ts';
 import { askAnonymously, askAsUser, type Interview } from './interview.ts';
 import { checkOptions, requireAccepted, requireConnect, requireFresh } from './preconditions.ts';
 import { toShapes } from './shapes.ts';
@@ -12,8 +13,8 @@ import type { DoctorOptions, Finding, Report } from './types.ts';
 
 /**
  * Compares a tenant with the assumptions of this project (mock-server/ASSUMPTIONS.md) and with published facts that
- * the SDK relies on. It changes nothing: it reads, begins ceremonies that it never completes, and gets a token for
- * `client` where one is given.
+ * the SDK relies on. It changes nothing: it reads, begins ceremonies and sign-ins that it never completes, and gets a
+ * token for `client` where one is given. Only `enrol` lets it enrol one passkey, which it removes again.
  *
  * @throws PasskeyError `configuration` for options that cannot be used, `bad_response` where there is no Connect,
  *   `unauthorized` for a token or a client that is refused, `server_error` without a reply, `aborted`
@@ -35,7 +36,11 @@ export async function examineTenant(options: DoctorOptions): Promise<Report> {
     await askAsUser(interview, options.accessToken);
     requireAccepted(interview.answers, token, interview.workspace.issuer);
   }
-  if (options.client) await askAsBackend(interview, options.client, options.userId ?? token?.claims['sub']);
+  const backendToken = options.client && (await getBackendToken(interview, options.client));
+  if (backendToken !== undefined) {
+    await askAsBackend(interview, backendToken, options.userId ?? token?.claims['sub']);
+  }
+  const changes = await rehearse(interview, backendToken);
   const evidence: Evidence = {
     workspace: interview.workspace,
     poolId: options.poolId,
@@ -45,8 +50,26 @@ export async function examineTenant(options: DoctorOptions): Promise<Report> {
     hasClient: options.client !== undefined,
     now: now / 1000,
   };
-  return toReport(evidence);
+  return toReport(evidence, changes);
 }
+
+/** A sentence about the changes. Time to remove a passkey is left even where the time limit has passed. */
+async function rehearse(interview: Interview, backendToken: string | undefined): Promise<string> {
+  const { options, answers } = interview;
+  const { enrol = false, accessToken: token, fetch = globalThis.fetch, onProgress } = options;
+  if (!enrol || token === undefined) return 'Nothing was changed.';
+  const limits = { callTimeout: 10_000, signal: AbortSignal.timeout(60_000) };
+  const cleanUp = keepAnswers(answers, createAsk({ fetch, onProgress, ...limits }));
+  return rehearsePasskey(interview, { token, backendToken, cleanUp });
+}
+
+const keepAnswers =
+  (answers: Map<string, Answer>, ask: Ask): Ask =>
+  async (question) => {
+    const answer = await ask(question);
+    answers.set(question.name, answer);
+    return answer;
+  };
 
 function startInterview(options: DoctorOptions): Interview {
   const { timeout = 120_000, callTimeout = 10_000 } = options;
@@ -62,18 +85,14 @@ function startInterview(options: DoctorOptions): Interview {
     options,
     workspace: parseIssuer(options),
     answers,
-    ask: async (question) => {
-      const answer = await ask(question);
-      answers.set(question.name, answer);
-      return answer;
-    },
+    ask: keepAnswers(answers, ask),
   };
 }
 
 const discoveryUrl = ({ workspace }: Interview): string =>
   `${workspace.issuer}/.well-known/openid-configuration`;
 
-function toReport(evidence: Evidence): Report {
+function toReport(evidence: Evidence, changes: string): Report {
   const findings = assumptions.map(({ area, id, assumption, judge }): Finding => ({
     area,
     id,
@@ -86,6 +105,7 @@ function toReport(evidence: Evidence): Report {
     issuer: evidence.workspace.issuer,
     findings,
     counts: { holds: count('holds'), differs: count('differs'), 'cannot-tell': count('cannot-tell') },
+    changes,
     calls: answers.map((answer) => ({ name: answer.name, outcome: describeAnswer(answer) })),
     shapes: toShapes(answers),
   };

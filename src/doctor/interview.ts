@@ -4,13 +4,14 @@ import { hostedSignInPage, selfServiceBase, signInEndpoints } from '../api/urls.
 import { type Answer, type Ask, isSuccess } from './ask.ts';
 import { findTokenEndpoint } from './backend-interview.ts';
 import { families, toObject } from './evidence.ts';
+import { startTransaction } from './transaction.ts';
 import type { DoctorOptions } from './types.ts';
 
 /** The calls under way: `ask` keeps every answer under the name of its question. */
 export interface Interview {
   readonly options: DoctorOptions;
   readonly workspace: Workspace;
-  readonly answers: ReadonlyMap<string, Answer>;
+  readonly answers: Map<string, Answer>;
   readonly ask: Ask;
 }
 
@@ -36,6 +37,29 @@ export async function askAnonymously(interview: Interview): Promise<void> {
     await ask({ name: 'me/origin', url: me, headers: { Origin: options.origin } });
   }
   if (options.poolId !== undefined) await askForSignIns(interview);
+  if (options.app) await askAsApp(interview);
+}
+
+/** The hosted page in a sign-in under way, and one call of it from a browser that did not begin it. */
+async function askAsApp(interview: Interview): Promise<void> {
+  const { ask } = interview;
+  const transaction = await startTransaction(interview, 'app/authorize');
+  if (!transaction) return;
+  const { page, query, cookie } = transaction;
+  await ask({ name: 'app/page', url: `${page}?${query}`, headers: { Accept: 'text/html', Cookie: cookie } });
+  for (const family of families) {
+    const url = `${page}/${family}/options?${query}`;
+    const json = family === 'webauthn' ? { json: { identifier: unknownPerson, user_id: '' } } : {};
+    const begun = {
+      name: `app/${family}`,
+      method: 'POST',
+      url,
+      headers: { Cookie: cookie },
+      ...json,
+    } as const;
+    if (!isSuccess(await ask(begun))) continue;
+    await ask({ ...begun, name: 'app/other-browser', headers: {} });
+  }
 }
 
 /** The listed key set, if it is on the issuer's own host: no other host is asked. */

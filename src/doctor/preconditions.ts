@@ -9,6 +9,11 @@ import type { DoctorOptions } from './types.ts';
 /** @throws PasskeyError `configuration`, without the value of any option */
 export function checkOptions(options: DoctorOptions): void {
   parseIssuer(options);
+  if (options.issuer.includes('/.well-known/')) {
+    throw configurationError(
+      'issuer is the address before /.well-known/, such as https://host/tenant/workspace.',
+    );
+  }
   if (options.poolId !== undefined) signInEndpoints(options);
   const { accessToken, client, origin } = options;
   if (accessToken !== undefined && !/^[\w.~+/=-]+$/.test(accessToken)) {
@@ -16,6 +21,12 @@ export function checkOptions(options: DoctorOptions): void {
   }
   if (client && (client.id === '' || client.secret === '')) {
     throw configurationError('The client needs an ID and a secret.');
+  }
+  if (options.enrol === true && accessToken === undefined) {
+    throw configurationError('Enrolling needs the access token of a test user.');
+  }
+  if (options.app && !URL.canParse(options.app.redirectUri)) {
+    throw configurationError('The redirect URI of the app is no URL.');
   }
   if (client && options.poolId === undefined) throw configurationError('With a client give poolId too.');
   if (origin !== undefined && httpUrl(origin)?.origin !== origin) {
@@ -49,8 +60,7 @@ export function requireFresh(token: TokenContent | undefined, now: number): void
 export function requireConnect(answer: Answer, issuer: string): void {
   const hint = 'The issuer is that of a workspace, such as https://host/tenant/workspace.';
   if (answer.status === 0) {
-    const reason = answer.is === 'late' ? 'was not answered in time' : 'could not be reached';
-    throw new PasskeyError('server_error', `${issuer} ${reason}. Is the host right, and is it up?`);
+    throw new PasskeyError('server_error', `${issuer} ${describeSilence(answer)}`);
   }
   if (answer.is === 'redirect') {
     throw noConnect(
@@ -63,6 +73,27 @@ export function requireConnect(answer: Answer, issuer: string): void {
   }
   const isServer = answer.status === 200 && typeof toObject(answer.body)['issuer'] === 'string';
   if (!isServer) throw noConnect(`There is no Connect at ${issuer} (its discovery is ${said}). ${hint}`);
+}
+
+const silences: readonly (readonly [RegExp, string])[] = [
+  [/^(?:ENOTFOUND|EAI_AGAIN)$/, 'could not be reached: there is no host of that name. Is it spelled right?'],
+  [/^ECONNREFUSED$/, 'could not be reached: no server listens there. Are host and port right, and is it up?'],
+  [
+    /SELF_SIGNED|UNABLE_TO_|^CERT_/,
+    'has a certificate that this machine does not trust. Give Node the certificate of its authority in NODE_EXTRA_CA_CERTS, and start again.',
+  ],
+  [/ALTNAME/, 'has a certificate for another host. Is the host right?'],
+  [
+    /^(?:ERR_SSL|EPROTO)/,
+    'does not answer by TLS. Is it http instead of https, or the port of another server?',
+  ],
+];
+
+function describeSilence({ is, failure = '' }: Answer): string {
+  if (is === 'late') return 'was not answered in time. Is the host right, and is it up?';
+  const [, words] = silences.find(([code]) => code.test(failure)) ?? [];
+  const seen = failure === '' ? '' : ` (${failure})`;
+  return words ?? `could not be reached${seen}. Is the host right, and is it up?`;
 }
 
 function noConnect(message: string): PasskeyError {

@@ -23,6 +23,11 @@ export interface Terminal {
   readonly warn: (text: string) => void;
   readonly signal?: AbortSignal;
   readonly fetch?: typeof globalThis.fetch;
+  /** Of the standard output, where it is a terminal. */
+  readonly columns?: number;
+  readonly colors?: boolean;
+  /** The standard error is a terminal: progress stays on one line of it. */
+  readonly showsProgress?: boolean;
 }
 
 /** Runs the command. @returns the exit code; nothing is thrown */
@@ -34,7 +39,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   }
   try {
     const command = readCommand(args);
-    const report = await examineTenant(await toOptions(command, terminal));
+    const report = await examine(command, terminal);
     await writeReport(report, command, terminal);
     return report.counts.differs > 0 ? 1 : 0;
   } catch (error) {
@@ -42,8 +47,20 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   }
 }
 
+/** Ends the line of progress, whatever comes of the examination. */
+async function examine(command: Command, terminal: Terminal): Promise<Report> {
+  const options = await toOptions(command, terminal);
+  try {
+    return await examineTenant(options);
+  } finally {
+    if (terminal.showsProgress === true && !command.quiet) terminal.warn(eraseLine);
+  }
+}
+
+const eraseLine = '\r\u001b[K';
+
 async function toOptions(command: Command, terminal: Terminal): Promise<DoctorOptions> {
-  const { environment, warn, fetch, signal } = terminal;
+  const { environment, fetch, signal } = terminal;
   const token = await readSecret('--token', command.tokenFile, environment[tokenVariable], terminal);
   const client = await readClient(command, terminal);
   return {
@@ -52,7 +69,15 @@ async function toOptions(command: Command, terminal: Terminal): Promise<DoctorOp
     ...(client && { client }),
     ...(fetch && { fetch }),
     ...(signal && { signal }),
-    ...(!command.quiet && { onProgress: (name) => warn(`asking ${name}\n`) }),
+    ...(!command.quiet && { onProgress: toProgress(terminal) }),
+  };
+}
+
+function toProgress({ warn, showsProgress }: Terminal): (name: string) => void {
+  let count = 0;
+  return (name) => {
+    count += 1;
+    warn(showsProgress === true ? `${eraseLine}${count} asking ${name}` : `asking ${name}\n`);
   };
 }
 
@@ -82,9 +107,13 @@ async function readSecret(
   throw new UsageError(`${option} names a file, or the standard input, that is empty.`);
 }
 
-async function writeReport(report: Report, { json, save }: Command, { write }: Terminal): Promise<void> {
+async function writeReport(
+  report: Report,
+  { json, save }: Command,
+  { write, columns: width = 100, colors = false }: Terminal,
+): Promise<void> {
   const { shapes, ...rest } = report;
-  write(json ? `${JSON.stringify(rest, null, 2)}\n` : printReport(report));
+  write(json ? `${JSON.stringify(rest, null, 2)}\n` : printReport(report, { colors, width }));
   if (save === undefined) return;
   try {
     await writeFile(save, `${JSON.stringify(shapes, null, 2)}\n`);
@@ -100,6 +129,6 @@ function explain(error: unknown, { write, warn }: Terminal, json: boolean): numb
   const message = isUse || isPasskeyError(error) ? error.message : 'The doctor made a mistake.';
   const exit = isUse ? 2 : isPasskeyError(error) ? (exitCodes[error.code] ?? 3) : 3;
   if (json) write(`${JSON.stringify({ error: message, exit })}\n`);
-  warn(`${message}\n${isUse ? `${usage}\n` : ''}`);
+  warn(`${message}\n${isUse ? 'See connect-passkeys --help.\n' : ''}`);
   return exit;
 }

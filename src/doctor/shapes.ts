@@ -40,7 +40,7 @@ export function toShapes(answers: readonly Answer[]): SavedShapes {
   };
 }
 
-/** Members whose names are data of the tenant or of the person. */
+/** Members with names that are data of the tenant or of the person. */
 const freeMaps = ['payload', 'metadata', 'details', 'preferences'];
 
 function toShape(value: unknown, depth = 0): Shape {

@@ -1,4 +1,5 @@
 import type { WorkspaceConfig } from '../api/issuer.ts';
+import type { App } from './transaction.ts';
 import type { SavedShapes } from './shapes.ts';
 
 /** A confidential client of the `system` workspace, for the system API. */
@@ -7,14 +8,18 @@ export interface Client {
   readonly secret: string;
 }
 
-/** The workspace as `createPasskeys` is given it, and what else the examination may use. */
+/** The workspace as `createPasskeys` is given it, and the secrets and limits of the examination. */
 export interface DoctorOptions extends WorkspaceConfig {
   /** Access token of a signed-in user of the workspace. */
   readonly accessToken?: string;
   readonly client?: Client;
+  /** An OAuth client of the workspace: a sign-in of it is begun, as by a browser, and never finished. */
+  readonly app?: App;
+  /** Enrols, names, uses and removes one passkey of a software authenticator for the user of `accessToken`. */
+  readonly enrol?: boolean;
   /** Default: derived from the issuer, as the system client does. */
   readonly tokenEndpoint?: string;
-  /** ID of the user for whom the system API is asked. Default: the one of `accessToken`. */
+  /** ID of the user in calls of the system API. Default: the one of `accessToken`. */
   readonly userId?: string;
   /** Origin of the page that will call the tenant, if it is another one. */
   readonly origin?: string;
@@ -49,6 +54,8 @@ export interface Report {
   readonly issuer: string;
   readonly findings: readonly Finding[];
   readonly counts: Readonly<Record<Verdict['is'], number>>;
+  /** A sentence: nothing, or the passkey of `enrol` and whether it is removed. */
+  readonly changes: string;
   /** Name and outcome of each call, in order. */
   readonly calls: readonly { readonly name: string; readonly outcome: string }[];
   /** The form of each reply without its values. */

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 import { runCommand, type Terminal } from '../../src/doctor/run-command.ts';
 import type { Report } from '../../src/doctor.ts';
 import { fakeEnvironment } from '../support/fake-environment.ts';
@@ -52,9 +53,26 @@ test('what differs comes first with its cure, and the exit code is 1', async () 
   assert.equal(await runCommand(['doctor', issuer, '--quiet'], seen.terminal), 1);
   assert.match(
     seen.out(),
-    /^\S+\n\nDiffers\n {2}DIFFERS +Discovery names .*\n +seen: .*\n +set: {2}SDK `issuer`/,
+    /^\S+\n\nDiffers \(1\)\n\n {2}Discovery names .*\n +seen {2}.*\n +set {3}SDK `issuer`/,
   );
   assert.equal(seen.err(), '');
+});
+
+test('on a terminal progress stays on one line, which is gone at the end, and the report has colours', async () => {
+  const seen = terminal({ columns: 60, colors: true, showsProgress: true });
+  await runCommand(['doctor', issuer], seen.terminal);
+  assert.match(seen.err(), /^\r\u001B\[K1 asking discovery\r/);
+  assert.ok(!seen.err().includes('\n') && seen.err().endsWith('\r\u001B[K'));
+  assert.match(seen.out(), /\u001B\[32mHolds/);
+  const plain = stripVTControlCharacters(seen.out()).split('\n');
+  const isWord = (line: string): boolean => !line.trim().includes(' ');
+  assert.deepEqual(
+    plain.filter((line) => line.length > 62 && !isWord(line)),
+    [],
+  );
+  const piped = terminal();
+  await runCommand(['doctor', issuer], piped.terminal);
+  assert.equal(piped.out(), stripVTControlCharacters(piped.out()));
 });
 
 test('--json is one JSON text, of a report or of a failure', async () => {
@@ -112,6 +130,8 @@ for (const [mistake, args] of [
   ['another command', [secret, issuer]],
   ['a client without a secret', ['doctor', issuer, '--client', secret]],
   ['an issuer that is no URL', ['doctor', secret]],
+  ['an app without its redirect URI', ['doctor', issuer, '--app', secret]],
+  ['enrolling without a token', ['doctor', issuer, '--enrol']],
 ] as const) {
   test(`wrong use is one sentence without what was typed, asks nothing and exits with 2: ${mistake}`, async () => {
     const seen = terminal();

@@ -51,6 +51,24 @@ export function judgeSignInPaths({ answers }: Evidence): Verdict {
   );
 }
 
+/** A sign-in of an app leads to the true page; without one the page is asked for at its assumed address. */
+export function judgeHostedPage({ answers }: Evidence): Verdict {
+  const cure =
+    'no option needed on a page that Connect leads people to; elsewhere set SDK `hosted`, and check poolId and tenantId';
+  const [assumed, led] = ['hosted/page', 'app/page'].map((name) => answers.get(name));
+  if (answers.has('app/authorize') && !led) {
+    const said = describeAll([...answers.values()].filter(({ name }) => name.startsWith('app/authorize')));
+    return cannotTell(`an app whose sign-in leads to a hosted page: --app, --redirect-uri; ${said}`);
+  }
+  return judgeAnswer(led ?? assumed, needs.pool, (answer) => {
+    if (answer.is !== 'page' || answer.status === 404) return differs(describeAnswer(answer), cure);
+    if (!led) return holds('login is a page; activate was not asked for');
+    return assumed?.is === 'page' && led.path === assumed.path
+      ? holds("the app's sign-in leads to it; activate was not asked for")
+      : differs(`the app's sign-in leads to ${led.path}`, cure);
+  });
+}
+
 export function judgeHostedCalls({ answers }: Evidence): Verdict {
   const asked = families.flatMap((family) => answers.get(`hosted/${family}`) ?? []);
   return judgeAnswer(asked[0], needs.pool, () =>

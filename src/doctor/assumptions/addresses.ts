@@ -2,6 +2,7 @@ import { describeAnswer, isSuccess } from '../ask.ts';
 import { readBody, toStrings } from '../evidence.ts';
 import {
   judgeHostedCalls,
+  judgeHostedPage,
   judgeSettings,
   judgeSignInPaths,
   judgeSystemWorkspace,
@@ -36,15 +37,7 @@ export const addresses: readonly Assumption[] = [
     id: 'hosted-page',
     assumption:
       'The sign-in page of a pool is `/{tenant}/identity/{poolId}/login`, by analogy with its published sibling `register`; an activation link leads to `activate`',
-    judge: ({ answers }) =>
-      judgeAnswer(answers.get('hosted/page'), needs.pool, (answer) =>
-        answer.is === 'page' && answer.status !== 404
-          ? holds('login is a page; activate was not asked for')
-          : differs(
-              describeAnswer(answer),
-              'no option needed on a page that Connect leads people to; elsewhere set SDK `hosted`, and check poolId and tenantId',
-            ),
-      ),
+    judge: judgeHostedPage,
   },
   {
     id: 'hosted-call-without-transaction',

@@ -7,7 +7,7 @@ import {
   otherFamily,
   readBody,
   readOptions,
-  readPasskeys,
+  listedPasskeys,
   toObjects,
   toStrings,
 } from '../evidence.ts';
@@ -18,7 +18,7 @@ const modes = { webauthn: 'classic', 'usernameless-webauthn': 'smart' } as const
 
 export function judgeOtherFamily(evidence: Evidence): Verdict {
   const { answers } = evidence;
-  for (const kind of ['create', 'login', 'hosted'] as const) {
+  for (const kind of ['create', 'login', 'app', 'hosted'] as const) {
     const asked = families.flatMap((family) => answers.get(`${kind}/${family}`) ?? []);
     if (!asked.some(isSuccess)) continue;
     const active = activeFamily(evidence, kind);
@@ -68,8 +68,8 @@ export function judgeSystemFamilies(evidence: Evidence): Verdict {
 
 export function judgeExcluded(evidence: Evidence): Verdict {
   const active = activeFamily(evidence, 'create');
-  const options = creationOptions(evidence);
-  const passkeys = readPasskeys(evidence, 'me');
+  const options = readOptions(evidence, 'enrol/begin-again') ?? creationOptions(evidence);
+  const passkeys = listedPasskeys(evidence);
   if (!active || !options || passkeys.length === 0) return cannotTell(needs.passkeys);
   const smart = passkeys.filter(({ discoverable_id: id }) => typeof id === 'string' && id !== '').length;
   if (smart === 0 && active !== 'webauthn') {

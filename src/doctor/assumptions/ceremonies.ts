@@ -9,6 +9,13 @@ import {
   judgeUnknownPerson,
 } from './begin-replies.ts';
 import {
+  judgeCounter,
+  judgeForeignFrames,
+  judgeLastPasskey,
+  judgeOneCredential,
+  judgeUnknownCredential,
+} from './enrol-replies.ts';
+import {
   type Assumption,
   cannotTell,
   describeAll,
@@ -45,7 +52,7 @@ export const ceremonies: readonly Assumption[] = [
   {
     id: 'one-credential',
     assumption: '`create/complete` answers with the one credential that was made',
-    judge: unobservable(needs.ceremony),
+    judge: judgeOneCredential,
   },
   {
     id: 'conditional-create',
@@ -78,12 +85,12 @@ export const ceremonies: readonly Assumption[] = [
   {
     id: 'counter',
     assumption: "A signature counter that does not grow is refused; the vendor's library only marks it",
-    judge: unobservable(needs.ceremony),
+    judge: judgeCounter,
   },
   {
     id: 'foreign-frames',
     assumption: "Pages in somebody else's frame are refused (`crossOrigin`, `topOrigin`)",
-    judge: unobservable(needs.ceremony),
+    judge: judgeForeignFrames,
   },
   {
     id: 'attestation',
@@ -126,12 +133,12 @@ export const ceremonies: readonly Assumption[] = [
   {
     id: 'unknown-credential',
     assumption: 'Smart says 404 `unknown_credential` for a credential that is not known here',
-    judge: unobservable(needs.ceremony),
+    judge: judgeUnknownCredential,
   },
   {
     id: 'last-passkey',
     assumption: 'The last passkey counts over both families; `set-webauthn` is for users with none of either',
-    judge: unobservable(needs.change),
+    judge: judgeLastPasskey,
   },
   {
     id: 'challenge-once',

@@ -23,8 +23,10 @@ export const needs = {
   backendUser: 'a client of the system workspace and a user: --client, --client-secret, --pool and --user',
   passkeys: 'a token of a user who has passkeys: --token',
   smartPasskey: 'a token of a user who has a Smart passkey: --token',
-  ceremony: 'a completed ceremony: enrol a passkey of a test user by hand, the doctor completes none',
-  change: 'a change of a test user, and the doctor changes nothing: try it by hand',
+  enrol: 'a passkey that is enrolled for a test user: --enrol, with --token',
+  use: 'a sign-in with a passkey of a test user: --enrol, with --token, and --app or --pool',
+  ceremony: 'a ceremony that goes wrong or on in a special way: try it by hand with a test user',
+  change: 'a change of a test user that the doctor does not make: try it by hand',
   guesses: 'wrong guesses, which lock people out: ask the vendor',
   mockOnly: 'nothing: it is about the mock server, a tenant has no such thing',
   hosted: 'a begin that the hosted page accepts, and the ID of the pool: --pool',
@@ -32,7 +34,7 @@ export const needs = {
   inside: 'a look into the server: ask the vendor, or do without',
 } as const;
 
-/** A call that was not made says what it needs; so does one that the network lost. */
+/** `cannot-tell` for a call that was not made, or that the network lost. */
 export function judgeAnswer(
   answer: Answer | undefined,
   missing: string,

@@ -1,6 +1,8 @@
 import { describeAnswer } from '../ask.ts';
 import { anyOptions, toObject } from '../evidence.ts';
 import { judgeExposedHeaders, judgePageOrigin } from './cross-origin.ts';
+import { judgeEnrolment } from './enrol-replies.ts';
+import { judgeUse } from './sign-in-replies.ts';
 import { type Assumption, cannotTell, differs, holds, judgeAnswer, needs } from './judging.ts';
 import {
   judgeFiveMinutes,
@@ -72,6 +74,12 @@ export const published: readonly Assumption[] = [
     },
   },
   { id: 'five-minutes', assumption: 'Changes need a sign-in of the last 5 minutes', judge: judgeFiveMinutes },
+  {
+    id: 'enrolment',
+    assumption: 'A passkey can be enrolled, named and removed by its user',
+    judge: judgeEnrolment,
+  },
+  { id: 'use', assumption: 'A new passkey signs in', judge: judgeUse },
   {
     id: 'user-details',
     assumption: 'User details list credentials with `id` and `type`, and come with an ETag',

@@ -1,7 +1,16 @@
-import { creationOptions, readBody, readPasskeys, toObjects, type Evidence } from '../evidence.ts';
+import {
+  creationOptions,
+  listedPasskeys,
+  readBody,
+  readPasskeys,
+  toObjects,
+  type Evidence,
+} from '../evidence.ts';
 import { tryBase64url } from '../../base64.ts';
 import type { Verdict } from '../types.ts';
-import { cannotTell, differs, holds, judgeAnswer, needs, unobservable, type Assumption } from './judging.ts';
+import { isSuccess } from '../ask.ts';
+import { judgeChangedTag, judgeDefaultName, judgeLongName } from './enrol-replies.ts';
+import { cannotTell, differs, holds, judgeAnswer, needs, type Assumption } from './judging.ts';
 
 export const shown: readonly Assumption[] = [
   {
@@ -43,19 +52,21 @@ export const shown: readonly Assumption[] = [
     assumption:
       'A name has 1 to 64 characters after trimming, none of them control or bidirectional-override characters',
     judge: (evidence) => {
-      const names = readPasskeys(evidence, 'me').map(({ name }) => name);
+      const long = evidence.answers.get('enrol/long-name');
+      if (long) return judgeLongName(long);
+      const names = listedPasskeys(evidence).map(({ name }) => name);
       return names.some((name) => typeof name === 'string' && Array.from(name.trim()).length > 64)
         ? differs(
             'a listed name is longer',
             'no option needed: longer names are shown, and the SDK gives shorter ones',
           )
-        : cannotTell(needs.change);
+        : cannotTell(needs.enrol);
     },
   },
   {
     id: 'default-names',
     assumption: 'A new passkey is called "Passkey 1", "Passkey 2" …',
-    judge: unobservable(needs.ceremony),
+    judge: judgeDefaultName,
   },
   {
     id: 'etag',
@@ -63,17 +74,23 @@ export const shown: readonly Assumption[] = [
     judge: ({ answers }) =>
       judgeAnswer(answers.get('system/user') ?? answers.get('me'), needs.user, (answer) =>
         answer.status !== 200 || answer.headers.has('ETag')
-          ? cannotTell(`${needs.change}; an ETag is ${answer.status === 200 ? '' : 'not '}there`)
+          ? (judgeChangedTag(answers) ??
+            cannotTell(`${needs.enrol}; an ETag is ${answer.status === 200 ? '' : 'not '}there`))
           : differs('there is no ETag', 'no option needed: leave out `ifMatch`, and every write is taken'),
       ),
   },
 ];
 
 function judgeCredentialPath(evidence: Evidence): Verdict {
-  const passkeys = readPasskeys(evidence, 'me');
+  const passkeys = listedPasskeys(evidence);
   if (passkeys.length === 0) return cannotTell(needs.passkeys);
+  const { answers } = evidence;
+  if (isSuccess(answers.get('enrol/rename'))) return holds('a passkey was renamed by its `id`');
+  if (isSuccess(answers.get('enrol/rename-by-credential-id'))) {
+    return differs('a passkey is renamed by its WebAuthn credential ID', "SDK `passkeyIds: 'webauthn'`");
+  }
   return passkeys.every(({ id }) => typeof id === 'string' && id !== '')
-    ? cannotTell(`${needs.change}; every listed passkey has an \`id\``)
+    ? cannotTell(`${needs.enrol}; every listed passkey has an \`id\``)
     : differs(
         'a listed passkey has no `id`, so the SDK cannot name it in a URL',
         'SDK `fetch`: give each passkey of `me` an `id`, such as its WebAuthn credential ID if that is what the path takes',
@@ -95,7 +112,7 @@ const more = [
 const notAlways = ['discoverable_id', 'last_used_at'];
 
 function judgeMore(evidence: Evidence): Verdict {
-  const passkeys = readPasskeys(evidence, 'me');
+  const passkeys = listedPasskeys(evidence);
   if (passkeys.length === 0) return cannotTell(needs.passkeys);
   const missing = more.filter(
     (name) => !notAlways.includes(name) && !passkeys.some((passkey) => passkey[name] !== undefined),
@@ -131,7 +148,7 @@ function expectedType(identifier: string): string {
 function judgeDiscoverableId(evidence: Evidence): Verdict {
   const { id } = Object(creationOptions(evidence)?.['user']) as { id?: unknown };
   const handle = tryBase64url(id);
-  const shown = [...readPasskeys(evidence, 'me'), ...readPasskeys(evidence, 'system/user')]
+  const shown = [...listedPasskeys(evidence), ...readPasskeys(evidence, 'system/user')]
     .map((passkey) => passkey['discoverable_id'])
     .filter((each) => typeof each === 'string' && each !== '');
   if (shown.length === 0 || handle === undefined) return cannotTell(needs.smartPasskey);

@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Verdict } from '../types.ts';
 import { cannotTell, differs, holds, judgeAnswer, needs } from './judging.ts';
 
-/** The answers of the system API say nothing when the token itself was refused. */
+/** Answers of the system API are no evidence when the token itself was refused. */
 const refused = 'a client with the scope identity';
 
 export function judgeUser({ answers, hasClient }: Evidence): Verdict {

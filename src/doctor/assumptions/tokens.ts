@@ -2,6 +2,7 @@ import { describeAnswer, errorCode } from '../ask.ts';
 import type { Evidence } from '../evidence.ts';
 import { secondsAt } from '../token-content.ts';
 import type { Verdict } from '../types.ts';
+import { judgeOtherBrowser, judgeTokens } from './sign-in-replies.ts';
 import { oauth } from './oauth.ts';
 import { cannotTell, differs, holds, judgeAnswer, needs, unobservable, type Assumption } from './judging.ts';
 
@@ -29,7 +30,7 @@ export const tokens: readonly Assumption[] = [
     id: 'first-party-tokens',
     assumption:
       'A sign-in outside of an OAuth transaction is answered with tokens for the first-party client',
-    judge: unobservable(needs.ceremony),
+    judge: judgeTokens,
   },
   ...oauth,
   {
@@ -41,7 +42,7 @@ export const tokens: readonly Assumption[] = [
     id: 'browser-of-sign-in',
     assumption:
       'A sign-in page belongs to the browser that `/oauth2/authorize` sent there: every call about it needs the cookie of that browser, else 400 `transaction_over`. Pages of other origins cannot send it, since CORS allows no credentials',
-    judge: unobservable(needs.transaction),
+    judge: judgeOtherBrowser,
   },
   {
     id: 'second-factor-without-cookie',
