@@ -78,7 +78,7 @@ describe('the import rule', () => {
     ['src/client/x.ts', `export { view } from '../elements/passkey-signin/view.ts';`],
     ['src/client/x.ts', `const later = () => import('../elements/passkey-signin/view.ts');`],
     ['src/elements/x/x.ts', `import { http } from '../../api/http-client.ts';`],
-    ['src/elements/x/x.ts', `let body: import('../../api/webauthn-options.ts').Options;`],
+    ['src/elements/x/x.ts', `let body: import('../../api/json.ts').Options;`],
     ['src/index.ts', `export { PasskeySignin } from './elements/passkey-signin/passkey-signin.ts';`],
     ['src/index.ts', `import './define.ts';`],
     ['mock-server/domain/x.ts', `import { Hono } from 'hono';`],

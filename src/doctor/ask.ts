@@ -1,4 +1,4 @@
-import { abortable, anySignal } from '../async/abort.ts';
+import { abortable, anySignal } from '../async.ts';
 import { parseJson } from '../api/json.ts';
 import { PasskeyError } from '../errors.ts';
 

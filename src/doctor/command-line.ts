@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Endpoints } from '../api/issuer.ts';
+import type { Endpoints } from '../api/urls.ts';
 import type { DoctorOptions } from './types.ts';
 
 export interface Command {

@@ -1,6 +1,6 @@
 import type { Family } from '../api/contract.ts';
 import type { JsonObject } from '../api/json.ts';
-import type { Workspace } from '../api/issuer.ts';
+import type { Workspace } from '../api/urls.ts';
 import { isSuccess, type Answer } from './ask.ts';
 import type { TokenContent } from './token-content.ts';
 

@@ -1,5 +1,5 @@
-import { parseIssuer } from '../api/issuer.ts';
-import { anySignal } from '../async/abort.ts';
+import { parseIssuer } from '../api/urls.ts';
+import { anySignal } from '../async.ts';
 import { assumptions } from './assumptions/assumptions.ts';
 import { createAsk, describeAnswer, type Answer, type Ask } from './ask.ts';
 import type { Evidence } from './evidence.ts';

@@ -1,6 +1,5 @@
 import type { Family } from '../api/contract.ts';
-import type { Workspace } from '../api/issuer.ts';
-import { hostedSignInPage, selfServiceBase, signInEndpoints } from '../api/urls.ts';
+import { type Workspace, hostedSignInPage, selfServiceBase, signInEndpoints } from '../api/urls.ts';
 import { type Answer, type Ask, isSuccess } from './ask.ts';
 import { findTokenEndpoint } from './backend-interview.ts';
 import { families, toObject } from './evidence.ts';

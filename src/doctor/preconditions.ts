@@ -1,5 +1,4 @@
-import { configurationError, httpUrl, parseIssuer } from '../api/issuer.ts';
-import { signInEndpoints } from '../api/urls.ts';
+import { configurationError, httpUrl, parseIssuer, signInEndpoints } from '../api/urls.ts';
 import { PasskeyError } from '../errors.ts';
 import { describeAnswer, type Answer } from './ask.ts';
 import { toObject } from './evidence.ts';

@@ -1,4 +1,4 @@
-import type { WorkspaceConfig } from '../api/issuer.ts';
+import type { WorkspaceConfig } from '../api/urls.ts';
 import type { App } from './transaction.ts';
 import type { SavedShapes } from './shapes.ts';
 

@@ -17,7 +17,7 @@ interface Layer {
 export const layers: readonly Layer[] = [
   { name: 'errors', files: /^src\/errors\.ts$/ },
   { name: 'base64', files: /^src\/base64\.ts$/, imports: ['errors'] },
-  { name: 'async', files: /^src\/async\//, imports: ['errors'] },
+  { name: 'async', files: /^src\/async\.ts$/, imports: ['errors'] },
   {
     name: 'contract',
     files: /^src\/api\/(?:settings-)?contract\.ts$/,

@@ -5,7 +5,7 @@ import type { Passkeys, PasskeysConfig } from '../../src/client/types.ts';
 import { createContext } from '../../src/client/context.ts';
 import { createHttpClient } from '../../src/api/http-client.ts';
 import { beginRegistration } from '../../src/client/registration/options.ts';
-import { browserClock } from '../../src/async/clock.ts';
+import { browserClock } from '../../src/async.ts';
 import {
   PublishedConnect,
   publishedPasskey,

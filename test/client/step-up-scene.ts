@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SelfProfile } from '../../src/api/contract.ts';
-import { browserClock } from '../../src/async/clock.ts';
+import { browserClock } from '../../src/async.ts';
 import { createContext } from '../../src/client/context.ts';
 import { createSignInClient } from '../../src/client/create-passkeys.ts';
 import type { Passkeys, PasskeysConfig } from '../../src/client/types.ts';

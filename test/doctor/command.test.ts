@@ -61,9 +61,9 @@ test('what differs comes first with its cure, and the exit code is 1', async () 
 test('on a terminal progress stays on one line, which is gone at the end, and the report has colours', async () => {
   const seen = terminal({ columns: 60, colors: true, showsProgress: true });
   await runCommand(['doctor', issuer], seen.terminal);
-  assert.match(seen.err(), /^\r\u001B\[K1 asking discovery\r/);
+  assert.ok(seen.err().startsWith('\r\u001B[K1 asking discovery\r'));
   assert.ok(!seen.err().includes('\n') && seen.err().endsWith('\r\u001B[K'));
-  assert.match(seen.out(), /\u001B\[32mHolds/);
+  assert.ok(seen.out().includes('\u001B[32mHolds'));
   const plain = stripVTControlCharacters(seen.out()).split('\n');
   const isWord = (line: string): boolean => !line.trim().includes(' ');
   assert.deepEqual(

@@ -1,5 +1,5 @@
 import type { PasskeyError } from '../../src/errors.ts';
-import { browserClock, type Clock } from '../../src/async/clock.ts';
+import { browserClock, type Clock } from '../../src/async.ts';
 import { createSignInClient } from '../../src/client/create-passkeys.ts';
 import { createContext } from '../../src/client/context.ts';
 import type {

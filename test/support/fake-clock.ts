@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/async/clock.ts';
+import type { Clock } from '../../src/async.ts';
 
 interface Timer {
   readonly at: number;

@@ -1,4 +1,4 @@
-import { parseCreationOptions, parseRequestOptions } from '../../api/webauthn-options.ts';
+import { parseCreationOptions, parseRequestOptions } from '../../api/json.ts';
 import { type Answer, errorCode, isSuccess } from '../ask.ts';
 import {
   activeFamily,

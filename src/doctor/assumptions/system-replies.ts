@@ -1,4 +1,4 @@
-import { parseUser } from '../../api/validate.ts';
+import { parseUser } from '../../api/system.ts';
 import { describeAnswer, isSuccess } from '../ask.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Verdict } from '../types.ts';
