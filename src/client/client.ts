@@ -18,7 +18,9 @@ import type {
 
 /** The calls of people who are not signed in, and the sign-in of a step-up. */
 export interface SignInApi
-  extends Pick<Passkeys, 'prepareSignIn' | 'signInWithPassword' | 'signUp'>, HostedPageActions {
+  extends
+    Pick<Passkeys, 'prepareSignIn' | 'signInWithPassword' | 'prepareSignUp' | 'signUp'>,
+    HostedPageActions {
   /** By the begin of the next sign-in. */
   mode(options?: CallOptions): Promise<DetectedMode>;
   signIn(options?: OwnSignInOptions): Promise<SignInResult>;
@@ -88,6 +90,7 @@ function signInCalls(
       signIn().then((api) => api.signInFromLink({ anchor, onSignedIn, signal: undone.signal }), ignore);
       return () => undone.abort();
     },
+    prepareSignUp: (identifier) => void signIn().then((api) => api.prepareSignUp(identifier), ignore),
     signUp: async (identifier, options) => (await load(signIn, options)).signUp(identifier, options),
   };
 }

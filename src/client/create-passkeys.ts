@@ -33,6 +33,7 @@ export function createSignInClient(context: ClientContext): Passkeys {
 
 export function createSignInApi(context: ClientContext): SignInApi {
   const prefetch = new SignInPrefetch(context);
+  const signUp = lazy(async () => (await import('./sign-in/sign-up.ts')).createSignUpApi(context, prefetch));
   return {
     mode: ({ signal } = {}) => prefetch.mode(signal),
     prepareSignIn: ({ signal, ...target } = {}) => prefetch.prefetch(target, signal),
@@ -41,8 +42,8 @@ export function createSignInApi(context: ClientContext): SignInApi {
       (await passwordPart()).signInWithPassword(context, identifier, password, options),
     autofill: (options, stopped) => startAutofill(context, prefetch, options, stopped),
     signInFromLink: (link) => void startLink(context, prefetch, link),
-    signUp: async (identifier, options) =>
-      (await signUpPart()).signUp(context, prefetch, identifier, options),
+    prepareSignUp: (identifier) => void signUp().then((api) => api.prepare(identifier), ignore),
+    signUp: async (identifier, options) => (await signUp()).signUp(identifier, options),
     changeView: (view) => changeView(context.settings, view),
     activate: async (options) => (await hostedRegistrationPart()).activate(context, options),
     recover: async (identifier, options) =>
@@ -53,7 +54,8 @@ export function createSignInApi(context: ClientContext): SignInApi {
 const passwordPart = lazy(() => import('./sign-in/password.ts'));
 const linkPart = lazy(() => import('./sign-in/link.ts'));
 const hostedRegistrationPart = lazy(() => import('./registration/hosted-page.ts'));
-const signUpPart = lazy(() => import('./sign-in/sign-up.ts'));
+
+const ignore = (): undefined => undefined;
 
 /** Runs where the browser has autofill for passkeys, until one of the two signals aborts. */
 function startAutofill(

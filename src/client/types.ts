@@ -140,6 +140,16 @@ export interface Passkeys extends PasskeyDirectory {
     options?: CallOptions,
   ): Promise<SignInResult | SecondFactor>;
   /**
+   * Prefetches the options of one person's sign-up, so that the next `signUp` prompts without waiting. Never throws,
+   * never prompts.
+   *
+   * @example
+   * ```ts
+   * field.addEventListener('change', () => passkeys.prepareSignUp(field.value));
+   * ```
+   */
+  prepareSignUp(identifier: string): void;
+  /**
    * Creates an account together with its first passkey, and signs in with it.
    *
    * @param identifier of the new account, e.g. an email address

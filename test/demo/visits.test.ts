@@ -4,3 +4,5 @@ import './stories/portal.ts';
 import './stories/hosted-page.ts';
 import './stories/second-factor.ts';
 import './stories/authenticator.ts';
+import './stories/choices.ts';
+import './stories/screen-reader.ts';

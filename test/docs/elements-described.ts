@@ -87,7 +87,8 @@ function found(text: string, pattern: RegExp): readonly string[] {
 }
 
 function sourceOf(folder: string): string {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
     .join('\n');
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
 import { readCommand } from '../../mock-server/hosts/command-line.ts';
@@ -59,6 +59,10 @@ async function tried(command: Command): Promise<void> {
   const [program, first = '', second = '', ...flags] = command;
   if (program === 'curl') {
     assert.ok((await createMockServer().request(requestOf(command))).ok);
+    return;
+  }
+  if (program === 'npx' && first === 'msw') {
+    assert.ok(existsSync(`${root}node_modules/msw/cli/${second}.js`), second);
     return;
   }
   if (program === 'npx') {

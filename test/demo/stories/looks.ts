@@ -9,7 +9,7 @@ const looks = ['light', 'dark'];
 const pages: readonly (readonly [string, string])[] = [
   ['index.html', 'Smart passkeys.'],
   ['login.html?workspace=portal', 'This workspace uses Classic passkeys'],
-  ['account.html', 'Nobody is signed in here.'],
+  ['account.html', 'Sign in to see your passkeys.'],
   ['console.html', 'Nothing was sent yet.'],
   ['inspector.html', 'Smart sign-in, begin'],
 ];

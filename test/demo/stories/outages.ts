@@ -73,7 +73,7 @@ describe('a developer who rehearses what can go wrong', () => {
     await ada.press('Back to the start: users, passkeys, settings, clock');
     await ada.reads('Everything is as at the start.');
     await ada.follow('Account');
-    await ada.reads('Nobody is signed in here.');
+    await ada.reads('Sign in to see your passkeys.');
   });
 
   it('meets no violation of the strict policy on the way', () => {
