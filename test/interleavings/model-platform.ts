@@ -15,7 +15,7 @@ interface ListenOptions {
   readonly signal?: ModelSignal;
 }
 
-/** DOM Standard, section 2.7 "Interface EventTarget". */
+/** `EventTarget`. */
 export class ModelEventTarget {
   readonly #listening = new Map<string, Listening[]>();
 
@@ -58,7 +58,7 @@ export class ModelEventTarget {
   }
 }
 
-/** DOM Standard, section 3.2 "Interface AbortSignal". */
+/** `AbortSignal`. */
 export class ModelSignal extends ModelEventTarget {
   aborted = false;
   reason: unknown;
