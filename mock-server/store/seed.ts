@@ -2,9 +2,9 @@ import { toBase64url, toHex } from '../bytes.ts';
 import type { Environment } from '../environment.ts';
 import { addUser } from './lookup.ts';
 import { hashPassword } from './password-hash.ts';
-import type { Client, Mechanism, SigningKey, State, User } from './state.ts';
+import type { Client, Mechanism, Pool, SigningKey, State, User, Workspace } from './state.ts';
 
-/** The one tenant. */
+/** The tenant, unless a seed names another. */
 export const tenantId = 'acme';
 
 /** The people of a new server: docs/mock-server.md, "Who is there at the start". */
@@ -14,30 +14,63 @@ const people = [
 ] as const;
 
 /** Every path and every port of this machine: see `oauth/redirect-uri.ts`. */
-const loopbackUris = ['http', 'https'].flatMap((scheme) =>
+export const loopbackUris = ['http', 'https'].flatMap((scheme) =>
   ['127.0.0.1', '[::1]', 'localhost'].map((host) => `${scheme}://${host}`),
 );
 
-const userScopes = ['openid', 'profile', 'email', 'offline_access', 'view_ss_profile', 'manage_ss_profile'];
+export const userScopes = [
+  'openid',
+  'profile',
+  'email',
+  'offline_access',
+  'view_ss_profile',
+  'manage_ss_profile',
+];
 
-export async function seedState(environment: Environment, signingKey: SigningKey): Promise<State> {
-  const state = emptyState(environment, signingKey);
-  for (const client of await seedClients(environment)) state.clients[client.id] = client;
-  for (const person of people) addUser(state, await seedUser(environment, person));
+/** The entries that a seed brings itself, in place of the usual ones. */
+export interface Brought {
+  readonly tenant?: { readonly id?: string | undefined; readonly name?: string | undefined } | undefined;
+  readonly workspaces?: readonly { readonly id: string }[] | undefined;
+  readonly pools?: readonly { readonly id: string }[] | undefined;
+  readonly users?: readonly unknown[] | undefined;
+  readonly clients?: readonly unknown[] | undefined;
+}
+
+/** The usual world, without the lists that a seed brings. Pools and workspaces are there, with their defaults. */
+export async function seedState(
+  environment: Environment,
+  signingKey: SigningKey,
+  brought: Brought = {},
+): Promise<State> {
+  const state = emptyState(environment, signingKey, brought);
+  const workspaceIds = Object.keys(state.workspaces).filter((id) => id !== systemWorkspace);
+  for (const client of await seedClients(environment, workspaceIds)) {
+    if (!brought.clients || client.id === 'first-party') state.clients[client.id] = client;
+  }
+  const [poolId = ''] = Object.keys(state.pools);
+  if (!brought.users)
+    for (const person of people) addUser(state, await seedUser(environment, person, poolId));
   return state;
 }
 
-function emptyState(environment: Environment, signingKey: SigningKey): State {
+/** The workspace whose tokens are for the system API. */
+const systemWorkspace = 'system';
+
+function emptyState(environment: Environment, signingKey: SigningKey, brought: Brought): State {
+  const { tenant = {} } = brought;
+  const pools = brought.pools?.map(({ id }) => newPool(id)) ?? [
+    { ...newPool('customers'), name: 'Customers' },
+  ];
+  const poolIds = pools.map(({ id }) => id);
   return {
     version: 1,
     clockOffset: 0,
-    tenant: { id: tenantId, name: 'Acme' },
-    workspaces: {
-      shop: workspace('shop', 'Shop', ['customers'], ['password', 'usernameless_webauthn']),
-      portal: workspace('portal', 'Portal', ['customers'], ['password', 'webauthn']),
-      system: workspace('system', 'System', [], []),
-    },
-    pools: { customers: customers() },
+    tenant: { id: tenant.id ?? tenantId, name: tenant.name ?? tenant.id ?? 'Acme' },
+    workspaces: byId([
+      ...(brought.workspaces?.map(({ id }) => newWorkspace(id, poolIds)) ?? usualWorkspaces(poolIds)),
+      { id: systemWorkspace, name: 'System', poolIds: [], authenticationMechanisms: [] },
+    ]),
+    pools: byId(pools),
     users: {},
     directory: {},
     passkeys: {},
@@ -57,14 +90,26 @@ function emptyState(environment: Environment, signingKey: SigningKey): State {
   };
 }
 
-function workspace(id: string, name: string, poolIds: string[], authenticationMechanisms: Mechanism[]) {
-  return { id, name, poolIds, authenticationMechanisms };
+function byId<T extends { readonly id: string }>(entries: readonly T[]): Record<string, T> {
+  return Object.fromEntries(entries.map((entry) => [entry.id, entry]));
 }
 
-function customers(): State['pools'][string] {
+function usualWorkspaces(poolIds: readonly string[]): Workspace[] {
+  const portal: Workspace = { ...newWorkspace('portal', poolIds), name: 'Portal' };
+  portal.authenticationMechanisms = ['password', 'webauthn'];
+  return [{ ...newWorkspace('shop', poolIds), name: 'Shop' }, portal];
+}
+
+/** A workspace with all pools, in which people sign in by password or by a Smart passkey. */
+export function newWorkspace(id: string, poolIds: readonly string[]): Workspace {
+  const authenticationMechanisms: Mechanism[] = ['password', 'usernameless_webauthn'];
+  return { id, name: id, poolIds: [...poolIds], authenticationMechanisms };
+}
+
+export function newPool(id: string): Pool {
   return {
-    id: 'customers',
-    name: 'Customers',
+    id,
+    name: id,
     firstFactors: ['password', 'webauthn'],
     secondFactors: [],
     preferred: 'webauthn',
@@ -76,12 +121,12 @@ function customers(): State['pools'][string] {
   };
 }
 
-async function seedClients(environment: Environment): Promise<Client[]> {
+async function seedClients(environment: Environment, workspaceIds: readonly string[]): Promise<Client[]> {
   return [
     {
       id: 'spa',
       name: 'Single-page app',
-      workspaceIds: ['shop', 'portal'],
+      workspaceIds: [...workspaceIds],
       grantTypes: ['authorization_code', 'refresh_token'],
       redirectUris: loopbackUris,
       scopes: userScopes,
@@ -89,7 +134,7 @@ async function seedClients(environment: Environment): Promise<Client[]> {
     {
       id: 'web',
       name: 'Web app',
-      workspaceIds: ['shop', 'portal'],
+      workspaceIds: [...workspaceIds],
       secret: await hashPassword('web-secret', environment.randomBytes(16)),
       grantTypes: ['authorization_code', 'refresh_token'],
       redirectUris: loopbackUris,
@@ -98,7 +143,7 @@ async function seedClients(environment: Environment): Promise<Client[]> {
     {
       id: 'backoffice',
       name: 'Back office',
-      workspaceIds: ['system'],
+      workspaceIds: [systemWorkspace],
       secret: await hashPassword('backoffice-secret', environment.randomBytes(16)),
       grantTypes: ['client_credentials'],
       redirectUris: [],
@@ -107,7 +152,7 @@ async function seedClients(environment: Environment): Promise<Client[]> {
     {
       id: 'first-party',
       name: 'Sign-in page',
-      workspaceIds: ['shop', 'portal'],
+      workspaceIds: [...workspaceIds],
       grantTypes: ['refresh_token'],
       redirectUris: [],
       scopes: userScopes,
@@ -115,12 +160,16 @@ async function seedClients(environment: Environment): Promise<Client[]> {
   ];
 }
 
-async function seedUser(environment: Environment, person: (typeof people)[number]): Promise<User> {
+async function seedUser(
+  environment: Environment,
+  person: (typeof people)[number],
+  poolId: string,
+): Promise<User> {
   const now = environment.now();
   const hash = await hashPassword(person.password, environment.randomBytes(16));
   return {
     id: toHex(environment.randomBytes(16)),
-    poolId: 'customers',
+    poolId,
     status: 'active',
     handle: toBase64url(environment.randomBytes(32)),
     name: person.name,
@@ -135,3 +184,6 @@ async function seedUser(environment: Environment, person: (typeof people)[number
     updatedAt: now,
   };
 }
+
+/** Passwords of the usual people by their identifier, for the server's start page. */
+export const usualPasswords = people.map(({ identifier, password }) => [identifier, password] as const);

@@ -32,3 +32,15 @@ export function sweepExpired(): (context: RequestContext) => void {
     dropExpired(context);
   };
 }
+
+/** What a test lets expire at once, as if its time were over. */
+export type Expiring = 'challenges' | 'sign-ins' | 'codes' | 'sessions';
+
+/** Lets everything of a kind expire that has been given out so far. */
+export function expireAll({ state, now }: RequestContext, what: Expiring): void {
+  if (what === 'challenges') state.ceremonies = {};
+  if (what === 'codes') state.codes = {};
+  if (what === 'sessions') state.sessions = {};
+  // Kept, as those are whose time is over: the page of each leads back to the client.
+  if (what === 'sign-ins') for (const one of Object.values(state.transactions)) one.endsAt = now();
+}
