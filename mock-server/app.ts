@@ -22,6 +22,7 @@ import type { Host } from './routes/host.ts';
 import { replyError, replyNoSuchCall } from './routes/failure.ts';
 import type { LoggedCall } from './routes/logged-call.ts';
 import { control } from './routes/mock-control.ts';
+import { worldControl } from './routes/mock-worlds.ts';
 import { oauth } from './routes/oauth.ts';
 import { readSeed } from './routes/parse.ts';
 import { atRoot } from './routes/pages/root.ts';
@@ -147,7 +148,8 @@ function mountMiddleware(app: Hono<Env>, parts: Parts, options: MockServerOption
   app.use(bodyLimit());
   app.use(rightWorld(worlds, environment, rules));
   app.use('/_mock/*', stateLock);
-  app.route('/_mock', control(worlds, createStore));
+  app.route('/_mock', control);
+  app.route('/_mock/worlds', worldControl(worlds, createStore));
   app.use(refuseForeignNames);
   app.use(refuseCrossSite(origins));
   app.use(injectFaults);

@@ -18,10 +18,19 @@ export interface MockHandlerOptions extends MockServerOptions {
 export function mockHandler(options: MockHandlerOptions = {}): HttpHandler {
   const page = typeof document === 'undefined' ? undefined : globalThis.location.origin;
   const origin = options.origin ?? page;
-  const server = createMockServer({ storage: page ? browserStorage() : memoryStorage(), ...options });
+  const server = createMockServer({ storage: isBrowser() ? browserStorage() : memoryStorage(), ...options });
   const isOurs = ({ request }: { request: Request }) => {
     const url = new URL(request.url);
-    return (origin === undefined || url.origin === origin) && isServerPath(url.pathname, options.layout);
+    return (
+      (origin === undefined || url.origin === origin) &&
+      isServerPath(url.pathname, options.layout, options.seed)
+    );
   };
   return http.all(isOurs, ({ request }) => server.fetch(request, { onlyBrowser: page !== undefined }));
+}
+
+/** A page that jsdom or happy-dom plays in Node has a document, and none of what the storage needs. */
+function isBrowser(): boolean {
+  const { document, navigator, indexedDB } = globalThis as Partial<typeof globalThis>;
+  return document !== undefined && navigator?.locks !== undefined && indexedDB !== undefined;
 }

@@ -22,14 +22,12 @@ export function readWorldName(call: Call): string | undefined {
 
 /** The worlds of one server. They share its signing key, clock and rules, and nothing else. */
 export class Worlds {
+  readonly first: World;
   readonly #worlds = new Map<string, World>();
 
   constructor(first: Store) {
-    this.#worlds.set(firstName, createWorld(firstName, first));
-  }
-
-  get first(): World {
-    return this.#worlds.get(firstName) as World;
+    this.first = createWorld(firstName, first);
+    this.#worlds.set(firstName, this.first);
   }
 
   get size(): number {

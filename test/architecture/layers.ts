@@ -160,7 +160,7 @@ export const layers: readonly Layer[] = [
     name: 'hosts',
     files: /^mock-server\/hosts\//,
     imports: ['app', 'environment', 'store', 'file store', 'browser store'],
-    packages: ['@hono/node-server', 'vite', 'msw', 'node:'],
+    packages: ['@hono/node-server', 'js-yaml', 'vite', 'msw', 'node:'],
   },
   {
     name: 'demo',

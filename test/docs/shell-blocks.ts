@@ -12,9 +12,12 @@ interface Package {
   readonly name: string;
   readonly scripts: Readonly<Record<string, string>>;
   readonly bin: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-const { name, scripts, bin } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as Package;
+const { name, scripts, bin, devDependencies } = JSON.parse(
+  readFileSync(`${root}package.json`, 'utf8'),
+) as Package;
 const blocks = blocksIn('sh').flatMap(({ place, code }) =>
   commandsIn(code).map((command) => ({ place, command })),
 );
@@ -62,14 +65,22 @@ async function tried(command: Command): Promise<void> {
     return;
   }
   if (program === 'npx') {
-    assert.ok(first in bin, first);
-    readCommand([second, ...flags].filter(Boolean));
+    triedNpx(command.slice(1));
     return;
   }
   assert.equal(program, 'npm');
   if (first === 'install') assert.equal(second, name);
   else if (first === 'run') triedScript(second, flags);
   else if (first !== 'ci') triedScript(first, [second, ...flags].filter(Boolean));
+}
+
+/** A command of this package, or of a development dependency. A seed is a file that a reader has. */
+function triedNpx(args: readonly string[]): void {
+  const [first = '', ...rest] = args[0] === '--package' && args[1] === name ? args.slice(2) : args;
+  if (first in devDependencies) return;
+  assert.ok(first in bin, first);
+  const seed = rest.indexOf('--seed');
+  readCommand(seed < 0 ? rest : rest.toSpliced(seed, 2));
 }
 
 /** What follows `--` is a flag that the script's file knows, or a part of a test file's path. */

@@ -1,51 +1,10 @@
 /** People, workspaces, pools and clients of one's own, at the start and while the server runs. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
 import { createMockServer, isServerPath, type Seed } from '../../mock-server/app.ts';
 import { memoryStorage } from '../../mock-server/store/storage.ts';
 import { Calls, errorCode, origin } from './calls.ts';
-
-const schema = JSON.parse(
-  readFileSync(new URL('../../mock-server/seed.schema.json', import.meta.url), 'utf8'),
-) as object;
-const ajv = new Ajv2020();
-formats.default(ajv);
-const fitsSchema = ajv.compile(schema);
-
-const bank: Seed = {
-  tenant: { id: 'globex', name: 'Globex' },
-  workspaces: [
-    { id: 'bank', name: 'Bank', pools: ['clients'], authentication_mechanisms: ['password', 'webauthn'] },
-  ],
-  pools: [
-    {
-      id: 'clients',
-      webauthn_settings: { rp_id: 'localhost', rp_origins: ['http://localhost:3000'] },
-      limits: { webauthn_credentials: 2 },
-      otp_settings: { enroll_webauthn: { length: 8, ttl: '5m' } },
-    },
-  ],
-  users: [
-    {
-      identifiers: ['mary@globex.example', '+4912345678'],
-      given_name: 'Mary',
-      family_name: 'Smith',
-      password: 'grey thread',
-    },
-  ],
-  clients: [
-    {
-      client_id: 'app',
-      client_secret: 'app-secret',
-      workspaces: ['bank'],
-      redirect_uris: ['https://app.globex.example/callback'],
-      scope: 'openid',
-    },
-  ],
-};
+import { bank, fitsSchema } from './seeds.ts';
 
 interface Shown {
   readonly tenant: { readonly id: string };
@@ -230,54 +189,3 @@ test('a kept state of another tenant is named, before the first call', async () 
   await server.request('/_mock/reset', { method: 'POST' });
   await assert.rejects(createMockServer({ storage, seed: bank }).open(), /tenant acme.*globex/);
 });
-
-/** Every object of the schema, with the path of a member in a document. */
-function* objectsIn(part: unknown, path: string): Generator<{ path: string; names: string[] }> {
-  if (typeof part !== 'object' || part === null) return;
-  const { properties, items } = part as { properties?: Record<string, unknown>; items?: unknown };
-  if (properties) yield { path, names: Object.keys(properties) };
-  for (const [name, member] of Object.entries(properties ?? {})) yield* objectsIn(member, `${path}/${name}`);
-  if (items) yield* objectsIn(items, `${path}/0`);
-}
-
-test('the schema for editors knows every member that the server knows', () => {
-  assert.ok(fitsSchema(bank), JSON.stringify(fitsSchema.errors));
-  const expected: Record<string, readonly string[]> = {};
-  for (const list of [
-    '',
-    '/tenant',
-    '/workspaces/0',
-    '/pools/0',
-    '/users/0',
-    '/users/0/passkeys/0',
-    '/clients/0',
-  ])
-    expected[list] = knownBy(list);
-  const described = new Map([...objectsIn(schema, '')].map(({ path, names }) => [path, names]));
-  for (const [path, names] of Object.entries(expected)) {
-    assert.deepEqual(described.get(path)?.toSorted(), names.toSorted(), path);
-  }
-});
-
-/** The server lists the members that it knows where it meets another. */
-function knownBy(path: string): readonly string[] {
-  const needed: Record<string, object> = {
-    workspaces: { id: 'a' },
-    pools: { id: 'a' },
-    users: { identifiers: ['a'] },
-    passkeys: { credential_id: 'AAAA', public_key: 'AAAA' },
-    clients: { client_id: 'a' },
-  };
-  const build = ([name, ...rest]: readonly string[], inside: object): object => {
-    if (name === undefined) return { ...inside, odd: 1 };
-    if (name === 'tenant') return { ...inside, tenant: { odd: 1 } };
-    return { ...inside, [name]: [build(rest, needed[name] ?? {})] };
-  };
-  const names = path.split('/').filter((part) => part !== '' && part !== '0');
-  try {
-    createMockServer({ seed: build(names, {}) as Seed });
-  } catch (error) {
-    return /there are (.*)\.$/.exec((error as Error).message)?.[1]?.split(', ') ?? [];
-  }
-  return [];
-}

@@ -37,10 +37,11 @@ export function sweepExpired(): (context: RequestContext) => void {
 export type Expiring = 'challenges' | 'sign-ins' | 'codes' | 'sessions';
 
 /** Lets everything of a kind expire that has been given out so far. */
-export function expireAll({ state, now }: RequestContext, what: Expiring): void {
+export function expireAll(context: RequestContext, what: Expiring): void {
+  const { state } = context;
   if (what === 'challenges') state.ceremonies = {};
   if (what === 'codes') state.codes = {};
   if (what === 'sessions') state.sessions = {};
   // Kept, as those are whose time is over: the page of each leads back to the client.
-  if (what === 'sign-ins') for (const one of Object.values(state.transactions)) one.endsAt = now();
+  if (what === 'sign-ins') for (const one of Object.values(state.transactions)) one.endsAt = context.now();
 }
