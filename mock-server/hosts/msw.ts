@@ -13,12 +13,15 @@ export interface MockHandlerOptions extends MockServerOptions {
 
 /**
  * One handler for `setupWorker` and `setupServer`: it answers the calls of the API and lets everything else pass.
- * @param options `storage` defaults to IndexedDB in a page, to memory elsewhere
+ * @param options `storage` defaults to IndexedDB in a page, to memory elsewhere: also in a page of jsdom or happy-dom
  */
 export function mockHandler(options: MockHandlerOptions = {}): HttpHandler {
   const page = typeof document === 'undefined' ? undefined : globalThis.location.origin;
   const origin = options.origin ?? page;
-  const server = createMockServer({ storage: isBrowser() ? browserStorage() : memoryStorage(), ...options });
+  const server = createMockServer({
+    storage: hasBrowserStorage() ? browserStorage() : memoryStorage(),
+    ...options,
+  });
   const isOurs = ({ request }: { request: Request }) => {
     const url = new URL(request.url);
     return (
@@ -29,8 +32,7 @@ export function mockHandler(options: MockHandlerOptions = {}): HttpHandler {
   return http.all(isOurs, ({ request }) => server.fetch(request, { onlyBrowser: page !== undefined }));
 }
 
-/** A page that jsdom or happy-dom plays in Node has a document, and none of what the storage needs. */
-function isBrowser(): boolean {
-  const { document, navigator, indexedDB } = globalThis as Partial<typeof globalThis>;
-  return document !== undefined && navigator?.locks !== undefined && indexedDB !== undefined;
+/** IndexedDB, and Web Locks to share it by; a page that is none of a secure context has no locks. */
+function hasBrowserStorage(): boolean {
+  return typeof indexedDB !== 'undefined' && typeof navigator !== 'undefined' && 'locks' in navigator;
 }

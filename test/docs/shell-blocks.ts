@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
 import { readCommand } from '../../mock-server/hosts/command-line.ts';
@@ -12,12 +12,9 @@ interface Package {
   readonly name: string;
   readonly scripts: Readonly<Record<string, string>>;
   readonly bin: Readonly<Record<string, string>>;
-  readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-const { name, scripts, bin, devDependencies } = JSON.parse(
-  readFileSync(`${root}package.json`, 'utf8'),
-) as Package;
+const { name, scripts, bin } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as Package;
 const blocks = blocksIn('sh').flatMap(({ place, code }) =>
   commandsIn(code).map((command) => ({ place, command })),
 );
@@ -64,6 +61,10 @@ async function tried(command: Command): Promise<void> {
     assert.ok((await createMockServer().request(requestOf(command))).ok);
     return;
   }
+  if (program === 'npx' && first === 'msw') {
+    assert.ok(existsSync(`${root}node_modules/msw/cli/${second}.js`), second);
+    return;
+  }
   if (program === 'npx') {
     triedNpx(command.slice(1));
     return;
@@ -74,16 +75,15 @@ async function tried(command: Command): Promise<void> {
   else if (first !== 'ci') triedScript(first, [second, ...flags].filter(Boolean));
 }
 
-/** A command of this package, or of a development dependency. A seed is a file that a reader has. */
+/** A command of this package. A seed is a file that a reader has. */
 function triedNpx(args: readonly string[]): void {
   const [first = '', ...rest] = args[0] === '--package' && args[1] === name ? args.slice(2) : args;
-  if (first in devDependencies) return;
   assert.ok(first in bin, first);
   const seed = rest.indexOf('--seed');
   readCommand(seed < 0 ? rest : rest.toSpliced(seed, 2));
 }
 
-/** What follows `--` is a flag that the script's file knows, or a part of a test file's path. */
+/** Checks that each argument after `--` is a flag of the script's file, or a part of a test file's path. */
 function triedScript(script: string, [separator = '--', ...args]: readonly string[]): void {
   assert.ok(script in scripts, script);
   assert.equal(separator, '--');

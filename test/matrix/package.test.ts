@@ -169,7 +169,7 @@ describe('the package, installed into a fresh folder', () => {
   });
 });
 
-/** Names of the packages of others that the package's scripts are made of, as their source maps say. */
+/** Names of the third-party packages inside the package's scripts, by their source maps. */
 function bundledPackages(app: FreshApp): readonly string[] {
   const maps = app.files.filter((file) => file.endsWith('.js.map'));
   const sources = maps.flatMap(
@@ -188,7 +188,7 @@ function packagesIn(code: string): readonly string[] {
   return [...imports].map(([, name = '']) => name).filter((name) => name !== 'node');
 }
 
-/** What the compiler has against an app of these files, and against the declarations of the package. */
+/** The compiler's messages for an app of these files, and for the declarations of the package. */
 async function complaintsAbout(
   app: FreshApp,
   files: Readonly<Record<string, string>>,

@@ -134,6 +134,7 @@ function verifyPasskey(plan: PasskeyPlan): Promise<NewPasskey> {
     aaguid: new Uint8Array(),
     signCount: plan.sign_count,
     attachment: 'platform',
+    attestationObject: new Uint8Array(),
   });
 }
 
