@@ -77,10 +77,7 @@ export interface MockServerOptions extends Partial<Omit<ServerRules, 'siteOrigin
 export interface MockServer {
   /** @param host facts about the caller and the connection, from a host that sees them */
   fetch(request: Request, host?: Host): Response | Promise<Response>;
-  /**
-   * Opens the storage, or creates the first state. The first call does it too; a host that starts with it is told of a
-   * bad seed or file before it listens.
-   */
+  /** Opens the storage, or creates the first state, as the first call does. @throws for a bad seed or file */
   open(): Promise<void>;
   /** The same for a URL or a path, as tests write it. */
   request(input: string | URL | Request, init?: RequestInit): Response | Promise<Response>;

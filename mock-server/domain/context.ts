@@ -17,7 +17,7 @@ export interface ServerRules {
    * server's origin. Default: the server's own page.
    */
   readonly signInPage?: string | undefined;
-  /** Further origins whose pages use passkeys here, where the pool names none. */
+  /** Origins of further sites that use passkeys here, where the pool names none. */
   readonly siteOrigins: readonly string[];
   /** Guesses that are let through within five minutes. */
   readonly attempts: { readonly password: number; readonly code: number; readonly passkey: number };

@@ -7,7 +7,7 @@ import { findPublicOrigin, type PublicOptions } from './public-origin.ts';
 
 export type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
 
-/** As Express, Connect, Next's pages and Vite take it: what is not the server's goes on to `next`. */
+/** The shape that Express, Connect, Next's pages and Vite take: paths of the site go on to `next`. */
 export type Middleware = (
   incoming: IncomingMessage,
   outgoing: ServerResponse,

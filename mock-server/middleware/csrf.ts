@@ -47,7 +47,7 @@ function isForeign(call: Call, origins: readonly string[]): boolean {
   return origin !== call.var.context.origin && !isAllowedOrigin(origin, call.req.path, origins);
 }
 
-/** The browser says that page and server have one origin, and the server sees another: a proxy stands between. */
+/** True if page and server have one origin for the browser, and two for the server: a proxy stands between. */
 function isRenamed(call: Call, origins: readonly string[]): boolean {
   const origin = (call.req.header('Origin') ?? 'null').toLowerCase();
   if (origin === 'null' || call.req.header('Sec-Fetch-Site') !== 'same-origin') return false;

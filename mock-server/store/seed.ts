@@ -2,7 +2,9 @@ import { toBase64url, toHex } from '../bytes.ts';
 import type { Environment } from '../environment.ts';
 import { addUser } from './lookup.ts';
 import { hashPassword } from './password-hash.ts';
-import type { Client, Mechanism, Pool, SigningKey, State, User, Workspace } from './state.ts';
+import type { SigningKey, State, User } from './state.ts';
+import { seedClients, systemWorkspace } from './usual-clients.ts';
+import { newPool, newWorkspace, usualWorkspaces } from './usual-settings.ts';
 
 /** The tenant, unless a seed names another. */
 export const tenantId = 'acme';
@@ -12,20 +14,6 @@ const people = [
   { name: 'Ada', familyName: 'Lovelace', identifier: 'ada@example.com', password: 'analytical engine' },
   { name: 'Grace', familyName: 'Hopper', identifier: 'grace@example.com', password: 'nanosecond wire' },
 ] as const;
-
-/** Every path and every port of this machine: see `oauth/redirect-uri.ts`. */
-export const loopbackUris = ['http', 'https'].flatMap((scheme) =>
-  ['127.0.0.1', '[::1]', 'localhost'].map((host) => `${scheme}://${host}`),
-);
-
-export const userScopes = [
-  'openid',
-  'profile',
-  'email',
-  'offline_access',
-  'view_ss_profile',
-  'manage_ss_profile',
-];
 
 /** The entries that a seed brings itself, in place of the usual ones. */
 export interface Brought {
@@ -52,9 +40,6 @@ export async function seedState(
     for (const person of people) addUser(state, await seedUser(environment, person, poolId));
   return state;
 }
-
-/** The workspace whose tokens are for the system API. */
-const systemWorkspace = 'system';
 
 function emptyState(environment: Environment, signingKey: SigningKey, brought: Brought): State {
   const { tenant = {} } = brought;
@@ -92,72 +77,6 @@ function emptyState(environment: Environment, signingKey: SigningKey, brought: B
 
 function byId<T extends { readonly id: string }>(entries: readonly T[]): Record<string, T> {
   return Object.fromEntries(entries.map((entry) => [entry.id, entry]));
-}
-
-function usualWorkspaces(poolIds: readonly string[]): Workspace[] {
-  const portal: Workspace = { ...newWorkspace('portal', poolIds), name: 'Portal' };
-  portal.authenticationMechanisms = ['password', 'webauthn'];
-  return [{ ...newWorkspace('shop', poolIds), name: 'Shop' }, portal];
-}
-
-/** A workspace with all pools, in which people sign in by password or by a Smart passkey. */
-export function newWorkspace(id: string, poolIds: readonly string[]): Workspace {
-  const authenticationMechanisms: Mechanism[] = ['password', 'usernameless_webauthn'];
-  return { id, name: id, poolIds: [...poolIds], authenticationMechanisms };
-}
-
-export function newPool(id: string): Pool {
-  return {
-    id,
-    name: id,
-    firstFactors: ['password', 'webauthn'],
-    secondFactors: [],
-    preferred: 'webauthn',
-    rpId: '',
-    rpOrigins: [],
-    maxCredentials: 100,
-    webauthnCredentials: 10,
-    enrollCode: { length: 6, ttl: 600 },
-  };
-}
-
-async function seedClients(environment: Environment, workspaceIds: readonly string[]): Promise<Client[]> {
-  return [
-    {
-      id: 'spa',
-      name: 'Single-page app',
-      workspaceIds: [...workspaceIds],
-      grantTypes: ['authorization_code', 'refresh_token'],
-      redirectUris: loopbackUris,
-      scopes: userScopes,
-    },
-    {
-      id: 'web',
-      name: 'Web app',
-      workspaceIds: [...workspaceIds],
-      secret: await hashPassword('web-secret', environment.randomBytes(16)),
-      grantTypes: ['authorization_code', 'refresh_token'],
-      redirectUris: loopbackUris,
-      scopes: userScopes,
-    },
-    {
-      id: 'backoffice',
-      name: 'Back office',
-      workspaceIds: [systemWorkspace],
-      secret: await hashPassword('backoffice-secret', environment.randomBytes(16)),
-      grantTypes: ['client_credentials'],
-      redirectUris: [],
-      scopes: ['identity', 'identity_self_registration', 'manage_configuration'],
-    },
-    {
-      id: 'first-party',
-      name: 'Sign-in page',
-      workspaceIds: [...workspaceIds],
-      grantTypes: ['refresh_token'],
-      redirectUris: [],
-      scopes: userScopes,
-    },
-  ];
 }
 
 async function seedUser(

@@ -33,7 +33,7 @@ export function sweepExpired(): (context: RequestContext) => void {
   };
 }
 
-/** What a test lets expire at once, as if its time were over. */
+/** Records that a test can let expire at once. */
 export type Expiring = 'challenges' | 'sign-ins' | 'codes' | 'sessions';
 
 /** Lets everything of a kind expire that has been given out so far. */
@@ -42,6 +42,6 @@ export function expireAll(context: RequestContext, what: Expiring): void {
   if (what === 'challenges') state.ceremonies = {};
   if (what === 'codes') state.codes = {};
   if (what === 'sessions') state.sessions = {};
-  // Kept, as those are whose time is over: the page of each leads back to the client.
+  // Not removed: the page of an expired sign-in leads back to the client.
   if (what === 'sign-ins') for (const one of Object.values(state.transactions)) one.endsAt = context.now();
 }

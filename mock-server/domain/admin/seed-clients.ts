@@ -1,5 +1,5 @@
 import { getOwn } from '../../store/lookup.ts';
-import { loopbackUris, userScopes } from '../../store/seed.ts';
+import { loopbackUris, userScopes } from '../../store/usual-clients.ts';
 import type { Client, PasswordHash } from '../../store/state.ts';
 import type { RequestContext } from '../context.ts';
 import { requireKnown } from './seed-paths.ts';

@@ -1,4 +1,5 @@
-import { newPool, newWorkspace, seedState } from '../../store/seed.ts';
+import { seedState } from '../../store/seed.ts';
+import { newPool, newWorkspace } from '../../store/usual-settings.ts';
 import type { State, Workspace } from '../../store/state.ts';
 import type { Environment } from '../../environment.ts';
 import { getOwn } from '../../store/lookup.ts';
@@ -31,7 +32,7 @@ export async function createSeededState(
 }
 
 /**
- * Adds what a seed names, and changes what is there already. Nothing changes when one of its values is bad.
+ * Adds the entries of a seed, and changes those that are there already. Nothing changes when one of its values is bad.
  * @returns its users, as an authenticator has to know them
  * @throws 422 naming the value by its path in the seed
  */

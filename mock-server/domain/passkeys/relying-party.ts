@@ -15,7 +15,7 @@ export function resolveRelyingParty(context: RequestContext, pool: Pool): Relyin
   };
 }
 
-/** Origins of all pools whose RP ID is the host that is called; empty where no pool names any. */
+/** Origins of all pools that have the called host as their RP ID; empty where no pool names any. */
 export function relatedOrigins(context: RequestContext): string[] {
   const { hostname } = new URL(context.origin);
   const pools = Object.values(context.state.pools).filter(({ rpId }) => (rpId || hostname) === hostname);
