@@ -24,29 +24,21 @@ export async function seedClients(
   environment: Environment,
   workspaceIds: readonly string[],
 ): Promise<Client[]> {
+  const secret = (text: string) => hashPassword(text, environment.randomBytes(16));
+  const app: Pick<Client, 'workspaceIds' | 'grantTypes' | 'redirectUris' | 'scopes'> = {
+    workspaceIds: [...workspaceIds],
+    grantTypes: ['authorization_code', 'refresh_token'],
+    redirectUris: loopbackUris,
+    scopes: userScopes,
+  };
   return [
-    {
-      id: 'spa',
-      name: 'Single-page app',
-      workspaceIds: [...workspaceIds],
-      grantTypes: ['authorization_code', 'refresh_token'],
-      redirectUris: loopbackUris,
-      scopes: userScopes,
-    },
-    {
-      id: 'web',
-      name: 'Web app',
-      workspaceIds: [...workspaceIds],
-      secret: await hashPassword('web-secret', environment.randomBytes(16)),
-      grantTypes: ['authorization_code', 'refresh_token'],
-      redirectUris: loopbackUris,
-      scopes: userScopes,
-    },
+    { ...app, id: 'spa', name: 'Single-page app' },
+    { ...app, id: 'web', name: 'Web app', secret: await secret('web-secret') },
     {
       id: 'backoffice',
       name: 'Back office',
       workspaceIds: [systemWorkspace],
-      secret: await hashPassword('backoffice-secret', environment.randomBytes(16)),
+      secret: await secret('backoffice-secret'),
       grantTypes: ['client_credentials'],
       redirectUris: [],
       scopes: ['identity', 'identity_self_registration', 'manage_configuration'],
