@@ -40,7 +40,15 @@ describe('the recipe for tests', () => {
 
   it('is green in Playwright, with two workers side by side', async () => {
     const cli = '../node_modules/@playwright/test/cli.js';
-    const printed = await installed().runIn('recipe', 'node', cli, 'test', '-c', 'here.config.js', '--reporter=line');
+    const printed = await installed().runIn(
+      'recipe',
+      'node',
+      cli,
+      'test',
+      '-c',
+      'here.config.js',
+      '--reporter=line',
+    );
     assert.match(printed, /using 2 workers/);
     assert.match(printed, /3 passed/);
   });
