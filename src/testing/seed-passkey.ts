@@ -14,7 +14,7 @@ export interface PasskeyWish {
 }
 
 /**
- * Gives a person a passkey, whose private key is in an authenticator.
+ * Gives a person a passkey that is in an authenticator, with its private key.
  * @param person an identifier; who is not there yet is made
  */
 export async function seedPasskey(
