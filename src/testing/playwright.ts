@@ -106,6 +106,6 @@ async function addAuthenticator(context: PlaywrightContext, page: object): Promi
     add: async ({ id, privateKey, publicKey }, { rpId, userHandle }) => {
       await credentials.create(rpId, { id, userHandle, privateKey, publicKey });
     },
-    remove: async () => undefined,
+    remove: () => Promise.resolve(),
   };
 }

@@ -37,12 +37,14 @@ export class SoftwareAuthenticator implements TestAuthenticator {
     return this.#kept.map(({ credential }) => credential.id);
   }
 
-  async add(credential: NewCredential, owner: CredentialOwner): Promise<void> {
+  add(credential: NewCredential, owner: CredentialOwner): Promise<void> {
     this.#kept.push({ credential, ...owner });
+    return Promise.resolve();
   }
 
-  async remove(): Promise<void> {
+  remove(): Promise<void> {
     this.#kept = [];
+    return Promise.resolve();
   }
 
   /** Makes a passkey. @throws DOMException as a browser does where it holds one that is excluded */
