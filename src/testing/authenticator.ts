@@ -72,7 +72,7 @@ export async function addCdpAuthenticator(
 
 /** The commands of a session are typed by name in each library, in a way of its own. */
 function bindSession(session: CdpSession) {
-  const target = session as { send(method: string, params?: object): Promise<unknown> };
+  const target: { send(method: string, params?: object): Promise<unknown> } = session;
   return { send: (method: string, params?: object) => target.send(method, params) };
 }
 
