@@ -7,7 +7,6 @@ import { demoBackend } from './demo/host/backend.ts';
 import { frame } from './demo/host/frame.ts';
 import { staticSite } from './demo/host/static-site.ts';
 import { strictPage } from './demo/host/strict-page.ts';
-import { wellKnown } from './demo/host/well-known.ts';
 import { mockServer } from './mock-server/hosts/vite.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -16,13 +15,7 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const site: UserConfig = {
   root: path('demo'),
   appType: 'mpa',
-  plugins: [
-    strictPage(),
-    mockServer({ signInScript: '/connect-passkeys.js' }),
-    demoBackend(),
-    wellKnown(),
-    frame(),
-  ],
+  plugins: [strictPage(), mockServer({ signInScript: '/connect-passkeys.js' }), demoBackend(), frame()],
   resolve: {
     // What a customer's page has as the file of the package for script tags.
     alias: { '/connect-passkeys.js': path('src/define.ts') },

@@ -1,4 +1,4 @@
-import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
+import type { Connect } from 'vite';
 
 /** The answer of a path below `/.well-known`: a place to go to, or JSON. */
 export type WellKnown = { readonly location: string } | { readonly json: object };
@@ -16,15 +16,12 @@ export function answerWellKnown(path: string, origin: string): WellKnown | undef
   return path === '/.well-known/passkey-endpoints' ? { json: { enroll: page, manage: page } } : undefined;
 }
 
-export function wellKnown(): Plugin {
-  return { name: 'demo-well-known', configureServer: mount, configurePreviewServer: mount };
-}
-
-function mount({ middlewares }: ViteDevServer | PreviewServer): void {
-  middlewares.use(({ url = '', headers: { host = 'localhost' } }, response, next) => {
-    const answer = answerWellKnown(url, `http://${host}`);
+/** The same as a middleware of Vite. @param origin of the site */
+export function wellKnown(origin: () => string): Connect.NextHandleFunction {
+  return ({ url = '' }, response, next) => {
+    const answer = url.startsWith('/.well-known/') ? answerWellKnown(url, origin()) : undefined;
     if (answer === undefined) next();
     else if ('location' in answer) response.writeHead(302, { Location: answer.location }).end();
     else response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer.json));
-  });
+  };
 }

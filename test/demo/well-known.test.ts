@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { createServer } from 'vite';
-import { wellKnown } from '../../demo/host/well-known.ts';
+import { demoBackend } from '../../demo/host/backend.ts';
 
 test('password managers find the pages for passkeys and passwords', async (about) => {
   const vite = await createServer({
@@ -11,7 +11,7 @@ test('password managers find the pages for passkeys and passwords', async (about
     appType: 'mpa',
     logLevel: 'silent',
     optimizeDeps: { noDiscovery: true, include: [] },
-    plugins: [wellKnown()],
+    plugins: [demoBackend()],
     server: { port: 0, host: 'localhost', ws: false },
   });
   await vite.listen();
