@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { pageReply } from '../support/site.ts';
 import { open, paths, posted, template } from './hosted-page/scene.ts';
 
 describe('<passkey-signin> on a hosted page of Connect', () => {
@@ -23,6 +24,29 @@ describe('<passkey-signin> on a hosted page of Connect', () => {
         assert.doesNotMatch(page.url(), /login_id/);
       },
     ));
+
+  for (const [step, family, attributes] of [
+    ['a second step', 'webauthn', 'mode="classic"'],
+    ['a re-authentication', 'usernameless-webauthn', 'mode="smart" without-autofill'],
+  ] as const) {
+    it(`names the person of ${step} to the server by the ID that the template gives`, async () => {
+      let userId = '';
+      const page = async () =>
+        pageReply(
+          `<passkey-signin ${attributes} identifier="ada@example.com" user-id="${userId}"></passkey-signin>
+           <script type="module" src="/page.js"></script>`,
+        );
+      await open({ families: [family], page }, async ({ pages, signIn }) => {
+        userId = pages.users[0]!.id;
+        assert.equal(await signIn(), '/app/callback');
+        const { user_id, identifier } = posted(pages);
+        assert.deepEqual({ user_id, identifier }, { user_id: userId, identifier: 'ada@example.com' });
+        const { body } = pages.calls.find(({ path }) => path.endsWith('/options'))!;
+        const asked = { identifier: 'ada@example.com', user_id: userId };
+        assert.equal(body, family === 'webauthn' ? JSON.stringify(asked) : '');
+      });
+    });
+  }
 
   it("sends the page's own form where it stands in one", () =>
     open(
