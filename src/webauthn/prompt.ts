@@ -19,6 +19,8 @@ export interface PromptOptions {
   /** Closes the prompt. It is the lock's signal (lock.ts), so that one request is pending at a time. */
   readonly signal: AbortSignal;
   readonly mediation?: Mediation | undefined;
+  /** Offers saved passwords beside the passkeys, in immediate mode. */
+  readonly password?: boolean;
 }
 
 /** The parts of a request that explain its failure. */
@@ -31,7 +33,7 @@ export interface RequestContext {
 }
 
 /** `uiMode` is not in the DOM's types yet: https://github.com/w3c/webauthn/wiki/Explainer:-WebAuthn-immediate-mediation */
-type GetOptions = CredentialRequestOptions & { readonly uiMode?: 'immediate' };
+type GetOptions = CredentialRequestOptions & { readonly uiMode?: 'immediate'; readonly password?: boolean };
 type CreateOptions = CredentialCreationOptions & { readonly mediation?: 'conditional' };
 
 /** @throws PasskeyError of browser-error.ts, `aborted` or `timed_out` */
@@ -40,9 +42,10 @@ export function getCredential(
   request: RequestContext,
   prompt: PromptOptions,
 ) {
-  const { mediation } = prompt;
+  const { mediation, password } = prompt;
   const options: GetOptions = {
     publicKey,
+    ...(password && { password }),
     ...(mediation === 'conditional' && { mediation }),
     ...(mediation === 'immediate' && { uiMode: mediation }),
   };
