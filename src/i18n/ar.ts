@@ -111,6 +111,7 @@ const manager: Messages['manager'] = {
       : `لديك ${keys(capacity, 'مفتاحا')}، وهو الحد الأقصى لحسابك. أزل مفتاحًا أولًا.`,
   add: 'إضافة مفتاح مرور',
   waiting: 'في انتظار مفتاح المرور…',
+  saving: 'جارٍ حفظ مفتاح المرور…',
   added: (name) => `تمت إضافة ${quoted(name)}.`,
   addedUnnamed: 'تمت إضافة مفتاح المرور.',
   name: 'الاسم',

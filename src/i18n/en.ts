@@ -106,6 +106,7 @@ export const manager = {
     }),
   add: 'Add a passkey',
   waiting: 'Waiting for your passkey…',
+  saving: 'Saving the passkey…',
   added: (name: string) => `“${name}” was added.`,
   addedUnnamed: 'Your passkey was added.',
   name: 'Name',

@@ -117,6 +117,7 @@ const manager: Messages['manager'] = {
     }),
   add: 'Adicionar uma chave de acesso',
   waiting: 'Aguardando sua chave de acesso…',
+  saving: 'Salvando a chave de acesso…',
   added: (name) => `“${name}” foi adicionada.`,
   addedUnnamed: 'Sua chave de acesso foi adicionada.',
   name: 'Nome',

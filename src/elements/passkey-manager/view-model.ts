@@ -37,6 +37,8 @@ export interface ManagerActions {
   readonly add: () => void;
   /** Called before a likely `add`: pointer or focus reached the button. */
   readonly prepare: () => void;
+  /** Stops waiting for the prompt. */
+  readonly cancel: () => void;
   readonly retry: () => void;
   readonly edit: (id: string) => void;
   readonly stopEditing: () => void;
