@@ -1,6 +1,6 @@
 import { decodeBase64 } from '../base64.ts';
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '../api/contract.ts';
-import { getCredential, type PromptOptions } from './prompt.ts';
+import { promptBrowser, type PromptOptions } from './prompt.ts';
 import {
   normalizeDescriptor,
   credentialFields,
@@ -38,7 +38,7 @@ export function getByJson(
     ...(allowCredentials && { allowCredentials: allowCredentials.map(normalizeDescriptor) }),
   };
   const { rpId, timeout } = json;
-  return getCredential(options, { rpId, timeout }, prompt);
+  return promptBrowser('get', options, { rpId, timeout }, prompt);
 }
 
 /** The same JSON; the DOM's type knows neither `undefined` members nor SimpleWebAuthn's unions. */
