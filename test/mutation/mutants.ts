@@ -119,6 +119,8 @@ function write(
 }
 
 const switched = (inner: string, { to, isStatement = false }: Change, id: number): string =>
-  isStatement ? `{ if (!__mutant(${id})) { ${inner} } }` : `(__mutant(${id}) ? (${to}) : (${inner}))`;
+  isStatement
+    ? `{ if (!globalThis.__mutant?.(${id})) { ${inner} } }`
+    : `(globalThis.__mutant?.(${id}) ? (${to}) : (${inner}))`;
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 120);
