@@ -22,7 +22,7 @@ export interface DocsGroup {
   readonly pages: readonly DocsPage[];
 }
 
-const references = ['elements', 'api', 'errors', 'mock-server', 'oauth', 'connect-api'];
+const references = ['elements', 'states', 'api', 'errors', 'mock-server', 'oauth', 'connect-api'];
 
 /** All pages of `docs`: a new one needs no entry anywhere. */
 export function docsGroups(): readonly DocsGroup[] {
