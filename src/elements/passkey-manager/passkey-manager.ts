@@ -3,7 +3,7 @@ import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { hasWebAuthn } from '../../webauthn/environment.ts';
 import type { KindNames, ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
-import { delays, errors, helpdesk, manager } from '../../i18n/en.ts';
+import { delays, errors, manager } from '../../i18n/en.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { getInternals, mirrorStates } from '../shared/internals.ts';
 import { Localizer } from '../shared/localize.ts';
@@ -18,7 +18,7 @@ import { ReauthenticationController, withTimeLimit } from './reauthentication-co
 import { rowStyles } from './row-styles.ts';
 import { stateNames, type Activity } from './state.ts';
 import { styles } from './styles.ts';
-import { TextCache, type ManagerActions, type ManagerView } from './view-model.ts';
+import { TextCache, type ManagerActions, type ManagerTexts, type ManagerView } from './view-model.ts';
 import { loadDialogs, view, type Status } from './view.ts';
 
 /**
@@ -134,17 +134,21 @@ export class PasskeyManager extends ManagerSettings {
   }
 
   readonly #internals = getInternals(this);
-  readonly #localizer = new Localizer(this, { errors, manager, helpdesk, delays });
+  readonly #localizer = new Localizer<keyof ManagerTexts>(this, { errors, manager, delays });
   readonly #texts = new TextCache(this.#localizer);
   readonly #reauthentication = new ReauthenticationController(this);
-  readonly #controller = new ManagerController(this, loadDialogs, (outcome) => this.#onOutcome(outcome));
+  readonly #controller = new ManagerController(
+    this,
+    () => this.#loadDialogs(),
+    (outcome) => this.#onOutcome(outcome),
+  );
   readonly #focus = new FocusController(this, this.#controller);
   readonly #providers = new ProviderNames(() => this.requestUpdate());
   readonly #sources = new SourceController(
     this,
     (request) => this.#reauthenticate(request),
     (source) => this.#controller.open(source),
-    loadCodeRegistration,
+    async () => this.#localizer.add(await loadCodeRegistration()),
   );
   #status: Status = noStatus;
   #activity: Activity['is'] = 'none';
@@ -166,7 +170,14 @@ export class PasskeyManager extends ManagerSettings {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.#localizer.ready ? view(this.#model, this.#actions, this.#status) : nothing;
+    return this.#hasWords ? view(this.#model, this.#actions, this.#status) : nothing;
+  }
+
+  /** A helpdesk waits for its words; if they do not load, it shows the failure in those that are there. */
+  get #hasWords(): boolean {
+    const { isHelpdesk } = this.#sources;
+    const isWaiting = isHelpdesk && !this.#localizer.has('helpdesk');
+    return this.#localizer.ready && (!isWaiting || this.#controller.state.shown.is === 'failed');
   }
 
   protected override updated(): void {
@@ -214,12 +225,16 @@ export class PasskeyManager extends ManagerSettings {
     return { securityKey, phone };
   }
 
+  async #loadDialogs(): Promise<void> {
+    this.#localizer.add(await loadDialogs());
+  }
+
   /** Calls the page's function directly after the person's click, so that it may open a window. */
   async #reauthenticate(request: ReauthenticationRequest): Promise<void> {
     if (!this.reauthenticate) {
       throw new PasskeyError('reauthentication_required', 'Give the element a `reauthenticate` function.');
     }
-    await loadDialogs();
+    await this.#loadDialogs();
     await this.#reauthentication.ask(request);
     await withTimeLimit(this.reauthenticate(request));
   }

@@ -9,12 +9,14 @@ import { Cancellations } from './messages.ts';
 import type { SigninSettings } from './properties.ts';
 import { ScreenController } from './screen-controller.ts';
 import * as state from './state.ts';
+import type { Steps } from './steps/steps.ts';
 
 /** What the controller needs of its element. Read at each use, because settings change. */
 export interface SignInContext {
   readonly account: Account;
   /** `undefined` while the element has no issuer. @throws PasskeyError for a wrong setting */
   readonly getClient: () => Passkeys | undefined;
+  readonly steps: Steps;
   readonly getFirstScreen: () => state.Screen;
 }
 
@@ -24,6 +26,7 @@ export class SignInController {
   readonly #account: Account;
   readonly #getClient: SignInContext['getClient'];
   readonly #task: AsyncTask<void>;
+  readonly #steps: Steps;
   readonly #after: AfterSignIn;
   readonly #screens: ScreenController;
   readonly #cancellations = new Cancellations();
@@ -33,12 +36,13 @@ export class SignInController {
   #identifier: string | undefined;
   #passwordAttempt: Promise<void> | undefined;
 
-  constructor(host: SigninSettings, { account, getClient, getFirstScreen }: SignInContext) {
+  constructor(host: SigninSettings, { account, getClient, getFirstScreen, steps }: SignInContext) {
     this.#host = host;
     this.#account = account;
     this.#getClient = getClient;
+    this.#steps = steps;
     this.#task = new AsyncTask(host);
-    this.#after = new AfterSignIn(host, getClient);
+    this.#after = new AfterSignIn(host, getClient, steps);
     this.#screens = new ScreenController(host, {
       getClient,
       getFirstScreen,
@@ -112,11 +116,14 @@ export class SignInController {
   signInWithPassword(identifier: string, password: string): Promise<void> {
     if (this.isPending && this.#passwordAttempt) return this.#passwordAttempt;
     const attempt = this.#run('password', async (client, signal) => {
+      this.#steps.preload();
       const answer = await client.signInWithPassword(identifier, password, { signal });
       signal.throwIfAborted();
       this.#identifier = identifier;
       if (answer.is !== 'second-factor') return this.#onSignedIn(answer, signal);
       state.requirePasskey(answer);
+      await this.#steps.load();
+      signal.throwIfAborted();
       this.#screens.show({ is: 'second-factor', factor: answer });
       this.prepare();
     }).finally(() => {

@@ -12,6 +12,7 @@ import { SignInController } from './controller.ts';
 import { SigninSettings, toHttpUrl } from './properties.ts';
 import { SignUp } from './sign-up/sign-up.ts';
 import { isFinal, stateNames, type Screen } from './state.ts';
+import { Steps } from './steps/steps.ts';
 import { styles } from './styles.ts';
 import { focusButton, focusScreen, view, type SignInActions, type SignInView } from './view.ts';
 
@@ -119,6 +120,7 @@ export class PasskeySignin extends SigninSettings {
   readonly #internals = getInternals(this);
   readonly #words = new Localizer<'errors' | 'signIn' | 'signUp'>(this, { errors, signIn });
   readonly #signUp = new SignUp(this, this.#words);
+  readonly #steps = new Steps(this.#words);
   readonly #fields = new Fields(this, {
     getClient: () => this.#getClient(),
     onEnter: () => this.#controller.act(),
@@ -129,6 +131,7 @@ export class PasskeySignin extends SigninSettings {
     account: this.#fields.account,
     getClient: () => this.#getClient(),
     getFirstScreen: () => this.#signUp.firstScreen,
+    steps: this.#steps,
   });
 
   #ownClient: Passkeys | undefined;
@@ -200,6 +203,7 @@ export class PasskeySignin extends SigninSettings {
       account: screen.is === 'classic' ? this.#fields.account.known : undefined,
       offersSignUp: this.#signUp.isOffered,
       signUp: this.#signUp.part,
+      steps: this.#steps.templates,
       hasField: this.#fields.account.needsField(screen),
       preferred: this.preferred,
       hasOtherWays: this.querySelector(':scope > [slot="other-ways"]') !== null,
