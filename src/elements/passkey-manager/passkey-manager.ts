@@ -1,8 +1,7 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { hasWebAuthn } from '../../webauthn/environment.ts';
-import type { KindNames, ReauthenticationRequest } from '../../client/types.ts';
-import { PasskeyError } from '../../errors.ts';
+import type { KindNames } from '../../client/types.ts';
 import { delays, errors, manager } from '../../i18n/en.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { getInternals, mirrorStates } from '../shared/internals.ts';
@@ -14,7 +13,7 @@ import { loadCodeRegistration } from './list-view.ts';
 import { isSuccess, toAnnouncement, toEvents, type ActionOutcome } from './outcome.ts';
 import { ManagerSettings } from './properties.ts';
 import { ProviderNames } from './provider-names.ts';
-import { ReauthenticationController, withTimeLimit } from './reauthentication-controller.ts';
+import { ReauthenticationController } from './reauthentication-controller.ts';
 import { rowStyles } from './row-styles.ts';
 import { stateNames, type Activity } from './state.ts';
 import { styles } from './styles.ts';
@@ -146,7 +145,7 @@ export class PasskeyManager extends ManagerSettings {
   readonly #providers = new ProviderNames(() => this.requestUpdate());
   readonly #sources = new SourceController(
     this,
-    (request) => this.#reauthenticate(request),
+    (request) => this.#reauthentication.perform(this, request, () => this.#loadDialogs()),
     (source) => this.#controller.open(source),
     async () => this.#localizer.add(await loadCodeRegistration()),
   );
@@ -170,14 +169,10 @@ export class PasskeyManager extends ManagerSettings {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.#hasWords ? view(this.#model, this.#actions, this.#status) : nothing;
-  }
-
-  /** A helpdesk waits for its words; if they do not load, it shows the failure in those that are there. */
-  get #hasWords(): boolean {
-    const { isHelpdesk } = this.#sources;
-    const isWaiting = isHelpdesk && !this.#localizer.has('helpdesk');
-    return this.#localizer.ready && (!isWaiting || this.#controller.state.shown.is === 'failed');
+    // A helpdesk waits for its words; if they do not load, it shows the failure in those that are there.
+    const isReady = !this.#sources.isHelpdesk || this.#localizer.has('helpdesk');
+    if (!this.#localizer.ready || (!isReady && this.#controller.state.shown.is !== 'failed')) return nothing;
+    return view(this.#model, this.#actions, this.#status);
   }
 
   protected override updated(): void {
@@ -227,16 +222,6 @@ export class PasskeyManager extends ManagerSettings {
 
   async #loadDialogs(): Promise<void> {
     this.#localizer.add(await loadDialogs());
-  }
-
-  /** Calls the page's function directly after the person's click, so that it may open a window. */
-  async #reauthenticate(request: ReauthenticationRequest): Promise<void> {
-    if (!this.reauthenticate) {
-      throw new PasskeyError('reauthentication_required', 'Give the element a `reauthenticate` function.');
-    }
-    await this.#loadDialogs();
-    await this.#reauthentication.ask(request);
-    await withTimeLimit(this.reauthenticate(request));
   }
 
   #onOutcome(outcome: ActionOutcome): void {

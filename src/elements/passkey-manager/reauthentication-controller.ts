@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { browserClock, withTimeout } from '../../async.ts';
 import type { ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
+import type { ManagerSettings } from './properties.ts';
 
 interface Question {
   readonly confirm: () => void;
@@ -24,6 +25,28 @@ export class ReauthenticationController implements ReactiveController {
 
   get isOpen(): boolean {
     return this.#question !== undefined;
+  }
+
+  /**
+   * Calls the page's function directly after the person's click, so that it may open a window.
+   *
+   * @param loadDialogs loads the template of the question
+   * @throws PasskeyError `reauthentication_required` without such a function; `timed_out` if it does not answer in 5
+   *   minutes; and as `ask` does
+   */
+  async perform(
+    { reauthenticate }: Pick<ManagerSettings, 'reauthenticate'>,
+    request: ReauthenticationRequest,
+    loadDialogs: () => Promise<void>,
+  ): Promise<void> {
+    if (!reauthenticate) {
+      throw new PasskeyError('reauthentication_required', 'Give the element a `reauthenticate` function.');
+    }
+    await loadDialogs();
+    await this.ask(request);
+    const done = reauthenticate(request).then(() => true);
+    if (await withTimeout(browserClock, timeLimit, done, false)) return;
+    throw new PasskeyError('timed_out', 'The function `reauthenticate` of this page did not answer.');
   }
 
   /** Resolves on confirmation; rejects with `cancelled` on cancel, on abort and when the element is disconnected. */
@@ -56,10 +79,3 @@ export class ReauthenticationController implements ReactiveController {
 
 /** Milliseconds for the page's re-authentication, in which a person may have to find a device. */
 const timeLimit = 5 * 60_000;
-
-/** @throws PasskeyError `timed_out` if the page's function does not answer in 5 minutes */
-export async function withTimeLimit(reauthentication: Promise<void>): Promise<void> {
-  const done = reauthentication.then(() => true);
-  if (await withTimeout(browserClock, timeLimit, done, false)) return;
-  throw new PasskeyError('timed_out', 'The function `reauthenticate` of this page did not answer.');
-}

@@ -20,9 +20,9 @@ export interface SignInKind extends Pick<SignedInDetail, 'method'> {
 
 /** Runs after a successful sign-in: delivers tokens, offers a passkey, dispatches `passkey-signed-in`. */
 export class AfterSignIn {
+  readonly steps: Steps;
   readonly #host: SigninSettings;
   readonly #getClient: () => Passkeys | undefined;
-  readonly #steps: Steps;
   #event: PasskeySignedInEvent | undefined;
   #redirects = false;
   #newAccount = false;
@@ -30,7 +30,7 @@ export class AfterSignIn {
   constructor(host: SigninSettings, getClient: () => Passkeys | undefined, steps: Steps) {
     this.#host = host;
     this.#getClient = getClient;
-    this.#steps = steps;
+    this.steps = steps;
   }
 
   /** The end of the sign-in that was received last. */
@@ -67,7 +67,7 @@ export class AfterSignIn {
 
   async #findOffer(reason: OfferReason, signal: AbortSignal): Promise<Offer | undefined> {
     const client = this.#getClient();
-    const { createOrOffer } = await this.#steps.load();
+    const { createOrOffer } = await this.steps.load();
     return client && createOrOffer(this.#host, client, reason, signal);
   }
 

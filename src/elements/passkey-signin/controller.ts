@@ -20,13 +20,14 @@ export interface SignInContext {
   readonly getFirstScreen: () => state.Screen;
 }
 
+type Attempt = (client: Passkeys, signal: AbortSignal) => Promise<void>;
+
 /** Moves a sign-in from screen to screen. */
 export class SignInController {
   readonly #host: SigninSettings;
   readonly #account: Account;
   readonly #getClient: SignInContext['getClient'];
   readonly #task: AsyncTask<void>;
-  readonly #steps: Steps;
   readonly #after: AfterSignIn;
   readonly #screens: ScreenController;
   readonly #cancellations = new Cancellations();
@@ -40,7 +41,6 @@ export class SignInController {
     this.#host = host;
     this.#account = account;
     this.#getClient = getClient;
-    this.#steps = steps;
     this.#task = new AsyncTask(host);
     this.#after = new AfterSignIn(host, getClient, steps);
     this.#screens = new ScreenController(host, {
@@ -116,14 +116,13 @@ export class SignInController {
   signInWithPassword(identifier: string, password: string): Promise<void> {
     if (this.isPending && this.#passwordAttempt) return this.#passwordAttempt;
     const attempt = this.#run('password', async (client, signal) => {
-      this.#steps.preload();
+      this.#after.steps.preload();
       const answer = await client.signInWithPassword(identifier, password, { signal });
       signal.throwIfAborted();
       this.#identifier = identifier;
       if (answer.is !== 'second-factor') return this.#onSignedIn(answer, signal);
       state.requirePasskey(answer);
-      await this.#steps.load();
-      signal.throwIfAborted();
+      await abortable(signal, this.#after.steps.load());
       this.#screens.show({ is: 'second-factor', factor: answer });
       this.prepare();
     }).finally(() => {
@@ -138,10 +137,7 @@ export class SignInController {
     const { typed } = this.#account;
     const byLink = this.screen.is === 'sign-up' && this.screen.byLink;
     return this.#run('passkey', async (client, signal) => {
-      if (!typed && !byLink) {
-        this.#account.reportMissing();
-        return;
-      }
+      if (!typed && !byLink) return this.#account.reportMissing();
       this.#identifier = typed || undefined;
       const options = { signal, onAnswer: this.#onAnswer };
       const result = await this.#cancellations.watch(client, () =>
@@ -205,10 +201,7 @@ export class SignInController {
     if (!this.#after.dispatchSignedIn()) this.#screens.show({ ...done, redirecting: false });
   }
 
-  async #run(
-    method: state.Method,
-    work: (client: Passkeys, signal: AbortSignal) => Promise<void>,
-  ): Promise<void> {
+  async #run(method: state.Method, work: Attempt): Promise<void> {
     this.#method = method;
     this.#step = method === 'passkey' ? 'prompt' : 'server';
     this.#account.clearMissing();

@@ -14,7 +14,7 @@ import { SignUp } from './sign-up/sign-up.ts';
 import { isFinal, stateNames, type Screen } from './state.ts';
 import { Steps } from './steps/steps.ts';
 import { styles } from './styles.ts';
-import { focusButton, focusScreen, view, type SignInActions, type SignInView } from './view.ts';
+import { focusButtonAfter, focusScreen, view, type SignInActions, type SignInView } from './view.ts';
 
 /**
  * Signs people in with a passkey: one button and autofill where the workspace is in Smart mode, username and
@@ -240,15 +240,9 @@ export class PasskeySignin extends SigninSettings {
     useAnotherAccount: () => this.#fields.account.useAnother(),
     createPasskey: () => void this.#controller.createPasskey(),
     notNow: () => this.#controller.notNow(),
-    cancel: () => this.#focusAfter(() => this.#controller.cancel()),
+    cancel: () => void focusButtonAfter(this, () => this.#controller.cancel()),
     startSignUp: () => this.#controller.restart({ is: 'sign-up', byLink: false }),
-    startSignIn: () => this.#focusAfter(() => this.#startSignIn()),
+    startSignIn: () => void focusButtonAfter(this, () => this.#startSignIn()),
     update: () => this.requestUpdate(),
-  };
-
-  /** The passkey button takes the focus of the button that goes. */
-  readonly #focusAfter = (act: () => void): void => {
-    act();
-    void this.updateComplete.then(() => focusButton(this.renderRoot));
   };
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 
 import { truncate } from '../shared/truncate.ts';
 import { passkeyIcon } from './icon.ts';
@@ -221,6 +221,9 @@ export function focusScreen(root: ParentNode, { is }: Screen, hasLostFocus: bool
   root.querySelector<HTMLElement>(asks ? '[part="title"]' : '[part="status"]')?.focus();
 }
 
-export function focusButton(root: ParentNode): void {
-  root.querySelector<HTMLElement>('[part="button"]')?.focus();
+/** The passkey button takes the focus of the button that goes. */
+export async function focusButtonAfter(element: LitElement, act: () => void): Promise<void> {
+  act();
+  await element.updateComplete;
+  element.renderRoot.querySelector<HTMLElement>('[part="button"]')?.focus();
 }
