@@ -60,6 +60,7 @@ import { loadDialogs, view, type Status } from './view.ts';
  * @csspart title - The title of the element
  * @csspart count - The number of passkeys, and the limit if there is one
  * @csspart add - The button that adds a passkey
+ * @csspart stop-waiting - The button that stops waiting for the prompt
  * @csspart spinner - The spinner in the add button while a passkey is made
  * @csspart intro - The introduction below the title
  * @csspart status - The live region: announces outcomes to screen readers, and shows successes to everyone
@@ -135,7 +136,7 @@ export class PasskeyManager extends ManagerSettings {
   readonly #internals = getInternals(this);
   readonly #localizer = new Localizer<keyof ManagerTexts>(this, { errors, manager, delays });
   readonly #texts = new TextCache(this.#localizer);
-  readonly #reauthentication = new ReauthenticationController(this);
+  readonly #reauthentication = new ReauthenticationController(this, () => this.#loadDialogs());
   readonly #controller = new ManagerController(
     this,
     () => this.#loadDialogs(),
@@ -145,12 +146,18 @@ export class PasskeyManager extends ManagerSettings {
   readonly #providers = new ProviderNames(() => this.requestUpdate());
   readonly #sources = new SourceController(
     this,
-    (request) => this.#reauthentication.perform(this, request, () => this.#loadDialogs()),
+    (request) => this.#reauthentication.run(request),
     (source) => this.#controller.open(source),
     async () => this.#localizer.add(await loadCodeRegistration()),
   );
   #status: Status = noStatus;
   #activity: Activity['is'] = 'none';
+
+  /** Starts over, e.g. for another person: stops all actions, closes dialogs and editors, and loads the list. */
+  reset(): void {
+    this.#status = noStatus;
+    this.#sources.reopen();
+  }
 
   /** Loads the list again. Resolves when the load has ended; the events report its outcome. */
   async refresh(): Promise<void> {
@@ -201,6 +208,7 @@ export class PasskeyManager extends ManagerSettings {
   readonly #actions: ManagerActions = {
     add: () => void this.add(),
     prepare: () => this.#controller.prepare(),
+    cancel: () => this.#controller.cancel(),
     retry: () => void this.refresh(),
     edit: (id) => this.#controller.edit(id),
     stopEditing: () => this.#controller.edit(),

@@ -5,6 +5,8 @@ import type { ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 import type { ManagerSettings } from './properties.ts';
 
+type Host = ReactiveControllerHost & Pick<ManagerSettings, 'reauthenticate'>;
+
 interface Question {
   readonly confirm: () => void;
   readonly decline: (error: PasskeyError) => void;
@@ -15,11 +17,13 @@ interface Question {
  * window or prompt for a passkey. The pending action waits.
  */
 export class ReauthenticationController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: Host;
+  readonly #loadDialogs: () => Promise<void>;
   #question: Question | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: Host, loadDialogs: () => Promise<void>) {
     this.#host = host;
+    this.#loadDialogs = loadDialogs;
     host.addController(this);
   }
 
@@ -28,25 +32,17 @@ export class ReauthenticationController implements ReactiveController {
   }
 
   /**
-   * Calls the page's function directly after the person's click, so that it may open a window.
+   * Asks the person, and calls the page's function directly after their click, so that it may open a window.
    *
-   * @param loadDialogs loads the template of the question
-   * @throws PasskeyError `reauthentication_required` without such a function; `timed_out` if it does not answer in 5
-   *   minutes; and as `ask` does
+   * @throws PasskeyError `reauthentication_required` without a function of the page, `cancelled`, `timed_out`
    */
-  async perform(
-    { reauthenticate }: Pick<ManagerSettings, 'reauthenticate'>,
-    request: ReauthenticationRequest,
-    loadDialogs: () => Promise<void>,
-  ): Promise<void> {
-    if (!reauthenticate) {
+  async run(request: ReauthenticationRequest): Promise<void> {
+    if (!this.#host.reauthenticate) {
       throw new PasskeyError('reauthentication_required', 'Give the element a `reauthenticate` function.');
     }
-    await loadDialogs();
+    await this.#loadDialogs();
     await this.ask(request);
-    const done = reauthenticate(request).then(() => true);
-    if (await withTimeout(browserClock, timeLimit, done, false)) return;
-    throw new PasskeyError('timed_out', 'The function `reauthenticate` of this page did not answer.');
+    await withTimeLimit(this.#host.reauthenticate(request));
   }
 
   /** Resolves on confirmation; rejects with `cancelled` on cancel, on abort and when the element is disconnected. */
@@ -79,3 +75,10 @@ export class ReauthenticationController implements ReactiveController {
 
 /** Milliseconds for the page's re-authentication, in which a person may have to find a device. */
 const timeLimit = 5 * 60_000;
+
+/** @throws PasskeyError `timed_out` if the page's function does not answer in 5 minutes */
+async function withTimeLimit(reauthentication: Promise<void>): Promise<void> {
+  const done = reauthentication.then(() => true);
+  if (await withTimeout(browserClock, timeLimit, done, false)) return;
+  throw new PasskeyError('timed_out', 'The function `reauthenticate` of this page did not answer.');
+}
