@@ -136,11 +136,10 @@ export class PasskeyManager extends ManagerSettings {
   readonly #internals = getInternals(this);
   readonly #localizer = new Localizer<keyof ManagerTexts>(this, { errors, manager, delays });
   readonly #texts = new TextCache(this.#localizer);
-  readonly #reauthentication = new ReauthenticationController(this, () => this.#loadDialogs());
-  readonly #controller = new ManagerController(
-    this,
-    () => this.#loadDialogs(),
-    (outcome) => this.#onOutcome(outcome),
+  readonly #loadDialogs = async () => this.#localizer.add(await loadDialogs());
+  readonly #reauthentication = new ReauthenticationController(this, this.#loadDialogs);
+  readonly #controller = new ManagerController(this, this.#loadDialogs, (outcome) =>
+    this.#onOutcome(outcome),
   );
   readonly #focus = new FocusController(this, this.#controller);
   readonly #providers = new ProviderNames(() => this.requestUpdate());
@@ -226,10 +225,6 @@ export class PasskeyManager extends ManagerSettings {
   get #kindNames(): KindNames {
     const { securityKey, phone } = this.#texts.read(this.words, this.#sources.isHelpdesk).manager;
     return { securityKey, phone };
-  }
-
-  async #loadDialogs(): Promise<void> {
-    this.#localizer.add(await loadDialogs());
   }
 
   #onOutcome(outcome: ActionOutcome): void {
