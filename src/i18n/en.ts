@@ -1,9 +1,13 @@
 /**
  * The English words, from which the type of every other language is taken. Each group is exported on its own, so
- * that an element bundles only the groups that it uses.
+ * that an element bundles only the groups that it uses. The words of parts that are loaded on demand are in `en/`: here
+ * only their types are imported, or they would be loaded with the rest.
  */
 import type { PasskeyErrorCode } from '../errors.ts';
-import { signUp } from './en/sign-up.ts';
+import type { managerDialogs } from './en/dialogs.ts';
+import type { helpdesk } from './en/helpdesk.ts';
+import type { signInSteps } from './en/sign-in-steps.ts';
+import type { signUp } from './en/sign-up.ts';
 import { plural } from './plural.ts';
 
 export const errors = {
@@ -52,23 +56,12 @@ export const signIn = {
   account: 'Signing in as',
   useAnotherAccount: 'Use another account',
   otherWays: 'or',
-  secondFactorTitle: 'One more step',
-  secondFactorText: 'Confirm that it’s you with your passkey.',
-  secondFactorButton: 'Continue with a passkey',
-  startOver: 'Start over',
-  offerTitle: 'Sign in faster next time',
-  offerText: 'Create a passkey on this device, and your fingerprint, face or screen lock signs you in.',
-  offerTextAfterPhone:
-    'You used a passkey from another device. Create one here too, and your fingerprint, face or screen lock signs you in.',
-  offerButton: 'Create a passkey',
-  notNow: 'Not now',
   signedIn: 'You’re signed in.',
   redirecting: 'You’re signed in. Taking you there…',
   unavailable: 'Passkeys aren’t available here. Please sign in another way.',
   unsupported: 'This browser can’t use passkeys. Please sign in another way.',
   cancel: 'Cancel',
   signingIn: 'Signing you in…',
-  creating: 'Creating your passkey…',
   cancelledFirst: 'Nothing happened. If you don’t have a passkey yet, sign in another way.',
   cancelledAgain: 'No passkey was used this time either. Sign in another way, and create one afterwards.',
   cancelledUsedBefore:
@@ -83,8 +76,6 @@ export const signIn = {
   createAccount: 'Create an account',
   expiredButton: 'Start again',
   expiredLink: 'Back to the app',
-  offerTextAgain:
-    'The way passkeys work here has changed. Set yours up again, and your fingerprint, face or screen lock signs you in.',
 };
 
 export const manager = {
@@ -120,11 +111,7 @@ export const manager = {
   nameCharacters: 'A name can’t contain control characters.',
   /** After a rename that the server refused; the reason stands after it. */
   notRenamed: (name: string) => `It’s still called “${name}”.`,
-  remove: 'Remove',
   removeOf: (name: string) => `Remove “${name}”`,
-  removeTitle: (name: string) => `Remove “${name}”?`,
-  removeText: 'You won’t be able to sign in with it any more.',
-  removeAlsoFromProvider: 'Remove it from your password manager too, so that it isn’t offered any more.',
   removeOldText: 'Passkeys made for an earlier way of signing in don’t work here any more.',
   removedMany: (count: number) =>
     plural('en', count, { one: '# passkey was removed.', other: '# passkeys were removed.' }),
@@ -143,9 +130,6 @@ export const manager = {
   bannerButton: 'Set up a new passkey',
   removeOld: (count: number) =>
     plural('en', count, { one: 'Remove the old passkey', other: 'Remove # old passkeys' }),
-  stepUpTitle: 'Confirm that it’s you',
-  stepUpText: 'You signed in a while ago. Confirm to go on.',
-  stepUpButton: 'Confirm',
   outdated: 'This list may be out of date.',
   unavailable: 'Passkeys aren’t available here.',
   unsupported: 'This browser can’t create passkeys. You can still see and remove yours.',
@@ -155,40 +139,6 @@ export const manager = {
   securityKey: 'Security key',
   /** Default name of a passkey on a phone. */
   phone: 'Phone',
-  /** Names the account in the dialog that asks for a confirmation. */
-  stepUpAccount: (name: string) => `Account: ${name}`,
-};
-
-/** Replaces the same keys of `manager` at a helpdesk, which speaks about the person; and the helpdesk's own words. */
-export const helpdesk = {
-  intro: 'What this person signs in with instead of a password.',
-  loading: 'Loading the passkeys…',
-  emptyText: 'This person hasn’t set one up.',
-  full: (capacity: number) =>
-    plural('en', capacity, {
-      one: 'This person has # passkey, the most the account can hold. Remove it first.',
-      other: 'This person has # passkeys, the most the account can hold. Remove one first.',
-    }),
-  add: 'Add on their key or phone',
-  waiting: 'Waiting for the person’s security key or phone…',
-  addedUnnamed: 'The passkey was added.',
-  removeText: 'The person won’t be able to sign in with it any more.',
-  removeAlsoFromProvider: 'Ask the person to remove it from their password manager or key too.',
-  removeLastText: 'It’s the only passkey of this person. Without it they can’t sign in with a passkey.',
-  removeLastConfirm: 'I know that this is the last one.',
-  bannerTitle: 'A new passkey is needed',
-  bannerText:
-    'The way passkeys work here has changed. This person’s earlier ones don’t sign them in any more.',
-  unsupported: 'This browser can’t create passkeys. You can still rename and remove this person’s.',
-  sendCodeTitle: 'Set up with a code',
-  sendCodeText:
-    'The person gets a code by email or text message. With it, add a passkey on their key or phone.',
-  address: 'Email or phone number',
-  sendCode: 'Send a code',
-  codeSent: (address: string) => `If ${address} is known, a code is on its way.`,
-  code: 'Code',
-  useCode: 'Add with the code',
-  alreadyAdded: 'That security key or phone already has a passkey for this person.',
 };
 
 /** After a refusal with `Retry-After`, in place of the sentence for its error code. */
@@ -205,6 +155,11 @@ export const delays = {
     }),
 };
 
-export const en = { errors, signIn, signUp, manager, helpdesk, delays };
-
-export type Messages = typeof en;
+export interface Messages {
+  readonly errors: typeof errors;
+  readonly signIn: typeof signIn & typeof signInSteps;
+  readonly signUp: typeof signUp;
+  readonly manager: typeof manager & typeof managerDialogs;
+  readonly helpdesk: typeof helpdesk;
+  readonly delays: typeof delays;
+}

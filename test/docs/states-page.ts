@@ -3,7 +3,7 @@ import { failureText } from '../../src/elements/passkey-manager/view-model.ts';
 import { statusText, type Situation } from '../../src/elements/passkey-signin/messages.ts';
 import { createSignUpPart } from '../../src/elements/passkey-signin/sign-up/part.ts';
 import { PasskeyError, passkeyErrorCodes, type PasskeyErrorCode } from '../../src/errors.ts';
-import { en } from '../../src/i18n/en.ts';
+import { en } from '../i18n/english.ts';
 import { actAfter, acts, managerWays, signinWays, type Place, type WayOn } from '../support/ways-on.ts';
 
 const places: readonly Place[] = ['sign-in', 'password', 'sign-up', 'account'];

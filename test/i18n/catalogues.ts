@@ -1,5 +1,6 @@
-import { en, type Messages } from '../../src/i18n/en.ts';
+import type { Messages } from '../../src/i18n/en.ts';
 import { languages } from '../../src/i18n/languages.ts';
+import { en } from './english.ts';
 
 type Word = string | ((...values: never[]) => string);
 

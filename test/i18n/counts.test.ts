@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { en } from '../../src/i18n/en.ts';
 import { plural } from '../../src/i18n/plural.ts';
 import { catalogues, countedTexts, wording } from './catalogues.ts';
+import { en } from './english.ts';
 
 const numbers = [0, 1, 2, 3, 5, 11, 21, 100];
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { passkeyErrorCodes } from '../../src/errors.ts';
-import { en } from '../../src/i18n/en.ts';
 import { languages } from '../../src/i18n/languages.ts';
 import { catalogues as all, toTexts } from './catalogues.ts';
+import { en } from './english.ts';
 
 /** Words that are the same in two languages, and are right so. */
 const shared = new Set([

@@ -1,8 +1,10 @@
 /** What people can do next, for docs/states.md and for the tests that hold it. English words. */
 import type { PasskeyErrorCode } from '../../src/errors.ts';
-import { errors, manager, signIn } from '../../src/i18n/en.ts';
+import { en } from '../i18n/english.ts';
 import { signUp } from '../../src/i18n/en/sign-up.ts';
 import type { SigninState } from './passkey-signin-states.ts';
+
+const { errors, manager, signIn } = en;
 
 export interface WayOn {
   /** Words that a person reads there. */

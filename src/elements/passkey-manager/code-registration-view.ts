@@ -1,6 +1,7 @@
 /** Registration with a code that the server sends to the user. Loaded for helpdesks only. */
 import { html, nothing, type TemplateResult } from 'lit';
 
+import { helpdesk } from '../../i18n/en/helpdesk.ts';
 import { bidiIsolate } from './names.ts';
 import { isBusy, type ActionError } from './state.ts';
 import {
@@ -12,6 +13,8 @@ import {
   type ManagerActions,
   type ManagerView,
 } from './view-model.ts';
+
+export const words = { helpdesk };
 
 /** A form for the address; once the code is sent, a second one for the code. */
 export function codeRegistrationForms(

@@ -2,9 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Passkey, PasskeyList } from '../../client/types.ts';
+import { managerDialogs } from '../../i18n/en/dialogs.ts';
 import { bidiIsolate, shownName } from './names.ts';
 import type { Activity } from './state.ts';
 import { suspended, type ManagerActions, type ManagerView } from './view-model.ts';
+
+export const words = { manager: managerDialogs };
 
 interface Question {
   readonly title: string;

@@ -10,9 +10,14 @@ import { failureText, type ManagerActions, type ManagerView } from './view-model
 
 let codeRegistration: typeof codeTemplates | undefined;
 
-/** Loads the template for registration with a code; for helpdesks only. */
+/**
+ * Loads the template for registration with a code; for helpdesks only.
+ *
+ * @returns the English words of a helpdesk
+ */
 export const loadCodeRegistration = lazy(async () => {
   codeRegistration = await import('./code-registration-view.ts');
+  return codeRegistration.words;
 });
 
 export function listView(model: ManagerView, actions: ManagerActions, listed: Listed): readonly unknown[] {

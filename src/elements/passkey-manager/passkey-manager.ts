@@ -2,7 +2,7 @@ import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { hasWebAuthn } from '../../webauthn/environment.ts';
 import type { KindNames } from '../../client/types.ts';
-import { delays, errors, helpdesk, manager } from '../../i18n/en.ts';
+import { delays, errors, manager } from '../../i18n/en.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { getInternals, mirrorStates } from '../shared/internals.ts';
 import { Localizer } from '../shared/localize.ts';
@@ -17,7 +17,7 @@ import { ReauthenticationController } from './reauthentication-controller.ts';
 import { rowStyles } from './row-styles.ts';
 import { stateNames, type Activity } from './state.ts';
 import { styles } from './styles.ts';
-import { TextCache, type ManagerActions, type ManagerView } from './view-model.ts';
+import { TextCache, type ManagerActions, type ManagerTexts, type ManagerView } from './view-model.ts';
 import { loadDialogs, view, type Status } from './view.ts';
 
 /**
@@ -134,17 +134,20 @@ export class PasskeyManager extends ManagerSettings {
   }
 
   readonly #internals = getInternals(this);
-  readonly #localizer = new Localizer(this, { errors, manager, helpdesk, delays });
+  readonly #localizer = new Localizer<keyof ManagerTexts>(this, { errors, manager, delays });
   readonly #texts = new TextCache(this.#localizer);
-  readonly #reauthentication = new ReauthenticationController(this, loadDialogs);
-  readonly #controller = new ManagerController(this, loadDialogs, (outcome) => this.#onOutcome(outcome));
+  readonly #loadDialogs = async () => this.#localizer.add(await loadDialogs());
+  readonly #reauthentication = new ReauthenticationController(this, this.#loadDialogs);
+  readonly #controller = new ManagerController(this, this.#loadDialogs, (outcome) =>
+    this.#onOutcome(outcome),
+  );
   readonly #focus = new FocusController(this, this.#controller);
   readonly #providers = new ProviderNames(() => this.requestUpdate());
   readonly #sources = new SourceController(
     this,
     (request) => this.#reauthentication.run(request),
     (source) => this.#controller.open(source),
-    loadCodeRegistration,
+    async () => this.#localizer.add(await loadCodeRegistration()),
   );
   #status: Status = noStatus;
   #activity: Activity['is'] = 'none';
@@ -172,7 +175,10 @@ export class PasskeyManager extends ManagerSettings {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.#localizer.ready ? view(this.#model, this.#actions, this.#status) : nothing;
+    // A helpdesk waits for its words; if they do not load, it shows the failure in those that are there.
+    const isReady = !this.#sources.isHelpdesk || this.#localizer.has('helpdesk');
+    if (!this.#localizer.ready || (!isReady && this.#controller.state.shown.is !== 'failed')) return nothing;
+    return view(this.#model, this.#actions, this.#status);
   }
 
   protected override updated(): void {

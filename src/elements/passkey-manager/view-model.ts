@@ -66,7 +66,7 @@ export class TextCache {
 
   /** @param isHelpdesk take the texts that speak about the person instead of to them */
   read(overrides: WordOverrides | undefined, isHelpdesk: boolean): ManagerTexts {
-    const key = [this.#words.language, overrides, isHelpdesk];
+    const key = [this.#words.messages, overrides, isHelpdesk];
     if (this.#texts && key.every((part, index) => part === this.#key[index])) return this.#texts;
     this.#key = key;
     const helpdesk = this.#words.of('helpdesk');

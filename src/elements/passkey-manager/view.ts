@@ -9,9 +9,14 @@ import { errorTone, failureText, hasCodeForms, type ManagerActions, type Manager
 
 let dialogs: typeof dialogTemplates | undefined;
 
-/** Loads the dialog templates. Call it before a state that opens a dialog. */
+/**
+ * Loads the dialog templates. Call it before a state that opens a dialog.
+ *
+ * @returns their English words
+ */
 export const loadDialogs = lazy(async () => {
   dialogs = await import('./dialogs.ts');
+  return dialogs.words;
 });
 
 /** Content of the live region. */

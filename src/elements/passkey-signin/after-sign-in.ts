@@ -1,9 +1,7 @@
-import { anySignal } from '../../async.ts';
-import { browserClock, withTimeout } from '../../async.ts';
+import { anySignal, browserClock, withTimeout } from '../../async.ts';
 import { deliverTokens } from '../../client/sign-in/result.ts';
-import type { Passkey, PasskeyList, Passkeys, SignInResult } from '../../client/types.ts';
+import type { Passkeys, SignInResult } from '../../client/types.ts';
 import {
-  PasskeyAddedEvent,
   PasskeyOfferEvent,
   PasskeySignedInEvent,
   type OfferReason,
@@ -11,9 +9,7 @@ import {
 } from '../shared/events.ts';
 import type { SigninSettings } from './properties.ts';
 import type { Offer, Screen } from './state.ts';
-
-/** Days before a person who declined an offer gets another one. */
-const daysAfterNotNow = 30;
+import type { Steps } from './steps/steps.ts';
 
 /** Milliseconds that silent creation and the search for an offer may take together. */
 const offerTimeoutMs = 2000;
@@ -24,15 +20,17 @@ export interface SignInKind extends Pick<SignedInDetail, 'method'> {
 
 /** Runs after a successful sign-in: delivers tokens, offers a passkey, dispatches `passkey-signed-in`. */
 export class AfterSignIn {
+  readonly steps: Steps;
   readonly #host: SigninSettings;
   readonly #getClient: () => Passkeys | undefined;
   #event: PasskeySignedInEvent | undefined;
   #redirects = false;
   #newAccount = false;
 
-  constructor(host: SigninSettings, getClient: () => Passkeys | undefined) {
+  constructor(host: SigninSettings, getClient: () => Passkeys | undefined, steps: Steps) {
     this.#host = host;
     this.#getClient = getClient;
+    this.steps = steps;
   }
 
   /** The end of the sign-in that was received last. */
@@ -67,6 +65,12 @@ export class AfterSignIn {
     return found && this.#host.dispatchEvent(new PasskeyOfferEvent(reason)) ? found : undefined;
   }
 
+  async #findOffer(reason: OfferReason, signal: AbortSignal): Promise<Offer | undefined> {
+    const client = this.#getClient();
+    const { createOrOffer } = await this.steps.load();
+    return client && createOrOffer(this.#host, client, reason, signal);
+  }
+
   /** Dispatches the event once and follows the redirect. @returns false when the page keeps the person here */
   dispatchSignedIn(): boolean {
     const event = this.#event;
@@ -74,20 +78,6 @@ export class AfterSignIn {
     if (!event || !this.#host.dispatchEvent(event)) return false;
     event.follow();
     return true;
-  }
-
-  async #findOffer(reason: OfferReason, signal: AbortSignal): Promise<Offer | undefined> {
-    const client = this.#getClient();
-    if (!client || (reason === 'password' && (await this.#createSilently(client, signal)))) return undefined;
-    return findOffer(client, reason, signal);
-  }
-
-  /** Conditional create, if the page has set `upgrade`. */
-  async #createSilently(client: Passkeys, signal: AbortSignal): Promise<boolean> {
-    const created = await client.upgrade({ signal });
-    if (signal.aborted) return false;
-    if (created) this.#host.dispatchEvent(new PasskeyAddedEvent(created));
-    return created !== undefined;
   }
 }
 
@@ -109,32 +99,4 @@ function findOfferReason(method: SignedInDetail['method'], result: SignInResult)
   if (result.is !== 'tokens') return undefined;
   if (method === 'password') return 'password';
   return result.crossDevice ? 'cross-device' : undefined;
-}
-
-/** Finds out whether a passkey can be created here and now. Without a readable list there is no offer. */
-async function findOffer(
-  passkeys: Passkeys,
-  reason: OfferReason,
-  signal: AbortSignal,
-): Promise<Offer | undefined> {
-  if (wasDeclined(passkeys)) return undefined;
-  const { platformAuthenticator } = await passkeys.support();
-  if (!platformAuthenticator) return undefined;
-  const list = await passkeys.list({ signal }).catch(() => undefined);
-  if (!list || list.mode === 'unavailable' || isFull(list)) return undefined;
-  // After a sign-in by phone `usedHere` means the passkey on the phone.
-  if (reason === 'password' && list.passkeys.some(worksHere)) return undefined;
-  return { reason, again: list.needsNewPasskey };
-}
-
-const isFull = ({ capacity, passkeys }: PasskeyList): boolean =>
-  capacity !== undefined && passkeys.length >= capacity;
-
-const worksHere = ({ usedHere, worksNow }: Passkey): boolean => usedHere && worksNow !== false;
-
-/** A time in the future comes from a clock that was ahead, and does not count. */
-function wasDeclined({ memory: { notNowAt } }: Passkeys): boolean {
-  if (notNowAt === undefined) return false;
-  const days = (Date.now() / 1000 - notNowAt) / (24 * 60 * 60);
-  return days >= 0 && days < daysAfterNotNow;
 }

@@ -9,14 +9,18 @@ import { Cancellations } from './messages.ts';
 import type { SigninSettings } from './properties.ts';
 import { ScreenController } from './screen-controller.ts';
 import * as state from './state.ts';
+import type { Steps } from './steps/steps.ts';
 
 /** What the controller needs of its element. Read at each use, because settings change. */
 export interface SignInContext {
   readonly account: Account;
   /** `undefined` while the element has no issuer. @throws PasskeyError for a wrong setting */
   readonly getClient: () => Passkeys | undefined;
+  readonly steps: Steps;
   readonly getFirstScreen: () => state.Screen;
 }
+
+type Attempt = (client: Passkeys, signal: AbortSignal) => Promise<void>;
 
 /** Moves a sign-in from screen to screen. */
 export class SignInController {
@@ -33,12 +37,12 @@ export class SignInController {
   #identifier: string | undefined;
   #passwordAttempt: Promise<void> | undefined;
 
-  constructor(host: SigninSettings, { account, getClient, getFirstScreen }: SignInContext) {
+  constructor(host: SigninSettings, { account, getClient, getFirstScreen, steps }: SignInContext) {
     this.#host = host;
     this.#account = account;
     this.#getClient = getClient;
     this.#task = new AsyncTask(host);
-    this.#after = new AfterSignIn(host, getClient);
+    this.#after = new AfterSignIn(host, getClient, steps);
     this.#screens = new ScreenController(host, {
       getClient,
       getFirstScreen,
@@ -112,11 +116,13 @@ export class SignInController {
   signInWithPassword(identifier: string, password: string): Promise<void> {
     if (this.isPending && this.#passwordAttempt) return this.#passwordAttempt;
     const attempt = this.#run('password', async (client, signal) => {
+      this.#after.steps.preload();
       const answer = await client.signInWithPassword(identifier, password, { signal });
       signal.throwIfAborted();
       this.#identifier = identifier;
       if (answer.is !== 'second-factor') return this.#onSignedIn(answer, signal);
       state.requirePasskey(answer);
+      await abortable(signal, this.#after.steps.load());
       this.#screens.show({ is: 'second-factor', factor: answer });
       this.prepare();
     }).finally(() => {
@@ -131,10 +137,7 @@ export class SignInController {
     const { typed } = this.#account;
     const byLink = this.screen.is === 'sign-up' && this.screen.byLink;
     return this.#run('passkey', async (client, signal) => {
-      if (!typed && !byLink) {
-        this.#account.reportMissing();
-        return;
-      }
+      if (!typed && !byLink) return void this.#account.reportMissing();
       this.#identifier = typed || undefined;
       const options = { signal, onAnswer: this.#onAnswer };
       const result = await this.#cancellations.watch(client, () =>
@@ -198,10 +201,7 @@ export class SignInController {
     if (!this.#after.dispatchSignedIn()) this.#screens.show({ ...done, redirecting: false });
   }
 
-  async #run(
-    method: state.Method,
-    work: (client: Passkeys, signal: AbortSignal) => Promise<void>,
-  ): Promise<void> {
+  async #run(method: state.Method, work: Attempt): Promise<void> {
     this.#method = method;
     this.#step = method === 'passkey' ? 'prompt' : 'server';
     this.#account.clearMissing();

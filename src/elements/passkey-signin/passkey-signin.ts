@@ -12,8 +12,9 @@ import { SignInController } from './controller.ts';
 import { SigninSettings, toHttpUrl } from './properties.ts';
 import { SignUp, type WordGroup } from './sign-up/sign-up.ts';
 import { isFinal, stateNames, type Screen } from './state.ts';
+import { Steps } from './steps/steps.ts';
 import { styles } from './styles.ts';
-import { focusButton, focusScreen, view, type SignInActions, type SignInView } from './view.ts';
+import { focusButtonAfter, focusScreen, view, type SignInActions, type SignInView } from './view.ts';
 
 /**
  * Signs people in with a passkey: one button and autofill where the workspace is in Smart mode, username and
@@ -119,6 +120,7 @@ export class PasskeySignin extends SigninSettings {
   readonly #internals = getInternals(this);
   readonly #words = new Localizer<WordGroup>(this, { delays, errors, signIn });
   readonly #signUp = new SignUp(this, this.#words);
+  readonly #steps = new Steps(this.#words);
   readonly #fields = new Fields(this, {
     getClient: () => this.#getClient(),
     onEnter: () => this.#controller.act(),
@@ -129,6 +131,7 @@ export class PasskeySignin extends SigninSettings {
     account: this.#fields.account,
     getClient: () => this.#getClient(),
     getFirstScreen: () => this.#signUp.firstScreen,
+    steps: this.#steps,
   });
   #ownClient: Passkeys | undefined;
   #hadFocus = false;
@@ -199,6 +202,7 @@ export class PasskeySignin extends SigninSettings {
       account: screen.is === 'classic' ? this.#fields.account.known : undefined,
       offersSignUp: this.#signUp.isOffered,
       signUp: this.#signUp.part,
+      steps: this.#steps.templates,
       hasField: this.#fields.account.needsField(screen),
       preferred: this.preferred,
       hasOtherWays: this.querySelector(':scope > [slot="other-ways"]') !== null,
@@ -236,15 +240,9 @@ export class PasskeySignin extends SigninSettings {
     useAnotherAccount: () => this.#fields.account.useAnother(),
     createPasskey: () => void this.#controller.createPasskey(),
     notNow: () => this.#controller.notNow(),
-    cancel: () => this.#focusAfter(() => this.#controller.cancel()),
+    cancel: () => void focusButtonAfter(this, () => this.#controller.cancel()),
     startSignUp: () => this.#controller.restart({ is: 'sign-up', byLink: false }),
-    startSignIn: () => this.#focusAfter(() => this.#startSignIn()),
+    startSignIn: () => void focusButtonAfter(this, () => this.#startSignIn()),
     update: () => this.requestUpdate(),
-  };
-
-  /** The passkey button takes the focus of the button that goes. */
-  readonly #focusAfter = (act: () => void): void => {
-    act();
-    void this.updateComplete.then(() => focusButton(this.renderRoot));
   };
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 
 import { truncate } from '../shared/truncate.ts';
 import { passkeyIcon } from './icon.ts';
@@ -17,6 +17,8 @@ export interface SignInView extends Situation {
   /** The page lets people create an account. */
   readonly offersSignUp: boolean;
   readonly signUp: SignUpPart | undefined;
+  /** Loaded before a screen that needs them. */
+  readonly steps: StepTemplates | undefined;
   /** Where the application starts a sign-in, as an http(s) URL. */
   readonly appUrl: string | undefined;
   readonly language: string;
@@ -26,6 +28,12 @@ export interface SignInView extends Situation {
 /** The form of a sign-up and its texts. */
 export interface SignUpPart extends SignUpTexts {
   view(state: SignInView, actions: SignInActions, templates: Templates): TemplateResult;
+}
+
+/** The screens of the second factor and of the offer. */
+export interface StepTemplates {
+  secondFactor(state: SignInView, actions: SignInActions): TemplateResult;
+  offer(state: SignInView, actions: SignInActions, about: Offer): TemplateResult;
 }
 
 /** Handlers of the buttons. */
@@ -77,9 +85,9 @@ function identity(state: SignInView, actions: SignInActions): TemplateResult | t
 function main(state: SignInView, actions: SignInActions): TemplateResult | typeof nothing {
   switch (state.screen.is) {
     case 'second-factor':
-      return secondFactor(state, actions);
+      return state.steps?.secondFactor(state, actions) ?? nothing;
     case 'offer':
-      return offer(state, actions, state.screen);
+      return state.steps?.offer(state, actions, state.screen) ?? nothing;
     case 'detecting':
     case 'smart':
     case 'classic':
@@ -144,31 +152,6 @@ const signUpButton = ({ words }: SignInView, { startSignUp }: SignInActions): Te
 const signUpUntilLoaded = (state: SignInView, actions: SignInActions): TemplateResult => html`
   ${field(state)} ${passkeyButton(state, state.words.createAccount, actions.signIn, actions.prepare)}
 `;
-
-function secondFactor(state: SignInView, actions: SignInActions): TemplateResult {
-  const { words } = state;
-  return html`
-    <h2 part="title" class="title" tabindex="-1">${words.secondFactorTitle}</h2>
-    <p part="text" class="text">${words.secondFactorText}</p>
-    ${passkeyButton(state, words.secondFactorButton, actions.signIn, actions.prepare)}
-    <button part="start-over" class="button plain" type="button" @click=${actions.startSignIn}>
-      ${words.startOver}
-    </button>
-  `;
-}
-
-function offer(state: SignInView, actions: SignInActions, about: Offer): TemplateResult {
-  const { words } = state;
-  const text = about.reason === 'password' ? words.offerText : words.offerTextAfterPhone;
-  return html`
-    <h2 part="title" class="title" tabindex="-1">${words.offerTitle}</h2>
-    <p part="text" class="text">${about.again ? words.offerTextAgain : text}</p>
-    ${passkeyButton(state, words.offerButton, actions.createPasskey, actions.prepare)}
-    <button part="not-now" class="button plain" type="button" @click=${actions.notNow}>
-      ${words.notNow}
-    </button>
-  `;
-}
 
 /** Never `disabled`: a disabled button loses the focus. The spinner is in the button that was pressed. */
 function passkeyButton(
@@ -238,8 +221,11 @@ export function focusScreen(root: ParentNode, { is }: Screen, hasLostFocus: bool
   root.querySelector<HTMLElement>(asks ? '[part="title"]' : '[part="status"]')?.focus();
 }
 
-export function focusButton(root: ParentNode): void {
-  root.querySelector<HTMLElement>('[part="button"]')?.focus();
+/** The passkey button takes the focus of the button that goes. */
+export async function focusButtonAfter(element: LitElement, act: () => void): Promise<void> {
+  act();
+  await element.updateComplete;
+  element.renderRoot.querySelector<HTMLElement>('[part="button"]')?.focus();
 }
 
 /** Handed to the part: a part that imports modules of the entry makes bundlers split the entry into many files. */

@@ -19,6 +19,9 @@ export interface WordsHost extends ReactiveControllerHost, HTMLElement {
   words: WordOverrides | undefined;
 }
 
+/** English words of some groups, or of a part of each. */
+export type English<Group extends keyof Messages> = { readonly [Name in Group]?: Partial<Messages[Name]> };
+
 /** The longest that an element, with the page's password form in it, stays blank for a language file. */
 const patience = 2000;
 
@@ -39,15 +42,15 @@ export class Localizer<Group extends keyof Messages = keyof Messages> implements
   readonly #host: WordsHost;
   readonly #clock: Clock;
   readonly #observer: MutationObserver | undefined;
-  #english: Partial<Pick<Messages, Group>>;
+  #english: English<Group>;
   #words: WordOverrides = {};
-  #messages: Partial<Pick<Messages, Group>>;
+  #messages: English<Group>;
   #isShown = false;
   #hasFailed = false;
   #stopListening: (() => void) | undefined;
 
-  /** @param english the groups of words that the element always uses */
-  constructor(host: WordsHost, english: Partial<Pick<Messages, Group>>, clock: Clock = browserClock) {
+  /** @param english the words that the element always uses */
+  constructor(host: WordsHost, english: English<Group>, clock: Clock = browserClock) {
     this.#host = host;
     this.#clock = clock;
     this.#english = english;
@@ -60,14 +63,28 @@ export class Localizer<Group extends keyof Messages = keyof Messages> implements
     return textDirection(this.language);
   }
 
-  /** A group of words, the page's own words first. */
+  /** Another object when a word has changed, the page's own words aside. */
+  get messages(): object {
+    return this.#messages;
+  }
+
+  /** False for a group that is used only now and then, until its words are added. */
+  has(group: Group): boolean {
+    return this.#english[group] !== undefined;
+  }
+
+  /** A group of words, the page's own words first. Words that are used only now and then are missing until then. */
   of<Name extends Group>(group: Name): Messages[Name] {
     return { ...(this.#messages[group] as Messages[Name]), ...this.#host.words?.[group] };
   }
 
-  /** Adds groups of words that the element uses only now and then. Before that, `of` gives none of them. */
-  add(english: Partial<Pick<Messages, Group>>): void {
-    this.#english = { ...this.#english, ...english };
+  /** Adds words that the element uses only now and then. Before that, `of` gives none of them. */
+  add(english: English<Group>): void {
+    const added = Object.entries(english).map(([name, words]) => [
+      name,
+      { ...this.#english[name as Group], ...(words as object) },
+    ]);
+    this.#english = { ...this.#english, ...(Object.fromEntries(added) as English<Group>) };
     this.#messages = complete(this.#english, this.#words);
   }
 

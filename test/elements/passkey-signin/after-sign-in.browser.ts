@@ -66,6 +66,8 @@ describe('<passkey-signin>, once the server has accepted the person', () => {
       return new Promise(() => undefined);
     };
     const page = await open({ properties: { client: { ...passkeys, upgrade } } });
+    // The 2 seconds pass at once: no file may be on its way then.
+    await import('../../../src/elements/passkey-signin/steps/part.ts');
     const undo = hurry(2000);
     await page.signInWithPassword();
     undo();
