@@ -29,13 +29,27 @@ export class FreshApp {
     // What the build prints comes before npm's own answer.
     const answer = JSON.parse(packed.stdout.slice(packed.stdout.lastIndexOf('\n[') + 1)) as readonly Packed[];
     const [{ filename, files }] = answer as readonly [Packed];
-    const app = new FreshApp(
-      folder,
-      join(folder, filename),
-      files.map(({ path }) => path),
-    );
-    await app.write('package.json', '{"type": "module", "private": true}');
+    const paths = files.map(({ path }) => path);
+    const app = await FreshApp.#begin(folder, join(folder, filename), paths);
     await app.install(app.tarball);
+    return app;
+  }
+
+  static async #begin(folder: string, tarball: string, files: readonly string[]): Promise<FreshApp> {
+    const app = new FreshApp(folder, tarball, files);
+    await app.write('package.json', '{"type": "module", "private": true}');
+    return app;
+  }
+
+  /** Another app, which does not have the package yet. */
+  async empty(): Promise<FreshApp> {
+    return FreshApp.#begin(await mkdtemp(join(tmpdir(), 'fresh-app-')), this.tarball, this.files);
+  }
+
+  /** The same package in another app, with packages of the registry beside it. */
+  async another(...packages: readonly string[]): Promise<FreshApp> {
+    const app = await this.empty();
+    await app.install(app.tarball, ...packages);
     return app;
   }
 

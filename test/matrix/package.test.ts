@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import { dirname, join } from 'node:path';
 import { blocksIn } from '../docs/code-blocks.ts';
@@ -10,7 +11,9 @@ import { root } from '../support/repository.ts';
 import type { FreshApp } from './fresh-app.ts';
 import { installed } from './installed.ts';
 import { misuses, scripts, templates } from './typed-uses.ts';
+import './neighbours.ts';
 import './pages.ts';
+import './server-rendering.ts';
 
 const about = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
   readonly version: string;
@@ -37,13 +40,24 @@ describe('the package, installed into a fresh folder', () => {
     assert.ok(app.files.includes('dist/cdn/integrity.json'));
   });
 
-  it('brings a source map for every script that has more in it than what it takes from others', () => {
+  it('brings a source map for every minified script that has more in it than what it takes from others', () => {
     const scripts = app.files.filter((file) => file.endsWith('.js') && !app.files.includes(`${file}.map`));
-    const code = scripts.map((file) => readFileSync(app.installed(file), 'utf8'));
-    assert.deepEqual(
-      code.filter((text) => text.length > 1000),
-      [],
-    );
+    const unmapped = scripts.filter((file) => {
+      const text = readFileSync(app.installed(file), 'utf8');
+      return text.length > 1000 && text.length / text.split('\n').length > 200;
+    });
+    assert.deepEqual(unmapped, []);
+  });
+
+  it('is small: what no entry leads to is left out', async () => {
+    const declarations = app.files.filter((file) => file.endsWith('.d.ts'));
+    assert.ok(declarations.length < 100, String(declarations.length));
+    const { size } = await stat(app.tarball);
+    assert.ok(size < 1.4e6, String(size));
+  });
+
+  it('keeps the directive by which React Server Components know a component of the browser', () => {
+    assert.match(readFileSync(app.installed('dist/react.js'), 'utf8'), /^['"]use client['"];/);
   });
 
   it('brings the licence of every package that it has code of', () => {
@@ -163,13 +177,17 @@ describe('the package, installed into a fresh folder', () => {
   });
 });
 
-/** Names of the packages of others that the package's scripts are made of, as their source maps say. */
+/** Names of the packages of others that the package's scripts are made of: as maps say, and regions of unminified ones. */
 function bundledPackages(app: FreshApp): readonly string[] {
-  const maps = app.files.filter((file) => file.endsWith('.js.map'));
-  const sources = maps.flatMap(
-    (file) => (JSON.parse(readFileSync(app.installed(file), 'utf8')) as { sources: string[] }).sources,
+  const texts = app.files
+    .filter((file) => /\.js(\.map)?$/.test(file))
+    .map((file) => readFileSync(app.installed(file), 'utf8'));
+  const paths = texts.flatMap((text) => [
+    ...text.matchAll(/^\/\/ (?:#region )?(\S*node_modules\/\S+)|"([^"]*node_modules\/[^"]+)"/gm),
+  ]);
+  const names = paths.flatMap(
+    ([, region, source]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(region ?? source ?? '')?.[1] ?? [],
   );
-  const names = sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
   return [...new Set(names)];
 }
 
