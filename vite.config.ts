@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { transform } from 'esbuild';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { demoBackend } from './demo/host/backend.ts';
 import { frame } from './demo/host/frame.ts';
@@ -101,13 +102,18 @@ const cdn = (name: string, entry: string): UserConfig => ({
     minify: true,
     lib: { entry: { [name]: path(entry) }, formats: ['es'] },
     rolldownOptions: {
-      // Shared code stays in the entry: one file to wait for, not a chain.
+      // The group is the entry with all its imports, also those that parts on demand share: one file, not a chain.
       preserveEntrySignatures: 'allow-extension',
-      // Maps name the lines of the sources; their text is in the repository.
-      output: { minify: true, sourcemapExcludeSources: true, chunkFileNames: '[name]-[hash].js' },
+      output: {
+        minify: true,
+        // Maps name the lines of the sources; their text is in the repository.
+        sourcemapExcludeSources: true,
+        chunkFileNames: '[name]-[hash].js',
+        codeSplitting: { groups: [{ name, test: (id) => id === path(entry) }] },
+      },
     },
   },
-  plugins: [integrity()],
+  plugins: [minifiedStyles(), integrity()],
 });
 
 /** The mock server and its hosts, with all that they need but Node, Vite and MSW. */
@@ -134,6 +140,22 @@ const mock: UserConfig = {
     },
   },
 };
+
+/** Minifies the style sheets of the elements, which a minifier of scripts leaves as they are. */
+function minifiedStyles(): Plugin {
+  return {
+    name: 'minified-styles',
+    transform: {
+      filter: { id: /src\/elements\/.*styles\.ts$/ },
+      async handler(code) {
+        const [, css] = /css`([^`]*)`/.exec(code) ?? [];
+        if (css === undefined) return undefined;
+        const minified = await transform(css, { loader: 'css', minify: true, target: 'esnext' });
+        return { code: code.replace(css, () => minified.code.trim()), map: { mappings: '' } };
+      },
+    },
+  };
+}
 
 /** Writes the hashes a page needs to pin the files (Subresource Integrity, section "The integrity attribute"). */
 function integrity(): Plugin {

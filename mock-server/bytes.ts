@@ -41,7 +41,17 @@ export function fromHex(text: string): Bytes {
   return Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 }
 
+/** Also of another realm: in jsdom, what Node and the libraries make is no `Uint8Array` to those who ask by `instanceof`. */
+export function isBytes(value: unknown): value is Bytes {
+  return Object.prototype.toString.call(value) === '[object Uint8Array]';
+}
+
+/** UTF-8, in bytes of this realm, as {@link isBytes} explains. */
+export function encodeText(text: string): Bytes {
+  return Uint8Array.from(new TextEncoder().encode(text));
+}
+
 export async function sha256(data: string | Bytes): Promise<Bytes> {
-  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
+  const bytes = typeof data === 'string' ? encodeText(data) : data;
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }

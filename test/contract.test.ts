@@ -28,7 +28,9 @@ const tolerated = {
   UserDetails: 'UserDetails',
 } as const;
 
-/** Bodies whose types the SDK or the browser's own JSON types widen: what the server sends must be readable as them. */
+/**
+ * Bodies with types that the SDK or the browser's own JSON types widen: replies of the server must be readable as them.
+ */
 const readable = {
   CredentialCreation: 'CredentialCreation',
   CredentialAssertion: 'CredentialAssertion',

@@ -1,14 +1,16 @@
-/** `npm run size`: what a browser fetches on a first visit of each page, beside its limit in `size-limits.json`. */
-import { buildPage } from './size/builds.ts';
-import { FirstVisits } from './size/first-visit.ts';
+/**
+ * `npm run size`: the scripts that a browser fetches on a first visit of each page, beside their limits in `size-
+ * limits.json`.
+ */
+import { visitAll } from './size/first-visit.ts';
 import { visitLimits } from './size/limits.ts';
 
-const visits = await FirstVisits.open();
+const visits = await visitAll(visitLimits);
 const rows: Record<string, Readonly<Record<string, string | number>>> = {};
 let withinLimits = true;
-for (const limit of visitLimits) {
+for (const [index, limit] of visitLimits.entries()) {
   const { aim } = limit;
-  const { kilobytes, files, requestsInARow } = await visits.measure(limit.page, await buildPage(limit));
+  const { kilobytes = NaN, files = [], requestsInARow = NaN } = visits[index] ?? {};
   rows[`${limit.entry}, ${limit.page} page`] = {
     kB: kilobytes.toFixed(2),
     'limit, aim': `${String(limit.kilobytes)}, ${String(aim.kilobytes)}`,
@@ -18,6 +20,5 @@ for (const limit of visitLimits) {
   withinLimits &&=
     kilobytes <= limit.kilobytes && files.length <= limit.files && requestsInARow <= limit.requestsInARow;
 }
-await visits.close();
 console.table(rows);
 process.exitCode = withinLimits ? 0 : 1;

@@ -9,7 +9,7 @@ const methods: Readonly<Record<string, string>> = { pop: 'a passkey', pwd: 'a pa
 
 const session = await readSession();
 if (session.is === 'signed-in' && session.workspace === workspace) welcome(session);
-else turnAway(session.is === 'signed-in' ? `${session.user} is signed in to the ${session.workspace}.` : '');
+else turnAway(session.is === 'signed-in' ? session : undefined);
 
 function welcome(person: SignedIn): void {
   byId('user').textContent = person.user;
@@ -37,8 +37,16 @@ function confirmNewPasskey(): void {
   byId('made').replaceChildren(title, `${wasOffered ? '' : silently} The next time, it signs you in.`);
 }
 
-function turnAway(elsewhere: string): void {
-  byId('elsewhere').textContent = elsewhere;
+/** Nobody is signed in to this workspace; `elsewhere`: the person who is signed in to the other one. */
+function turnAway(elsewhere: SignedIn | undefined): void {
+  if (elsewhere) {
+    byId('elsewhere').textContent =
+      `${elsewhere.user} is signed in to the ${elsewhere.workspace}. This is the ${workspace}.`;
+    const link = byId('other-workspace', HTMLAnchorElement);
+    link.textContent = `Go to the ${elsewhere.workspace}`;
+    link.href = `?workspace=${elsewhere.workspace}`;
+    link.hidden = false;
+  }
   byId('stranger').hidden = false;
 }
 

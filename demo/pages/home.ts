@@ -1,7 +1,13 @@
-import { byId } from '../site/find.ts';
+import type {} from '../../src/define.ts';
+import { byId, byTag } from '../site/find.ts';
 import { readMode } from '../site/mode.ts';
-import { readSession } from '../site/session.ts';
-import type { WorkspaceName } from '../site/workspace.ts';
+import { readSession, startSession } from '../site/session.ts';
+import { toIssuer, workspace, type WorkspaceName } from '../site/workspace.ts';
+
+const signIn = byTag('passkey-signin');
+signIn.issuer = toIssuer(workspace);
+signIn.onTokens = startSession;
+signIn.addEventListener('passkey-signed-in', () => location.assign('account.html'));
 
 void tellSession();
 void tellMode('shop');

@@ -1,6 +1,7 @@
-/** The demo's guide beside the form: accounts to try, and the mode that the console has set. */
-import { byId } from '../site/find.ts';
-import { readMode } from '../site/mode.ts';
+/** The demo's guide beside the form: accounts to try, and the mode and order that the console has set. */
+import type {} from '../../src/define.ts';
+import { byId, byTag } from '../site/find.ts';
+import { readMode, readPreferred } from '../site/mode.ts';
 import { workspace } from '../site/workspace.ts';
 
 for (const person of document.querySelectorAll<HTMLElement>('.people button')) {
@@ -12,3 +13,4 @@ for (const person of document.querySelectorAll<HTMLElement>('.people button')) {
 }
 
 document.documentElement.dataset['mode'] = await readMode(workspace);
+byTag('passkey-signin').preferred = await readPreferred();

@@ -17,6 +17,12 @@ export async function readMode(name: WorkspaceName): Promise<SetMode> {
   return active && isSecond ? 'second-factor' : 'unavailable';
 }
 
+/** The method that the pool shows first, as the value of the element's `preferred`. Connect gives it to its own pages. */
+export async function readPreferred(): Promise<'passkey' | 'other'> {
+  const { pools } = await control<Settings>('GET', '');
+  return pools.some((pool) => isPasskey(pool.preferred_authentication_mechanism)) ? 'passkey' : 'other';
+}
+
 interface Settings {
   readonly workspaces: readonly WorkspaceSettings[];
   readonly pools: readonly PoolSettings[];

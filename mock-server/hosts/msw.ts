@@ -13,15 +13,23 @@ export interface MockHandlerOptions extends MockServerOptions {
 
 /**
  * One handler for `setupWorker` and `setupServer`: it answers the calls of the API and lets everything else pass.
- * @param options `storage` defaults to IndexedDB in a page, to memory elsewhere
+ * @param options `storage` defaults to IndexedDB in a page, to memory elsewhere: also in a page of jsdom or happy-dom
  */
 export function mockHandler(options: MockHandlerOptions = {}): HttpHandler {
   const page = typeof document === 'undefined' ? undefined : globalThis.location.origin;
   const origin = options.origin ?? page;
-  const server = createMockServer({ storage: page ? browserStorage() : memoryStorage(), ...options });
+  const server = createMockServer({
+    storage: hasBrowserStorage() ? browserStorage() : memoryStorage(),
+    ...options,
+  });
   const isOurs = ({ request }: { request: Request }) => {
     const url = new URL(request.url);
     return (origin === undefined || url.origin === origin) && isServerPath(url.pathname, options.layout);
   };
   return http.all(isOurs, ({ request }) => server.fetch(request, { onlyBrowser: page !== undefined }));
+}
+
+/** IndexedDB, and Web Locks to share it by; a page that is none of a secure context has no locks. */
+function hasBrowserStorage(): boolean {
+  return typeof indexedDB !== 'undefined' && typeof navigator !== 'undefined' && 'locks' in navigator;
 }

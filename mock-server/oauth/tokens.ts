@@ -1,5 +1,5 @@
 import { CompactSign, errors, type JWK, type JWTPayload, jwtVerify } from 'jose';
-import { sha256, toBase64url } from '../bytes.ts';
+import { encodeText, sha256, toBase64url } from '../bytes.ts';
 import type { SigningKey } from '../store/state.ts';
 import { signingAlgorithm } from './keys.ts';
 
@@ -149,7 +149,7 @@ function sign(
 ): Promise<string> {
   const { issuer: iss, subject: sub, audience: aud, now: iat } = about;
   const payload = JSON.stringify({ ...claims, iss, sub, aud, iat, exp: iat + tokenLifetime });
-  return new CompactSign(new TextEncoder().encode(payload))
+  return new CompactSign(encodeText(payload))
     .setProtectedHeader({ alg: signingAlgorithm, typ: about.type, kid: String(key.public['kid']) })
     .sign(key.private);
 }

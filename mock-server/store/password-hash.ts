@@ -1,4 +1,4 @@
-import { type Bytes, fromBase64url, toBase64url } from '../bytes.ts';
+import { type Bytes, encodeText, fromBase64url, toBase64url } from '../bytes.ts';
 import type { PasswordHash } from './state.ts';
 
 /** Few, because a test starts a server each time and keeps no secret; a production server takes 600,000 (OWASP). */
@@ -20,7 +20,7 @@ export async function isPassword(password: string, kept: PasswordHash): Promise<
 }
 
 async function derive(password: string, salt: Bytes, rounds: number): Promise<Bytes> {
-  const encoded = new TextEncoder().encode(password.normalize('NFKC'));
+  const encoded = encodeText(password.normalize('NFKC'));
   const key = await crypto.subtle.importKey('raw', encoded, 'PBKDF2', false, ['deriveBits']);
   const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds };
   return new Uint8Array(await crypto.subtle.deriveBits(how, key, 256));

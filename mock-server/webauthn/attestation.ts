@@ -1,4 +1,4 @@
-import type { Bytes } from '../bytes.ts';
+import { type Bytes, isBytes } from '../bytes.ts';
 import { decodeCborMap } from './cbor.ts';
 import { ensureCertificateChain } from './certificates.ts';
 import { ensure, ensureShape } from './failure.ts';
@@ -18,8 +18,8 @@ export function decodeAttestationObject(bytes: Bytes): AttestationObject {
   const [format, statement, authenticatorData] = [map.get('fmt'), map.get('attStmt'), map.get('authData')];
   ensureShape(typeof format === 'string', 'fmt to be a string');
   ensureShape(statement instanceof Map, 'attStmt to be a map');
-  ensureShape(authenticatorData instanceof Uint8Array, 'authData to be bytes');
-  return { format, statement, authenticatorData: authenticatorData.slice() };
+  ensureShape(isBytes(authenticatorData), 'authData to be bytes');
+  return { format, statement, authenticatorData: Uint8Array.from(authenticatorData) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import 'reflect-metadata'; // @peculiar/x509 does not start without it
 import { X509Certificate } from '@peculiar/x509';
+import { isBytes } from '../bytes.ts';
 import { ensure, ensureShape, Malformed } from './failure.ts';
 
 interface ChainPolicy {
@@ -34,9 +35,9 @@ async function signedBy(certificate: X509Certificate, issuer: X509Certificate): 
 }
 
 function parseCertificate(der: unknown): X509Certificate {
-  ensureShape(der instanceof Uint8Array, 'x5c to hold byte strings');
+  ensureShape(isBytes(der), 'x5c to hold byte strings');
   try {
-    return new X509Certificate(der.slice());
+    return new X509Certificate(Uint8Array.from(der));
   } catch (cause) {
     throw new Malformed('Expected x5c to hold X.509 certificates.', { cause });
   }

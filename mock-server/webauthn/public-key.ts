@@ -1,4 +1,4 @@
-import { toBase64url, type Bytes } from '../bytes.ts';
+import { isBytes, toBase64url, type Bytes } from '../bytes.ts';
 import { decodeCborMap } from './cbor.ts';
 import { ensure } from './failure.ts';
 import { isSoundEd25519Key, isSoundRsaKey } from './sound-keys.ts';
@@ -105,10 +105,9 @@ function ensureMembers(key: CoseKey, type: KeyType): void {
 /** The platform's own import knows the curves. */
 async function importable(key: CoseKey, { form, importAs }: KeyType): Promise<boolean> {
   const data = form(key);
-  const imported =
-    data instanceof Uint8Array
-      ? crypto.subtle.importKey('raw', data, importAs, false, ['verify'])
-      : crypto.subtle.importKey('jwk', data, importAs, false, ['verify']);
+  const imported = isBytes(data)
+    ? crypto.subtle.importKey('raw', data, importAs, false, ['verify'])
+    : crypto.subtle.importKey('jwk', data, importAs, false, ['verify']);
   return imported.then(
     () => true,
     () => false,
@@ -124,9 +123,9 @@ function uncompressedPoint(x: Bytes, y: Bytes): Bytes {
 function member(key: CoseKey, label: number, least: number, most: number): Bytes {
   const value = key.get(label);
   ensure(
-    value instanceof Uint8Array && value.length >= least && value.length <= most,
+    isBytes(value) && value.length >= least && value.length <= most,
     'Members of the public key are byte strings of the length that its alg asks for',
     'Cryptographic Algorithm Identifier',
   );
-  return value as Bytes;
+  return Uint8Array.from(value);
 }

@@ -1,3 +1,4 @@
+import { isBytes } from '../bytes.ts';
 import { ensure, ensureShape } from './failure.ts';
 
 const integerTag = 0x02;
@@ -13,7 +14,7 @@ const ecdsa: readonly unknown[] = [-7, -35, -36];
  * @throws {Malformed | NotVerified}
  */
 export function ensureDerSignature(signature: unknown, algorithm: unknown): void {
-  ensureShape(signature instanceof Uint8Array, 'the signature to be bytes');
+  ensureShape(isBytes(signature), 'the signature to be bytes');
   if (!ecdsa.includes(algorithm)) return;
   const numbers = sequenceContent(signature);
   const afterR = numbers && afterInteger(numbers);

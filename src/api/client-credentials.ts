@@ -1,6 +1,6 @@
 import type { TokenReply } from './contract.ts';
 import type { HttpClient } from './http-client.ts';
-import { parseTokens } from './validate.ts';
+import { parseTokens } from './sign-in.ts';
 
 export interface ClientCredentialsRequest {
   /** Token endpoint. */

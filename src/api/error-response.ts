@@ -82,6 +82,7 @@ const serverCodes: Readonly<Record<string, PasskeyErrorCode>> = {
   capacity_reached: 'capacity_reached',
   last_credential: 'last_passkey',
   credential_exists: 'already_registered',
+  user_exists: 'conflict',
   not_found: 'not_found',
   precondition_failed: 'conflict',
   payload_too_large: 'invalid_request',
@@ -157,7 +158,12 @@ const byCall: Readonly<Record<number, Partial<Record<Call, PasskeyErrorCode>>>> 
     remove: 'last_passkey',
   },
   // A transaction that is over, or that another browser began.
-  410: { 'login/options': 'challenge_expired', 'login/finish': 'challenge_expired' },
+  410: {
+    'login/options': 'challenge_expired',
+    'login/finish': 'challenge_expired',
+    'register/begin': 'challenge_expired',
+    'register/finish': 'challenge_expired',
+  },
 };
 
 const byStatus: Readonly<Record<number, PasskeyErrorCode>> = {

@@ -3,7 +3,7 @@ import type { Call } from './error-response.ts';
 import type { HttpClient, HttpRequest } from './http-client.ts';
 import type { RequestOptions } from './self-service.ts';
 import type { FormReply, SignIn } from './sign-in.ts';
-import { parseCreationOptions, parseRequestOptions } from './webauthn-options.ts';
+import { parseCreationOptions, parseRequestOptions } from './json.ts';
 
 /*
  * The protocol of the pages that Connect hosts for a pool. `/oauth2/authorize` leads people to one, with a transaction in

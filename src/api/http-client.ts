@@ -1,6 +1,6 @@
 import ky, { HTTPError, type KyInstance, type Options } from 'ky';
 import { isPasskeyError, PasskeyError } from '../errors.ts';
-import { anySignal, abortable } from '../async/abort.ts';
+import { anySignal, abortable } from '../async.ts';
 import { toBase64url } from '../base64.ts';
 import { withBearerToken, type TokenSettings } from './bearer-token.ts';
 import { parseJson } from './json.ts';
@@ -112,18 +112,33 @@ async function send(connection: Connection, method: Method, request: HttpRequest
   }
 }
 
+/**
+ * The one use of ky: it decides whether and when to send again, and each attempt sends the same `init`. The `Request`
+ * that ky builds is not sent: it would be cloned for each attempt, so that its body is streamed and its signal followed
+ * twice, which takes longer than the rest of a sign-in. ky's errors would also hold its `Authorization` header.
+ */
 async function exchange(
   connection: Connection,
   init: RequestInit & Init,
   { url, call, ignoreReply }: HttpRequest,
 ): Promise<Reply> {
-  const response = await fetchWithRetry(connection.retrying, url, init, connection.settings.fetch);
+  const { retrying, settings } = connection;
+  const attempt = async (): Promise<Response> => {
+    init.signal.throwIfAborted();
+    return (settings.fetch ?? globalThis.fetch)(url, init);
+  };
+  const response = await retrying(url, { method: init.method, fetch: attempt });
   const { headers } = response;
-  connection.clockDifference = measureClockDifference(headers.get('Date')) ?? connection.clockDifference;
+  const serverTime = Date.parse(headers.get('Date') ?? '');
+  // `Date` has a resolution of one second; half a second is added as the best estimate.
+  if (serverTime) connection.clockDifference = serverTime + 500 - Date.now();
   if (ignoreReply) return { body: undefined };
   const etag = headers.get('ETag');
-  const body = parseJson(await readText(response, call), `The reply to ${call}`);
-  return { body, ...(etag !== null && { etag }) };
+  const text = await response.text().catch((cause: unknown) => {
+    // The headers have arrived, so neither the address nor CORS can be the cause.
+    throw networkError(cause, call, `The reply to ${call} broke off on its way.`);
+  });
+  return { body: parseJson(text, `The reply to ${call}`), ...(etag !== null && { etag }) };
 }
 
 const defaultDeadline = (): AbortSignal => AbortSignal.timeout(15_000);
@@ -131,24 +146,6 @@ const defaultDeadline = (): AbortSignal => AbortSignal.timeout(15_000);
 interface Init {
   readonly method: Method;
   readonly signal: AbortSignal;
-}
-
-/**
- * The one use of ky: it decides whether and when to send again, and each attempt sends the same `init`. The `Request`
- * that ky builds is not sent: it would be cloned for each attempt, so that its body is streamed and its signal followed
- * twice, which takes longer than the rest of a sign-in. ky's errors would also hold its `Authorization` header.
- */
-function fetchWithRetry(
-  retrying: KyInstance,
-  url: string,
-  init: RequestInit & Init,
-  fetch: HttpSettings['fetch'],
-): Promise<Response> {
-  const attempt = async (): Promise<Response> => {
-    init.signal.throwIfAborted();
-    return (fetch ?? globalThis.fetch)(url, init);
-  };
-  return retrying(url, { method: init.method, fetch: attempt });
 }
 
 /** Seconds. A longer `Retry-After` is left to the caller (`retryAfter`). */
@@ -205,12 +202,6 @@ function createInit(method: Method, request: HttpRequest, token: string | undefi
 /** 32 characters, the minimum of the API. */
 const createIdempotencyKey = (): string => toBase64url(crypto.getRandomValues(new Uint8Array(24)));
 
-/** `Date` has a resolution of one second; half a second is added as the best estimate. */
-function measureClockDifference(date: string | null): number | undefined {
-  const time = Date.parse(date ?? '');
-  return Number.isNaN(time) ? undefined : time + 500 - Date.now();
-}
-
 async function toPasskeyError(
   error: unknown,
   request: HttpRequest,
@@ -225,21 +216,8 @@ async function toPasskeyError(
   if (!(error instanceof HTTPError)) return unreachableError(error, request);
   const { response } = error;
   if (isRedirect(response)) return redirectError(request);
-  return fromResponse(response.status, await readRefusal(response), call, response.headers);
-}
-
-/** `undefined` if the body is not JSON: proxies answer with HTML. */
-async function readRefusal(response: Response): Promise<unknown> {
-  try {
-    return parseJson(await response.text(), 'The refusal');
-  } catch {
-    return undefined;
-  }
-}
-
-/** The headers have arrived, so neither the address nor CORS can be the cause of a failure. */
-function readText(response: Response, call: Call): Promise<string> {
-  return response.text().catch((cause: unknown) => {
-    throw networkError(cause, call, `The reply to ${call} broke off on its way.`);
-  });
+  // Proxies answer with HTML: a body that is not JSON says nothing.
+  const read = response.text().then((text) => parseJson(text, 'The refusal'));
+  const body = await read.catch(() => undefined);
+  return fromResponse(response.status, body, call, response.headers);
 }

@@ -1,4 +1,12 @@
 import { PasskeyError } from '../errors.ts';
+import { decodeBase64, normalizeBase64url } from '../base64.ts';
+import type {
+  CredentialAssertion,
+  CredentialCreation,
+  PublicKeyCredentialCreationOptionsJSON,
+  CreateCompleteReply,
+  CredentialRecord,
+} from './contract.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -51,10 +59,14 @@ export function maybeStringAt(value: unknown, field: string): void {
   if (value !== undefined && value !== null && value !== '') stringAt(value, field);
 }
 
-/** @throws PasskeyError `bad_response` naming the field, unless the value is a positive, finite number */
-export function durationAt(value: unknown, field: string): number {
-  if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return value;
-  throw bad(`${field} is not a number of milliseconds.`);
+/** @throws PasskeyError `bad_response` naming the field, unless the value is a list of strings, `null` or absent */
+export function stringsAt(value: unknown, field: string): readonly string[] {
+  return listAt(value, field).map((entry, index) => stringAt(entry, `${field}[${index}]`));
+}
+
+/** Bytes as base64url. @throws PasskeyError `bad_response` naming the field, unless they are base64 or base64url */
+function bytesAt(value: unknown, field: string): string {
+  return normalizeBase64url(stringAt(value, field), field);
 }
 
 /** Removes members that Go encodes as unset: `null` and `""`. */
@@ -75,3 +87,120 @@ function refusePrototypes(key: string, value: unknown): unknown {
 function bad(message: string, cause?: unknown): PasskeyError {
   return new PasskeyError('bad_response', message, cause === undefined ? {} : { cause });
 }
+
+/**
+ * Converts the reply of create/begin to the form that browsers accept: bytes as base64url, no `null`, no empty list. The
+ * API description declares it as `CredentialAssertion`, so only the members are checked.
+ *
+ * @throws PasskeyError `bad_response` naming the field
+ */
+export function parseCreationOptions(reply: unknown): CredentialCreation {
+  const options = parsePublicKey(reply, 'excludeCredentials');
+  const { authenticatorSelection } = options;
+  const rp = objectAt(options['rp'], 'publicKey.rp');
+  const publicKey = {
+    ...options,
+    rp: { ...withoutUnset(rp), name: rp['name'] ?? '' },
+    user: parseUserEntity(options['user']),
+    pubKeyCredParams: listAt(options['pubKeyCredParams'], 'publicKey.pubKeyCredParams'),
+    ...(authenticatorSelection !== undefined && {
+      authenticatorSelection: withoutUnset(
+        objectAt(authenticatorSelection, 'publicKey.authenticatorSelection'),
+      ),
+    }),
+  };
+  return { publicKey: publicKey as unknown as PublicKeyCredentialCreationOptionsJSON };
+}
+
+/**
+ * Converts the reply of a sign-in's begin in the same way.
+ *
+ * @throws PasskeyError `bad_response` naming the field
+ */
+export function parseRequestOptions(reply: unknown): CredentialAssertion {
+  return { publicKey: parsePublicKey(reply, 'allowCredentials') };
+}
+
+/** The members that both kinds of options have. Omits an empty list, which not every browser accepts. */
+function parsePublicKey(
+  reply: unknown,
+  descriptors: 'allowCredentials' | 'excludeCredentials',
+): JsonObject & { challenge: string } {
+  const options = withoutUnset(objectAt(objectAt(reply, 'The reply').publicKey, 'publicKey'));
+  const { timeout, [descriptors]: credentials, ...rest } = options;
+  const hasTimeout = timeout !== undefined && timeout !== 0;
+  if (hasTimeout && !(Number.isFinite(timeout) && Number(timeout) > 0)) {
+    throw bad('publicKey.timeout is not a number of milliseconds.');
+  }
+  const list = listAt(credentials, `publicKey.${descriptors}`);
+  return {
+    ...rest,
+    challenge: bytesAt(options['challenge'], 'publicKey.challenge'),
+    ...(hasTimeout && { timeout: Number(timeout) }),
+    ...(list.length > 0 && { [descriptors]: parseDescriptors(list, `publicKey.${descriptors}`) }),
+  };
+}
+
+function parseUserEntity(value: unknown): JsonObject {
+  const user = objectAt(value, 'publicKey.user');
+  return {
+    ...user,
+    id: bytesAt(user['id'], 'publicKey.user.id'),
+    name: stringAt(user['name'], 'publicKey.user.name'),
+    displayName: user['displayName'] ?? '',
+  };
+}
+
+function parseDescriptors(list: readonly unknown[], field: string): readonly JsonObject[] {
+  return list.map((entry, index) => {
+    const at = `${field}[${index}]`;
+    const { id, transports, ...rest } = withoutUnset(objectAt(entry, at));
+    const known = listAt(transports, `${at}.transports`);
+    return {
+      type: 'public-key',
+      ...rest,
+      id: bytesAt(id, `${at}.id`),
+      ...(known.length > 0 && { transports: known }),
+    };
+  });
+}
+
+/** Reply of every create/complete. @throws PasskeyError `bad_response` naming the field */
+export function parseCreateReply(reply: unknown): CreateCompleteReply {
+  const records = listAt(objectAt(reply, 'The reply')['credentials'], 'credentials').map((entry, index) => {
+    const record = objectAt(entry, `credentials[${index}]`);
+    stringAt(record['id'], `credentials[${index}].id`);
+    return record as unknown as CredentialRecord;
+  });
+  return { credentials: records };
+}
+
+/** Claims of a JWT that are present and well-formed: RFC 7519, section 4.1; OpenID Connect Core, section 2 "ID Token". */
+export interface TokenClaims {
+  readonly subject?: string;
+  /** Seconds since the epoch. */
+  readonly expiresAt?: number;
+  /** Seconds since the epoch. */
+  readonly authTime?: number;
+}
+
+/** The claims of a JWT, not verified: they distinguish people and prove nothing. An opaque token has none. */
+export function readClaims(token: string | undefined): TokenClaims {
+  try {
+    const payload = decodeBase64(token?.split('.')[1], 'the payload of a token');
+    const {
+      sub,
+      exp,
+      auth_time: authTime,
+    } = Object(JSON.parse(new TextDecoder().decode(payload))) as JsonObject;
+    return {
+      ...(typeof sub === 'string' && sub !== '' && { subject: sub }),
+      ...(isTime(exp) && { expiresAt: exp }),
+      ...(isTime(authTime) && { authTime }),
+    };
+  } catch {
+    return {};
+  }
+}
+
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

@@ -1,10 +1,18 @@
 import type { CreateCompleteReply, CredentialCreation, Family, RenameBody, SelfProfile } from './contract.ts';
 import type { TokenSettings } from './bearer-token.ts';
 import type { HttpClient, HttpRequest } from './http-client.ts';
-import { parseCreationOptions } from './webauthn-options.ts';
+import {
+  listAt,
+  maybeStringAt,
+  objectAt,
+  parseCreateReply,
+  parseCreationOptions,
+  stringAt,
+  stringsAt,
+  type JsonObject,
+} from './json.ts';
 import { segment } from './urls.ts';
 import type { SelfCall } from './error-response.ts';
-import { parseCreateReply, parseProfile } from './validate.ts';
 
 export interface RequestOptions {
   /** Aborts the call, which then rejects with `aborted`. */
@@ -70,3 +78,43 @@ export function selfService(http: HttpClient, base: string, tokens?: TokenSettin
 
 const query = (options?: CreateBeginOptions): string =>
   options?.mediation ? `?mediation=${options.mediation}` : '';
+
+/** Reply of `GET me`. Every member may be absent or `null`. @throws PasskeyError `bad_response` naming the field */
+export function parseProfile(reply: unknown): SelfProfile {
+  const body = objectAt(reply, 'The reply');
+  checkCredentials(body, false);
+  for (const list of mechanismLists) stringsAt(body[list], list);
+  listAt(body['identifiers'], 'identifiers').forEach((entry, index) => {
+    stringAt(objectAt(entry, `identifiers[${index}]`)['identifier'], `identifiers[${index}].identifier`);
+  });
+  return body;
+}
+
+const mechanismLists = [
+  'allowed_authentication_mechanisms',
+  'authentication_mechanisms',
+  'second_factor_authentication_mechanisms',
+];
+
+/** Optional members of a passkey's record. */
+const credentialStrings = [
+  'name',
+  'aaguid',
+  'credential_id',
+  'discoverable_id',
+  'created_at',
+  'updated_at',
+  'last_used_at',
+];
+
+/** @throws PasskeyError `bad_response` naming the field */
+export function checkCredentials(body: JsonObject, withId: boolean): void {
+  listAt(body['credentials'], 'credentials').forEach((entry, index) => {
+    const at = `credentials[${index}]`;
+    const credential = objectAt(entry, at);
+    const type = stringAt(credential['type'], `${at}.type`);
+    if (withId || type === 'webauthn') stringAt(credential['id'], `${at}.id`);
+    for (const name of credentialStrings) maybeStringAt(credential[name], `${at}.${name}`);
+    stringsAt(credential['transports'], `${at}.transports`);
+  });
+}

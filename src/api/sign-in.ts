@@ -5,13 +5,21 @@ import type {
   PasswordReply,
   RegisterCompleteReply,
   SignInReply,
+  TokenReply,
 } from './contract.ts';
 import type { HttpClient, HttpRequest } from './http-client.ts';
-import { parseRequestOptions, parseCreationOptions } from './webauthn-options.ts';
+import {
+  maybeStringAt,
+  objectAt,
+  parseCreateReply,
+  parseCreationOptions,
+  parseRequestOptions,
+  stringAt,
+  stringsAt,
+} from './json.ts';
 import type { SignInCall } from './error-response.ts';
-import { parsePasswordReply, parseRegisterReply, parseSignInReply } from './validate.ts';
 import type { RequestOptions } from './self-service.ts';
-import type { SignInEndpoints } from './issuer.ts';
+import type { SignInEndpoints } from './urls.ts';
 
 /** A hosted page continues by posting its form, with these fields. */
 export interface FormReply {
@@ -64,4 +72,44 @@ export function signIn(http: HttpClient, endpoints: SignInEndpoints): SignIn {
         await post(to('register/complete', inFamily(endpoints.registerComplete, family), body, options)),
       ),
   };
+}
+
+/**
+ * Reply of a sign-in: tokens, or the address at which an OAuth transaction continues.
+ *
+ * @throws PasskeyError `bad_response` naming the field, like the other parsers here
+ */
+export function parseSignInReply(reply: unknown): SignInReply {
+  const body = objectAt(reply, 'The reply');
+  if ('redirect_to' in body) return { redirect_to: stringAt(body['redirect_to'], 'redirect_to') };
+  return parseTokens(body);
+}
+
+/** RFC 6749, section 5.1 "Successful Response". */
+export function parseTokens(reply: unknown): TokenReply {
+  const body = objectAt(reply, 'The reply');
+  stringAt(body['access_token'], 'access_token');
+  stringAt(body['token_type'], 'token_type');
+  maybeStringAt(body['id_token'], 'id_token');
+  return body as unknown as TokenReply;
+}
+
+/** Reply of login/password: that of a sign-in, or a request for a second factor. */
+export function parsePasswordReply(reply: unknown): PasswordReply {
+  const body = objectAt(reply, 'The reply');
+  if (!('second_factor' in body)) return parseSignInReply(body);
+  const factor = objectAt(body['second_factor'], 'second_factor');
+  return {
+    second_factor: {
+      mechanisms: stringsAt(factor['mechanisms'], 'second_factor.mechanisms'),
+      login_id: stringAt(factor['login_id'], 'second_factor.login_id'),
+      login_state: stringAt(factor['login_state'], 'second_factor.login_state'),
+    },
+  };
+}
+
+/** Reply of register/complete: that of a registration or of a sign-in. */
+export function parseRegisterReply(reply: unknown): RegisterCompleteReply {
+  const body = objectAt(reply, 'The reply');
+  return 'credentials' in body ? parseCreateReply(body) : parseSignInReply(body);
 }

@@ -9,11 +9,10 @@ import type {
   UserDetails,
 } from './contract.ts';
 import type { HttpClient, HttpRequest, Reply } from './http-client.ts';
-import { parseCreationOptions } from './webauthn-options.ts';
+import { objectAt, parseCreateReply, parseCreationOptions, stringAt } from './json.ts';
 import { segment } from './urls.ts';
 import type { SystemCall } from './error-response.ts';
-import { parseCreateReply, parseUser } from './validate.ts';
-import type { RequestOptions } from './self-service.ts';
+import { checkCredentials, type RequestOptions } from './self-service.ts';
 
 export interface WriteOptions extends RequestOptions {
   /** `ETag` of the user as last read: the write is refused as `conflict` when it is out of date. */
@@ -130,4 +129,12 @@ function query({ codeType, serverId }: CodeOptions = {}): string {
 
 function parseUserReply({ body, etag }: Reply): UserReply {
   return { user: parseUser(body), ...(etag !== undefined && { etag }) };
+}
+
+/** Reply of Get User Details and of by_key. @throws PasskeyError `bad_response` naming the field */
+export function parseUser(reply: unknown): UserDetails {
+  const body = objectAt(reply, 'The reply');
+  stringAt(body['id'], 'id');
+  checkCredentials(body, true);
+  return body as unknown as UserDetails;
 }

@@ -1,5 +1,76 @@
 import { PasskeyError } from '../errors.ts';
-import { configurationError, parseIssuer, type SignInEndpoints, type WorkspaceConfig } from './issuer.ts';
+
+/** URLs without a trailing slash. `{family}` in one stands for `webauthn` or `usernameless-webauthn`. */
+export interface Endpoints {
+  /** A base, like `system`: the rest of the path is the API's own. */
+  readonly selfService: string;
+  readonly system: string;
+  /** Base of the five below. */
+  readonly signIn: string;
+  readonly loginBegin: string;
+  readonly loginComplete: string;
+  readonly loginPassword: string;
+  readonly registerBegin: string;
+  readonly registerComplete: string;
+}
+
+export type SignInEndpoints = Omit<Endpoints, 'selfService' | 'system' | 'signIn'>;
+
+export interface WorkspaceConfig {
+  /** OAuth issuer of the workspace. */
+  readonly issuer: string;
+  /** Default: read from the issuer; `''` for a vanity domain, whose paths have no tenant. */
+  readonly tenantId?: string;
+  readonly workspaceId?: string;
+  readonly poolId?: string;
+  readonly endpoints?: Partial<Endpoints>;
+}
+
+/** The parts of an issuer. In two of the three URL layouts its path lacks the tenant or both IDs. */
+export interface Workspace {
+  /** Without a trailing slash. */
+  readonly issuer: string;
+  /** Base of the tenant's paths: the origin, and the path prefix of a proxy if there is one. */
+  readonly root: string;
+  /** `''` under a vanity domain. */
+  readonly tenantId: string;
+  /** `undefined` under a workspace's vanity domain, unless it was configured. */
+  readonly workspaceId: string | undefined;
+}
+
+/**
+ * Parses the issuer: `https://host/{tenant}/{workspace}`, `https://tenant-domain/{workspace}` or
+ * `https://workspace-domain`.
+ *
+ * @throws PasskeyError `configuration`
+ */
+export function parseIssuer(config: WorkspaceConfig): Workspace {
+  const url = httpUrl(config.issuer);
+  if (!url) throw configurationError('issuer is not an absolute http(s) URL.');
+  if (url.search || url.hash || url.username || url.password) {
+    throw configurationError('issuer holds a query, a fragment or credentials; an issuer has none.');
+  }
+  const path = url.pathname.split('/').filter(Boolean);
+  const workspaceId = path.pop();
+  const tenantId = config.tenantId ?? path.at(-1) ?? '';
+  if (tenantId !== '' && path.pop() !== tenantId) {
+    throw configurationError(`issuer has no tenant "${tenantId}"; leave tenantId out for a vanity domain.`);
+  }
+  const issuer = url.origin + url.pathname.replace(/\/+$/, '');
+  const root = [url.origin, ...path].join('/');
+  return { issuer, root, tenantId, workspaceId: config.workspaceId ?? workspaceId };
+}
+
+/** `undefined` unless the text is an absolute http(s) URL. */
+export function httpUrl(text: unknown): URL | undefined {
+  try {
+    return typeof text === 'string' && /^https?:/i.test(text) ? new URL(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const configurationError = (message: string) => new PasskeyError('configuration', message);
 
 /** Base of the self-service API. */
 export function selfServiceBase(config: WorkspaceConfig): string {
@@ -20,8 +91,10 @@ export function systemBase(config: WorkspaceConfig): string {
  * @throws PasskeyError `configuration` without a poolId, unless every URL is configured
  */
 export function signInEndpoints(config: WorkspaceConfig): SignInEndpoints {
+  const { endpoints = {} } = config;
+  const base = endpoints.signIn ? trimSlash(endpoints.signIn) : undefined;
   const url = (name: keyof SignInEndpoints, path: string): string =>
-    trimSlash(config.endpoints?.[name]) ?? `${signInBase(config)}/${path}`;
+    trimSlash(endpoints[name]) ?? `${base ?? poolBase(config)}/${path}`;
   return {
     loginBegin: url('loginBegin', 'login/{family}/begin'),
     loginComplete: url('loginComplete', 'login/{family}/complete'),
@@ -40,7 +113,7 @@ export function systemTokenEndpoint(config: WorkspaceConfig): string {
   const { root, tenantId, issuer } = parseIssuer(config);
   if (tenantId === '' && issuer === root) {
     throw configurationError(
-      'the token endpoint cannot be derived from a vanity domain of one workspace; give tokenEndpoint.',
+      'a vanity domain of one workspace hides the token endpoint; give tokenEndpoint.',
     );
   }
   return join(root, tenantId, 'system/oauth2/token');
@@ -48,19 +121,13 @@ export function systemTokenEndpoint(config: WorkspaceConfig): string {
 
 /** The pool's hosted sign-in page, to which `/oauth2/authorize` redirects; `undefined` without a poolId. */
 export function hostedSignInPage(config: WorkspaceConfig): string | undefined {
-  return config.poolId ? `${poolBase(config, config.poolId)}/login` : undefined;
+  return config.poolId ? `${poolBase(config)}/login` : undefined;
 }
 
-function signInBase(config: WorkspaceConfig): string {
-  const given = trimSlash(config.endpoints?.signIn);
-  if (given) return given;
+function poolBase(config: WorkspaceConfig): string {
   if (!config.poolId) throw configurationError('signing in needs the option poolId.');
-  return poolBase(config, config.poolId);
-}
-
-function poolBase(config: WorkspaceConfig, poolId: string): string {
   const { root, tenantId } = parseIssuer(config);
-  return join(root, tenantId, 'identity', segment(poolId));
+  return join(root, tenantId, 'identity', segment(config.poolId));
 }
 
 /**

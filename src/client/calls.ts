@@ -1,9 +1,6 @@
 /** Arguments and results of the client's calls. Types only. */
 import type { PasskeyError } from '../errors.ts';
 import type { Mechanism, TokenReply } from '../api/contract.ts';
-import type { Support } from '../webauthn/capabilities.ts';
-import type { Permitted } from '../webauthn/environment.ts';
-import type { RpIdRelation } from '../webauthn/rp-id.ts';
 import type { DetectedMode, Mode } from './config.ts';
 
 export interface CallOptions {
@@ -136,24 +133,4 @@ export interface EnrolledPasskey {
   /** WebAuthn credential ID, base64url. */
   readonly credentialId: string;
   readonly mode: Mode;
-}
-
-/** The state of everything that passkeys depend on; `unknown` where a page cannot know it. */
-export interface Diagnosis {
-  readonly secureContext: boolean;
-  readonly host: { readonly name: string; readonly kind: 'domain' | 'ip-address' | 'localhost' };
-  readonly rpId: {
-    /** A domain, or `unknown`. */
-    readonly id: string;
-    readonly relation: RpIdRelation;
-  };
-  readonly permissionsPolicy: { readonly get: Permitted; readonly create: Permitted };
-  readonly patchedCredentials: boolean;
-  readonly support: Support;
-  /** Milliseconds that the server's clock is ahead of the browser's. */
-  readonly clockDifference: number | 'unknown';
-  readonly cors: 'same-origin' | 'allowed' | 'refused' | 'unknown';
-  readonly mode: DetectedMode | 'unknown';
-  /** Human-readable, most fundamental first. */
-  readonly problems: readonly string[];
 }

@@ -1,41 +1,60 @@
-import { abortable } from '../async/abort.ts';
-import { lazy } from '../async/lazy.ts';
+import { abortable } from '../async.ts';
+import { lazy } from '../async.ts';
 import { fromUnknown, isPasskeyError } from '../errors.ts';
 import type { ClientContext } from './context.ts';
-import type * as managementPart from './management/management-api.ts';
-import type * as signInPart from './sign-in/sign-in-api.ts';
+import type { SignInAgain } from './management/step-up.ts';
+import type { SignInLink } from './sign-in/link.ts';
+import type { OwnSignInOptions } from './sign-in/sign-in.ts';
 import type {
+  AutofillOptions,
   CallOptions,
   DetectedMode,
   ModeOptions,
   HostedPageActions,
   PasskeyDirectory,
   Passkeys,
+  SignInResult,
 } from './types.ts';
+
+/** The calls of people who are not signed in, and the sign-in of a step-up. */
+export interface SignInApi
+  extends
+    Pick<Passkeys, 'prepareSignIn' | 'signInWithPassword' | 'prepareSignUp' | 'signUp'>,
+    HostedPageActions {
+  /** By the begin of the next sign-in. */
+  mode(options?: CallOptions): Promise<DetectedMode>;
+  signIn(options?: OwnSignInOptions): Promise<SignInResult>;
+  /** @param stopped ends it */
+  autofill(options: AutofillOptions, stopped: AbortSignal): void;
+  signInFromLink(link: SignInLink): void;
+}
+
+/** The calls of signed-in people. */
+export interface ManagementApi extends PasskeyDirectory, Pick<Passkeys, 'prepareEnroll' | 'upgrade'> {
+  /** By the profile. */
+  mode(options?: CallOptions): Promise<DetectedMode>;
+}
+
+type LoadSignIn = () => Promise<SignInApi>;
+type LoadManagement = () => Promise<ManagementApi>;
 
 /**
  * The two halves of a client. An entry point imports the half that its page always needs statically, so that a bundler
  * makes one file of it, and the other half on demand.
  */
 export interface ClientParts {
-  readonly signIn: () => Promise<typeof signInPart>;
-  readonly management: () => Promise<typeof managementPart>;
+  readonly signIn: LoadSignIn;
+  /** @param signInAgain a sign-in by the same client, for a step-up */
+  readonly management: (signInAgain: SignInAgain) => Promise<ManagementApi>;
 }
-
-type LoadSignIn = () => Promise<signInPart.SignInApi>;
-type LoadManagement = () => Promise<managementPart.ManagementApi>;
 
 const diagnosePart = lazy(() => import('./diagnose.ts'));
 
 /** Does nothing before it is asked to: no request, no timer, no listener. */
 export function createClient(context: ClientContext, parts: ClientParts): Passkeys {
   const { support, memory } = context;
-  const signIn = lazy(async () => (await parts.signIn()).createSignInApi(context));
-  const management = lazy(async () =>
-    (await parts.management()).createManagementApi(context, async (options) =>
-      (await signIn()).signIn(options),
-    ),
-  );
+  const signIn = lazy(parts.signIn);
+  const management = lazy(() => parts.management(async (options) => (await signIn()).signIn(options)));
   const mode = (options?: ModeOptions) => detectMode(context, signIn, management, options);
   const diagnose = async () => (await diagnosePart()).diagnose(context, mode);
   return {
@@ -71,6 +90,7 @@ function signInCalls(
       signIn().then((api) => api.signInFromLink({ anchor, onSignedIn, signal: undone.signal }), ignore);
       return () => undone.abort();
     },
+    prepareSignUp: (identifier) => void signIn().then((api) => api.prepareSignUp(identifier), ignore),
     signUp: async (identifier, options) => (await load(signIn, options)).signUp(identifier, options),
   };
 }

@@ -1,7 +1,7 @@
 /** Options of `createPasskeys`. Types only. */
 import type { PasskeyErrorCode } from '../errors.ts';
 import type { TokenReply } from '../api/contract.ts';
-import type { Endpoints } from '../api/issuer.ts';
+import type { Endpoints } from '../api/urls.ts';
 import type { HostedPageOptions } from './hosted-page.ts';
 
 export type { Endpoints };

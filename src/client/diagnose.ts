@@ -1,12 +1,17 @@
+<<<<<<< HEAD
 import { isPasskeyError, PasskeyError } from '../errors.ts';
 import { parseIssuer } from '../api/issuer.ts';
+=======
+import { isPasskeyError, type PasskeyError } from '../errors.ts';
+import { parseIssuer } from '../api/urls.ts';
+>>>>>>> main
 import { isPatched } from '../webauthn/prompt.ts';
-import { withTimeout } from '../async/clock.ts';
+import { withTimeout } from '../async.ts';
 import type { ClientContext } from './context.ts';
 import { hostKind, policyAllows } from '../webauthn/environment.ts';
 import type { DetectedMode, Diagnosis } from './types.ts';
 import { relateRpId } from '../webauthn/rp-id.ts';
-import { signInContext } from './options.ts';
+import { signInContext } from './sign-in/options.ts';
 import { signInCalls } from './sign-in/options.ts';
 
 /** Milliseconds for each request. */
@@ -67,7 +72,7 @@ async function readRpId(context: ClientContext, mode: DetectedMode | undefined):
   if (mode !== 'smart' || !settings.poolId) return 'unknown';
   const begin = async (): Promise<string> => {
     const parameters = signInContext(settings);
-    const body = settings.onBegin?.(parameters, { ceremony: 'sign-in', mode }) ?? parameters;
+    const body = settings.onBegin(parameters, { ceremony: 'sign-in', mode });
     const { publicKey } = await signInCalls(context).loginBegin('usernameless-webauthn', body);
     return publicKey.rpId ?? 'unknown';
   };

@@ -1,6 +1,6 @@
 /** A client on a page that Connect hosts. */
 import { parseHostedPage, type PageLocation } from '../api/hosted-page.ts';
-import type { WorkspaceConfig } from '../api/issuer.ts';
+import type { WorkspaceConfig } from '../api/urls.ts';
 import type { EnrollOptions, SignInResult } from './calls.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { abortable } from '../async/abort.ts';
-import type { Clock } from '../async/clock.ts';
-import { whenVisible } from '../webauthn/environment.ts';
+import { abortable } from '../async.ts';
+import type { Clock } from '../async.ts';
+import { Renewal } from './renewal.ts';
 
 /** Options of a begin, as far as their age is concerned. */
 export interface Expiring {
@@ -88,19 +88,16 @@ export class OptionsPrefetch<Request, Options extends Expiring> {
     let entry = this.#fresh(this.#entry, request);
     // Two callers may wait for one fetch: its options serve the first of them.
     while (!entry || entry.leased) entry = await abortable(signal, this.#fetch(request));
-    return this.#lease(entry);
-  }
-
-  #lease(entry: Entry<Options>): Lease<Options> {
+    const taken = entry;
     entry.leased = true;
     this.#entry = undefined;
     this.#leased = entry;
     const end = (leased: boolean): void => {
-      if (this.#leased === entry) this.#leased = undefined;
-      entry.leased = leased;
-      if (!leased) this.#entry ??= entry;
+      if (this.#leased === taken) this.#leased = undefined;
+      taken.leased = leased;
+      if (!leased) this.#entry ??= taken;
     };
-    const { options, staleAt } = entry;
+    const { options, staleAt } = taken;
     return { options, staleAt, consume: () => end(true), release: () => end(false) };
   }
 
@@ -136,69 +133,5 @@ export class OptionsPrefetch<Request, Options extends Expiring> {
   #fresh(entry: Entry<Options> | undefined, request: Request): Entry<Options> | undefined {
     if (!entry || entry.staleAt <= this.#clock.now()) return undefined;
     return this.#source.matches(entry.options, request) ? entry : undefined;
-  }
-}
-
-/** Milliseconds until a failed renewal is tried again: twice as long each time, up to half a minute. */
-const minRetryMs = 1000;
-const maxRetryMs = 30_000;
-
-/**
- * Renews options each time they get stale, on a hidden page when it is shown again. A renewal that fails is tried again
- * after a while, and as soon as the browser is online again.
- */
-export class Renewal {
-  readonly #clock: Clock;
-  readonly #renew: () => Promise<number | undefined>;
-  #isCancelled = false;
-  #cancelWait: (() => void) | undefined;
-  #failures = 0;
-
-  /** @param renew resolves with the time at which the new options get stale, `undefined` to end here */
-  constructor(clock: Clock, renew: () => Promise<number | undefined>) {
-    this.#clock = clock;
-    this.#renew = renew;
-  }
-
-  start(): void {
-    void this.#run();
-  }
-
-  /** Waits until the options at hand get stale. */
-  startAt(staleAt: number): void {
-    this.#cancelWait = this.#clock.after(staleAt - this.#clock.now(), () => {
-      this.#cancelWait = whenVisible(() => void this.#run());
-    });
-  }
-
-  cancel(): void {
-    this.#isCancelled = true;
-    this.#cancelWait?.();
-  }
-
-  async #run(): Promise<void> {
-    try {
-      const staleAt = await this.#renew();
-      this.#failures = 0;
-      if (!this.#isCancelled && staleAt !== undefined) this.startAt(staleAt);
-    } catch {
-      if (!this.#isCancelled) this.#retryLater();
-    }
-  }
-
-  #retryLater(): void {
-    const delayMs = Math.min(minRetryMs * 2 ** this.#failures, maxRetryMs);
-    this.#failures += 1;
-    const waiting = new AbortController();
-    const retry = (): void => {
-      this.#cancelWait?.();
-      this.#cancelWait = whenVisible(() => void this.#run());
-    };
-    const cancelTimer = this.#clock.after(delayMs, retry);
-    globalThis.addEventListener?.('online', retry, { signal: waiting.signal });
-    this.#cancelWait = () => {
-      cancelTimer();
-      waiting.abort();
-    };
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../async/clock.ts';
+import type { Clock } from '../async.ts';
 import type { Memory, Mode } from './types.ts';
 
 /** The one key of this package in `localStorage`. Its value is `StoredData`, as JSON. */
@@ -117,7 +117,12 @@ function removeStored(): void {
 }
 
 function parseStored(text: string | null): StoredData {
-  const stored = parseObject(text);
+  let stored: Readonly<Record<string, unknown>> = {};
+  try {
+    stored = Object(JSON.parse(text ?? '{}')) as typeof stored;
+  } catch {
+    // Not written by this package: nothing is remembered.
+  }
   const username = stored['username'];
   const notNowAt = stored['notNowAt'];
   return {
@@ -128,14 +133,6 @@ function parseStored(text: string | null): StoredData {
       .slice(0, mostCredentialIds),
     modes: parseList(stored['modes']).filter(isModeEntry).slice(0, mostModes),
   };
-}
-
-function parseObject(text: string | null): Readonly<Record<string, unknown>> {
-  try {
-    return Object(JSON.parse(text ?? '{}')) as Readonly<Record<string, unknown>>;
-  } catch {
-    return {};
-  }
 }
 
 const parseList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -2,7 +2,6 @@
 import type {
   AutofillOptions,
   CallOptions,
-  Diagnosis,
   EnrolledPasskey,
   EnrollOptions,
   ModeOptions,
@@ -13,13 +12,13 @@ import type {
 } from './calls.ts';
 import type { DetectedMode } from './config.ts';
 import type { HostedPageActions } from './hosted-page.ts';
-import type { Support } from '../webauthn/capabilities.ts';
+import type { Permitted, Support } from '../webauthn/environment.ts';
+import type { RpIdRelation } from '../webauthn/rp-id.ts';
 
 export type * from './calls.ts';
 export type * from './config.ts';
 export type { HostedPageActions, HostedPageOptions, HostedView } from './hosted-page.ts';
-export type { Support } from '../webauthn/capabilities.ts';
-export type { Permitted } from '../webauthn/environment.ts';
+export type { Permitted, Support } from '../webauthn/environment.ts';
 
 /** A list of passkeys: the person's own (self-service), or a user's in a helpdesk. */
 export interface PasskeyDirectory {
@@ -141,6 +140,16 @@ export interface Passkeys extends PasskeyDirectory {
     options?: CallOptions,
   ): Promise<SignInResult | SecondFactor>;
   /**
+   * Prefetches the options of one person's sign-up, so that the next `signUp` prompts without waiting. Never throws,
+   * never prompts.
+   *
+   * @example
+   * ```ts
+   * field.addEventListener('change', () => passkeys.prepareSignUp(field.value));
+   * ```
+   */
+  prepareSignUp(identifier: string): void;
+  /**
    * Creates an account together with its first passkey, and signs in with it.
    *
    * @param identifier of the new account, e.g. an email address
@@ -214,4 +223,24 @@ export interface Memory {
    * ```
    */
   forget(): void;
+}
+
+/** The state of everything that passkeys depend on; `unknown` where a page cannot know it. */
+export interface Diagnosis {
+  readonly secureContext: boolean;
+  readonly host: { readonly name: string; readonly kind: 'domain' | 'ip-address' | 'localhost' };
+  readonly rpId: {
+    /** A domain, or `unknown`. */
+    readonly id: string;
+    readonly relation: RpIdRelation;
+  };
+  readonly permissionsPolicy: { readonly get: Permitted; readonly create: Permitted };
+  readonly patchedCredentials: boolean;
+  readonly support: Support;
+  /** Milliseconds that the server's clock is ahead of the browser's. */
+  readonly clockDifference: number | 'unknown';
+  readonly cors: 'same-origin' | 'allowed' | 'refused' | 'unknown';
+  readonly mode: DetectedMode | 'unknown';
+  /** Human-readable, most fundamental first. */
+  readonly problems: readonly string[];
 }

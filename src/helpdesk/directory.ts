@@ -1,6 +1,6 @@
 import type { System } from '../api/system.ts';
-import { parseMode } from '../client/options.ts';
-import { lazy } from '../async/lazy.ts';
+import { parseMode } from '../client/context.ts';
+import { lazy } from '../async.ts';
 import type { Mode, PasskeyDirectory } from '../client/types.ts';
 
 /** Settings that the system API does not state for a user. */

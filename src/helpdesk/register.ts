@@ -1,12 +1,17 @@
 import type { RegistrationResponseJSON } from '../api/contract.ts';
 import type { System } from '../api/system.ts';
-import { browserClock } from '../async/clock.ts';
-import { createEvents } from '../client/events.ts';
-import { toFamily, type ModeDetector } from '../client/mode.ts';
-import { completeRegistration, type NewPasskey } from '../client/registration/complete.ts';
-import { FollowUp } from '../client/registration/follow-up.ts';
-import { registerCredential, type BegunRegistration } from '../client/registration/register.ts';
+import { browserClock } from '../async.ts';
+import { createEvents } from '../client/ceremony.ts';
+import { toFamily, ModeDetector } from '../client/mode.ts';
+import {
+  completeRegistration,
+  type NewPasskey,
+  FollowUp,
+  registerCredential,
+  type BegunRegistration,
+} from '../client/registration/register.ts';
 import type { EnrolledPasskey, EnrollOptions, Hint } from '../client/types.ts';
+import { toCredentialRecord } from '../webauthn/credential-record.ts';
 
 /** The user that a helpdesk registers a passkey for. */
 export interface HelpdeskUser {
@@ -63,4 +68,23 @@ export async function registerFor(
   });
   if (!followUp) await running.settled();
   return passkey;
+}
+
+/**
+ * Creates a Classic passkey for a person who received a code; the code proves who they are.
+ *
+ * @throws PasskeyError `wrong_code` for every reason that the server has
+ */
+export function enrollWithCode(
+  system: System,
+  userId: string,
+  code: string,
+  options?: EnrollOptions,
+): Promise<EnrolledPasskey> {
+  const detector = new ModeDetector('classic');
+  return registerFor({ system, userId, detector }, options, async (credential, _begun, signal) => {
+    const record = await toCredentialRecord(credential);
+    await system.completeCode({ code, new_web_authn: record, userID: userId }, { signal });
+    return { credentials: [record] };
+  });
 }

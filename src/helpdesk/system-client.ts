@@ -2,7 +2,7 @@ import { PasskeyError } from '../errors.ts';
 import type { HttpSettings } from '../api/http-client.ts';
 import { system, type Sender, type System } from '../api/system.ts';
 import { systemBase, systemTokenEndpoint } from '../api/urls.ts';
-import { lazy } from '../async/lazy.ts';
+import { lazy } from '../async.ts';
 import type { AccessToken } from '../client/types.ts';
 
 /** Options of `createSystemClient`: the pool and the authorization of its calls. */

@@ -1,8 +1,8 @@
 import type { System } from '../api/system.ts';
-import { browserClock } from '../async/clock.ts';
+import { browserClock } from '../async.ts';
 import { passkeyList } from '../client/management/passkey-list.ts';
 import { ModeDetector } from '../client/mode.ts';
-import { FollowUp } from '../client/registration/follow-up.ts';
+import { FollowUp } from '../client/registration/register.ts';
 import type { PasskeyDirectory } from '../client/types.ts';
 import type { SystemDirectoryOptions } from './directory.ts';
 import { registerFor } from './register.ts';

@@ -79,10 +79,32 @@ const signIn: Messages['signIn'] = {
   fieldMissing: (label) => `Bitte füllen Sie zuerst „${label}“ aus.`,
   expired:
     'Diese Anmeldung ist abgelaufen oder wurde schon verwendet. Gehen Sie zurück und melden Sie sich von dort neu an.',
+  createAccount: 'Konto erstellen',
   expiredButton: 'Neu beginnen',
   expiredLink: 'Zurück zur App',
   offerTextAgain:
     'Passkeys funktionieren hier jetzt anders. Richten Sie Ihren neu ein, dann genügt zum Anmelden Ihr Fingerabdruck, Ihr Gesicht oder die Displaysperre.',
+};
+
+const signUp: Messages['signUp'] = {
+  text: 'Ihr Konto bekommt einen Passkey. Sie melden sich per Fingerabdruck, Gesicht oder Displaysperre an, ohne Passwort.',
+  button: 'Konto mit Passkey erstellen',
+  creating: 'Ihr Konto wird erstellt\u00a0…',
+  haveAccount: 'Ich habe schon ein Konto',
+  taken:
+    'Unter diesem Namen gibt es schon ein Konto. Melden Sie sich damit an oder wählen Sie einen anderen Namen.',
+  refused: 'Dieser Name kann nicht verwendet werden. Prüfen Sie ihn oder wählen Sie einen anderen.',
+  cancelled: 'Ihr Konto wurde noch nicht erstellt. Versuchen Sie es noch einmal, wann immer Sie möchten.',
+  refusedAtOnce:
+    'Diese App oder dieser Browser lässt keine Passkeys zu. Öffnen Sie die Seite in Ihrem üblichen Browser, um Ihr Konto zu erstellen.',
+  unsupported:
+    'Dieser Browser kann keine Passkeys erstellen. Öffnen Sie die Seite in einem anderen Browser, um Ihr Konto zu erstellen.',
+  unavailable: 'Hier lassen sich keine Konten mit Passkey erstellen. Erstellen Sie Ihres auf anderem Weg.',
+  hasPasskey: 'Auf diesem Gerät gibt es schon einen Passkey für dieses Konto. Melden Sie sich damit an.',
+  failed: 'Ihr Konto konnte nicht erstellt werden. Bitte versuchen Sie es noch einmal.',
+  created: 'Ihr Konto ist fertig und Sie sind angemeldet.',
+  createdRedirecting: 'Ihr Konto ist fertig. Gleich geht es weiter\u00a0…',
+  linkOver: 'Dieser Link ist abgelaufen oder wurde schon verwendet. Fordern Sie einen neuen an.',
 };
 
 const manager: Messages['manager'] = {
@@ -200,4 +222,4 @@ const delays: Messages['delays'] = {
     }),
 };
 
-export const de: Messages = { errors, signIn, manager, helpdesk, delays };
+export const de: Messages = { errors, signIn, signUp, manager, helpdesk, delays };

@@ -3,6 +3,7 @@
  * that an element bundles only the groups that it uses.
  */
 import type { PasskeyErrorCode } from '../errors.ts';
+import { signUp } from './en/sign-up.ts';
 import { plural } from './plural.ts';
 
 export const errors = {
@@ -78,6 +79,8 @@ export const signIn = {
   fieldMissing: (label: string) => `Fill in “${label}” first.`,
   expired:
     'This sign-in has expired or was already used. Go back to where you came from and sign in from there.',
+  /** Leads to the sign-up, and is its title. */
+  createAccount: 'Create an account',
   expiredButton: 'Start again',
   expiredLink: 'Back to the app',
   offerTextAgain:
@@ -200,6 +203,6 @@ export const delays = {
     }),
 };
 
-export const en = { errors, signIn, manager, helpdesk, delays };
+export const en = { errors, signIn, signUp, manager, helpdesk, delays };
 
 export type Messages = typeof en;

@@ -76,10 +76,31 @@ const signIn: Messages['signIn'] = {
   fieldMissing: (label) => `Rellena primero «${label}».`,
   expired:
     'Este inicio de sesión ha caducado o ya se ha usado. Vuelve al lugar de donde venías e inicia sesión desde allí.',
+  createAccount: 'Crear una cuenta',
   expiredButton: 'Empezar de nuevo',
   expiredLink: 'Volver a la aplicación',
   offerTextAgain:
     'Aquí las llaves de acceso funcionan ahora de otra manera. Configura la tuya de nuevo y entrarás con tu huella, tu cara o el bloqueo de pantalla.',
+};
+
+const signUp: Messages['signUp'] = {
+  text: 'Tu cuenta tendrá una llave de acceso. Entrarás con tu huella, tu cara o el bloqueo de pantalla, sin contraseña.',
+  button: 'Crear una cuenta con una llave de acceso',
+  creating: 'Creando tu cuenta…',
+  haveAccount: 'Ya tengo una cuenta',
+  taken: 'Ya hay una cuenta con este nombre. Inicia sesión con ella o elige otro nombre.',
+  refused: 'Este nombre no se puede usar. Revísalo o elige otro.',
+  cancelled: 'Tu cuenta aún no se ha creado. Puedes intentarlo de nuevo cuando quieras.',
+  refusedAtOnce:
+    'Esta aplicación o este navegador no deja usar llaves de acceso. Abre la página en tu navegador habitual para crear tu cuenta.',
+  unsupported:
+    'Este navegador no puede crear llaves de acceso. Abre la página en otro navegador para crear tu cuenta.',
+  unavailable: 'Aquí no se pueden crear cuentas con una llave de acceso. Crea la tuya de otra forma.',
+  hasPasskey: 'Este dispositivo ya tiene una llave de acceso para esta cuenta. Inicia sesión con ella.',
+  failed: 'No se ha podido crear tu cuenta. Inténtalo de nuevo.',
+  created: 'Tu cuenta está lista y has iniciado sesión.',
+  createdRedirecting: 'Tu cuenta está lista. Te llevamos allí…',
+  linkOver: 'Este enlace ha caducado o ya se ha usado. Pide uno nuevo.',
 };
 
 const manager: Messages['manager'] = {
@@ -201,4 +222,4 @@ const delays: Messages['delays'] = {
     }),
 };
 
-export const es: Messages = { errors, signIn, manager, helpdesk, delays };
+export const es: Messages = { errors, signIn, signUp, manager, helpdesk, delays };

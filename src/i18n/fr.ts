@@ -77,10 +77,31 @@ const signIn: Messages['signIn'] = {
   fieldMissing: (label) => `Remplissez d’abord «\u00a0${label}\u00a0».`,
   expired:
     'Cette connexion a expiré ou a déjà servi. Revenez d’où vous venez et connectez-vous à partir de là.',
+  createAccount: 'Créer un compte',
   expiredButton: 'Recommencer',
   expiredLink: 'Retour à l’application',
   offerTextAgain:
     'Le fonctionnement des clés d’accès a changé ici. Configurez de nouveau la vôtre, et votre empreinte, votre visage ou le verrouillage de l’écran vous connectera.',
+};
+
+const signUp: Messages['signUp'] = {
+  text: 'Votre compte reçoit une clé d’accès. Vous vous connecterez avec votre empreinte, votre visage ou le verrouillage de l’écran, sans mot de passe.',
+  button: 'Créer un compte avec une clé d’accès',
+  creating: 'Création de votre compte…',
+  haveAccount: 'J’ai déjà un compte',
+  taken: 'Il existe déjà un compte sous ce nom. Connectez-vous avec celui-ci ou choisissez un autre nom.',
+  refused: 'Ce nom ne peut pas être utilisé. Vérifiez-le ou choisissez-en un autre.',
+  cancelled: 'Votre compte n’a pas encore été créé. Réessayez quand vous le souhaitez.',
+  refusedAtOnce:
+    'Cette application ou ce navigateur ne permet pas d’utiliser les clés d’accès. Ouvrez cette page dans votre navigateur habituel pour créer votre compte.',
+  unsupported:
+    'Ce navigateur ne peut pas créer de clés d’accès. Ouvrez cette page dans un autre navigateur pour créer votre compte.',
+  unavailable: 'Il n’est pas possible de créer ici un compte avec une clé d’accès. Créez le vôtre autrement.',
+  hasPasskey: 'Cet appareil a déjà une clé d’accès pour ce compte. Connectez-vous avec celle-ci.',
+  failed: 'Votre compte n’a pas pu être créé. Veuillez réessayer.',
+  created: 'Votre compte est prêt et vous êtes connecté.',
+  createdRedirecting: 'Votre compte est prêt. Redirection en cours…',
+  linkOver: 'Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.',
 };
 
 const manager: Messages['manager'] = {
@@ -205,7 +226,7 @@ const delays: Messages['delays'] = {
     }),
 };
 
-export const fr: Messages = { errors, signIn, manager, helpdesk, delays };
+export const fr: Messages = { errors, signIn, signUp, manager, helpdesk, delays };
 
 /** No line breaks inside the quotation marks. */
 function quoted(name: string): string {

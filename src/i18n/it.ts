@@ -75,10 +75,31 @@ const signIn: Messages['signIn'] = {
     'Questa app o questo browser non consente di usare le passkey. Apri la pagina nel tuo browser abituale o accedi in un altro modo.',
   fieldMissing: (label) => `Compila prima «${label}».`,
   expired: 'Questo accesso è scaduto o è già stato usato. Torna da dove sei arrivato e accedi da lì.',
+  createAccount: 'Crea un account',
   expiredButton: 'Ricomincia',
   expiredLink: 'Torna all’app',
   offerTextAgain:
     'Qui il funzionamento delle passkey è cambiato. Configura di nuovo la tua e accedi con l’impronta, il volto o il blocco schermo.',
+};
+
+const signUp: Messages['signUp'] = {
+  text: 'Il tuo account avrà una passkey. Accederai con l’impronta, il volto o il blocco schermo, senza password.',
+  button: 'Crea un account con una passkey',
+  creating: 'Creazione del tuo account…',
+  haveAccount: 'Ho già un account',
+  taken: 'Esiste già un account con questo nome. Accedi con quello o scegli un altro nome.',
+  refused: 'Questo nome non può essere usato. Controllalo o scegline un altro.',
+  cancelled: 'Il tuo account non è ancora stato creato. Puoi riprovare quando vuoi.',
+  refusedAtOnce:
+    'Questa app o questo browser non consente di usare le passkey. Apri la pagina nel tuo browser abituale per creare l’account.',
+  unsupported:
+    'Questo browser non può creare passkey. Apri la pagina in un altro browser per creare l’account.',
+  unavailable: 'Qui non si possono creare account con una passkey. Crea il tuo in un altro modo.',
+  hasPasskey: 'Questo dispositivo ha già una passkey per questo account. Accedi con quella.',
+  failed: 'Non è stato possibile creare il tuo account. Riprova.',
+  created: 'Il tuo account è pronto e hai effettuato l’accesso.',
+  createdRedirecting: 'Il tuo account è pronto. Reindirizzamento in corso…',
+  linkOver: 'Questo link è scaduto o è già stato usato. Chiedine uno nuovo.',
 };
 
 const manager: Messages['manager'] = {
@@ -189,4 +210,4 @@ const delays: Messages['delays'] = {
     }),
 };
 
-export const it: Messages = { errors, signIn, manager, helpdesk, delays };
+export const it: Messages = { errors, signIn, signUp, manager, helpdesk, delays };

@@ -75,10 +75,31 @@ const signIn: Messages['signIn'] = {
     'このアプリまたはブラウザーではパスキーを使用できません。いつものブラウザーでこのページを開くか、別の方法でログインしてください。',
   fieldMissing: (label) => `先に「${label}」を入力してください。`,
   expired: 'このログインは期限切れか、すでに使用されています。元の場所に戻り、そこからログインしてください。',
+  createAccount: 'アカウントを作成',
   expiredButton: '最初からやり直す',
   expiredLink: 'アプリに戻る',
   offerTextAgain:
     'ここでのパスキーの仕組みが変わりました。設定し直すと、指紋、顔、または画面ロックでログインできます。',
+};
+
+const signUp: Messages['signUp'] = {
+  text: 'アカウントにパスキーが設定されます。パスワードなしで、指紋、顔、または画面ロックでログインできます。',
+  button: 'パスキーでアカウントを作成',
+  creating: 'アカウントを作成しています…',
+  haveAccount: 'アカウントをお持ちの方',
+  taken: 'この名前のアカウントはすでにあります。そのアカウントでログインするか、別の名前を選んでください。',
+  refused: 'この名前は使用できません。確認するか、別の名前を選んでください。',
+  cancelled: 'アカウントはまだ作成されていません。いつでももう一度お試しいただけます。',
+  refusedAtOnce:
+    'このアプリまたはブラウザーではパスキーを使用できません。アカウントを作成するには、いつものブラウザーでこのページを開いてください。',
+  unsupported:
+    'このブラウザではパスキーを作成できません。アカウントを作成するには、別のブラウザでこのページを開いてください。',
+  unavailable: 'ここではパスキーでアカウントを作成できません。別の方法で作成してください。',
+  hasPasskey: 'このデバイスには、すでにこのアカウントのパスキーがあります。それでログインしてください。',
+  failed: 'アカウントを作成できませんでした。もう一度お試しください。',
+  created: 'アカウントの準備ができ、ログインしました。',
+  createdRedirecting: 'アカウントの準備ができました。移動しています…',
+  linkOver: 'このリンクは期限切れか、すでに使用されています。新しいリンクを請求してください。',
 };
 
 const manager: Messages['manager'] = {
@@ -175,4 +196,4 @@ const delays: Messages['delays'] = {
     }),
 };
 
-export const ja: Messages = { errors, signIn, manager, helpdesk, delays };
+export const ja: Messages = { errors, signIn, signUp, manager, helpdesk, delays };

@@ -73,10 +73,31 @@ const signIn: Messages['signIn'] = {
     '이 앱 또는 브라우저에서는 패스키를 사용할 수 없습니다. 평소에 쓰는 브라우저에서 이 페이지를 열거나 다른 방법으로 로그인하세요.',
   fieldMissing: (label) => `먼저 “${label}” 항목을 입력하세요.`,
   expired: '이 로그인은 만료되었거나 이미 사용되었습니다. 이전 위치로 돌아가 거기에서 로그인하세요.',
+  createAccount: '계정 만들기',
   expiredButton: '다시 시작',
   expiredLink: '앱으로 돌아가기',
   offerTextAgain:
     '여기에서 패스키를 사용하는 방식이 바뀌었습니다. 다시 설정하면 지문, 얼굴 또는 화면 잠금으로 로그인할 수 있습니다.',
+};
+
+const signUp: Messages['signUp'] = {
+  text: '계정에 패스키가 설정됩니다. 비밀번호 없이 지문, 얼굴 또는 화면 잠금으로 로그인합니다.',
+  button: '패스키로 계정 만들기',
+  creating: '계정을 만드는 중…',
+  haveAccount: '이미 계정이 있습니다',
+  taken: '이 이름의 계정이 이미 있습니다. 그 계정으로 로그인하거나 다른 이름을 선택하세요.',
+  refused: '이 이름은 사용할 수 없습니다. 확인하거나 다른 이름을 선택하세요.',
+  cancelled: '아직 계정이 만들어지지 않았습니다. 언제든지 다시 시도할 수 있습니다.',
+  refusedAtOnce:
+    '이 앱 또는 브라우저에서는 패스키를 사용할 수 없습니다. 계정을 만들려면 평소에 쓰는 브라우저에서 이 페이지를 여세요.',
+  unsupported:
+    '이 브라우저에서는 패스키를 만들 수 없습니다. 계정을 만들려면 다른 브라우저에서 이 페이지를 여세요.',
+  unavailable: '여기에서는 패스키로 계정을 만들 수 없습니다. 다른 방법으로 만드세요.',
+  hasPasskey: '이 기기에 이미 이 계정의 패스키가 있습니다. 그 패스키로 로그인하세요.',
+  failed: '계정을 만들지 못했습니다. 다시 시도해 주세요.',
+  created: '계정이 준비되었고 로그인했습니다.',
+  createdRedirecting: '계정이 준비되었습니다. 이동하는 중…',
+  linkOver: '이 링크는 만료되었거나 이미 사용되었습니다. 새 링크를 요청하세요.',
 };
 
 const manager: Messages['manager'] = {
@@ -174,4 +195,4 @@ const delays: Messages['delays'] = {
     }),
 };
 
-export const ko: Messages = { errors, signIn, manager, helpdesk, delays };
+export const ko: Messages = { errors, signIn, signUp, manager, helpdesk, delays };

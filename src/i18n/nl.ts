@@ -76,10 +76,31 @@ const signIn: Messages['signIn'] = {
     'Deze app of browser laat geen passkeys toe. Open deze pagina in je gewone browser of log op een andere manier in.',
   fieldMissing: (label) => `Vul eerst ‘${label}’ in.`,
   expired: 'Deze inlogpoging is verlopen of al gebruikt. Ga terug naar waar je vandaan kwam en log daar in.',
+  createAccount: 'Account aanmaken',
   expiredButton: 'Opnieuw beginnen',
   expiredLink: 'Terug naar de app',
   offerTextAgain:
     'Passkeys werken hier nu anders. Stel de jouwe opnieuw in en log in met je vingerafdruk, gezicht of schermvergrendeling.',
+};
+
+const signUp: Messages['signUp'] = {
+  text: 'Je account krijgt een passkey. Je logt in met je vingerafdruk, gezicht of schermvergrendeling, zonder wachtwoord.',
+  button: 'Account aanmaken met een passkey',
+  creating: 'Je account wordt aangemaakt…',
+  haveAccount: 'Ik heb al een account',
+  taken: 'Er is al een account met deze naam. Log daarmee in of kies een andere naam.',
+  refused: 'Deze naam kan niet worden gebruikt. Controleer hem of kies een andere.',
+  cancelled: 'Je account is nog niet aangemaakt. Je kunt het opnieuw proberen wanneer je wilt.',
+  refusedAtOnce:
+    'Deze app of browser laat geen passkeys toe. Open deze pagina in je gewone browser om je account aan te maken.',
+  unsupported:
+    'Deze browser kan geen passkeys maken. Open deze pagina in een andere browser om je account aan te maken.',
+  unavailable: 'Hier kun je geen account met een passkey aanmaken. Maak het op een andere manier aan.',
+  hasPasskey: 'Dit apparaat heeft al een passkey voor dit account. Log daarmee in.',
+  failed: 'Je account kon niet worden aangemaakt. Probeer het opnieuw.',
+  created: 'Je account is klaar en je bent ingelogd.',
+  createdRedirecting: 'Je account is klaar. Je wordt doorgestuurd…',
+  linkOver: 'Deze link is verlopen of al gebruikt. Vraag een nieuwe aan.',
 };
 
 const manager: Messages['manager'] = {
@@ -193,4 +214,4 @@ const delays: Messages['delays'] = {
     }),
 };
 
-export const nl: Messages = { errors, signIn, manager, helpdesk, delays };
+export const nl: Messages = { errors, signIn, signUp, manager, helpdesk, delays };

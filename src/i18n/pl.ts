@@ -74,10 +74,31 @@ const signIn: Messages['signIn'] = {
   fieldMissing: (label) => `Najpierw wypełnij pole „${label}”.`,
   expired:
     'To logowanie wygasło albo zostało już wykorzystane. Wróć tam, skąd tu trafiasz, i zaloguj się stamtąd.',
+  createAccount: 'Utwórz konto',
   expiredButton: 'Zacznij od nowa',
   expiredLink: 'Wróć do aplikacji',
   offerTextAgain:
     'Klucze dostępu działają tu teraz inaczej. Skonfiguruj swój ponownie, a zalogujesz się odciskiem palca, twarzą lub blokadą ekranu.',
+};
+
+const signUp: Messages['signUp'] = {
+  text: 'Twoje konto otrzyma klucz dostępu. Zalogujesz się odciskiem palca, twarzą lub blokadą ekranu, bez hasła.',
+  button: 'Utwórz konto z kluczem dostępu',
+  creating: 'Trwa tworzenie konta…',
+  haveAccount: 'Mam już konto',
+  taken: 'Konto o tej nazwie już istnieje. Zaloguj się na nie albo wybierz inną nazwę.',
+  refused: 'Tej nazwy nie można użyć. Sprawdź ją albo wybierz inną.',
+  cancelled: 'Konto nie zostało jeszcze utworzone. Możesz spróbować ponownie, kiedy zechcesz.',
+  refusedAtOnce:
+    'Ta aplikacja lub przeglądarka nie pozwala na użycie kluczy dostępu. Otwórz tę stronę w swojej zwykłej przeglądarce, aby utworzyć konto.',
+  unsupported:
+    'Ta przeglądarka nie może tworzyć kluczy dostępu. Otwórz tę stronę w innej przeglądarce, aby utworzyć konto.',
+  unavailable: 'Nie można tu tworzyć kont z kluczem dostępu. Utwórz swoje w inny sposób.',
+  hasPasskey: 'To urządzenie ma już klucz dostępu do tego konta. Zaloguj się nim.',
+  failed: 'Nie udało się utworzyć konta. Spróbuj ponownie.',
+  created: 'Konto jest gotowe. Zalogowano.',
+  createdRedirecting: 'Konto jest gotowe. Za chwilę przejdziesz dalej…',
+  linkOver: 'Ten link wygasł albo został już wykorzystany. Poproś o nowy.',
 };
 
 const manager: Messages['manager'] = {
@@ -187,7 +208,7 @@ const delays: Messages['delays'] = {
     }),
 };
 
-export const pl: Messages = { errors, signIn, manager, helpdesk, delays };
+export const pl: Messages = { errors, signIn, signUp, manager, helpdesk, delays };
 
 /** Nominative and accusative alike: 1 klucz, 2 klucze, 5 kluczy, 22 klucze. */
 function keys(count: number): string {

@@ -75,10 +75,31 @@ const signIn: Messages['signIn'] = {
     'Este aplicativo ou navegador não permite usar chaves de acesso. Abra esta página no seu navegador habitual ou entre de outra forma.',
   fieldMissing: (label) => `Preencha “${label}” primeiro.`,
   expired: 'Este acesso expirou ou já foi usado. Volte para onde você estava e entre a partir de lá.',
+  createAccount: 'Criar uma conta',
   expiredButton: 'Começar de novo',
   expiredLink: 'Voltar ao aplicativo',
   offerTextAgain:
     'A forma como as chaves de acesso funcionam aqui mudou. Configure a sua de novo e entre com sua impressão digital, seu rosto ou o bloqueio de tela.',
+};
+
+const signUp: Messages['signUp'] = {
+  text: 'Sua conta terá uma chave de acesso. Você vai entrar com sua impressão digital, seu rosto ou o bloqueio de tela, sem senha.',
+  button: 'Criar uma conta com uma chave de acesso',
+  creating: 'Criando sua conta…',
+  haveAccount: 'Já tenho uma conta',
+  taken: 'Já existe uma conta com este nome. Entre com ela ou escolha outro nome.',
+  refused: 'Este nome não pode ser usado. Confira ou escolha outro.',
+  cancelled: 'Sua conta ainda não foi criada. Você pode tentar de novo quando quiser.',
+  refusedAtOnce:
+    'Este aplicativo ou navegador não permite usar chaves de acesso. Abra esta página no seu navegador habitual para criar sua conta.',
+  unsupported:
+    'Este navegador não pode criar chaves de acesso. Abra esta página em outro navegador para criar sua conta.',
+  unavailable: 'Não é possível criar contas com uma chave de acesso aqui. Crie a sua de outra forma.',
+  hasPasskey: 'Este dispositivo já tem uma chave de acesso para esta conta. Entre com ela.',
+  failed: 'Não foi possível criar sua conta. Tente de novo.',
+  created: 'Sua conta está pronta e você já entrou.',
+  createdRedirecting: 'Sua conta está pronta. Redirecionando…',
+  linkOver: 'Este link expirou ou já foi usado. Peça um novo.',
 };
 
 const manager: Messages['manager'] = {
@@ -198,7 +219,7 @@ const delays: Messages['delays'] = {
     }),
 };
 
-export const ptBR: Messages = { errors, signIn, manager, helpdesk, delays };
+export const ptBR: Messages = { errors, signIn, signUp, manager, helpdesk, delays };
 
 function keys(count: number): string {
   return plural('pt-BR', count, { one: '# chave de acesso', other: '# chaves de acesso' });

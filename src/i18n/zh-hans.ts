@@ -69,9 +69,28 @@ const signIn: Messages['signIn'] = {
   refusedAtOnce: '此应用或浏览器不允许使用通行密钥。请在常用浏览器中打开此页面，或用其他方式登录。',
   fieldMissing: (label) => `请先填写“${label}”。`,
   expired: '此次登录已过期或已被使用。请返回来源处，从那里重新登录。',
+  createAccount: '创建账户',
   expiredButton: '重新开始',
   expiredLink: '返回应用',
   offerTextAgain: '这里的通行密钥使用方式已改变。重新设置后，即可用指纹、面孔或屏幕锁定登录。',
+};
+
+const signUp: Messages['signUp'] = {
+  text: '你的账户将有一个通行密钥。你可以使用指纹、面孔或屏幕锁定登录，无需密码。',
+  button: '使用通行密钥创建账户',
+  creating: '正在创建账户…',
+  haveAccount: '我已有账户',
+  taken: '已有使用此名称的账户。请用它登录，或换一个名称。',
+  refused: '此名称无法使用。请检查，或换一个名称。',
+  cancelled: '账户尚未创建。你可以随时重试。',
+  refusedAtOnce: '此应用或浏览器不允许使用通行密钥。请在常用浏览器中打开此页面来创建账户。',
+  unsupported: '此浏览器无法创建通行密钥。请在其他浏览器中打开此页面来创建账户。',
+  unavailable: '此处无法使用通行密钥创建账户。请用其他方式创建。',
+  hasPasskey: '此设备上已有此账户的通行密钥。请用它登录。',
+  failed: '未能创建账户。请重试。',
+  created: '账户已就绪，你已登录。',
+  createdRedirecting: '账户已就绪。正在跳转…',
+  linkOver: '此链接已过期或已被使用。请索取新的链接。',
 };
 
 const manager: Messages['manager'] = {
@@ -165,4 +184,4 @@ const delays: Messages['delays'] = {
     }),
 };
 
-export const zhHans: Messages = { errors, signIn, manager, helpdesk, delays };
+export const zhHans: Messages = { errors, signIn, signUp, manager, helpdesk, delays };

@@ -8,7 +8,7 @@ import {
   attempt,
   requireBytes,
   readBase64url,
-} from './credential-json.ts';
+} from './prompt.ts';
 
 /**
  * Prompts for a new passkey: Web Authentication Level 3, section 5.1.3 "Create a New Credential".
@@ -19,30 +19,25 @@ export async function createPasskey(
   json: PublicKeyCredentialCreationOptionsJSON,
   prompt: PromptOptions,
 ): Promise<RegistrationResponseJSON> {
+  const { challenge, user, excludeCredentials, ...rest } = json;
+  // By the browser's own parser, where it has one.
+  const options = attempt(() =>
+    PublicKeyCredential.parseCreationOptionsFromJSON(json as unknown as NativeJson),
+  ) ?? {
+    ...(rest as Omit<PublicKeyCredentialCreationOptions, 'challenge' | 'user'>),
+    challenge: decodeBase64(challenge, 'publicKey.challenge'),
+    user: { ...user, id: decodeBase64(user.id, 'publicKey.user.id') },
+    ...(excludeCredentials && { excludeCredentials: excludeCredentials.map(normalizeDescriptor) }),
+  };
   const { rp, timeout, authenticatorSelection } = json;
   const discoverable = authenticatorSelection?.residentKey === 'required';
-  return registrationJson(
-    await createCredential(creationOptions(json), { rpId: rp.id, timeout, discoverable }, prompt),
-  );
-}
-
-/** Uses the browser's own JSON parser where it has one. */
-function creationOptions(json: PublicKeyCredentialCreationOptionsJSON): PublicKeyCredentialCreationOptions {
-  const { challenge, user, excludeCredentials, ...rest } = json;
-  return (
-    attempt(() => PublicKeyCredential.parseCreationOptionsFromJSON(json as unknown as NativeJson)) ?? {
-      ...(rest as Omit<PublicKeyCredentialCreationOptions, 'challenge' | 'user'>),
-      challenge: decodeBase64(challenge, 'publicKey.challenge'),
-      user: { ...user, id: decodeBase64(user.id, 'publicKey.user.id') },
-      ...(excludeCredentials && { excludeCredentials: excludeCredentials.map(normalizeDescriptor) }),
-    }
-  );
+  return toRegistrationJson(await createCredential(options, { rpId: rp.id, timeout, discoverable }, prompt));
 }
 
 /** The same JSON; the DOM's type knows neither `undefined` members nor SimpleWebAuthn's unions. */
 type NativeJson = Parameters<typeof PublicKeyCredential.parseCreationOptionsFromJSON>[0];
 
-function registrationJson(credential: PublicKeyCredential): RegistrationResponseJSON {
+function toRegistrationJson(credential: PublicKeyCredential): RegistrationResponseJSON {
   const whole = nativeJson(credential, ['clientDataJSON', 'attestationObject']);
   if (whole) return whole as RegistrationResponseJSON;
   const response = (): AuthenticatorAttestationResponse =>

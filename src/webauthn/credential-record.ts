@@ -1,5 +1,5 @@
 import type { CredentialRecord, RegistrationResponseJSON } from '../api/contract.ts';
-import { lazy } from '../async/lazy.ts';
+import { lazy } from '../async.ts';
 
 /**
  * Converts a new credential to go-webauthn's `Credential`, the record that `set-webauthn` and `completeCode` take. Its

@@ -1,4 +1,5 @@
 import { PasskeyError } from '../errors.ts';
+import { withTimeout, type Clock } from '../async.ts';
 
 /** Whether the page's permissions policy allows a call; not every browser exposes it. */
 export type Permitted = boolean | 'unknown';
@@ -44,7 +45,9 @@ export function ensurePromptPossible(call: CredentialCall): void {
     );
   }
   if (!hasWebAuthn()) throw new PasskeyError('unsupported', 'This browser has no Web Authentication.');
-  if (policyAllows(call) === false) throw blockedByPolicy(call);
+  if (policyAllows(call) !== false) return;
+  const message = `The permissions policy of this page or its frame forbids publickey-credentials-${call}.`;
+  throw new PasskeyError('blocked_by_policy', message);
 }
 
 /** True if the page has the Web Authentication interfaces. Uses `typeof`, because an element's ID can shadow a global name. */
@@ -61,33 +64,9 @@ export function policyAllows(call: CredentialCall): Permitted {
   return featurePolicy.allowsFeature(`publickey-credentials-${call}`);
 }
 
-function blockedByPolicy(call: CredentialCall): PasskeyError {
-  const feature = `publickey-credentials-${call}`;
-  return new PasskeyError(
-    'blocked_by_policy',
-    `The permissions policy of this page or its frame forbids ${feature}.`,
-  );
-}
-
 export function hostKind(host: string): PageFacts['hostKind'] {
   if (host === 'localhost' || host.endsWith('.localhost')) return 'localhost';
   return host.startsWith('[') || /^\d{1,3}(\.\d{1,3}){3}$/.test(host) ? 'ip-address' : 'domain';
-}
-
-/** Runs at once on a visible page, else when it is shown again. Returns a function that cancels it. */
-export function whenVisible(run: () => void): () => void {
-  if (document.visibilityState === 'visible') {
-    run();
-    return () => undefined;
-  }
-  const listening = new AbortController();
-  const check = (): void => {
-    if (document.visibilityState !== 'visible') return;
-    listening.abort();
-    run();
-  };
-  document.addEventListener('visibilitychange', check, { signal: listening.signal });
-  return () => listening.abort();
 }
 
 function inForeignFrame(): boolean {
@@ -95,5 +74,73 @@ function inForeignFrame(): boolean {
     return typeof window.top?.location.href !== 'string';
   } catch {
     return true;
+  }
+}
+
+/** Web Authentication Level 3, section 5.1.7 "Availability of client capabilities". Unknown capabilities are false. */
+export interface Support {
+  /** When false, all others are false too. */
+  readonly webauthn: boolean;
+  /** Passkeys in the autofill of a field: `conditionalGet`. */
+  readonly autofill: boolean;
+  /** Fingerprint, face or screen lock of this device. */
+  readonly platformAuthenticator: boolean;
+  /** A dialog only where this device has a passkey: `immediateGet`. */
+  readonly immediate: boolean;
+  /** Silent creation. */
+  readonly conditionalCreate: boolean;
+  /** The Signal API, which keeps password managers up to date. */
+  readonly signals: boolean;
+}
+
+/** Some extensions replace these methods with ones that never resolve. */
+const probeTimeoutMs = 2000;
+
+/**
+ * Returns a function that detects the capabilities at its first call and caches them. SimpleWebAuthn's `getBrowserCapabilities` has neither `immediateGet` nor a time limit: docs/decisions/0009.
+ */
+export function detectCapabilities(clock: Clock): () => Promise<Support> {
+  let detected: Promise<Support> | undefined;
+  return () => (detected ??= detect(clock));
+}
+
+async function detect(clock: Clock): Promise<Support> {
+  if (!hasWebAuthn()) return noSupport;
+  const [capabilities, conditionalGet, platform] = await Promise.all([
+    probe<PublicKeyCredentialClientCapabilities>(clock, 'getClientCapabilities', {}),
+    probe(clock, 'isConditionalMediationAvailable', false),
+    probe(clock, 'isUserVerifyingPlatformAuthenticatorAvailable', false),
+  ]);
+  return {
+    webauthn: true,
+    autofill: capabilities['conditionalGet'] ?? conditionalGet,
+    platformAuthenticator: capabilities['userVerifyingPlatformAuthenticator'] ?? platform,
+    immediate: capabilities['immediateGet'] ?? false,
+    conditionalCreate: capabilities['conditionalCreate'] ?? false,
+    signals: typeof PublicKeyCredential.signalUnknownCredential === 'function',
+  };
+}
+
+const noSupport: Support = {
+  webauthn: false,
+  autofill: false,
+  platformAuthenticator: false,
+  immediate: false,
+  conditionalCreate: false,
+  signals: false,
+};
+
+type Probe =
+  | 'getClientCapabilities'
+  | 'isConditionalMediationAvailable'
+  | 'isUserVerifyingPlatformAuthenticatorAvailable';
+
+/** The method is called on its object: detached, it throws "Illegal invocation". */
+async function probe<T>(clock: Clock, name: Probe, fallback: T): Promise<T> {
+  try {
+    const page = PublicKeyCredential as unknown as Readonly<Partial<Record<Probe, () => Promise<T>>>>;
+    return (await withTimeout(clock, probeTimeoutMs, Promise.resolve(page[name]?.()), fallback)) ?? fallback;
+  } catch {
+    return fallback;
   }
 }

@@ -8,7 +8,7 @@ import {
   attempt,
   requireBytes,
   readBase64url,
-} from './credential-json.ts';
+} from './prompt.ts';
 
 /**
  * Prompts for an assertion: Web Authentication Level 3, section 5.1.4 "Use an Existing Credential to Make an
@@ -20,26 +20,23 @@ export async function getAssertion(
   json: PublicKeyCredentialRequestOptionsJSON,
   prompt: PromptOptions,
 ): Promise<AuthenticationResponseJSON> {
-  const { rpId, timeout } = json;
-  return assertionJson(await getCredential(requestOptions(json), { rpId, timeout }, prompt));
-}
-
-/** Uses the browser's own JSON parser where it has one. */
-function requestOptions(json: PublicKeyCredentialRequestOptionsJSON): PublicKeyCredentialRequestOptions {
   const { challenge, allowCredentials, ...rest } = json;
-  return (
-    attempt(() => PublicKeyCredential.parseRequestOptionsFromJSON(json as unknown as NativeJson)) ?? {
-      ...(rest as Omit<PublicKeyCredentialRequestOptions, 'challenge'>),
-      challenge: decodeBase64(challenge, 'publicKey.challenge'),
-      ...(allowCredentials && { allowCredentials: allowCredentials.map(normalizeDescriptor) }),
-    }
-  );
+  // By the browser's own parser, where it has one.
+  const options = attempt(() =>
+    PublicKeyCredential.parseRequestOptionsFromJSON(json as unknown as NativeJson),
+  ) ?? {
+    ...(rest as Omit<PublicKeyCredentialRequestOptions, 'challenge'>),
+    challenge: decodeBase64(challenge, 'publicKey.challenge'),
+    ...(allowCredentials && { allowCredentials: allowCredentials.map(normalizeDescriptor) }),
+  };
+  const { rpId, timeout } = json;
+  return toAssertionJson(await getCredential(options, { rpId, timeout }, prompt));
 }
 
 /** The same JSON; the DOM's type knows neither `undefined` members nor SimpleWebAuthn's unions. */
 type NativeJson = Parameters<typeof PublicKeyCredential.parseRequestOptionsFromJSON>[0];
 
-function assertionJson(credential: PublicKeyCredential): AuthenticationResponseJSON {
+function toAssertionJson(credential: PublicKeyCredential): AuthenticationResponseJSON {
   const whole = nativeJson(credential, ['clientDataJSON', 'authenticatorData', 'signature']);
   if (whole) return whole as AuthenticationResponseJSON;
   const response = (): AuthenticatorAssertionResponse =>

@@ -1,4 +1,4 @@
-import { withTimeout, type Clock } from '../async/clock.ts';
+import { withTimeout, type Clock } from '../async.ts';
 
 /**
  * A page-wide lock for `navigator.credentials`, which takes one request at a time: Chromium answers a second one with
@@ -50,18 +50,16 @@ export function acquireLock(clock: Clock, { signal, parent }: LockOptions = {}):
   const former = state.holder;
   const controller = new AbortController();
   const abort = (reason: string): void => controller.abort(new DOMException(reason, 'AbortError'));
-  const released = createDeferred();
-  const holder: Holder = {
-    stop: () => abort('Another ceremony has begun on this page.'),
-    left: released.promise,
-  };
+  let leave!: () => void;
+  const left = new Promise<void>((resolve) => (leave = resolve));
+  const holder: Holder = { stop: () => abort('Another ceremony has begun on this page.'), left };
   state.holder = holder;
   const onCallerAbort = (): void => abort('The caller aborted.');
   if (signal?.aborted) onCallerAbort();
   signal?.addEventListener('abort', onCallerAbort);
   const release = (): void => {
     signal?.removeEventListener('abort', onCallerAbort);
-    released.resolve();
+    leave();
     if (state.holder === holder) passOn(state, parent && former);
   };
   if (parent || !former) return { signal: controller.signal, release };
@@ -90,13 +88,6 @@ function passOn(state: LockState, outer: Holder | undefined): void {
   const waiting = [...state.waiting];
   state.waiting.clear();
   for (const callback of waiting) whenReleased(callback);
-}
-
-/** `Promise.withResolvers`, also for Safari before 17.4. */
-function createDeferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve!: () => void;
-  const promise = new Promise<void>((settle) => (resolve = settle));
-  return { promise, resolve };
 }
 
 function pageLock(): LockState {

@@ -12,7 +12,7 @@ interface Server {
   readonly fetch: typeof globalThis.fetch;
 }
 
-/** A server that gives one answer after the other (the last one for ever) and keeps what it was asked. */
+/** A server that gives one answer after the other, the last one for ever, and records the requests. */
 export function server(...answers: readonly [Answer, ...Answer[]]): Server {
   const requests: Request[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {

@@ -7,7 +7,7 @@ import {
   systemBase,
   systemTokenEndpoint,
 } from '../../src/api/urls.ts';
-import { parseIssuer, type WorkspaceConfig } from '../../src/api/issuer.ts';
+import { parseIssuer, type WorkspaceConfig } from '../../src/api/urls.ts';
 
 const layouts: Readonly<Record<string, readonly [WorkspaceConfig, object]>> = {
   'the standard layout': [

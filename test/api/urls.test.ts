@@ -8,7 +8,7 @@ import { signIn, type SignIn } from '../../src/api/sign-in.ts';
 import { system, type System } from '../../src/api/system.ts';
 import { signInEndpoints } from '../../src/api/urls.ts';
 
-/** One answer for all; tells what arrived as "METHOD url | token | body". */
+/** Answers every request alike and records each as "METHOD url | token | body". */
 function recorder(reply: unknown, headers: Record<string, string> = {}) {
   const seen: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {

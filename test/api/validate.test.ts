@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  parseCreateReply,
-  parsePasswordReply,
-  parseProfile,
-  parseRegisterReply,
-  parseSignInReply,
-  parseUser,
-} from '../../src/api/validate.ts';
+import { parseCreateReply } from '../../src/api/json.ts';
+import { parsePasswordReply, parseRegisterReply, parseSignInReply } from '../../src/api/sign-in.ts';
+import { parseProfile } from '../../src/api/self-service.ts';
+import { parseUser } from '../../src/api/system.ts';
 
 const tokens = { access_token: 't', token_type: 'Bearer', expires_in: 3600 };
 const secondFactor = { mechanisms: ['webauthn'], login_id: 'l', login_state: 's' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseRequestOptions, parseCreationOptions } from '../../src/api/webauthn-options.ts';
+import { parseRequestOptions, parseCreationOptions } from '../../src/api/json.ts';
 
 const creation = {
   rp: { name: 'Acme', id: 'example.com' },

@@ -1,6 +1,6 @@
 import { importsOf, type Import, type Source } from './source.ts';
 
-/** One row of the table: which files it is, and what they may know. */
+/** One row of the table: the files of a layer, and what they may import. */
 interface Layer {
   readonly name: string;
   readonly files: RegExp;
@@ -17,7 +17,7 @@ interface Layer {
 export const layers: readonly Layer[] = [
   { name: 'errors', files: /^src\/errors\.ts$/ },
   { name: 'base64', files: /^src\/base64\.ts$/, imports: ['errors'] },
-  { name: 'async', files: /^src\/async\//, imports: ['errors'] },
+  { name: 'async', files: /^src\/async\.ts$/, imports: ['errors'] },
   {
     name: 'contract',
     files: /^src\/api\/(?:settings-)?contract\.ts$/,
@@ -177,7 +177,7 @@ export const layers: readonly Layer[] = [
   },
 ];
 
-/** What this file imports against the table, one sentence each. */
+/** Imports of this file that the table forbids, one sentence each. */
 export function forbiddenImports(source: Source): readonly string[] {
   const layer = layerOf(source.path);
   if (!layer)

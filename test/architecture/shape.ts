@@ -17,7 +17,7 @@ export function forbiddenNames(paths: readonly string[]): readonly string[] {
 /** A language's file has its tag for a name (RFC 5646, section "Formatting of Language Tags"). */
 const languageFile = /^src\/i18n\/[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\.ts$/;
 
-/** Files whose names are not kebab-case. */
+/** Files with names that are not kebab-case. */
 export function oddFileNames(paths: readonly string[]): readonly string[] {
   return paths
     .filter((path) => !languageFile.test(path))

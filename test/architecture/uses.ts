@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { lineOf, type Source } from './source.ts';
 
-/** What only some files may do, whatever they import. */
+/** Uses that are reserved to some files, whatever they import. */
 interface Rule {
   readonly says: string;
   /** Files that the rule speaks of. */

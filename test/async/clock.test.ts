@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browserClock } from '../../src/async/clock.ts';
+import { browserClock } from '../../src/async.ts';
 
 test('a time that is too long for a timer of the browser does not run at once', (context) => {
   const waits: number[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lazy } from '../../src/async/lazy.ts';
+import { lazy } from '../../src/async.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
 
 test('a part is loaded once', async () => {

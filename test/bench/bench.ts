@@ -1,4 +1,4 @@
-/** One line of a bench's table; numbers are medians unless the line says otherwise. */
+/** One line of a bench's table. Numbers are medians, unless the line names another statistic. */
 export interface Row {
   readonly what: string;
   readonly unit: string;
@@ -8,7 +8,7 @@ export interface Row {
   readonly aim?: string;
 }
 
-/** What a file `*.bench.ts` exports. */
+/** The exports of a file `*.bench.ts`. */
 export interface Bench {
   readonly title: string;
   measure(): Promise<readonly Row[]>;

@@ -1,8 +1,8 @@
 import type { Device } from '../support/device.ts';
 
 /**
- * How a ceremony ends: with the passkey verified, as within an OAuth transaction, whose tokens come from the token
- * endpoint later; or answered with tokens.
+ * How a ceremony ends: with a verified passkey, as within an OAuth transaction (its tokens come from the token endpoint
+ * later), or with tokens in the answer.
  */
 export type Ending = 'passkey' | 'tokens';
 

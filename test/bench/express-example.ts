@@ -1,7 +1,7 @@
 /**
- * Express with @simplewebauthn/server as its documentation has it: what the mock server is compared with. The same
- * ceremonies, in the same two kinds: one that ends with the verified passkey, as within an OAuth transaction, where the
- * tokens come later; and one that is answered with tokens, of which the example makes those that the mock makes.
+ * Express with @simplewebauthn/server as its documentation has it, the baseline of the mock server. It runs the same
+ * ceremonies with both endings: a verified passkey, as within an OAuth transaction (tokens come later), and an answer
+ * with tokens, the same ones that the mock makes.
  */
 import {
   generateAuthenticationOptions,

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import type {} from './pages/watch-visit.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { pageScript, pageScripts } from '../support/page-scripts.ts';
-import { buildPage, type BuiltPage } from '../size/builds.ts';
+import { buildPage, scriptTag, type BuiltPage } from '../size/builds.ts';
 import { openVisitedSite } from '../size/visited-site.ts';
 import { median, repeat, type Bench, type Row } from './bench.ts';
 
@@ -79,7 +79,7 @@ function toRows(pairs: readonly { ours: Visit; bare: Visit }[], slowdown: number
 async function buildBare(): Promise<BuiltPage> {
   const files = await pageScripts('test/bench/pages/bare.ts', { minify: true });
   const [script = ''] = files.keys();
-  return { script, files };
+  return { head: scriptTag(script), files };
 }
 
 async function visit({ browser, watch }: Visitor, built: BuiltPage, slowdown: number): Promise<Visit> {
@@ -90,7 +90,7 @@ async function visit({ browser, watch }: Visitor, built: BuiltPage, slowdown: nu
     await page.emulateCPUThrottling(slowdown);
     await page.evaluateOnNewDocument(watch);
     await page.goto(site.url);
-    return await readVisit(page, built.script.includes('bare'));
+    return await readVisit(page, built.head.includes('bare'));
   } finally {
     await context.close();
     await site.close();

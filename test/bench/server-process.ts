@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { rolldown } from 'rolldown';
 
-/** A program of one bundled file, as somebody would run it. */
+/** A program of one bundled file, run as its users run it. */
 export class Program {
   readonly script: string;
   readonly #folder: string;
@@ -28,7 +28,7 @@ export class Program {
 /** A server in a process of its own. */
 export class ServerProcess {
   readonly url: string;
-  /** Milliseconds from the start of the process to the line that says where it listens. */
+  /** Milliseconds from the start of the process to its line with the address it listens on. */
   readonly startUp: number;
   readonly #process: ChildProcess;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
-import type { Clock } from '../../src/async/clock.ts';
+import type { Clock } from '../../src/async.ts';
 import { createContext } from '../../src/client/context.ts';
 import { createSignInClient } from '../../src/client/create-passkeys.ts';
 import type { Passkeys } from '../../src/client/types.ts';

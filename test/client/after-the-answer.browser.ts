@@ -6,7 +6,7 @@ import { SignedInScene } from './prompt-scene.ts';
 describe('after the answer of the authenticator', () => {
   const scene = new SignedInScene();
 
-  /** A page of Ada, whose requests can be held. */
+  /** A page where Ada is signed in and requests can be held. */
   async function signedIn(requests: HeldRequests): Promise<TestClient> {
     const page = new TestClient('shop', { fetch: requests.fetch });
     await page.signInAda();

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { browserClock } from '../../src/async/clock.ts';
+import { browserClock } from '../../src/async.ts';
 import { defaultName, type Provenance } from '../../src/client/registration/default-name.ts';
 import { settled, FakeClock } from '../support/fake-clock.ts';
 

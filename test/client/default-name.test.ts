@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { numbered } from '../../src/client/registration/default-name.ts';
-import { providerName } from '../../src/client/registration/provider-names.ts';
-import { readSubject } from '../../src/client/access-token.ts';
+import { providerName } from '../../src/client/registration/default-name.ts';
+import { readClaims } from '../../src/api/json.ts';
 
 test('a name that is taken gets a number, and that one is the first free', () => {
   assert.equal(numbered('Mac', []), 'Mac');
@@ -31,7 +31,7 @@ const tokenOf = (payload: unknown): string =>
   `e30.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.x`;
 
 test('the subject of a token is read, whatever alphabet it has', () => {
-  assert.equal(readSubject(tokenOf({ sub: 'äda' })), 'äda');
+  assert.equal(readClaims(tokenOf({ sub: 'äda' })).subject, 'äda');
 });
 
 for (const token of [
@@ -44,6 +44,6 @@ for (const token of [
   tokenOf(null),
 ]) {
   test(`${JSON.stringify(token)} tells no subject`, () => {
-    assert.equal(readSubject(token), undefined);
+    assert.equal(readClaims(token).subject, undefined);
   });
 }

@@ -9,7 +9,7 @@ const withPolicy = unlessFirefox('Firefox does not tell its permissions policy')
 
 const elsewhere = 'https://connect.example/acme/shop';
 
-/** A server on another origin; CORS is what the function makes of it. */
+/** A server on another origin; the function decides its CORS headers. */
 const remote =
   (allowed: boolean): typeof fetch =>
   async (input, init) => {

@@ -90,7 +90,7 @@ describe('a list of passkeys', () => {
   const enrolSecond = ({ passkeys }: TestClient) =>
     passkeys.enroll({ name: 'Second', attachment: 'cross-platform' });
 
-  /** The same person by another client, whose requests can be held. */
+  /** The same person through another client with requests that can be held. */
   function otherClient(page: TestClient, fetch: typeof globalThis.fetch): TestClient {
     return new TestClient('shop', { accessToken: () => page.token, fetch });
   }

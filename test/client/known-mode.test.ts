@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ModeDetector, modeFromProfile } from '../../src/client/mode.ts';
+import { ModeDetector } from '../../src/client/mode.ts';
+import { modeFromProfile } from '../../src/client/management/passkey-list.ts';
 import type { Mode } from '../../src/client/types.ts';
 import { PasskeyError } from '../../src/errors.ts';
 

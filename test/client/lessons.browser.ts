@@ -10,7 +10,7 @@ const withPresence = unlessFirefox('Firefox answers at once in the place of a pe
 describe('a prompt of the browser itself', () => {
   const scene = new PromptScene();
 
-  /** The next request, which the browser has been given and nobody answers. */
+  /** The next request, which reaches the browser and stays open. */
   async function pending(start: () => unknown): Promise<Prompt> {
     await scene.authenticator.setAutomaticPresence(false);
     const { length } = scene.prompts.seen;

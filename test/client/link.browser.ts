@@ -37,7 +37,7 @@ describe('a "Sign in" link in immediate mode', () => {
     history.replaceState(null, '', location.pathname + location.search);
   });
 
-  /** Says that this browser has, or has not, immediate mode. */
+  /** Makes this browser report immediate mode, or report none. */
   function immediateGet(isThere: boolean): void {
     const capabilities = { immediateGet: isThere, conditionalGet: true };
     restore = replaceStatic('getClientCapabilities', () => Promise.resolve(capabilities));

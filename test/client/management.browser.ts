@@ -9,7 +9,7 @@ import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/v
 const grace = { identifier: 'grace@example.com', password: 'nanosecond wire' };
 const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown }).code;
 
-/** A page that keeps the tokens it is given; what a client asks of it is counted. */
+/** A page that keeps the tokens it receives; requests of its client are counted. */
 class Page extends TestClient {
   readonly events: string[] = [];
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPasskeys } from '../../src/index.ts';
 import { PasskeyError } from '../../src/errors.ts';
-import { resolveOptions, signInContext } from '../../src/client/options.ts';
+import { resolveOptions } from '../../src/client/context.ts';
+import { signInContext } from '../../src/client/sign-in/options.ts';
 
 const issuer = 'https://connect.example.com/acme/shop';
 

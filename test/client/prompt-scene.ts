@@ -4,8 +4,8 @@ import { Prompts, type Prompt } from '../support/prompts.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../support/virtual-authenticator.ts';
 
 /**
- * For each test of its `describe`: the world as at the start, somebody with a platform authenticator, and every
- * request to `navigator.credentials` seen.
+ * For each test of its `describe`: a fresh world, a person with a platform authenticator, and every call of
+ * `navigator.credentials` recorded.
  */
 export class PromptScene {
   authenticator!: VirtualAuthenticator;

@@ -5,7 +5,7 @@ import type { Passkeys, PasskeysConfig } from '../../src/client/types.ts';
 import { createContext } from '../../src/client/context.ts';
 import { createHttpClient } from '../../src/api/http-client.ts';
 import { beginRegistration } from '../../src/client/registration/options.ts';
-import { browserClock } from '../../src/async/clock.ts';
+import { browserClock } from '../../src/async.ts';
 import {
   PublishedConnect,
   publishedPasskey,
@@ -36,7 +36,7 @@ function openScene(options: PublishedConnectOptions, config: Partial<PasskeysCon
   return { connect, passkeys: createPasskeys(whole), config: whole, asked: () => asked };
 }
 
-/** A token of somebody who authenticated that many seconds ago. */
+/** A token of a person who authenticated that many seconds ago. */
 const tokenOfAge = (seconds: number): string => {
   const claims = { sub: 'u1', auth_time: Math.floor(Date.now() / 1000) - seconds };
   return `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;

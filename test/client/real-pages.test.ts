@@ -53,7 +53,7 @@ interface Case {
   readonly rpId?: string;
   /** Of signing in, signing up, enrolling. */
   readonly code: PasskeyErrorCode;
-  /** What a diagnosis of the page says. */
+  /** The result of `diagnose()` on the page. */
   readonly seen: object;
   readonly problems: readonly RegExp[];
 }

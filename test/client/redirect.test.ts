@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkRedirect } from '../../src/client/sign-in/redirect.ts';
+import { checkRedirect } from '../../src/client/sign-in/result.ts';
 import { hostileRedirects } from './hostile-redirects.ts';
 
 const allowed = ['https://login.example.com', 'http://localhost:4400'];

@@ -8,7 +8,7 @@ type Method = 'signalAllAcceptedCredentials' | 'signalUnknownCredential' | 'sign
 
 const natives = Object.getOwnPropertyDescriptors(PublicKeyCredential);
 
-/** For each test of its `describe`: the world as at the start, and somebody with a platform authenticator. */
+/** For each test of its `describe`: a fresh world, and a person with a platform authenticator. */
 export class SignalScene {
   authenticator!: VirtualAuthenticator;
 
@@ -25,7 +25,7 @@ export class SignalScene {
     });
   }
 
-  /** Counts what the browser is told, and lets it through. */
+  /** Counts the signals to the browser and passes them on. */
   listen(method: Method): unknown[] {
     const told: unknown[] = [];
     const native = PublicKeyCredential[method].bind(PublicKeyCredential) as (

@@ -9,7 +9,7 @@ import { SignalScene, withSignals } from './signal-scene.ts';
 describe('signals', () => {
   const scene = new SignalScene();
 
-  /** Somebody whose passkey an administrator has removed, so that only the authenticator still has it. */
+  /** A person with a passkey that an administrator removed: only the authenticator still has it. */
   async function withDeadPasskey(page: TestClient): Promise<void> {
     await page.signInAda();
     const dead = await enrolled(page.passkeys);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SelfProfile } from '../../src/api/contract.ts';
-import { browserClock } from '../../src/async/clock.ts';
+import { browserClock } from '../../src/async.ts';
 import { createContext } from '../../src/client/context.ts';
 import { createSignInClient } from '../../src/client/create-passkeys.ts';
 import type { Passkeys, PasskeysConfig } from '../../src/client/types.ts';
@@ -33,8 +33,8 @@ export const down = new Refusal(500, 'down');
 const issuer = 'https://connect.example.com/acme/shop';
 
 /**
- * A client in Node whose server refuses a call until somebody has authenticated again. Its passkey prompt is answered at
- * once.
+ * A client in Node with a server that refuses a call until the person has authenticated again. Its passkey prompt is
+ * answered at once.
  */
 export class Scene {
   readonly events: string[] = [];
@@ -56,7 +56,7 @@ export class Scene {
     return 'done';
   }
 
-  /** The same, on a client that has signed somebody in before. */
+  /** The same, on a client with an earlier sign-in. */
   async callSignedIn(sub: string, config: Partial<PasskeysConfig> = {}): Promise<string> {
     const client = this.client(config);
     this.#password = sub;

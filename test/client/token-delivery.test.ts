@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deliverTokens } from '../../src/client/sign-in/token-delivery.ts';
+import { deliverTokens } from '../../src/client/sign-in/result.ts';
 import { fromPageRequest, PasskeyError } from '../../src/errors.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 

@@ -63,7 +63,7 @@ export class DemoSite {
   }
 }
 
-/** Waits for the line in which Vite says where it listens. */
+/** Waits for Vite's line with the address it listens on. */
 function announcedUrl(server: ChildProcess): Promise<string> {
   return new Promise((found, fail) => {
     let output = '';

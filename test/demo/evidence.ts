@@ -7,7 +7,7 @@ const token = /eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]+/;
 /** The browser writes every refusal to the console: to refuse is part of a server’s work, and 503 is what we rehearse. */
 const isRefusal = /the server responded with a status of (4\d\d|503)/;
 
-/** What a browser saw while somebody used a site: where secrets could have leaked, and what a policy forbade. */
+/** What a browser recorded during a visit: places where secrets could leak, and violations of the policy. */
 export class Evidence {
   readonly #seen: string[] = [];
   readonly #wrong: string[] = [];
@@ -39,7 +39,7 @@ export class Evidence {
     return this.#requests.some((url) => url.includes(part));
   }
 
-  /** What was asked of others than this site. */
+  /** Requests to other origins. */
   requestsBeside(site: string): readonly string[] {
     return this.#requests.filter((url) => new URL(url).origin !== site);
   }
@@ -61,7 +61,7 @@ export class Evidence {
   }
 }
 
-/** Runs in the page: reports violations, the elements' events, and what the storage held when the page ended. */
+/** Runs in the page: reports violations, the elements' events, and the storage at the end of the page. */
 function watch(): void {
   const { testify } = window as unknown as { testify: (is: 'seen' | 'wrong', text: string) => void };
   const events = [

@@ -1,6 +1,6 @@
 /** Runs in the page: the text that a person can see, in shadow roots as well, with single blanks. */
 export function visibleText(): string {
-  // A slot has no box of its own, and shows what is in it.
+  // A slot has no box of its own; its assigned nodes have.
   const isVisible = (element: Element) =>
     element.checkVisibility() || (element instanceof HTMLSlotElement && element.assignedNodes().length === 0);
   const textIn = (node: Node): string => {
@@ -35,7 +35,7 @@ export function summaryOf(heading: string): Element | undefined {
   return [...document.querySelectorAll('summary')].find(({ textContent }) => textContent.includes(heading));
 }
 
-/** Runs in the page before its scripts: requests for autofill stay open until the page ends them, and are told. */
+/** Runs in the page before its scripts: requests for autofill are reported, and stay open until the page ends them. */
 export function holdAutofill(): void {
   const { prototype } = CredentialsContainer;
   const native = Object.getOwnPropertyDescriptor(prototype, 'get')?.value as CredentialsContainer['get'];
@@ -49,7 +49,7 @@ export function holdAutofill(): void {
 }
 
 /**
- * Runs in the page before its scripts: a browser without silent creation. Chromium says that it has it, and never
+ * Runs in the page before its scripts: a browser without silent creation. Chromium reports the capability but never
  * completes it with a virtual authenticator.
  */
 export function denySilentCreation(): void {

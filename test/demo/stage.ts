@@ -24,7 +24,7 @@ class Stage {
     this.#browser = await browser;
   }
 
-  /** Somebody with a browser profile of their own comes to the site, where everything is as at the start. */
+  /** A visitor with a browser profile of their own opens the site in its initial state. */
   async enter(): Promise<Visitor> {
     if (!this.#browser) throw new Error('The stage is not open.');
     await this.site.reset();

@@ -15,7 +15,7 @@ import {
 /** Milliseconds between two looks at the page: Puppeteer's own, one at each frame, cost a quarter of the tests' time. */
 const patiently = { polling: 50 };
 
-/** A person with a browser: opens pages, reads, types and presses what they see, in shadow roots as well. */
+/** A person with a browser: opens pages, reads, types and presses visible controls, in shadow roots as well. */
 export class Visitor {
   readonly page: Page;
   /** What their browser saw on the way. */
@@ -78,12 +78,12 @@ export class Visitor {
     await this.page.removeScriptToEvaluateOnNewDocument(identifier);
   }
 
-  /** Clears what a site has stored in the browser. */
+  /** Clears the site's storage in the browser. */
   async forget(site: string): Promise<void> {
     await this.#cdp.send('Storage.clearDataForOrigin', { origin: site, storageTypes: 'all' });
   }
 
-  /** What happens meanwhile happens in a browser that knows no passkeys. */
+  /** Runs `act` in a browser without support for passkeys. */
   async withoutWebAuthn(act: () => Promise<void>): Promise<void> {
     const forget = () => Reflect.deleteProperty(globalThis, 'PublicKeyCredential');
     const { identifier } = await this.page.evaluateOnNewDocument(forget);
@@ -95,7 +95,7 @@ export class Visitor {
     await this.page.goto(url, { waitUntil: 'load' });
   }
 
-  /** Presses what has that name for a screen reader, wherever it is. */
+  /** Presses the control with that accessible name, wherever it is. */
   async press(name: string, role = 'button'): Promise<void> {
     await this.#can(
       `press "${name}"`,
@@ -129,25 +129,25 @@ export class Visitor {
     await this.#can(`choose ${value} of ${legend}`, (choice as ElementHandle).click());
   }
 
-  /** Opens the first of the folded parts whose heading says so. */
+  /** Opens the first folded section with that heading. */
   async unfold(heading: string): Promise<void> {
     const summary = await this.page.waitForFunction(summaryOf, patiently, heading);
     await this.#can(`unfold ${heading}`, (summary as ElementHandle).click());
   }
 
-  /** Waits until the page says so, anywhere. */
+  /** Waits until the page shows that text, anywhere. */
   async reads(text: string): Promise<void> {
     const isThere = `(${visibleText.toString()})().includes(${JSON.stringify(text)})`;
     await this.#can(`read "${text}"`, this.page.waitForFunction(isThere, patiently));
   }
 
-  /** What the first element that fits says, once it is there. */
+  /** Text of the first element that matches, once it is there. */
   async textOf(selector: string): Promise<string> {
     const found = await this.page.waitForSelector(selector);
     return (await found?.evaluate(({ textContent }) => textContent)) ?? '';
   }
 
-  /** What is in the first field that fits. */
+  /** Value of the first field that matches. */
   valueOf(selector: string): Promise<string> {
     return this.page.$eval(selector, (field) => (field as HTMLInputElement).value);
   }
@@ -159,7 +159,7 @@ export class Visitor {
     await this.#can(`get to ${path}`, this.page.waitForFunction(isThere, patiently, path));
   }
 
-  /** Says what was on the page when something was not possible. */
+  /** Adds the page's text to the error of an impossible step. */
   async #can(what: string, attempt: Promise<unknown>): Promise<void> {
     await attempt.catch(async (cause: unknown) => {
       const page = `${this.page.url()} says: ${await this.page.evaluate(visibleText)}`;

@@ -1,6 +1,7 @@
-/** What people do on the demo site, from the door on. */
+/** Visits of the demo site, from the start page on. */
 import './stories/shop.ts';
 import './stories/portal.ts';
 import './stories/hosted-page.ts';
 import './stories/second-factor.ts';
 import './stories/authenticator.ts';
+import './stories/choices.ts';

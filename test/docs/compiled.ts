@@ -6,7 +6,7 @@ import { declarations } from './manifest.ts';
 import { packagePaths } from './package-paths.ts';
 import { stateBlock } from './state-blocks.ts';
 
-/** Blocks that no page may have, with what the compiler says of each. */
+/** Blocks that no page may have, with the compiler's messages for each. */
 export const mistakes: readonly (CodeBlock & { readonly says: RegExp })[] = [
   {
     place: 'An option of another type',
@@ -43,7 +43,7 @@ export const mistakes: readonly (CodeBlock & { readonly says: RegExp })[] = [
   },
 ];
 
-/** What the compiler has against blocks: of the docs, of their HTML, of the elements' states, or mistakes. */
+/** The compiler's messages for blocks: of the docs, of their HTML, of the elements' states, or deliberate mistakes. */
 export async function complaints(blocks: readonly CodeBlock[]): Promise<readonly string[]> {
   const found = await (compiled ??= compileAll());
   return blocks.flatMap(({ place }) => found.get(place)!.map((message) => `${place}: ${message}`));
@@ -51,7 +51,7 @@ export async function complaints(blocks: readonly CodeBlock[]): Promise<readonly
 
 let compiled: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
 
-/** All at once, because most of the work is in what they import. @returns messages by place */
+/** Compiles all at once, because most of the time goes into their imports. @returns messages by place */
 async function compileAll(): Promise<ReadonlyMap<string, readonly string[]>> {
   const blocks = [
     ...blocksIn('ts', 'tsx', 'js', 'vue', 'svelte'),
@@ -89,14 +89,14 @@ function typeScriptOf({ language, code }: CodeBlock): string {
   return `${language === 'js' ? page : ''}${code}\nexport {};`;
 }
 
-/** What the page around a script of the docs has. */
+/** Globals of the page around a script of the docs. */
 const page = `import type {} from 'connect-passkeys/define';
 declare const session: { accessToken(): string };
 declare function vue(options: object): unknown;
 declare function it(does: string, test: () => Promise<void>): void;
 `;
 
-/** What an app with Vue's router has in its templates. */
+/** Globals of the templates of an app with Vue's router. */
 const router = `declare module 'vue' {
   interface ComponentCustomProperties { $router: { push(path: string): void } }
 }`;

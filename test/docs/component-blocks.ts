@@ -54,7 +54,7 @@ test('the template of every Angular component of the docs uses what the elements
     assert.deepEqual(misuses(tagsOf(template), elements), [], place);
 });
 
-/** Runs the recipe's configuration of Vue, and takes from it what it says of tags. */
+/** Runs the recipe's configuration of Vue, and reads its rule for tags. */
 function customElements(): (tag: string) => boolean {
   const [configuration] = blocksIn('js').filter(({ code }) => code.startsWith('vue('));
   let isCustomElement: ((tag: string) => boolean) | undefined;

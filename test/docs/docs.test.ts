@@ -1,4 +1,4 @@
-/** What the documentation promises. One file, because the compilers that it needs take longer to load than to run. */
+/** The promises of the documentation. One file, because its compilers take longer to load than to run. */
 import './script-blocks.ts';
 import './markup-blocks.ts';
 import './component-blocks.ts';

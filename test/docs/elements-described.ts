@@ -80,19 +80,20 @@ function names(list: readonly Member[] = []): readonly string[] {
   return list.map(({ name }) => name).sort();
 }
 
-/** What a pattern's group finds, each once, sorted; a part may have two names. */
+/** Matches of a pattern's group, each once, sorted; a part may have two names. */
 function found(text: string, pattern: RegExp): readonly string[] {
   const all = [...text.matchAll(pattern)].map(([, group = '']) => group);
   return [...new Set(all.flatMap((group) => (group.includes(',') ? [group] : group.split(' '))))].sort();
 }
 
 function sourceOf(folder: string): string {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
     .join('\n');
 }
 
-/** `PasskeySignedInEvent` is `passkey-signed-in`, as its constructor says. */
+/** Event name by class: `PasskeySignedInEvent` is `passkey-signed-in`, as in its constructor. */
 function namesOfEvents(): ReadonlyMap<string, string> {
   const source = readFileSync('src/elements/shared/events.ts', 'utf8');
   const classes = source.matchAll(/export class (\w+) [\s\S]*?super\(\s*'([a-z-]+)'/g);

@@ -1,7 +1,7 @@
 import { format } from 'prettier';
 import { declarations, type Declaration, type Member } from './manifest.ts';
 
-/** `docs/elements.md`, made from what the elements say of themselves. */
+/** `docs/elements.md`, made from the JSDoc of the elements. */
 export async function elementsPage(): Promise<string> {
   const elements = await declarations();
   // Folders are listed in any order.

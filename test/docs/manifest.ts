@@ -1,6 +1,6 @@
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 
-/** What an element says of itself in its JSDoc. */
+/** The JSDoc of an element. */
 export interface Declaration {
   readonly tagName: string;
   readonly description?: string;

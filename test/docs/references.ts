@@ -9,7 +9,7 @@ export interface Text {
   readonly text: string;
 }
 
-/** The folders of the repository whose files are written by hand. */
+/** Folders of the repository with files that are written by hand. */
 const folders = ['.github', 'demo', 'docs', 'mock-server', 'src', 'test'];
 
 /** Paths of all files in them and beside them. */
@@ -50,7 +50,7 @@ export function findDeadNames({ path, text }: Text): readonly string[] {
   return named.filter((found) => !isHeld(found)).map((found) => `${path}: ${found}`);
 }
 
-/** A page may name files of its reader's project, so only what is written as a path of this one counts. */
+/** A page may name files of its reader's project: only paths of this repository count. */
 const pageNames = /(?<![\w/.:-])(?:(?:src|mock-server|demo|test|docs)\/[\w./-]+\.[a-z]+\b|[\w./-]*\w\.md\b)/g;
 const commentNames = /(?<![\w/.:@$-])(?:\.{1,2}\/)*\w[\w./-]*\.(?:md|ts|yaml)\b(?![\w(])/g;
 

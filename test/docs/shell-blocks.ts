@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
 import { readCommand } from '../../mock-server/hosts/command-line.ts';
@@ -62,6 +62,10 @@ async function tried(command: Command): Promise<void> {
     assert.ok((await createMockServer().request(requestOf(command))).ok);
     return;
   }
+  if (program === 'npx' && first === 'msw') {
+    assert.ok(existsSync(`${root}node_modules/msw/cli/${second}.js`), second);
+    return;
+  }
   if (program === 'npx') {
     // Without the package's name npx looks for a package of the command's name, which anybody may publish.
     const [called = '', ...options] = flags;
@@ -76,7 +80,7 @@ async function tried(command: Command): Promise<void> {
   else if (first !== 'ci') triedScript(first, [second, ...flags].filter(Boolean));
 }
 
-/** What follows `--` is a flag that the script's file knows, or a part of a test file's path. */
+/** Checks that each argument after `--` is a flag of the script's file, or a part of a test file's path. */
 function triedScript(script: string, [separator = '--', ...args]: readonly string[]): void {
   assert.ok(script in scripts, script);
   assert.equal(separator, '--');

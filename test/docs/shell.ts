@@ -1,7 +1,7 @@
 /** A command of a shell block: its words, without quotes, comments and the prompt's line breaks. */
 export type Command = readonly string[];
 
-/** Understands what the docs use: words, single quotes, `\` before a line break, `&&` and `#`. */
+/** Understands the shell syntax of the docs: words, single quotes, `\` before a line break, `&&` and `#`. */
 export function commandsIn(code: string): readonly Command[] {
   const lines = code.replace(/\\\n/g, ' ').split(/\n|&&/);
   return lines.map(wordsOf).filter(({ length }) => length > 0);

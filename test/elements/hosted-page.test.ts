@@ -15,27 +15,42 @@ interface Scene {
   readonly page: Page;
   /** Opens the hosted page in a new transaction and presses the button of the element. @returns the path it led to */
   readonly signIn: () => Promise<string>;
+  /** Opens a hosted page in a new transaction. */
+  readonly visit: (name: string) => Promise<void>;
+  /** Presses a button of the element, and follows where it leads. @returns that path */
+  readonly press: (part?: string) => Promise<string>;
 }
 
-/** Ada has a passkey, and a hosted page whose template holds the element. */
-async function open(options: Partial<PagesOptions>, run: (scene: Scene) => Promise<void>): Promise<void> {
+/** Ada has a passkey, unless the person is new, and a hosted page with the element in its template. */
+async function open(
+  { isNew = false, ...options }: Partial<PagesOptions> & { readonly isNew?: boolean },
+  run: (scene: Scene) => Promise<void>,
+): Promise<void> {
   const families = ['usernameless-webauthn'] as const;
   const pages = await PublishedPages.open({ families, script, ...options });
   const context = await browser.createBrowserContext();
   try {
     const page = await context.newPage();
     await addAuthenticator(await openAuthenticators(page));
-    await page.goto(pages.startUrl());
-    await page.waitForFunction(() => 'signUp' in window);
-    await Promise.all([page.waitForNavigation(), page.evaluate(() => window.signUp())]);
-    const signIn = async (): Promise<string> => {
-      pages.calls.length = 0;
+    if (!isNew) {
       await page.goto(pages.startUrl());
-      const button = await page.waitForSelector('passkey-signin >>> [part~="button"]:not([disabled])');
+      await page.waitForFunction(() => 'signUp' in window);
+      await Promise.all([page.waitForNavigation(), page.evaluate(() => window.signUp())]);
+    }
+    const visit = async (name: string): Promise<void> => {
+      pages.calls.length = 0;
+      await page.goto(pages.startUrl(name));
+    };
+    const press = async (part = 'button'): Promise<string> => {
+      const button = await page.waitForSelector(`passkey-signin >>> [part~="${part}"]`);
       await Promise.all([page.waitForNavigation(), button?.click()]);
       return new URL(page.url()).pathname;
     };
-    await run({ pages, page, signIn });
+    const signIn = async (): Promise<string> => {
+      await visit('login');
+      return press();
+    };
+    await run({ pages, page, signIn, visit, press });
   } finally {
     await context.close();
     await pages.close();
@@ -85,6 +100,79 @@ describe('<passkey-signin> on a hosted page of Connect', () => {
         assert.equal(await signIn(), '/app/callback');
         assert.equal(posted(pages)['csrf_token'], 'c1');
         assert.equal(posted(pages)['web_authn_error'], '');
+      },
+    ));
+
+  for (const family of ['usernameless-webauthn', 'webauthn'] as const) {
+    it(`creates an account on the page for it, without a single setting, by ${family}`, () =>
+      open({ families: [family], template, isNew: true }, async ({ pages, page, visit, press }) => {
+        await visit('register');
+        await page.waitForSelector('passkey-signin >>> [part~="sign-in"]');
+        await page.type('passkey-signin input', 'joan@example.com');
+        assert.equal(await press(), '/app/callback');
+        assert.deepEqual(paths(pages).slice(-3), [
+          `POST register/${family}/begin`,
+          `POST register/${family}/finish`,
+          'POST register',
+        ]);
+        assert.equal(posted(pages)['identifier'], 'joan@example.com');
+        assert.equal(posted(pages)['action'], 'submit');
+        assert.ok(pages.users.some(({ identifier }) => identifier === 'joan@example.com'));
+        assert.ok(paths(pages).every((path) => !path.includes('options')));
+      }));
+  }
+
+  it('creates an account on the sign-in page that offers it', () =>
+    open(
+      { template: template.replace('>', ' sign-up>'), isNew: true },
+      async ({ pages, page, visit, press }) => {
+        await visit('login');
+        await (await page.waitForSelector('passkey-signin >>> [part~="sign-up"]'))?.click();
+        await page.waitForSelector('passkey-signin >>> [part~="sign-in"]');
+        await page.type('passkey-signin input', 'joan@example.com');
+        assert.equal(await press(), '/app/callback');
+        assert.deepEqual(paths(pages).slice(-2), [
+          'POST register/usernameless-webauthn/finish',
+          'POST register',
+        ]);
+      },
+    ));
+
+  it('leads from the page for new accounts to the one for sign-in, by the form', () =>
+    open({ template, isNew: true }, async ({ pages, visit, press }) => {
+      await visit('register');
+      await press('sign-in');
+      assert.equal(posted(pages)['action'], 'back_to_main_login_page');
+    }));
+
+  it('sets up the passkey of an account that a link activates, without asking for a name', () =>
+    open({ template, isNew: true }, async ({ pages, page, visit, press }) => {
+      pages.codes.set('c0de', pages.addUser('grace@example.com'));
+      await visit('activate?code=c0de');
+      await page.waitForSelector('passkey-signin >>> [part~="title"]');
+      assert.equal(await page.$eval('passkey-signin input', (input) => input.checkVisibility()), false);
+      assert.equal(await press(), '/app/callback');
+    }));
+
+  it('says that a link is over, and what to do', () =>
+    open({ template, isNew: true }, async ({ page, visit }) => {
+      await visit('activate?code=used');
+      await (await page.waitForSelector('passkey-signin >>> [part~="button"]'))?.click();
+      const status = await page.waitForSelector('passkey-signin >>> [part~="status"]:not(:empty)');
+      assert.match((await status?.evaluate((told) => told.textContent)) ?? '', /Ask for a new one/);
+    }));
+
+  it('leads back to the app when its transaction is over in the middle of a sign-up', () =>
+    open(
+      { template: template.replace('>', ' app-url="/app">'), isNew: true },
+      async ({ page, pages, visit }) => {
+        await visit('register');
+        await page.waitForSelector('passkey-signin >>> [part~="sign-in"]');
+        await page.type('passkey-signin input', 'joan@example.com');
+        pages.endTransactions();
+        await (await page.waitForSelector('passkey-signin >>> [part~="button"]'))?.click();
+        const link = await page.waitForSelector('passkey-signin >>> [part~="restart"]');
+        assert.match((await link?.evaluate((found) => found.getAttribute('href'))) ?? '', /\/app$/);
       },
     ));
 });

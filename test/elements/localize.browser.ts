@@ -41,7 +41,7 @@ interface Load {
   readonly reject: (reason: Error) => void;
 }
 
-/** A language file that arrives, or fails, when the test says so; each load is a request of its own. */
+/** A language file that arrives, or fails, on the test's command; each load is a request of its own. */
 class HeldFile {
   readonly loads: Load[] = [];
 

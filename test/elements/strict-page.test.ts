@@ -71,7 +71,7 @@ describe('what watches the strict page', () => {
   });
 });
 
-/** Runs in the page: does what a strict policy forbids, and waits until that is known everywhere. */
+/** Runs in the page: violates a strict policy, and waits until every report has arrived. */
 async function violate(): Promise<void> {
   const event = new Promise((resolve) => {
     document.addEventListener('securitypolicyviolation', resolve, { once: true });

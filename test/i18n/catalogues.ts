@@ -28,7 +28,7 @@ export function allTexts(messages: Messages): readonly (readonly [string, string
   ]);
 }
 
-/** The functions whose English wording depends on a number, by name. */
+/** The functions with an English wording that depends on a number, by name. */
 export function countedTexts(messages: Messages): readonly (readonly [string, (count: number) => string])[] {
   const counted = new Set(
     entries(en)

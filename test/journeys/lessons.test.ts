@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { passkeyErrorCodes } from '../../src/errors.ts';
 import { findTestFiles } from '../runner/files.ts';
 
-/** The tests that run in a browser, by what they say of themselves. */
+/** Names of the tests that run in a browser. */
 const { chromium, node } = findTestFiles('.', { filters: [], matrix: false });
 const titles = [...chromium, 'test/client/real-pages.test.ts']
   .map((file) => readFileSync(file, 'utf8'))

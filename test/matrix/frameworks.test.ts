@@ -108,6 +108,6 @@ describe('the elements', () => {
   }
 });
 
-/** Chromium itself tells of every refused request, as that of a mode that a workspace does not have. */
+/** Chromium itself logs every refused request, such as one for a mode that the workspace lacks. */
 const isOurs = (message: ConsoleMessage): boolean =>
   message.type() === 'error' && !message.text().startsWith('Failed to load resource');

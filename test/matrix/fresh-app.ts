@@ -7,7 +7,7 @@ import { root } from '../support/repository.ts';
 
 const run = promisify(execFile);
 
-/** The package as npm makes it, installed into an empty folder as somebody else's app would. */
+/** The package as npm packs it, installed into an empty folder as in a user's app. */
 export class FreshApp {
   readonly folder: string;
   readonly tarball: string;
@@ -26,7 +26,7 @@ export class FreshApp {
       cwd: root,
       maxBuffer: 1e8,
     });
-    // What the build prints comes before npm's own answer.
+    // The output of the build comes before npm's own answer.
     const answer = JSON.parse(packed.stdout.slice(packed.stdout.lastIndexOf('\n[') + 1)) as readonly Packed[];
     const [{ filename, files }] = answer as readonly [Packed];
     const paths = files.map(({ path }) => path);
@@ -82,7 +82,7 @@ export class FreshApp {
     }
   }
 
-  /** Runs a command in the app's folder. @returns what it printed */
+  /** Runs a command in the app's folder. @returns its output */
   async run(command: string, ...args: readonly string[]): Promise<string> {
     return (await run(command, args, { cwd: this.folder, maxBuffer: 1e8 })).stdout;
   }

@@ -33,7 +33,7 @@ async function post<T>(url: string, body: unknown): Promise<T> {
   return (await reply.json()) as T;
 }
 
-/** Signs somebody up, and gives the credential ID that the server promised to keep. */
+/** Signs a person up, and returns the credential ID that the server promised to keep. */
 async function enrol(url: string, number: number): Promise<string> {
   const begin = { identifier: `person-${number}@example.com`, workspace_id: 'shop' };
   const { publicKey } = await post<CredentialCreation>(`${url}${register}/begin`, begin);

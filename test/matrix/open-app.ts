@@ -11,10 +11,10 @@ const types: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-/** What is at a path below the origin; throws where nothing is. */
+/** Reads the file at a path below the origin; throws if there is none. */
 export type Files = (path: string, origin: string) => Promise<string> | string;
 
-/** An app of somebody who installed the package: its files, a backend that keeps one session, and the package's mock. */
+/** A user's app with the package installed: its files, a backend that keeps one session, and the package's mock. */
 export async function openApp(files: Files): Promise<Site> {
   const entry = installed().path('node_modules/connect-passkeys/dist/mock-server/index.js');
   const { createMockServer } = (await import(entry)) as typeof mockServer;

@@ -177,7 +177,7 @@ describe('the package, installed into a fresh folder', () => {
   });
 });
 
-/** Names of the packages of others that the package's scripts are made of: as maps say, and regions of unminified ones. */
+/** Names of the third-party packages inside the package's scripts, by source maps and by the comments of unminified ones. */
 function bundledPackages(app: FreshApp): readonly string[] {
   const texts = app.files
     .filter((file) => /\.js(\.map)?$/.test(file))
@@ -200,7 +200,7 @@ function packagesIn(code: string): readonly string[] {
   return [...imports].map(([, name = '']) => name).filter((name) => name !== 'node');
 }
 
-/** What the compiler has against an app of these files, and against the declarations of the package. */
+/** The compiler's messages for an app of these files, and for the declarations of the package. */
 async function complaintsAbout(
   app: FreshApp,
   files: Readonly<Record<string, string>>,

@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Somebody with a laptop opens an app. */
+/** Opens an app on a laptop. */
 async function visit(files: Files, does: (ada: Visitor, url: string) => Promise<void>): Promise<void> {
   const app = await openApp(files);
   const ada = await Visitor.in(await browser.createBrowserContext());
@@ -93,7 +93,7 @@ describe('a page that pins the scripts', () => {
     hashes = JSON.parse(await readFile(installed().path(`${cdn}/integrity.json`), 'utf8')) as typeof hashes;
   });
 
-  /** The page of the recipe, with the hashes of the package, and one script that somebody has changed. */
+  /** The page of the recipe, with the hashes of the package and one script that was tampered with. */
   const pinned = (tampered?: string) => async (path: string) => {
     const file = path.replace('/connect-passkeys/', '');
     if (path !== '/')
@@ -104,7 +104,7 @@ describe('a page that pins the scripts', () => {
     return page(`<script type="importmap">${JSON.stringify({ integrity })}</script>
       <script type="module" src="/connect-passkeys/${entry}" integrity="${String(hashes[entry])}"></script>`);
   };
-  /** Whether the page gets what is in a script of the package. */
+  /** True if the page ran the script of the package. */
   const gets = (ada: Visitor, file: string) =>
     ada.page.evaluate(async (url) => {
       try {

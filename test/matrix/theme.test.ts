@@ -223,7 +223,7 @@ describe('the theme in Go’s template engine, under a strict policy,', { skip }
     }
   });
 
-  /** What axe has against a page, in a tab of its own whose policy lets axe in. */
+  /** Findings of axe for a page, in a tab with a policy that lets axe in. */
   async function barriersOn(url: string): Promise<readonly string[]> {
     const page = await visitor.page.browserContext().newPage();
     try {

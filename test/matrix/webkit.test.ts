@@ -43,7 +43,7 @@ describe('in WebKitGTK, which has no Web Authentication,', { skip }, () => {
 
 const unsupported = `return document.querySelectorAll(arguments[0] + ':not(:state(unsupported))').length === 0`;
 
-/** What a person can read and press in every element of a kind. */
+/** Text and controls that a person can read and press, in every element of a kind. */
 const lookAt = `return [...document.querySelectorAll(arguments[0])].map((element) =>
   [element.shadowRoot, element]
     .flatMap((root) => [...root.querySelectorAll('p, button')])

@@ -7,12 +7,7 @@ const all = (...paths: readonly string[]): string => paths.map(read).join('\n');
 
 /** Where a name of each kind is declared, as a member of a type or, for settings, of a described body. */
 const declared = {
-  SDK: all(
-    'src/client/config.ts',
-    'src/client/types.ts',
-    'src/helpdesk/system-client.ts',
-    'src/api/issuer.ts',
-  ),
+  SDK: all('src/client/config.ts', 'src/client/types.ts', 'src/helpdesk/system-client.ts', 'src/api/urls.ts'),
   mock: all(
     'mock-server/app.ts',
     'mock-server/domain/context.ts',

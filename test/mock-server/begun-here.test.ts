@@ -1,4 +1,4 @@
-/** What a ceremony began with is what it ends with: the credentials that were asked for, the RP ID and the origins. */
+/** A ceremony ends with the values it began with: the requested credentials, the RP ID and the origins. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CredentialAssertion, CredentialCreation } from '../../src/api/contract.ts';

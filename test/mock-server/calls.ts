@@ -18,7 +18,7 @@ export const origin = 'http://localhost:4400';
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // A test says which body it expects.
+  // The caller names the type of the body.
   readonly body: unknown;
 }
 
@@ -100,7 +100,7 @@ export const system = '/api/identity/acme/system/pools/customers';
 export const familyOf = (workspace: string): Family =>
   workspace === 'portal' ? 'webauthn' : 'usernameless-webauthn';
 
-/** Somebody with an authenticator in their hand. */
+/** A person with an authenticator in their hand. */
 export class Person {
   readonly device = new Device(origin);
   readonly calls: Calls;

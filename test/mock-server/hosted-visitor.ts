@@ -3,7 +3,7 @@ import type { CredentialAssertion } from '../../src/api/contract.ts';
 import { type Answer, Calls, claimsOf, Person, system } from './calls.ts';
 import { Browser, codeOf } from './oauth-browser.ts';
 
-/** A person in front of a hosted page, whose script sends what the vendor's own does: no JSON Content-Type. */
+/** A person on a hosted page with a script that sends the requests of the vendor's own script: no JSON Content-Type. */
 export class Visitor {
   readonly browser: Browser;
   readonly person: Person;

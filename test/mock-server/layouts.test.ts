@@ -11,7 +11,7 @@ import type {
   UserDetails,
 } from '../../src/api/contract.ts';
 import { selfServiceBase, systemBase } from '../../src/api/urls.ts';
-import type { WorkspaceConfig } from '../../src/api/issuer.ts';
+import type { WorkspaceConfig } from '../../src/api/urls.ts';
 import { CookieJar } from '../support/cookie-jar.ts';
 import { Device } from '../support/device.ts';
 import { assertDescribed } from '../support/openapi.ts';

@@ -78,7 +78,7 @@ describe('the server in a page, by MSW', () => {
   });
 });
 
-/** Somebody with a device of their own makes an account in that tab. */
+/** A person with a device of their own signs up in that tab. */
 async function signUp({ page }: Visitor, name: string): Promise<void> {
   const post = async (step: string, body: unknown) => {
     const path = `/acme/identity/customers/register/usernameless-webauthn/${step}`;

@@ -5,7 +5,7 @@ import { Browser, codeOf, request } from './oauth-browser.ts';
 
 const tooLong = 30 * 60 + 1;
 
-/** What a person finds at that URL: a page, never JSON, with its heading and where its links lead. */
+/** The page at that URL, which must not be JSON: its heading and the targets of its links. */
 async function visited(browser: Browser, url: string) {
   const reply = await browser.get(url, { Accept: 'text/html' });
   const text = await reply.text();

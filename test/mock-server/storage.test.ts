@@ -115,6 +115,58 @@ test('a file that was written by half is left alone', async () => {
   assert.equal(await readFile(path, 'utf8'), content);
 });
 
+test('a server does not start with a file that is read-only, which is named and left alone', async () => {
+  const path = join(folder, 'read-only.json');
+  const content = JSON.stringify(await someState());
+  await writeFile(path, content, { mode: 0o444 });
+  await assert.rejects(
+    startMockServer({ storage: fileStorage(path) }),
+    /read-only\.json is read-only: choose/,
+  );
+  assert.deepEqual([await readFile(path, 'utf8'), (await stat(path)).mode & 0o777], [content, 0o444]);
+});
+
+test('a server does not start where a folder stands for the file, or a file for its folder', async () => {
+  await assert.rejects(startMockServer({ storage: fileStorage(folder) }), /is a folder: choose another file/);
+  const path = join(folder, 'no-folder');
+  await writeFile(path, 'a file');
+  const storage = fileStorage(join(path, 'deep', 'mock.json'));
+  await assert.rejects(startMockServer({ storage }), /no-folder/);
+});
+
+test('of two servers with one file the second to write is told, and the first one loses nothing', async () => {
+  const path = join(folder, 'two-servers.json');
+  await fileStorage(path).save(await someState());
+  const mistakes: unknown[] = [];
+  const [one, other] = [fileStorage(path), fileStorage(path)].map((storage) =>
+    createMockServer({ storage, onError: (mistake) => mistakes.push(mistake) }),
+  );
+  const [first, second] = [
+    new Calls({}, { server: one } as Calls),
+    new Calls({}, { server: other } as Calls),
+  ];
+  await second.call('GET', '/_mock');
+  await new Person(first).enrol();
+  const content = await readFile(path, 'utf8');
+  const about = { method: 'POST', headers: { 'Content-Type': 'application/json' } };
+  const reply = await other?.request('/_mock/clock', { ...about, body: '{"advance_seconds":1}' });
+  assert.equal(reply?.status, 500);
+  assert.match(String(mistakes[0]), /two-servers\.json was written by another program/);
+  assert.equal(await readFile(path, 'utf8'), content);
+  assert.equal((await first.passkeys()).length, 1);
+});
+
+test('a file that is removed while the server runs is written afresh', async () => {
+  const path = join(folder, 'removed.json');
+  const storage = fileStorage(path);
+  const state = await someState();
+  await storage.save(state);
+  await storage.load();
+  await rm(path);
+  await storage.save(state);
+  assert.deepEqual(await fileStorage(path).load(), state);
+});
+
 test('passkeys made before a restart sign in after it', async () => {
   const path = join(folder, 'restart.json');
   const ada = new Person(new Calls({ storage: fileStorage(path) }));

@@ -12,8 +12,8 @@ export const staffPool = '/acme/identity/staff';
 export const staffSystem = '/api/identity/acme/system/pools/staff';
 
 /**
- * A server with a second pool, its workspaces and a second public client. Ada has an account in both pools, by the same
- * address and password, so that only the pool tells the two apart.
+ * A server with a second pool, its workspaces and a second public client. Ada has an account in both pools, with the
+ * same address and password, so that only the pool tells the two apart.
  */
 export async function twoPools(): Promise<{ readonly calls: Calls; readonly state: State }> {
   const state = await seedState(fakeEnvironment(undefined, 2), await createSigningKey());

@@ -101,7 +101,7 @@ async function serve(config: InlineConfig): Promise<Listening> {
   return vite.listen();
 }
 
-/** Makes the server keep something, and gives the private key of what it keeps. */
+/** Makes the server store something, and returns the private key in its file. */
 async function keyKept(server: Listening, file: string): Promise<string> {
   const path = '/acme/identity/customers/login/webauthn/begin';
   const { port } = server.httpServer!.address() as AddressInfo;

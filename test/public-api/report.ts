@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { complaintsOf, inProject } from '../support/compiler.ts';
 import { root } from '../support/repository.ts';
 
-/** What the report lists, with the file whose exports it takes. The elements have their manifest. */
+/** Entries of the report, with the files of their exports. The elements have their manifest. */
 const entries = [
   ['connect-passkeys', 'src/index.ts'],
   ['connect-passkeys/system', 'src/system.ts'],
@@ -29,7 +29,7 @@ export async function apiReport(): Promise<string> {
   return format(heading + sections.join('\n'), { ...style, parser: 'markdown' });
 }
 
-/** That the types are right is for others to say. */
+/** Leaves the correctness of the types to other tests. */
 const declarationsOnly = {
   noEmit: false,
   declaration: true,
@@ -43,7 +43,7 @@ const declarationsOnly = {
 const section = (name: string, declarations: string): string =>
   `## \`${name}\`\n\n\`\`\`typescript\n${declarations}\n\`\`\`\n`;
 
-/** The declarations of what an entry exports, by name; without the elements, which it names as types. */
+/** Declarations that an entry exports, by name; elements appear as types only. */
 async function exportsOf(entry: string): Promise<string> {
   const lists = broughtBy(await statementsIn(entry)).filter(({ from }) => !from.startsWith('./elements/'));
   const names = lists.flatMap((list) => list.names).sort();
@@ -76,7 +76,7 @@ async function statementsIn(file: string): Promise<readonly string[]> {
   return text.split(/\n(?=\w)/).map((statement) => statement.trim());
 }
 
-/** What a file has from another one. */
+/** Names that a file imports from another one. */
 interface Brought {
   /** None: all. */
   readonly names: readonly string[];

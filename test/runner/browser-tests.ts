@@ -27,7 +27,7 @@ export async function runBrowserTests(browser: TestBrowser, files: readonly stri
   return tally;
 }
 
-/** Runs the files in Firefox, or says in one line why not. */
+/** Runs the files in Firefox, or prints the reason in one line. */
 async function runFirefoxTests(files: readonly string[]): Promise<Tally> {
   if (files.length === 0) return nothing;
   const executable = findFirefox();

@@ -12,7 +12,7 @@ export const checks: readonly Check[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '--cache', '.'] },
 ];
 
-/** Runs a command that says yes or no; its output is shown only when it says no. */
+/** Runs a command with a yes-or-no result; its output is printed only for a no. */
 export async function runCheck({ name, command }: Check): Promise<Tally> {
   const started = performance.now();
   const { code, output } = await run(command);

@@ -26,7 +26,7 @@ const credentialEvents = {
  * made them).
  */
 export class ChromiumPage implements BrowserPage {
-  /** What the test runner's own commands (keys, mouse, viewport) work on. */
+  /** The page that the test runner's own commands (keys, mouse, viewport) act on. */
   readonly page: Page;
   readonly #cdp: CDPSession;
   readonly #context: BrowserContext;
@@ -73,7 +73,7 @@ export class ChromiumPage implements BrowserPage {
     return this.#credentialEvents.slice(from);
   }
 
-  /** In a window as high as the page: `fullPage` cuts off what is on the right of a right-to-left page. */
+  /** Takes the picture in a window as high as the page: `fullPage` cuts off the right side of a right-to-left page. */
   async screenshot(path: string): Promise<void> {
     const { width, height } = await this.page.evaluate(() => ({
       width: innerWidth,

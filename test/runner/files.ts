@@ -29,7 +29,7 @@ export function findTestFiles(root: string, { filters, matrix }: Selection): Tes
   };
 }
 
-/** Files of `test/` whose paths contain one of the filters; all without a filter. */
+/** Files of `test/` with a path that contains one of the filters; all without a filter. */
 export function findFiles(root: string, filters: readonly string[]): readonly string[] {
   return readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
     .map((file) => `test/${file}`)

@@ -36,7 +36,7 @@ class FirefoxPage implements BrowserPage {
     return result((reply as { readonly value: unknown }).value);
   }
 
-  /** Marionette does not show the console; what nobody catches fails the test itself. */
+  /** Marionette does not show the console; an uncaught error fails the test itself. */
   takeErrors(): Promise<readonly string[]> {
     return Promise.resolve([]);
   }

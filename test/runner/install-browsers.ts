@@ -5,8 +5,9 @@ import { findWebKit } from '../support/webkit.ts';
 import type { TestFiles } from './files.ts';
 
 /**
- * Installs the browsers of a run, and Go where templates are rendered, as far as that is possible, before its tests look for them: apt serves one caller at a
- * time, and for as long as it works this process answers nobody. Who does not find its browser then says so itself.
+ * Installs the browsers of a run, and Go for its templates, as far as possible, before the tests look for them: apt
+ * serves one caller at a time, and blocks this process while it works. A test without its browser then fails with its
+ * own sentence.
  */
 export function installBrowsers({ node, chromium, firefox }: TestFiles): void {
   if (chromium.length > 0) attempt(findChromium);
@@ -19,6 +20,6 @@ function attempt(find: () => string): void {
   try {
     find();
   } catch {
-    // Each test file that needs it fails with the sentence that says how to get it.
+    // Each test file that needs it fails with a sentence about how to get it.
   }
 }

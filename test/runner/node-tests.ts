@@ -21,7 +21,7 @@ export async function runNodeTests(files: readonly string[]): Promise<Tally> {
   if (files.length === 0) return nothing;
   const tallies: Tally[] = [];
   const processes = shareProcesses(files);
-  // Who has a process alone, and no test, is told by node:test itself: see `judge`.
+  // node:test itself reports a file that has a process alone and no test: see `judge`.
   const silent = new Set(processes.filter(isShared).flatMap((group) => group.map((file) => resolve(file))));
   for await (const event of events(processes.map(entryOf))) {
     if (event.type === 'test:pass' || event.type === 'test:fail') {
@@ -47,9 +47,9 @@ function events(entries: readonly string[]): AsyncIterable<TestEvent> {
 type Process = readonly [string, ...string[]];
 
 /**
- * The files of one folder of `test/` share a process: they are many and small, and to load what they test takes longer
- * than most of them (so a hook belongs into a `describe`). Those that wait, for a browser or for a package manager,
- * wait alone.
+ * The files of one folder of `test/` share a process: they are many and small, and loading their imports takes longer
+ * than most of them (so a hook belongs into a `describe`). Files that wait, for a browser or for a package manager,
+ * have a process each.
  */
 function shareProcesses(files: readonly string[]): readonly Process[] {
   const groups = new Map<string, [string, ...string[]]>();

@@ -4,7 +4,7 @@ import type { TestRunnerPlugin } from '@web/test-runner';
 import type { BrowserPage } from './browser-page.ts';
 import type { PageLauncher } from './page-launcher.ts';
 
-/** What a test in the page may ask of the browser; `test/support/page.ts` has the other end. */
+/** Commands that a test in the page may send to the browser; `test/support/page.ts` has the other end. */
 export interface PageCommands {
   'page-cdp': { readonly method: string; readonly params: Readonly<Record<string, unknown>> };
   'page-errors': undefined;

@@ -12,7 +12,7 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs the test files given by name and text as `npm test -- <filter>` would, and returns what a person sees. */
+/** Runs the test files given by name and text as `npm test -- <filter>` would, and returns the printed lines. */
 function runFiles(files: Readonly<Record<string, string>>): { output: string; status: number | null } {
   const root = mkdtempSync(join(folder, 'tree-'));
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }');

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import { build, type InlineConfig, type Rollup } from 'vite';
+import { build, type InlineConfig, type Plugin, type Rollup } from 'vite';
+import configure from '../../vite.config.ts';
 import { root } from '../support/repository.ts';
 import type { VisitLimit } from './limits.ts';
 
-/** The scripts of a page by their paths, and the one that the page names. */
+/** The scripts of a page by their paths, and the tags in the page's head that load them. */
 export interface BuiltPage {
-  readonly script: string;
+  readonly head: string;
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -18,41 +19,59 @@ const apps: Readonly<Record<string, string>> = {
   'connect-passkeys/system': 'system',
 };
 
-/** Builds a page as it is published for script tags, or as an app that Vite bundles; nothing is written. */
+const builtPages = new Map<string, Promise<BuiltPage>>();
+
+/**
+ * Builds a page as it is published for script tags, or as an app that Vite bundles; nothing is written. Pages with the
+ * same scripts share one build.
+ */
 export function buildPage({ by, entry }: Pick<VisitLimit, 'by' | 'entry'>): Promise<BuiltPage> {
-  return by === 'script tag' ? buildPublished(basename(entry, '.js')) : buildApp(apps[entry] ?? entry);
+  const built =
+    builtPages.get(entry) ?? (by === 'Vite' ? buildApp(apps[entry] ?? entry) : buildPublished(entry));
+  builtPages.set(entry, built);
+  return built;
 }
 
-async function buildPublished(name: string): Promise<BuiltPage> {
-  return toPage(await chunks({ mode: name === 'connect-passkeys' ? 'cdn' : `cdn-${name}` }));
+export const scriptTag = (path: string): string => `<script type="module" src="${path}"></script>`;
+
+async function buildPublished(entry: string): Promise<BuiltPage> {
+  const name = basename(entry, '.js');
+  const mode = name === 'connect-passkeys' ? 'cdn' : `cdn-${name}`;
+  const output = await bundle(configure({ mode, command: 'build' }));
+  return { head: scriptTag(`/${name}.js`), files: toFiles(output) };
 }
 
-async function buildApp(page: string): Promise<BuiltPage> {
-  return toPage(
-    await chunks({
-      configFile: false,
-      publicDir: false,
-      build: { rolldownOptions: { input: `${root}test/size/pages/${page}.ts` } },
-    }),
-  );
-}
-
-async function chunks(config: InlineConfig): Promise<readonly Rollup.OutputChunk[]> {
-  const built = await build({
-    root,
-    logLevel: 'silent',
-    ...config,
-    build: { ...config.build, write: false },
+/** Takes the tags from the page that Vite has built: it adds those that load a script's imports beside it. */
+async function buildApp(name: string): Promise<BuiltPage> {
+  const page = `${root}${name}.html`;
+  const output = await bundle({
+    plugins: [virtualPage(page, scriptTag(`/test/size/pages/${name}.ts`))],
+    build: { rolldownOptions: { input: page } },
   });
-  return [built]
-    .flat()
-    .flatMap((one) => ('output' in one ? one.output : []))
-    .filter((part) => part.type === 'chunk');
+  const html = output.find(({ fileName }) => fileName === `${name}.html`);
+  if (html?.type !== 'asset') throw new Error(`Vite has built no ${name}.html.`);
+  return { head: String(html.source), files: toFiles(output) };
 }
 
-function toPage(parts: readonly Rollup.OutputChunk[]): BuiltPage {
-  const entry = parts.find(({ isEntry }) => isEntry);
-  if (!entry) throw new Error('The build has no entry.');
-  const files = new Map(parts.map(({ fileName, code }) => [`/${fileName}`, code]));
-  return { script: `/${entry.fileName}`, files };
+const virtualPage = (path: string, html: string): Plugin => ({
+  name: 'virtual-page',
+  resolveId: (id) => (id === path ? id : undefined),
+  load: (id) => (id === path ? html : undefined),
+});
+
+async function bundle({ build: options, ...config }: InlineConfig): Promise<Rollup.RolldownOutput['output']> {
+  const built = await build({
+    ...config,
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'silent',
+    build: { ...options, write: false },
+  });
+  const [one] = [built].flat();
+  if (!one || !('output' in one)) throw new Error('Vite has built nothing.');
+  return one.output;
 }
+
+const toFiles = (output: Rollup.RolldownOutput['output']): ReadonlyMap<string, string> =>
+  new Map(output.flatMap((part) => (part.type === 'chunk' ? [[`/${part.fileName}`, part.code]] : [])));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { root } from '../support/repository.ts';
 
-/** A page of the measurement: what it does on a first visit, before anybody acts. */
+/** A page of the measurement: its first visit, before a person acts. */
 export type PageName = 'sign-in' | 'account' | 'headless' | 'system';
 
 /** Figures of one first visit. */

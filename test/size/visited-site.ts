@@ -28,11 +28,10 @@ export interface VisitedSiteOptions {
 /** One origin: the page, its scripts (compressed) and the mock server. */
 export async function openVisitedSite(
   name: PageName,
-  { script: entryScript, files }: BuiltPage,
+  { head, files }: BuiltPage,
   { latency, requests = [] }: VisitedSiteOptions,
 ): Promise<Site> {
   const mock = mockListener({});
-  const scripts = new Map([...files].map(([path, code]) => [path, brotliCompressSync(code)]));
   let token = '';
   const site = await openSite(async (request, response) => {
     const path = requestPath(request);
@@ -41,23 +40,30 @@ export async function openVisitedSite(
     requests.push(entry);
     response.once('finish', () => (entry.end = performance.now()));
     await wait(latency);
-    const script = scripts.get(path);
-    if (script) entry.bytes = sendCompressed(response, script);
+    const script = files.get(path);
+    if (script !== undefined) entry.bytes = sendCompressed(response, script);
     else if (isServerPath(path)) await mock(request, response);
-    else response.setHeader('Content-Type', 'text/html').end(markup(name, entryScript, site.url, token));
+    else response.setHeader('Content-Type', 'text/html').end(markup({ name, head, token }, site.url));
   });
   token = await prepare(name, site.url);
-  // Nobody has visited the page yet.
+  // The page has no visitor yet.
   requests.length = 0;
   return site;
 }
 
-function sendCompressed(response: ServerResponse, compressed: Uint8Array): number {
+function sendCompressed(response: ServerResponse, script: string): number {
+  const compressed = brotliCompressSync(script);
   response.setHeader('Content-Type', 'text/javascript').setHeader('Content-Encoding', 'br').end(compressed);
   return compressed.byteLength;
 }
 
-function markup(name: PageName, script: string, origin: string, token: string): string {
+interface Markup {
+  readonly name: PageName;
+  readonly head: string;
+  readonly token: string;
+}
+
+function markup({ name, head, token }: Markup, origin: string): string {
   const issuer = `${origin}/acme/shop`;
   const elements: Readonly<Record<PageName, string>> = {
     'sign-in': `<passkey-signin issuer="${issuer}" pool-id="customers"></passkey-signin>`,
@@ -69,7 +75,7 @@ function markup(name: PageName, script: string, origin: string, token: string): 
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8"><meta name="token" content="${token}"><title>${name}</title>
-<script type="module" src="${script}"></script>
+${head}
 ${elements[name]}
 </html>`;
 }

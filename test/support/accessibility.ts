@@ -1,4 +1,4 @@
-// axe is no ES module: it is imported for what it leaves on the window.
+// axe is no ES module: importing it sets a global on the window.
 import 'axe-core';
 import type axe from 'axe-core';
 
@@ -11,7 +11,7 @@ declare global {
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
- * What axe has against an element and what is in it, one line a finding.
+ * Findings of axe for an element and its content, one line each.
  *
  * @param only some rules by their IDs; default: WCAG 2.2 AA and good practice
  */
@@ -36,9 +36,8 @@ function finishTransitions(element: Element): void {
 }
 
 /**
- * What nobody sees, or takes for something else, where the system chooses the colours (`forced-colors` has to be on):
- * text, an edge, a focus ring or a line in the colour of the page or in one that is not the system's, what is off and
- * not grey, what is faded, and what turns without a gap.
+ * Findings for system colours (`forced-colors` has to be on): text, edges, focus rings and lines in the colour of the
+ * page or in one that is not the system's, disabled controls that are not grey, faded ones, and spinners without a gap.
  */
 export function faintOnes(root: ParentNode): readonly string[] {
   const page = systemColour('Canvas');

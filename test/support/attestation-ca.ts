@@ -6,13 +6,13 @@ import { bytes, concat, withAttestation } from './hostile.ts';
 
 type Party = 'root' | 'issuer' | 'leaf' | 'stranger';
 
-/** How a basic attestation is made; a genuine one when nothing is said. */
+/** How a basic attestation is made; default: a genuine one. */
 export interface FullAttestation {
   readonly format?: 'packed' | 'fido-u2f';
   /** What `x5c` holds. */
   readonly chain?: readonly Party[];
   readonly validity?: 'present' | 'past' | 'future';
-  /** The leaf says that it may sign certificates. */
+  /** The leaf claims that it may sign certificates. */
   readonly authority?: boolean;
   readonly signedBy?: Party;
 }

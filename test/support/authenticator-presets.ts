@@ -13,7 +13,7 @@ const ctap2 = {
   automaticPresenceSimulation: true,
 } satisfies Partial<AuthenticatorOptions>;
 
-/** What people have at hand, as virtual authenticators that answer at once. */
+/** Common authenticators, as virtual ones that answer at once. */
 export const presets = {
   /** A platform authenticator: fingerprint, face, screen lock. */
   internal: { ...ctap2, transport: 'internal', defaultBackupEligibility: true, defaultBackupState: true },

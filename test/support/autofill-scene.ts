@@ -10,7 +10,7 @@ export class AutofillScene {
   readonly prompts = new Prompts();
   readonly clock = new FakeClock();
   readonly signedIn: SignInResult[] = [];
-  /** Codes that were told to `onFailed`. */
+  /** Codes that `onFailed` received. */
   readonly failures: string[] = [];
   readonly #authenticator: VirtualAuthenticator;
   #running: { stop(): void } | undefined;
@@ -44,7 +44,7 @@ export class AutofillScene {
     this.#running?.stop();
   }
 
-  /** The page of somebody who has a passkey, with its request armed. */
+  /** The page of a person who has a passkey, with its request armed. */
   async armed(
     config: Parameters<typeof pageWithPasskey>[1] = {},
   ): Promise<{ page: TestClient; prompt: Prompt }> {

@@ -12,9 +12,9 @@ const chromium = {
 };
 
 /**
- * Path of a Chromium or Chrome: `CHROME_PATH`, or where systems keep it, or installed where that is possible.
+ * Path of a Chromium or Chrome: `CHROME_PATH`, or its usual place, or a fresh installation where that is possible.
  *
- * @throws Error that says how to get one.
+ * @throws Error with a sentence about how to get one
  */
 export function findChromium(): string {
   const found = process.env['CHROME_PATH'] ?? findProgram(chromium);

@@ -1,5 +1,5 @@
 import type { PasskeyError } from '../../src/errors.ts';
-import { browserClock, type Clock } from '../../src/async/clock.ts';
+import { browserClock, type Clock } from '../../src/async.ts';
 import { createSignInClient } from '../../src/client/create-passkeys.ts';
 import { createContext } from '../../src/client/context.ts';
 import type {
@@ -77,7 +77,7 @@ export async function enrolAda(workspace: Workspace): Promise<void> {
   await client.passkeys.enroll();
 }
 
-/** A page of somebody who has a passkey and is signed out. */
+/** A page of a person who has a passkey and is signed out. */
 export async function pageWithPasskey(workspace: Workspace, ...rest: ConfigAndClock): Promise<TestClient> {
   await enrolAda(workspace);
   return new TestClient(workspace, ...rest);
@@ -86,7 +86,7 @@ export async function pageWithPasskey(workspace: Workspace, ...rest: ConfigAndCl
 type ConfigAndClock =
   ConstructorParameters<typeof TestClient> extends [Workspace, ...infer Rest] ? Rest : never;
 
-/** A page where nobody is signed in gives no `accessToken`. */
+/** A signed-out page has no `accessToken`. */
 export const signedOut = { accessToken: undefined } as unknown as Partial<PasskeysConfig>;
 
 /** The error of a call that must fail. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from './repository.ts';
 
-/** What the compiler says of a line. */
+/** A message of the compiler about a line. */
 export interface Complaint {
   /** Relative to the project. */
   readonly file: string;
@@ -15,7 +15,7 @@ export interface Complaint {
   readonly message: string;
 }
 
-/** A folder with a tsconfig.json for a while, whose modules find the packages of this repository. */
+/** A temporary folder with a tsconfig.json and modules that resolve to the packages of this repository. */
 export interface Project {
   /** Names of its files, or absolute paths. */
   readonly files: readonly string[];
@@ -24,11 +24,11 @@ export interface Project {
 }
 
 /**
- * Compiles files that nobody keeps.
+ * Compiles temporary files.
  *
  * @param texts by name
  * @param options beside those of the repository's tsconfig.json
- * @returns what is wrong in these files
+ * @returns the errors in these files
  */
 export function compile(
   texts: ReadonlyMap<string, string>,
@@ -62,8 +62,8 @@ export async function inProject<Result>(
 /**
  * Compiles a project.
  *
- * @param folder where its tsconfig.json is
- * @returns what the compiler has against it
+ * @param folder the folder of its tsconfig.json
+ * @returns the compiler's messages
  * @throws when it cannot compile at all
  */
 export async function complaintsOf(folder: string): Promise<readonly Complaint[]> {

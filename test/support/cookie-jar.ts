@@ -2,12 +2,12 @@
 export class CookieJar {
   readonly #kept = new Map<string, string>();
 
-  /** What the header `Cookie` says. */
+  /** Value of the header `Cookie`. */
   get header(): string {
     return [...this.#kept].map((pair) => pair.join('=')).join('; ');
   }
 
-  /** Takes what a reply sets, and lets go of what it ends. */
+  /** Stores the cookies that a reply sets, and drops those that it expires. */
   keep({ headers }: Response): void {
     for (const line of headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

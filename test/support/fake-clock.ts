@@ -1,11 +1,11 @@
-import type { Clock } from '../../src/async/clock.ts';
+import type { Clock } from '../../src/async.ts';
 
 interface Timer {
   readonly at: number;
   readonly run: () => void;
 }
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that moves only by `advance`. */
 export class FakeClock implements Clock {
   #now = Date.UTC(2026, 0, 5, 9, 0, 0);
   readonly #timers = new Set<Timer>();
@@ -23,7 +23,7 @@ export class FakeClock implements Clock {
     return [...this.#timers].map(({ at }) => at - this.#now).sort((one, other) => one - other);
   }
 
-  /** Runs what is due, in its order, and lets what follows from it settle. */
+  /** Runs the timers that are due, in their order, and the promise reactions that follow. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
     for (let timer = this.#dueBy(end); timer; timer = this.#dueBy(end)) {

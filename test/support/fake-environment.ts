@@ -1,6 +1,6 @@
 import type { Environment } from '../../mock-server/environment.ts';
 
-/** A world whose clock only moves when told, and whose chance repeats itself for the same seed. */
+/** An environment with a clock that the test moves, and random bytes that repeat for the same seed. */
 export interface FakeEnvironment extends Environment {
   /** Moves the clock ahead, and wakes whoever slept until then. */
   advance(seconds: number): void;

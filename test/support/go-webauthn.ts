@@ -2,7 +2,7 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import makeWebAuthn, { type Credential, type SessionData, type User, type WebAuthn4JS } from 'webauthn4js';
 import { bytes } from './hostile.ts';
 
-/** What a ceremony was begun with. Bytes are base64url. */
+/** The session of a ceremony that has begun. Bytes are base64url. */
 export interface Begun {
   readonly challenge: string;
   readonly userHandle: string;
@@ -24,13 +24,13 @@ export class GoWebAuthn {
     return new GoWebAuthn(await makeWebAuthn({ RPID, RPDisplayName: 'Acme', RPOrigins: [origin] }));
   }
 
-  /** @throws Error that says what does not verify */
+  /** @throws Error with the reason why it does not verify */
   register(begun: Begun, body: unknown): Promise<Credential> {
     const response = body as RegistrationResponseJSON;
     return this.#library.finishRegistration(userOf(begun, []), sessionOf(begun), response);
   }
 
-  /** @throws Error that says what does not verify */
+  /** @throws Error with the reason why it does not verify */
   signIn(begun: Begun, credential: Credential, body: unknown): Promise<Credential> {
     const response = body as AuthenticationResponseJSON;
     return this.#library.finishLogin(userOf(begun, [credential]), sessionOf(begun), response);
@@ -43,7 +43,7 @@ function userOf({ userHandle }: Begun, credentials: Credential[]): User {
   return { id, name: 'ada', displayName: 'Ada', credentials } as Partial<User> as User;
 }
 
-/** The library issues challenges itself; a session says that it issued this one. */
+/** The library issues challenges itself; a session claims that it issued this one. */
 const sessionOf = ({ challenge, userHandle }: Begun): SessionData => ({
   challenge,
   user_id: Buffer.from(bytes(userHandle)).toString('base64'),

@@ -1,4 +1,4 @@
-/** A `fetch` that can keep requests waiting, so that a test sees what a page shows meanwhile. */
+/** A `fetch` that can hold requests, so that a test sees the page while they are open. */
 export class HeldRequests {
   readonly #gates = new Map<string, Promise<void>>();
 

@@ -1,6 +1,6 @@
 /**
- * Ways to spoil a genuine ceremony one member or one byte at a time. What is spoiled before the signature can be
- * signed again by the `Device` that made it, so that a refusal has one cause only.
+ * Ways to spoil a genuine ceremony one member or one byte at a time. A change before the signature can be signed again
+ * by the `Device` that made it, so that a refusal has one cause only.
  */
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { decode, encode } from 'cborg';
@@ -51,7 +51,7 @@ export interface AuthenticatorDataParts {
   readonly flags: number;
   readonly signCount: number;
   readonly aaguid: Uint8Array;
-  /** As announced; the length of `id` unless said otherwise. */
+  /** As announced; default: the length of `id`. */
   readonly idLength?: number;
   readonly id: Uint8Array;
   readonly key: Uint8Array;

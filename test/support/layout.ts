@@ -1,6 +1,6 @@
-/** What is wrong with where things are, for people with other eyes and other fingers. */
+/** Faults of layout for people who see or point less precisely. */
 
-/** WCAG 2.2, success criterion 2.5.8 "Target Size (Minimum)": what a finger cannot hit, one line each. */
+/** WCAG 2.2, success criterion 2.5.8 "Target Size (Minimum)": targets that are too small, one line each. */
 export function smallTargets(root: ParentNode): readonly string[] {
   return visible(root, 'button, summary, input:not([type=checkbox]), label:has([type=checkbox])')
     .map((element) => [element, element.getBoundingClientRect()] as const)
@@ -30,7 +30,7 @@ function visible(root: ParentNode, selector: string): readonly HTMLElement[] {
   );
 }
 
-/** What is in a text field can be scrolled; what stands in a line has no width of its own. */
+/** Content of a text field can be scrolled; an inline element has no width of its own. */
 function isCutOff({ localName, clientWidth, scrollWidth }: Element): boolean {
   return localName !== 'input' && clientWidth > 0 && scrollWidth > clientWidth + 1;
 }

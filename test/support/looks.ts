@@ -4,7 +4,7 @@ import { emulateMedia, screenshot, setViewport } from './page.ts';
 const still = { 'prefers-reduced-motion': 'reduce' } as const;
 const wide = { width: 800, height: 600 };
 
-/** What a person's system and a page's language make of the same state. */
+/** The looks of one state by the settings of a person's system and a page's language. */
 const looks = {
   light: () => emulateMedia({ ...still, 'prefers-color-scheme': 'light' }),
   dark: () => emulateMedia({ ...still, 'prefers-color-scheme': 'dark' }),
@@ -17,7 +17,7 @@ const looks = {
 export type Look = keyof typeof looks;
 const allLooks = Object.keys(looks) as readonly Look[];
 
-/** As a page that has a dark look says. The tool that measures contrast wants to know what is behind. */
+/** Declared as by a page with a dark look: axe needs to know the background. */
 const page = {
   colorScheme: 'light dark',
   background: 'Canvas',

@@ -1,4 +1,4 @@
-/** What a test in the page tells the mock server itself (`/_mock`). */
+/** The calls of `/_mock` that a test makes from its page. */
 import type { Workspace } from './client.ts';
 
 export interface TokenOrder {
@@ -9,7 +9,7 @@ export interface TokenOrder {
   readonly scope?: string;
 }
 
-/** An access token of somebody. */
+/** An access token of a user. */
 export async function tokenOf(
   user: string,
   { workspace = 'shop', age = 0, scope = scopes }: TokenOrder = {},
@@ -30,7 +30,7 @@ export async function advanceServer(seconds: number): Promise<void> {
   await control('clock', { advance_seconds: seconds });
 }
 
-/** The server's part of `/_mock/scenario`: what the next calls that match will meet. */
+/** The server's part of `/_mock/scenario`: the faults of the next calls that match. */
 export interface Plan {
   readonly method?: string;
   readonly path?: string;

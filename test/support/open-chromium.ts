@@ -1,7 +1,7 @@
 import { launch, type Browser } from 'puppeteer-core';
 import { findChromium } from './chromium.ts';
 
-/** What a Chromium without a screen needs to run tests, also as root and without a network. */
+/** Arguments of a Chromium that runs tests without a screen, also as root and without a network. */
 const flagsOfTests: readonly string[] = [
   '--headless',
   '--no-sandbox',

@@ -32,8 +32,8 @@ export function openapi(): Description {
 }
 
 /**
- * Throws when a reply is not what the description says: an unknown path or method, a status that is not
- * listed, a body of another shape or with a member that is not described.
+ * Throws when a reply differs from the description: an unknown path or method, a status that is not listed, a body of
+ * another shape or with a member that is not described.
  */
 export async function assertDescribed(method: string, url: string, reply: Response): Promise<void> {
   const { pathname } = new URL(url);

@@ -1,10 +1,6 @@
 import { rolldown, type OutputOptions } from 'rolldown';
 
-/**
- * Bundles modules for a page.
- *
- * @returns the code of each, and of what it loads later, by its path at the root of a site
- */
+/** Bundles modules for a page. @returns the code of each module and of its chunks, by path at the root of a site */
 export async function pageScripts(
   input: string | readonly string[],
   options: OutputOptions = {},

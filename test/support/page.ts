@@ -16,8 +16,8 @@ export async function touchPage(): Promise<void> {
 }
 
 /**
- * Console errors and uncaught exceptions since the last call. What is not taken when the file ends fails it,
- * so a test that provokes an error takes it.
+ * Console errors and uncaught exceptions since the last call. One that is left when the file ends fails it, so a test
+ * that provokes an error takes it.
  */
 export function takePageErrors(): Promise<readonly string[]> {
   return command('page-errors', undefined);

@@ -140,7 +140,7 @@ export class PasskeyManagerPage {
 
 type EventType = (typeof managerEvents)[number];
 
-/** Everything that the element tells its page. */
+/** Every event of the element. */
 export const managerEvents = [
   'passkey-added',
   'passkey-renamed',

@@ -16,7 +16,7 @@ export interface SigninPageOptions {
 /** A page's `<passkey-signin>` as a person meets it; `without-autofill` unless a test asks for it. */
 export class SigninPage {
   readonly element: PasskeySignin;
-  /** What the page was given. */
+  /** Values that the page received. */
   readonly tokens: TokenReply[] = [];
   /** Names and details of the element's events, in order. */
   readonly events: { readonly type: string; readonly detail: unknown }[] = [];
@@ -40,7 +40,7 @@ export class SigninPage {
     (parent ?? document.body).appendChild(this.element);
   }
 
-  /** A page whose element has come to rest. */
+  /** A page with an element that has come to rest. */
   static async open(options: SigninPageOptions = {}): Promise<SigninPage> {
     const page = new SigninPage(options);
     await page.until(() => !page.is('detecting') && page.button !== null);
@@ -68,7 +68,7 @@ export class SigninPage {
     return this.element.shadowRoot?.querySelector<HTMLElement>(`[part="${name}"]`) ?? null;
   }
 
-  /** Says it without the element itself: the report of a failed test would write out the whole page. */
+  /** Throws without the element in the message: the report of a failed test would write out the whole page. */
   has(part: string): boolean {
     return this.part(part) !== null;
   }
@@ -122,7 +122,7 @@ export class SigninPage {
 
 export const issuerOf = (workspace: Workspace): string => `${location.origin}/acme/${workspace}`;
 
-/** Everything that the element tells its page. */
+/** Every event of the element. */
 export const signinEvents = [
   'passkey-mode-detected',
   'passkey-signed-in',

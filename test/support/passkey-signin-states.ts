@@ -31,6 +31,14 @@ export const signinStates = {
     await page.press();
     return page;
   },
+  'sign-up-offered': (options) => SigninPage.open({ attributes: { 'sign-up': '' }, ...options }),
+  'sign-up': signUp,
+  'name-taken': async (options) => {
+    const page = await signUp(options);
+    page.type(ada.identifier);
+    await page.press();
+    return page;
+  },
   'second-factor': async (options) => {
     await setPool({ second_factor_authentication_mechanisms: ['usernameless_webauthn'] });
     const page = await SigninPage.open(options);
@@ -72,13 +80,19 @@ const withOtherWays: SigninPageOptions = {
     </form>`,
 };
 
-/** With autofill that nobody picks from. */
+/** With an autofill request that stays open. */
 async function smart(options?: SigninPageOptions): Promise<SigninPage> {
   return withPrompts(async (prompts) => {
     const page = await SigninPage.open({ properties: { withoutAutofill: false }, ...options });
     await prompts.next();
     return page;
   });
+}
+
+async function signUp(options?: SigninPageOptions): Promise<SigninPage> {
+  const page = new SigninPage({ properties: { signUp: 'first' }, ...options });
+  await page.until(() => page.has('title'));
+  return page;
 }
 
 async function detecting(options: SigninPageOptions = {}): Promise<SigninPage> {

@@ -2,7 +2,7 @@ import type { SelfCredential, SelfProfile } from '../../src/api/contract.ts';
 
 const time = '2026-11-20T09:00:00.123456789Z';
 
-/** A passkey as `me` lists it with published members only: nothing tells its mode, its name or its WebAuthn ID. */
+/** A passkey as `me` lists it with published members only: its mode, its name and its WebAuthn ID are absent. */
 export const publishedPasskey = (id: string): SelfCredential => ({
   id,
   type: 'webauthn',
@@ -19,8 +19,8 @@ export interface PublishedConnectOptions {
 }
 
 /**
- * The self-service API with nothing but what the vendor publishes: Go's `null` and escapes, members, mechanisms and
- * codes that this project does not know, and none of its assumptions. A call is a function call, without a network.
+ * The self-service API as far as the vendor publishes it: Go's `null` and escapes, members, mechanisms and codes that
+ * this project does not know, and none of its assumptions. A call is a function call, without a network.
  */
 export class PublishedConnect {
   readonly issuer = 'https://connect.example/acme/shop';

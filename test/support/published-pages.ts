@@ -81,6 +81,11 @@ export class PublishedPages {
     return user;
   }
 
+  /** As time does, or another sign-in. */
+  endTransactions(): void {
+    this.#transactions.clear();
+  }
+
   close(): Promise<void> {
     return this.#site.close();
   }

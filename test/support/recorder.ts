@@ -17,9 +17,8 @@ const secretNames = [
 ].join('|');
 
 /**
- * Notes what a page could see or keep of the elements: details of events, attributes (in shadow roots too, also
- * those that were there only for a moment), addresses, the console and storage. And what of the traffic with the
- * server is secret.
+ * Records everything that a page could see or keep of the elements: details of events, attributes (in shadow roots too,
+ * also short-lived ones), addresses, the console and storage. Also records the secrets in the traffic with the server.
  */
 export class Recorder {
   readonly secrets = new Set<string>();
@@ -62,7 +61,7 @@ export class Recorder {
     this.#seen.push(text);
   }
 
-  /** Everything that was seen, and what is there now. */
+  /** Everything recorded so far, and the current state. */
   get seen(): string {
     const stored = [localStorage, sessionStorage].map((storage) => JSON.stringify(storage));
     const addresses = performance.getEntriesByType('resource').map(({ name }) => name);

@@ -1,7 +1,7 @@
 import type { Mechanism, PoolSettings } from '../../src/api/contract.ts';
 import type { Workspace } from './client.ts';
 
-/** Switches what a workspace allows, as an administrator does; `resetWorld` undoes it. */
+/** Changes the settings of a workspace as an administrator does; `resetWorld` undoes it. */
 export async function setMechanisms(workspace: Workspace, mechanisms: readonly Mechanism[]): Promise<void> {
   await put(`/api/admin/acme/servers/${workspace}`, { authentication_mechanisms: mechanisms });
 }

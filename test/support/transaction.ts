@@ -21,7 +21,7 @@ export async function beginTransaction(): Promise<Transaction> {
   };
 }
 
-/** Beside what the query of a test holds, by which the server knows the test in Firefox. */
+/** Added to the query of a test, by which the server knows the test in Firefox. */
 export function showQuery(query: Readonly<Record<string, string>>, path = location.pathname): void {
   const url = new URL(location.href);
   url.pathname = path;

@@ -65,7 +65,7 @@ export class VirtualAuthenticator {
     await this.#send('setUserVerified', { isUserVerified });
   }
 
-  /** `false`: nobody touches the authenticator, so a prompt stays open. */
+  /** `false`: the authenticator is not touched, so a prompt stays open. */
   async setAutomaticPresence(enabled: boolean): Promise<void> {
     await this.#send('setAutomaticPresenceSimulation', { enabled });
   }

@@ -77,7 +77,7 @@ async function send<Result>(url: string, body: object): Promise<Result> {
   return value;
 }
 
-/** The driver tells nobody when it listens. */
+/** The driver does not report that it listens. */
 async function patiently<Result>(ask: () => Promise<Result>): Promise<Result> {
   const deadline = Date.now() + 20_000;
   for (;;) {

@@ -21,7 +21,7 @@ const throwing = (): never => {
 describe('an extension in the place of navigator.credentials', () => {
   const scene = new PromptScene();
 
-  /** Runs a ceremony whose genuine answer the extension replaces by one of its own. */
+  /** Runs a ceremony in which the extension replaces the genuine answer by its own. */
   async function answeredWith<T>(
     ceremony: () => Promise<T>,
     change: (credential: PublicKeyCredential) => Credential | null,
@@ -197,7 +197,7 @@ describe('an extension in the place of navigator.credentials', () => {
     });
   });
 
-  /** A ceremony whose prompt neither answers nor listens. */
+  /** A ceremony with a prompt that neither answers nor listens to its signal. */
   async function held<T>(ceremony: () => Promise<T>) {
     scene.prompts.set({ hold: true, deaf: true });
     const { length } = scene.prompts.seen;

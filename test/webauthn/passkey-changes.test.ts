@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type * as PasskeyChanges from '../../src/webauthn/passkey-changes.ts';
-import { changing, readList } from '../../src/webauthn/passkey-changes.ts';
+import type * as PasskeyChanges from '../../src/webauthn/signals.ts';
+import { changing, readList } from '../../src/webauthn/signals.ts';
 
 const list = () => Promise.resolve([]);
 
@@ -29,9 +29,7 @@ test('a list is not sure when another one came first', async () => {
 });
 
 test('two copies of the package share what changes on their page', async () => {
-  const copy = (await import(
-    `../../src/webauthn/passkey-changes.ts?copy=${Date.now()}`
-  )) as typeof PasskeyChanges;
+  const copy = (await import(`../../src/webauthn/signals.ts?copy=${Date.now()}`)) as typeof PasskeyChanges;
   assert.notEqual(copy.changing, changing);
   const { state } = await readList(() => copy.changing(list));
   assert.equal(state, 'outdated');

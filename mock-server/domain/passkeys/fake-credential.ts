@@ -1,4 +1,4 @@
-import { type Bytes, fromBase64url, toBase64url } from '../../bytes.ts';
+import { type Bytes, encodeText, fromBase64url, toBase64url } from '../../bytes.ts';
 import { identifierKey } from '../../store/lookup.ts';
 import type { RequestContext } from '../context.ts';
 
@@ -30,5 +30,5 @@ async function keyedHash(secret: string, text: string): Promise<Bytes> {
   const how = { name: 'HMAC', hash: 'SHA-512' };
   const bytes = fromBase64url(secret) ?? new Uint8Array();
   const key = await crypto.subtle.importKey('raw', bytes, how, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(text)));
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, encodeText(text)));
 }

@@ -27,7 +27,7 @@ const authenticator = object({
   attachment: unknown,
 });
 
-/** Not used again, but checked to be bytes. */
+/** Checked to be bytes; of the three only `object` is used again. */
 const attestation = object({ clientDataJSON: bytes, object: bytes, authenticatorData: bytes });
 
 const record = object({
@@ -53,6 +53,7 @@ export const credentialBody: Schema<HandedCredential> = (value, field) => {
     aaguid: parts.authenticator.AAGUID,
     signCount: parts.authenticator.signCount,
     attachment: parts.authenticator.attachment,
+    attestationObject: parts.attestation.object,
   };
 };
 

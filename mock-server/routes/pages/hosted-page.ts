@@ -132,7 +132,11 @@ async function submitRegistration(call: Call, script: string) {
     return sendNotice(call, { title: 'You are all set', text, links: [] }, 200);
   }
   try {
-    const step = submitPasskey(call.var.context, { ...place, transaction }, form);
+    const pending = { ...place, transaction };
+    const isLeaving = form['action'] === 'back_to_main_login_page';
+    const step = isLeaving
+      ? await submitSignIn(call.var.context, pending, form)
+      : submitPasskey(call.var.context, pending, form);
     return 'location' in step ? call.redirect(step.location, 303) : await showRegistration(call, script);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -1,16 +1,43 @@
+import { createClient, type ManagementApi } from '../client.ts';
+import type { ClientContext } from '../context.ts';
+import type { Passkeys, CallOptions, PasskeyDirectory, PasskeyList } from '../types.ts';
+import { modeFromProfile, passkeyList, primaryIdentifier } from './passkey-list.ts';
+import { upgrade, enroll } from '../registration/enroll.ts';
+import { FollowUp } from '../registration/register.ts';
+import { createRegistrationPrefetch } from '../registration/options.ts';
+import { createSelfService } from './access-token.ts';
+import { createStepUp, type SignInAgain, type StepUp } from './step-up.ts';
 import type { SelfProfile } from '../../api/contract.ts';
 import type { SelfService } from '../../api/self-service.ts';
-import { changing } from '../../webauthn/passkey-changes.ts';
-import { createSignals, readUserHandle, type Signals } from '../../webauthn/signals.ts';
-import type { ClientContext } from '../context.ts';
-import { withEvents } from '../events.ts';
-import { modeFromProfile } from '../mode.ts';
-import type { FollowUp } from '../registration/follow-up.ts';
-import type { CallOptions, PasskeyDirectory, PasskeyList } from '../types.ts';
-import { passkeyList, primaryIdentifier } from './passkey-list.ts';
+import { changing, createSignals, readUserHandle, type Signals } from '../../webauthn/signals.ts';
+import { withEvents } from '../ceremony.ts';
 import { isOnlyPasskey, mayBeLimit, withCode } from './refusal.ts';
-import { createSelfService } from './self-service.ts';
-import type { StepUp } from './step-up.ts';
+
+/** A client whose management is ready and whose sign-in is loaded for a step-up. */
+export function createManagementClient(context: ClientContext): Passkeys {
+  return createClient(context, {
+    signIn: async () => (await import('../create-passkeys.ts')).createSignInApi(context),
+    management: (signInAgain) => Promise.resolve(createManagementApi(context, signInAgain)),
+  });
+}
+
+/** @param signInAgain a sign-in by the same client, for a step-up */
+export function createManagementApi(context: ClientContext, signInAgain: SignInAgain): ManagementApi {
+  const stepUp = createStepUp(context, signInAgain);
+  const followUp = new FollowUp(context.clock);
+  const management = new Management(context, { stepUp, followUp });
+  const prefetch = createRegistrationPrefetch(context, followUp);
+  return {
+    mode: async (options) => modeFromProfile(await createSelfService(context).me(options)) ?? 'smart',
+    prepareEnroll: ({ signal } = {}) =>
+      prefetch.prefetch({ session: context.session.count, afterStepUp: false }, signal),
+    enroll: (options) => enroll(context, { prefetch, followUp, stepUp }, options),
+    upgrade: (options) => upgrade(context, followUp, options),
+    list: (options) => management.list(options),
+    rename: (id, name, options) => management.rename(id, name, options),
+    remove: (id, options) => management.remove(id, options),
+  };
+}
 
 export interface ManagementParts {
   readonly stepUp: StepUp;

@@ -1,5 +1,5 @@
 import { tryBase64url } from '../../base64.ts';
-import type { SelfCredential, SelfProfile } from '../../api/contract.ts';
+import type { Mechanism, SelfCredential, SelfProfile } from '../../api/contract.ts';
 import type { DetectedMode, Mode, Passkey, PasskeyList } from '../types.ts';
 
 export interface ListOptions {
@@ -91,4 +91,24 @@ function parseDate(text: string | undefined): Date | undefined {
 function parseAaguid(text: string | undefined): string | undefined {
   const aaguid = text?.toLowerCase();
   return aaguid && /[1-9a-f]/.test(aaguid) ? aaguid : undefined;
+}
+
+/**
+ * The mode according to a signed-in user's profile: by the mechanisms that the user may use, then by those of the pool,
+ * then by the second factors. The pool's list may name either mode as `webauthn`, so beside the first list only its
+ * `usernameless_webauthn` counts.
+ *
+ * @returns `unavailable` if a list is there and none names a passkey; `undefined` if every list is absent or `null`
+ */
+export function modeFromProfile(profile: SelfProfile): DetectedMode | undefined {
+  const { allowed_authentication_mechanisms: allowed, authentication_mechanisms: pool } = profile;
+  const isPoolClear = !allowed || pool?.includes('usernameless_webauthn');
+  const lists = [allowed, isPoolClear ? pool : undefined, profile.second_factor_authentication_mechanisms];
+  const modes = lists.flatMap((list) => (list ? [modeFromMechanisms(list)] : []));
+  return modes.find((mode) => mode !== 'unavailable') ?? modes[0];
+}
+
+function modeFromMechanisms(mechanisms: readonly Mechanism[]): DetectedMode {
+  if (mechanisms.includes('usernameless_webauthn')) return 'smart';
+  return mechanisms.includes('webauthn') ? 'classic' : 'unavailable';
 }

@@ -1,7 +1,8 @@
 import { isPasskeyError, PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
 import type { SelfProfile } from '../../api/contract.ts';
 import { refusedToken } from '../../api/error-response.ts';
-import { readAuthTime } from '../access-token.ts';
+import { readClaims } from '../../api/json.ts';
+import type { ClientContext } from '../context.ts';
 import { listPasskeyRecords, readCapacity } from './passkey-list.ts';
 
 /*
@@ -43,10 +44,11 @@ export function mayBeWrongFamily(error: unknown, isRecent: boolean): error is Pa
  * True if the age of the authentication was only inferred as the reason, and the token of the refused call shows that
  * it was younger than `maxAge`.
  */
-export function isRecentlyAuthenticated(error: PasskeyError, now: number): boolean {
+export function isRecentlyAuthenticated({ clock, http }: ClientContext, error: PasskeyError): boolean {
   if (!error.inferred) return false;
-  const authTime = readAuthTime(refusedToken(error));
-  return authTime !== undefined && now / 1000 - authTime < maxAge;
+  const { authTime } = readClaims(refusedToken(error));
+  const serverNow = clock.now() + (http.clockDifference() ?? 0);
+  return authTime !== undefined && serverNow / 1000 - authTime < maxAge;
 }
 
 /** The same refusal with a code that fits better; still `inferred`. */

@@ -1,10 +1,10 @@
-import { isPasskeyError, PasskeyError } from '../../errors.ts';
-import type { SelfProfile, TokenReply } from '../../api/contract.ts';
 import { refusedToken } from '../../api/error-response.ts';
-import { currentSubject, readSubject } from '../access-token.ts';
+import { readClaims } from '../../api/json.ts';
+import type { SelfProfile, TokenReply } from '../../api/contract.ts';
+import { isPasskeyError, PasskeyError } from '../../errors.ts';
 import type { ClientContext } from '../context.ts';
 import type { CallOptions } from '../types.ts';
-import { createSelfService } from './self-service.ts';
+import { createSelfService, currentSubject } from './access-token.ts';
 
 /**
  * The person whose call was refused, by the `sub` of that call's token, or where it is opaque by the `id` of its
@@ -23,7 +23,7 @@ export async function findRefusedPerson(
   { signal }: CallOptions,
 ): Promise<RefusedPerson> {
   const accessToken = refusedToken(refusal);
-  const subject = accessToken === undefined ? await currentSubject(context) : readSubject(accessToken);
+  const subject = accessToken === undefined ? await currentSubject(context) : readClaims(accessToken).subject;
   return createSelfService(context)
     .me({ signal, accessToken })
     .then(
@@ -57,7 +57,7 @@ export async function ensureTokens(
   const { access_token: accessToken, id_token: idToken } = tokens;
   if (person.subject === undefined)
     await ensureProfile(person, createSelfService(context).me({ signal, accessToken }));
-  else ensureSame(person.subject, readSubject(accessToken) ?? readSubject(idToken));
+  else ensureSame(person.subject, readClaims(accessToken).subject ?? readClaims(idToken).subject);
 }
 
 async function ensureProfile(person: RefusedPerson, reading: Promise<SelfProfile>): Promise<void> {

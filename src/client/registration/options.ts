@@ -1,9 +1,11 @@
 import { isPasskeyError, PasskeyError } from '../../errors.ts';
 import type { SelfProfile } from '../../api/contract.ts';
 import type { SelfService } from '../../api/self-service.ts';
-import { CeremonyToken, readSubject } from '../access-token.ts';
-import { serverNow, type ClientContext } from '../context.ts';
-import { modeFromProfile, toFamily } from '../mode.ts';
+import { CeremonyToken } from '../management/access-token.ts';
+import { readClaims } from '../../api/json.ts';
+import type { ClientContext } from '../context.ts';
+import { modeFromProfile } from '../management/passkey-list.ts';
+import { toFamily } from '../mode.ts';
 import { OptionsPrefetch } from '../options-prefetch.ts';
 import type { DetectedMode, Mode } from '../types.ts';
 import {
@@ -13,8 +15,8 @@ import {
   mayBeWrongFamily,
   withCode,
 } from '../management/refusal.ts';
-import { createSelfService } from '../management/self-service.ts';
-import type { FollowUp } from './follow-up.ts';
+import { createSelfService } from '../management/access-token.ts';
+import type { FollowUp } from './register.ts';
 import type { BegunRegistration } from './register.ts';
 
 export interface RegistrationOptions extends BegunRegistration {
@@ -89,8 +91,7 @@ async function beginInMode(
     if (isAtCapacity(profile, settings.capacity) && mayBeLimit(error)) {
       throw withCode(error, 'capacity_reached');
     }
-    const isRecent =
-      afterStepUp || (isPasskeyError(error) && isRecentlyAuthenticated(error, serverNow(context)));
+    const isRecent = afterStepUp || (isPasskeyError(error) && isRecentlyAuthenticated(context, error));
     if (settings.mode !== 'auto' || !mayBeWrongFamily(error, isRecent)) throw error;
     return begin(mode === 'smart' ? 'classic' : 'smart').catch((second: unknown) => {
       throw bothRefused(error, second);
@@ -126,7 +127,7 @@ function mechanismDisabled(cause?: PasskeyError): PasskeyError {
 export async function ensureSamePerson(begun: RegistrationOptions): Promise<void> {
   const now = await begun.token.accessToken();
   if (now === begun.fetchedWith) return;
-  const [before, after] = [readSubject(begun.fetchedWith), readSubject(now)];
+  const [before, after] = [readClaims(begun.fetchedWith).subject, readClaims(now).subject];
   if (before !== undefined && after !== undefined) requireSame(before, after);
   else requireSame(begun.profile.id, (await begun.service.me()).id);
 }

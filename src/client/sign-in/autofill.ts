@@ -1,10 +1,9 @@
 import { fromUnknown, type PasskeyErrorCode } from '../../errors.ts';
-import { anySignal } from '../../async/abort.ts';
-import type { Clock } from '../../async/clock.ts';
+import { anySignal, sleep } from '../../async.ts';
 import { isHeld, whenReleased } from '../../webauthn/lock.ts';
 import type { ClientContext } from '../context.ts';
-import { notify } from '../events.ts';
-import { Renewal } from '../options-prefetch.ts';
+import { notify } from '../ceremony.ts';
+import { Renewal } from '../renewal.ts';
 import type { AutofillOptions } from '../types.ts';
 import type { SignInPrefetch } from './options.ts';
 import { authenticate, type LeasedOptions } from './sign-in.ts';
@@ -18,7 +17,7 @@ const pauseMs = 1000;
 /** Milliseconds between requests that fail at once. */
 const maxPauseMs = 60_000;
 
-/** Milliseconds: a request that fails sooner was rejected at once. */
+/** Milliseconds; a failure sooner than this was a rejection at once. */
 const atOnceMs = 5000;
 
 /** Conditions that do not change while the page is open. */
@@ -137,17 +136,4 @@ async function lockReleased(signal: AbortSignal): Promise<void> {
       signal.addEventListener('abort', stop, { once: true });
     });
   }
-}
-
-function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      cancel();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const cancel = clock.after(milliseconds, end);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
 }

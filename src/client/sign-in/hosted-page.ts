@@ -1,5 +1,5 @@
-import { configurationError } from '../../api/issuer.ts';
-import type { ResolvedOptions } from '../options.ts';
+import { configurationError } from '../../api/urls.ts';
+import type { ResolvedOptions } from '../context.ts';
 import type { HostedView } from '../types.ts';
 
 /** Fields of the page's form. One that is `undefined` is left as the form has it. */

@@ -1,14 +1,14 @@
 import { PasskeyError } from '../../errors.ts';
-import { abortable } from '../../async/abort.ts';
-import type { ClassicBeginBody, CredentialAssertion } from '../../api/contract.ts';
+import { abortable } from '../../async.ts';
+import type { ClassicBeginBody, CredentialAssertion, SignInContext } from '../../api/contract.ts';
 import { hostedSignIn } from '../../api/hosted-page.ts';
 import { signIn, type SignIn } from '../../api/sign-in.ts';
 import { signInEndpoints } from '../../api/urls.ts';
-import type { ClientContext } from '../context.ts';
+import type { ClientContext, ResolvedOptions } from '../context.ts';
 import { ModeDetector, toFamily } from '../mode.ts';
 import { OptionsPrefetch, type Lease } from '../options-prefetch.ts';
-import { signInContext } from '../options.ts';
-import type { DetectedMode, Mode, SignInOptions } from '../types.ts';
+
+import type { DetectedMode, Mode, SignInOptions, Transaction } from '../types.ts';
 
 /** The person that a Classic begin is for. Ignored in Smart mode. */
 export type SignInTarget = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
@@ -102,7 +102,7 @@ export class SignInPrefetch {
     if (mode === 'classic' && !this.#isNamed(target)) throw needsIdentifier();
     const person = mode === 'classic' && target.identifier && { identifier: target.identifier };
     const body = { ...person, ...signInContext(settings, target.secondFactor) } satisfies ClassicBeginBody;
-    const reshaped = settings.onBegin?.(body, { ceremony: 'sign-in', mode }) ?? body;
+    const reshaped = settings.onBegin(body, { ceremony: 'sign-in', mode });
     const { publicKey } = await signInCalls(this.#context).loginBegin(toFamily(mode), reshaped);
     memory.rememberMode(settings.issuer, mode);
     return { publicKey, mode, target };
@@ -111,3 +111,18 @@ export class SignInPrefetch {
 
 const needsIdentifier = (): PasskeyError =>
   new PasskeyError('invalid_request', 'This workspace is in Classic mode: signing in needs an identifier.');
+
+/**
+ * The members of a begin that assign it to a transaction or a workspace.
+ *
+ * @throws PasskeyError `configuration` when neither is known
+ */
+export function signInContext(settings: ResolvedOptions, other?: Transaction): SignInContext {
+  const transaction = other ?? settings.transaction;
+  if (transaction) return { login_id: transaction.loginId, login_state: transaction.loginState };
+  if (settings.workspaceId) return { workspace_id: settings.workspaceId };
+  throw new PasskeyError(
+    'configuration',
+    'A vanity domain of one workspace does not tell its ID: give workspaceId.',
+  );
+}

@@ -2,7 +2,7 @@ import { PasskeyError } from '../../errors.ts';
 import type { PasswordBody } from '../../api/contract.ts';
 import { runExclusive } from '../ceremony.ts';
 import type { ClientContext } from '../context.ts';
-import { signInContext } from '../options.ts';
+import { signInContext } from './options.ts';
 import type { CallOptions, SecondFactor, SignInResult } from '../types.ts';
 import { signInCalls } from './options.ts';
 import { toSignInResult } from './result.ts';

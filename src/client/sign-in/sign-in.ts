@@ -100,7 +100,7 @@ async function complete(
 ): Promise<SignInResult> {
   const { ceremony, accept } = options;
   const body = { ...answer };
-  const reshaped = context.settings.onComplete?.(body, { ceremony, mode }) ?? body;
+  const reshaped = context.settings.onComplete(body, { ceremony, mode });
   try {
     const reply = await signInCalls(context).loginComplete(toFamily(mode), reshaped, { signal });
     signal.throwIfAborted();

@@ -1,9 +1,9 @@
 import type { PropertyValues } from 'lit';
 
-import { browserClock, withTimeout, type Clock } from '../../async/clock.ts';
-import { lazy } from '../../async/lazy.ts';
-import { readSubject } from '../../client/access-token.ts';
-import { createManagementClient } from '../../client/management/management-client.ts';
+import { browserClock, withTimeout, type Clock } from '../../async.ts';
+import { lazy } from '../../async.ts';
+import { identifyPerson } from '../../client/management/access-token.ts';
+import { createManagementClient } from '../../client/management/management.ts';
 import type {
   AccessToken,
   EnrolledPasskey,
@@ -194,7 +194,7 @@ class TokenReader {
       from &&
       (async () => {
         const token = await from();
-        this.#person = toPerson(token);
+        this.#person = identifyPerson(token);
         return token;
       });
     return this.#read;
@@ -205,13 +205,9 @@ class TokenReader {
     const before = this.#person;
     const call = async () => this.#settings.accessToken?.();
     const token = await withTimeout(this.#clock, checkTimeout, call(), undefined).catch(() => undefined);
-    return before !== undefined && toPerson(token) === before;
+    return before !== undefined && identifyPerson(token) === before;
   }
 }
-
-/** `sub` of a JWT. An opaque token identifies only itself. */
-const toPerson = (token: string | undefined): string | undefined =>
-  token === '' ? undefined : (readSubject(token) ?? token);
 
 /** Does not set an attachment, so that security keys can be added too. */
 function toSource(passkeys: Passkeys): PasskeySource {

@@ -1,5 +1,5 @@
 /** Passkeys of a user as a helpdesk manages them. Loaded for helpdesks only. */
-import { enrollWithCode } from '../../helpdesk/code-registration.ts';
+import { enrollWithCode } from '../../helpdesk/register.ts';
 import { systemDirectory } from '../../helpdesk/directory.ts';
 import type { SystemClient } from '../../helpdesk/system-client.ts';
 import type { CodeRegistration, PasskeySource } from './data-source.ts';

@@ -1,7 +1,7 @@
 /** The list with its add button, banner and limit notices. */
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { lazy } from '../../async/lazy.ts';
+import { lazy } from '../../async.ts';
 import type { PasskeyList } from '../../client/types.ts';
 import type * as codeTemplates from './code-registration-view.ts';
 import { rows } from './row-view.ts';

@@ -1,5 +1,5 @@
 import type { Passkey } from '../../client/types.ts';
-import { providerName } from '../../client/registration/provider-names.ts';
+import { providerName } from '../../client/registration/default-name.ts';
 
 /** Names of providers by AAGUID. Loaded after the list, so that rows do not wait for them. */
 export class ProviderNames {

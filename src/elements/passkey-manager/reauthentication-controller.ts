@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { browserClock, withTimeout } from '../../async/clock.ts';
+import { browserClock, withTimeout } from '../../async.ts';
 import type { ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 

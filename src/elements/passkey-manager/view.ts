@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { lazy } from '../../async/lazy.ts';
+import { lazy } from '../../async.ts';
 import type * as dialogTemplates from './dialogs.ts';
 import { sprite } from './icons.ts';
 import { addButton, listView } from './list-view.ts';

@@ -1,6 +1,6 @@
-import { anySignal } from '../../async/abort.ts';
-import { browserClock, withTimeout } from '../../async/clock.ts';
-import { deliverTokens } from '../../client/sign-in/token-delivery.ts';
+import { anySignal } from '../../async.ts';
+import { browserClock, withTimeout } from '../../async.ts';
+import { deliverTokens } from '../../client/sign-in/result.ts';
 import type { Passkey, PasskeyList, Passkeys, SignInResult } from '../../client/types.ts';
 import {
   PasskeyAddedEvent,
@@ -10,7 +10,7 @@ import {
   type SignedInDetail,
 } from '../shared/events.ts';
 import type { SigninSettings } from './properties.ts';
-import type { Offer } from './state.ts';
+import type { Offer, Screen } from './state.ts';
 
 /** Days before a person who declined an offer gets another one. */
 const daysAfterNotNow = 30;
@@ -18,30 +18,37 @@ const daysAfterNotNow = 30;
 /** Milliseconds that silent creation and the search for an offer may take together. */
 const offerTimeoutMs = 2000;
 
+export interface SignInKind extends Pick<SignedInDetail, 'method'> {
+  readonly newAccount: boolean;
+}
+
 /** Runs after a successful sign-in: delivers tokens, offers a passkey, dispatches `passkey-signed-in`. */
 export class AfterSignIn {
   readonly #host: SigninSettings;
   readonly #getClient: () => Passkeys | undefined;
   #event: PasskeySignedInEvent | undefined;
   #redirects = false;
+  #newAccount = false;
 
   constructor(host: SigninSettings, getClient: () => Passkeys | undefined) {
     this.#host = host;
     this.#getClient = getClient;
   }
 
-  get redirects(): boolean {
-    return this.#redirects;
+  /** The end of the sign-in that was received last. */
+  get done(): Extract<Screen, { is: 'done' }> {
+    return { is: 'done', redirecting: this.#redirects, newAccount: this.#newAccount };
   }
 
   /** Resolves with the offer, if there is one; the event waits until the person has answered it. */
   async receive(
     result: SignInResult,
-    method: SignedInDetail['method'],
+    { method, newAccount }: SignInKind,
     signal: AbortSignal,
   ): Promise<Offer | undefined> {
     this.#redirects = result.is !== 'tokens';
-    this.#event = createSignedInEvent(result, method);
+    this.#newAccount = newAccount;
+    this.#event = createSignedInEvent(result, { method, newAccount });
     if (result.is !== 'tokens') return undefined;
     const { client, onTokens } = this.#host;
     // The element's own client delivers them by itself.
@@ -84,16 +91,17 @@ export class AfterSignIn {
   }
 }
 
-function createSignedInEvent(result: SignInResult, method: SignedInDetail['method']): PasskeySignedInEvent {
+function createSignedInEvent(result: SignInResult, { method, newAccount }: SignInKind): PasskeySignedInEvent {
+  const kind = { method, ...(newAccount && { newAccount }) };
   if (result.is === 'redirect') {
     const { href } = result.redirectTo;
-    return new PasskeySignedInEvent({ method, redirects: true }, () => location.assign(href));
+    return new PasskeySignedInEvent({ ...kind, redirects: true }, () => location.assign(href));
   }
   // The form of a hosted page has been posted: the browser is on its way.
   if (result.is === 'redirecting')
-    return new PasskeySignedInEvent({ method, redirects: true }, () => undefined);
+    return new PasskeySignedInEvent({ ...kind, redirects: true }, () => undefined);
   const { subject } = result;
-  return new PasskeySignedInEvent({ method, redirects: false, ...(subject !== undefined && { subject }) });
+  return new PasskeySignedInEvent({ ...kind, redirects: false, ...(subject !== undefined && { subject }) });
 }
 
 /** Why a passkey on this device would help after this sign-in, if it would. */

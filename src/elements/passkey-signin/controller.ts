@@ -1,23 +1,21 @@
-import { abortable } from '../../async/abort.ts';
-import type { Passkeys, SecondFactor, SignInOptions, SignInResult } from '../../client/types.ts';
+import { abortable } from '../../async.ts';
+import type { Passkeys, SignInResult } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
 import * as events from '../shared/events.ts';
-import { AsyncTask, needsPatience, toPasskeyError } from '../shared/task.ts';
-import type { Account } from './account.ts';
+import { AsyncTask, needsPatience } from '../shared/task.ts';
+import type { Account } from './fields/account.ts';
 import { AfterSignIn } from './after-sign-in.ts';
 import { Cancellations } from './messages.ts';
 import type { SigninSettings } from './properties.ts';
 import { ScreenController } from './screen-controller.ts';
 import * as state from './state.ts';
 
-type Method = events.SignedInDetail['method'];
-type SignInTarget = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
-
 /** What the controller needs of its element. Read at each use, because settings change. */
 export interface SignInContext {
   readonly account: Account;
   /** `undefined` while the element has no issuer. @throws PasskeyError for a wrong setting */
   readonly getClient: () => Passkeys | undefined;
+  readonly getFirstScreen: () => state.Screen;
 }
 
 /** Moves a sign-in from screen to screen. */
@@ -29,13 +27,13 @@ export class SignInController {
   readonly #after: AfterSignIn;
   readonly #screens: ScreenController;
   readonly #cancellations = new Cancellations();
-  #method: Method = 'passkey';
+  #method: state.Method = 'passkey';
   #step: state.Step = 'prompt';
   /** The identifier of the latest attempt that needed one. */
   #identifier: string | undefined;
   #passwordAttempt: Promise<void> | undefined;
 
-  constructor(host: SigninSettings, { account, getClient }: SignInContext) {
+  constructor(host: SigninSettings, { account, getClient, getFirstScreen }: SignInContext) {
     this.#host = host;
     this.#account = account;
     this.#getClient = getClient;
@@ -43,6 +41,7 @@ export class SignInController {
     this.#after = new AfterSignIn(host, getClient);
     this.#screens = new ScreenController(host, {
       getClient,
+      getFirstScreen,
       onPicked: (result) => this.#signInByAutofill(result),
       onDetected: () => this.prepare(),
       onDetectionFailed: (error) => {
@@ -65,11 +64,15 @@ export class SignInController {
     return this.#task.state.is === 'pending';
   }
 
-  /** Starts from the beginning: when the element gets its settings, when they change, and when the person starts over. */
-  restart(): void {
+  /**
+   * Starts from the beginning: when the element gets its settings, when they change, and when the person starts over.
+   *
+   * @param screen default: the first one of this page
+   */
+  restart(screen?: state.Screen): void {
     this.#task.reset();
     this.#cancellations.reset();
-    this.#screens.restart();
+    this.#screens.restart(screen);
   }
 
   /** True if people who return to the element need a restart: no prompt survives an absence. */
@@ -83,8 +86,15 @@ export class SignInController {
     const client = this.#getClient();
     const { signal } = this.#screens;
     if (this.screen.is === 'offer') client?.prepareEnroll({ signal });
-    const target = this.#target();
+    if (this.screen.is === 'sign-up' && this.#account.typed) client?.prepareSignUp(this.#account.typed);
+    const target = state.signInTarget(this.screen, this.#account.identifier);
     if (target) client?.prepareSignIn({ ...target, signal });
+  }
+
+  /** The action of the passkey button on this screen, and of Enter in the field; none while an attempt is pending. */
+  act(): void {
+    if (this.isPending) return;
+    void (this.screen.is === 'sign-up' ? this.signUp() : this.signIn());
   }
 
   /** Signs in with a passkey. Resolves when the attempt is over, also after a failure: events have the outcome. */
@@ -92,7 +102,7 @@ export class SignInController {
     return this.#run('passkey', async (client, signal) => {
       if (this.screen.is === 'detecting') await this.#screens.detect(client);
       signal.throwIfAborted();
-      const target = this.#target();
+      const target = state.signInTarget(this.screen, this.#account.identifier);
       if (target) await this.#authenticate(client, target, signal);
       else if (this.screen.is === 'classic') this.#account.reportMissing();
     });
@@ -105,13 +115,33 @@ export class SignInController {
       const answer = await client.signInWithPassword(identifier, password, { signal });
       signal.throwIfAborted();
       this.#identifier = identifier;
-      if (answer.is === 'second-factor') this.#startSecondFactor(answer);
-      else await this.#onSignedIn(answer, signal);
+      if (answer.is !== 'second-factor') return this.#onSignedIn(answer, signal);
+      state.requirePasskey(answer);
+      this.#screens.show({ is: 'second-factor', factor: answer });
+      this.prepare();
     }).finally(() => {
       if (this.#passwordAttempt === attempt) this.#passwordAttempt = undefined;
     });
     this.#passwordAttempt = attempt;
     return attempt;
+  }
+
+  /** Creates an account with a passkey, and signs in with it. */
+  signUp(): Promise<void> {
+    const { typed } = this.#account;
+    const byLink = this.screen.is === 'sign-up' && this.screen.byLink;
+    return this.#run('passkey', async (client, signal) => {
+      if (!typed && !byLink) {
+        this.#account.reportMissing();
+        return;
+      }
+      this.#identifier = typed || undefined;
+      const options = { signal, onAnswer: this.#onAnswer };
+      const result = await this.#cancellations.watch(client, () =>
+        byLink && client.hostedPage ? client.hostedPage.activate(options) : client.signUp(typed, options),
+      );
+      await this.#onSignedIn(result, signal, true);
+    });
   }
 
   createPasskey(): Promise<void> {
@@ -147,51 +177,31 @@ export class SignInController {
     this.#host.requestUpdate();
   };
 
-  /** Sign-in target; `undefined` while the username is missing, and on screens without a sign-in. */
-  #target(): SignInTarget | undefined {
-    const { screen } = this;
-    if (screen.is === 'smart') return {};
-    if (screen.is === 'second-factor') return { secondFactor: screen.factor };
-    const { identifier } = this.#account;
-    return screen.is === 'classic' && identifier ? { identifier } : undefined;
-  }
-
-  async #authenticate(client: Passkeys, target: SignInTarget, signal: AbortSignal): Promise<void> {
+  async #authenticate(client: Passkeys, target: state.SignInTarget, signal: AbortSignal): Promise<void> {
     if (!target.secondFactor) this.#identifier = target.identifier;
-    const began = performance.now();
-    try {
-      const result = await client.signIn({ ...target, signal, onAnswer: this.#onAnswer });
-      await this.#onSignedIn(result, signal);
-    } catch (thrown) {
-      const usedBefore = client.memory.usedCredentialIds.length > 0;
-      this.#cancellations.record(toPasskeyError(thrown), {
-        milliseconds: performance.now() - began,
-        usedBefore,
-      });
-      throw thrown;
-    }
+    const options = { ...target, signal, onAnswer: this.#onAnswer };
+    const result = await this.#cancellations.watch(client, () => client.signIn(options));
+    await this.#onSignedIn(result, signal);
   }
 
-  #startSecondFactor(factor: SecondFactor): void {
-    state.requirePasskey(factor);
-    this.#screens.show({ is: 'second-factor', factor });
-    this.prepare();
-  }
-
-  async #onSignedIn(result: SignInResult, signal: AbortSignal): Promise<void> {
+  async #onSignedIn(result: SignInResult, signal: AbortSignal, newAccount = false): Promise<void> {
     signal.throwIfAborted();
     if (this.#identifier !== undefined) this.#account.remember(this.#identifier);
-    const offer = await this.#after.receive(result, this.#method, signal);
+    const offer = await this.#after.receive(result, { method: this.#method, newAccount }, signal);
     if (offer) this.#screens.show({ is: 'offer', ...offer });
     else this.#complete();
   }
 
   #complete(): void {
-    this.#screens.show({ is: 'done', redirecting: this.#after.redirects });
-    if (!this.#after.dispatchSignedIn()) this.#screens.show({ is: 'done', redirecting: false });
+    const { done } = this.#after;
+    this.#screens.show(done);
+    if (!this.#after.dispatchSignedIn()) this.#screens.show({ ...done, redirecting: false });
   }
 
-  async #run(method: Method, work: (client: Passkeys, signal: AbortSignal) => Promise<void>): Promise<void> {
+  async #run(
+    method: state.Method,
+    work: (client: Passkeys, signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
     this.#method = method;
     this.#step = method === 'passkey' ? 'prompt' : 'server';
     this.#account.clearMissing();
@@ -208,7 +218,8 @@ export class SignInController {
   #onFailed(error: PasskeyError): void {
     if (error.code === 'aborted') this.#task.reset();
     else this.#dispatchFailure(error);
-    if (state.isTransactionOver(error)) this.#screens.show({ is: 'expired' });
+    if (state.isTransactionOver(error, this.screen)) this.#screens.show({ is: 'expired' });
+    if (state.isNameRefused(error, this.screen)) void this.#account.focusField();
     if (!state.isSignIn(this.screen)) return;
     if (error.code === 'unsupported') this.#screens.show({ is: 'unsupported' });
     if (error.code === 'mechanism_disabled') this.#showUnavailable();

@@ -1,6 +1,8 @@
 import type { Messages } from '../../i18n/en.ts';
 import type { PasskeyError } from '../../errors.ts';
-import type { PasswordFeedback } from './password-form.ts';
+import type { Passkeys } from '../../client/types.ts';
+import { toPasskeyError } from '../shared/task.ts';
+import type { PasswordFeedback } from './fields/password-form.ts';
 import { isSignIn, type Progress, type Screen, type Step } from './state.ts';
 
 /** Milliseconds: a refusal this fast was not a person's answer. Web views without WebAuthn rights refuse this way. */
@@ -12,6 +14,7 @@ type CancelMessage = 'cancelledFirst' | 'cancelledAgain' | 'cancelledUsedBefore'
 export class Cancellations {
   #count = 0;
   #instant = 0;
+  /** A passkey was used in this browser before. */
   #usedBefore = false;
 
   /** `undefined` while there were none. */
@@ -22,11 +25,19 @@ export class Cancellations {
     return this.#count === 1 ? 'cancelledFirst' : 'cancelledAgain';
   }
 
-  record(error: PasskeyError, { milliseconds, usedBefore }: Refusal): void {
-    if (error.code !== 'cancelled') return;
-    this.#count += 1;
-    this.#instant = milliseconds < instantRefusalMs ? this.#instant + 1 : 0;
-    this.#usedBefore = usedBefore;
+  /** @param prompt its cancels are counted */
+  async watch<T>({ memory }: Passkeys, prompt: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    try {
+      return await prompt();
+    } catch (thrown) {
+      if (isUnexplained(toPasskeyError(thrown))) {
+        this.#count += 1;
+        this.#instant = performance.now() - began < instantRefusalMs ? this.#instant + 1 : 0;
+        this.#usedBefore = memory.usedCredentialIds.length > 0;
+      }
+      throw thrown;
+    }
   }
 
   reset(): void {
@@ -35,11 +46,18 @@ export class Cancellations {
   }
 }
 
-export interface Refusal {
-  /** From the click to the refusal. */
-  readonly milliseconds: number;
-  /** A passkey was used in this browser before. */
-  readonly usedBefore: boolean;
+/** True if the browser gave no reason: the person cancelled, or the page's app or web view lets no passkeys through. */
+const isUnexplained = ({ code, inferred }: PasskeyError): boolean =>
+  code === 'cancelled' || (code === 'authenticator_unfit' && inferred);
+
+/** The texts of a sign-up. They are loaded where a page has one. */
+export interface SignUpTexts {
+  /** The label of the button while the server creates the account. */
+  readonly creating: string;
+  /** The text of the live region; `undefined` where the sign-in's own words serve. */
+  status(situation: Situation): string | undefined;
+  /** The error of the field; `undefined` while the name has none. */
+  nameProblem(situation: Situation): string | undefined;
 }
 
 /** The input of the messages. */
@@ -51,11 +69,14 @@ export interface Situation {
   readonly cancelMessage: CancelMessage | undefined;
   readonly words: Messages['signIn'];
   readonly errors: Messages['errors'];
+  readonly signUp: SignUpTexts | undefined;
 }
 
 /** The text of the live region; empty while there is nothing to report. */
 export function statusText(situation: Situation): string {
   const { screen, progress, method, words } = situation;
+  const ofSignUp = situation.signUp?.status(situation);
+  if (ofSignUp !== undefined) return ofSignUp;
   if (screen.is === 'done') return screen.redirecting ? words.redirecting : words.signedIn;
   if (screen.is === 'unavailable') return words.unavailable;
   if (screen.is === 'expired') return words.expired;
@@ -74,8 +95,9 @@ export function passwordFeedback(situation: Situation, language: string): Passwo
 }
 
 /** The label of the passkey button while its attempt is pending. */
-export function pendingLabel({ screen, step, words }: Situation): string {
+export function pendingLabel({ screen, step, words, signUp }: Situation): string {
   if (screen.is === 'offer') return words.creating;
+  if (screen.is === 'sign-up' && step === 'server' && signUp) return signUp.creating;
   return step === 'prompt' ? words.waiting : words.signingIn;
 }
 

@@ -6,15 +6,13 @@ import { getInternals, mirrorStates } from '../shared/internals.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { Localizer } from '../shared/localize.ts';
 import { ReappearController } from '../shared/reappear-controller.ts';
-import { Account } from './account.ts';
+import { Fields } from './fields/fields.ts';
 import { clientSettings, createSigninClient } from './client.ts';
 import { SignInController } from './controller.ts';
-import { passwordFeedback } from './messages.ts';
-import { PasswordForm } from './password-form.ts';
 import { SigninSettings, toHttpUrl } from './properties.ts';
+import { SignUp } from './sign-up/sign-up.ts';
 import { isFinal, stateNames, type Screen } from './state.ts';
 import { styles } from './styles.ts';
-import { UsernameField } from './username-field.ts';
 import { focusButton, focusScreen, view, type SignInActions, type SignInView } from './view.ts';
 
 /**
@@ -34,6 +32,9 @@ import { focusButton, focusScreen, view, type SignInActions, type SignInView } f
  * then the element's username field too, and a form without one uses the element's. A page with a handler of its own
  * calls `signInWithPassword`. Either way the element asks for a second factor where one is needed, and offers a
  * passkey for this device afterwards.
+ *
+ * With the attribute `sign-up` people can create an account with a passkey, without a password. On Connect's hosted
+ * pages for sign-up and activation the element does so without an attribute.
  *
  * Reserve its space while it loads: `passkey-signin:not(:defined) { display: block; min-block-size: 10.5rem }`.
  *
@@ -75,8 +76,10 @@ import { focusButton, focusScreen, view, type SignInActions, type SignInView } f
  * @csspart hint - The hint below the passkey button
  * @csspart cancel - The button that stops waiting for the prompt
  * @csspart status - The status message, a live region
- * @csspart title - The title of the second factor and of the offer
+ * @csspart title - The title of the sign-up, of the second factor and of the offer
  * @csspart text - The text below the title, and the notice in browsers without WebAuthn
+ * @csspart sign-up - The button that leads to the sign-up
+ * @csspart sign-in - The button that leads from the sign-up to the sign-in
  * @csspart start-over - The button that leaves the second factor
  * @csspart restart - The link or button that leads on from a transaction that is over
  * @csspart not-now - The button that declines the offer
@@ -94,6 +97,7 @@ import { focusButton, focusScreen, view, type SignInActions, type SignInView } f
  * @cssstate detecting - The mode is not known yet
  * @cssstate smart - The form of Smart mode is shown
  * @cssstate classic - The form of Classic mode is shown
+ * @cssstate sign-up - The form of a new account is shown
  * @cssstate second-factor - The password was right and a passkey is needed as second factor
  * @cssstate offer - A passkey for this device is offered
  * @cssstate done - The person is signed in
@@ -113,14 +117,19 @@ export class PasskeySignin extends SigninSettings {
   }
 
   readonly #internals = getInternals(this);
-  readonly #words = new Localizer(this, { errors, signIn });
-  readonly #field = new UsernameField(this, () => void this.#signInUnlessPending());
-  readonly #account = new Account(this, this.#field, () => this.#getClient());
-  readonly #controller = new SignInController(this, {
-    account: this.#account,
+  readonly #words = new Localizer<'errors' | 'signIn' | 'signUp'>(this, { errors, signIn });
+  readonly #signUp = new SignUp(this, this.#words);
+  readonly #fields = new Fields(this, {
     getClient: () => this.#getClient(),
+    onEnter: () => this.#controller.act(),
+    onPassword: (identifier, password) => void this.signInWithPassword(identifier, password),
+    onEdit: () => this.#controller.dismissFailure(),
   });
-  readonly #passwordForm = new PasswordForm(this, () => this.#controller.dismissFailure());
+  readonly #controller = new SignInController(this, {
+    account: this.#fields.account,
+    getClient: () => this.#getClient(),
+    getFirstScreen: () => this.#signUp.firstScreen,
+  });
 
   #ownClient: Passkeys | undefined;
   #hadFocus = false;
@@ -128,7 +137,6 @@ export class PasskeySignin extends SigninSettings {
 
   constructor() {
     super();
-    this.addEventListener('submit', (event) => this.#submitPassword(event));
     this.addEventListener('change', () => this.#controller.prepare());
     new ReappearController(this, () => this.#controller.isStale && this.reset());
   }
@@ -144,7 +152,7 @@ export class PasskeySignin extends SigninSettings {
   async signIn(): Promise<void> {
     // A pending update may restart the element, which would abort this attempt.
     if (this.isUpdatePending) await this.updateComplete;
-    if (this.#isReady()) await this.#signInUnlessPending();
+    if (this.#isReady() && !this.#controller.isPending) await this.#controller.signIn();
   }
 
   /**
@@ -164,8 +172,10 @@ export class PasskeySignin extends SigninSettings {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.matches(':focus-within');
-    if (!clientSettings.some((name) => changed.has(name))) return;
-    this.reset();
+    if (clientSettings.some((name) => changed.has(name))) this.reset();
+    else if (changed.has('signUp')) this.#controller.restart();
+    this.#signUp.load();
+    this.#fields.showSignUp(this.#controller.screen.is === 'sign-up');
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -174,7 +184,7 @@ export class PasskeySignin extends SigninSettings {
 
   protected override updated(): void {
     const { screen, attempt } = this.#controller;
-    if (this.#words.ready) this.#renderLightDom();
+    if (this.#words.ready) this.#fields.render(this.#viewState, this.#words.language);
     mirrorStates(this.#internals, stateNames(screen, attempt.progress));
     if (this.#shown !== undefined && this.#shown !== screen.is) {
       focusScreen(this.renderRoot, screen, this.#hadFocus && !this.matches(':focus-within'));
@@ -187,11 +197,13 @@ export class PasskeySignin extends SigninSettings {
     return {
       ...attempt,
       screen,
-      account: screen.is === 'classic' ? this.#account.known : undefined,
-      hasField: this.#account.needsField(screen),
+      account: screen.is === 'classic' ? this.#fields.account.known : undefined,
+      offersSignUp: this.#signUp.isOffered,
+      signUp: this.#signUp.part,
+      hasField: this.#fields.account.needsField(screen),
       preferred: this.preferred,
       hasOtherWays: this.querySelector(':scope > [slot="other-ways"]') !== null,
-      hasPasswordForm: this.#passwordForm.isThere,
+      hasPasswordForm: this.#fields.hasPasswordForm,
       appUrl: toHttpUrl(this.appUrl),
       language: this.#words.language,
       direction: this.#words.direction,
@@ -200,20 +212,18 @@ export class PasskeySignin extends SigninSettings {
     };
   }
 
-  #renderLightDom(): void {
-    const state = this.#viewState;
-    this.#account.render(state.words, state.language);
-    this.#passwordForm.render(passwordFeedback(state, state.language));
-  }
-
-  /** A finished element starts over. */
+  /** A finished element starts over, and one that shows the sign-up leaves it. */
   #isReady(): boolean {
-    if (this.isConnected && isFinal(this.#controller.screen)) this.reset();
-    return this.isConnected;
+    const { screen } = this.#controller;
+    if (!this.isConnected) return false;
+    if (isFinal(screen)) this.reset();
+    if (screen.is === 'sign-up') this.#startSignIn();
+    return true;
   }
 
-  async #signInUnlessPending(): Promise<void> {
-    if (!this.#controller.isPending) await this.#controller.signIn();
+  #startSignIn(): void {
+    if (this.#signUp.isPage) this.#getClient()?.hostedPage?.changeView('back_to_main_login_page');
+    else this.#controller.restart({ is: 'detecting' });
   }
 
   #getClient(): Passkeys | undefined {
@@ -221,30 +231,20 @@ export class PasskeySignin extends SigninSettings {
   }
 
   readonly #actions: SignInActions = {
-    signIn: () => void this.#signInUnlessPending(),
+    signIn: () => this.#controller.act(),
     prepare: () => this.#controller.prepare(),
-    useAnotherAccount: () => this.#account.useAnother(),
+    useAnotherAccount: () => this.#fields.account.useAnother(),
     createPasskey: () => void this.#controller.createPasskey(),
     notNow: () => this.#controller.notNow(),
-    cancel: () => this.#cancel(),
-    startOver: () => this.#controller.restart(),
-    reload: () => location.reload(),
+    cancel: () => this.#focusAfter(() => this.#controller.cancel()),
+    startSignUp: () => this.#controller.restart({ is: 'sign-up', byLink: false }),
+    startSignIn: () => this.#focusAfter(() => this.#startSignIn()),
     update: () => this.requestUpdate(),
   };
 
-  #submitPassword(event: SubmitEvent): void {
-    const entry = this.#passwordForm.read(event);
-    if (!entry) return;
-    event.preventDefault();
-    const identifier = entry.identifier || this.#account.identifier;
-    if (identifier) return void this.signInWithPassword(identifier, entry.password);
-    this.#controller.dismissFailure();
-    this.#account.reportMissing();
-  }
-
-  /** The button of the cancelled attempt gets the focus back. */
-  #cancel(): void {
-    this.#controller.cancel();
+  /** The passkey button takes the focus of the button that goes. */
+  readonly #focusAfter = (act: () => void): void => {
+    act();
     void this.updateComplete.then(() => focusButton(this.renderRoot));
-  }
+  };
 }

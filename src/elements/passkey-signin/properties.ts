@@ -16,6 +16,7 @@ export abstract class SigninSettings extends WorkspaceSettings {
     transaction: { converter: text },
     identifier: { converter: text },
     userId: { converter: text, attribute: 'user-id' },
+    signUp: { converter: toSignUp, attribute: 'sign-up' },
     appUrl: { converter: text, attribute: 'app-url' },
     accessToken: { attribute: false },
     onTokens: { attribute: false },
@@ -44,6 +45,11 @@ export abstract class SigninSettings extends WorkspaceSettings {
   /** Hosted pages: the ID of that person, in a second step or a re-authentication. */
   declare userId: string | undefined;
   /**
+   * Lets people create an account with a passkey: `offered` (or the attribute alone) by a button below the sign-in,
+   * `first` on a page for sign-up, such as Connect's own, where it is the default.
+   */
+  declare signUp: 'offered' | 'first' | undefined;
+  /**
    * Hosted pages: where the application starts a sign-in. People are led there when the transaction has expired or was
    * used; without it the page is reloaded, because the server's page knows the way back.
    */
@@ -66,6 +72,12 @@ export abstract class SigninSettings extends WorkspaceSettings {
     this.withoutAutofill = false;
     this.upgrade = false;
   }
+}
+
+/** `sign-up` alone means `offered`. */
+function toSignUp(value: string | null): 'offered' | 'first' | undefined {
+  if (value === null) return undefined;
+  return value === 'first' ? 'first' : 'offered';
 }
 
 /** @returns `undefined` for another scheme: a `javascript:` URL would run in the page */

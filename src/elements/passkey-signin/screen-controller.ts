@@ -12,6 +12,8 @@ type DetectionState = DetectedMode | 'unsupported';
 export interface ScreenCallbacks {
   /** `undefined` while the element has no issuer. @throws PasskeyError for a wrong setting */
   readonly getClient: () => Passkeys | undefined;
+  /** The screen of a page that was just opened. */
+  readonly getFirstScreen: () => Screen;
   /** Called when a passkey was picked in autofill; `result` rejects when it is refused. */
   readonly onPicked: (result: Promise<SignInResult>) => void;
   /** Called when the mode is known, before its event. */
@@ -55,10 +57,10 @@ export class ScreenController implements ReactiveController {
     this.#stop();
   }
 
-  /** Starts from the beginning. */
-  restart(): void {
+  /** Ends the work of the current screen and starts from the first one, or from another. */
+  restart(screen = this.#callbacks.getFirstScreen()): void {
     this.#stop();
-    this.show({ is: 'detecting' });
+    this.show(screen);
     this.#resume();
   }
 
@@ -99,7 +101,7 @@ export class ScreenController implements ReactiveController {
       const error = toPasskeyError(thrown);
       if (error.code === 'aborted') return;
       this.#callbacks.onDetectionFailed(error);
-      if (isTransactionOver(error)) this.show({ is: 'expired' });
+      if (isTransactionOver(error, this.#current)) this.show({ is: 'expired' });
     }
   }
 

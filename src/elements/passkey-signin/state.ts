@@ -1,6 +1,6 @@
-import type { SecondFactor } from '../../client/types.ts';
+import type { SecondFactor, SignInOptions } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
-import type { OfferReason } from '../shared/events.ts';
+import type { OfferReason, SignedInDetail } from '../shared/events.ts';
 import type { TaskState } from '../shared/task.ts';
 
 /** The screen that the element shows. */
@@ -10,9 +10,11 @@ export type Screen =
   | { readonly is: 'smart' }
   | { readonly is: 'classic' }
   | { readonly is: 'second-factor'; readonly factor: SecondFactor }
+  /** For people without an account, or, by the code of an activation link, with one that has no passkey yet. */
+  | { readonly is: 'sign-up'; readonly byLink: boolean }
   /** Signed in, and a passkey for this device is offered. */
   | ({ readonly is: 'offer' } & Offer)
-  | { readonly is: 'done'; readonly redirecting: boolean }
+  | { readonly is: 'done'; readonly redirecting: boolean; readonly newAccount: boolean }
   /** The workspace has switched passkeys off. */
   | { readonly is: 'unavailable' }
   /** The browser has no WebAuthn. */
@@ -27,6 +29,8 @@ export interface Offer {
 }
 
 export type Progress = TaskState<void>;
+
+export type Method = SignedInDetail['method'];
 
 /** The part of an attempt that is pending: the person's answer to the prompt, or the server's. */
 export type Step = 'prompt' | 'server';
@@ -46,6 +50,15 @@ export function stateNames(screen: Screen, progress: Progress): readonly StateNa
   }
 }
 
+export type SignInTarget = Pick<SignInOptions, 'identifier' | 'secondFactor'>;
+
+/** `undefined` while the username is missing, and on screens without a sign-in. */
+export function signInTarget(screen: Screen, identifier: string): SignInTarget | undefined {
+  if (screen.is === 'smart') return {};
+  if (screen.is === 'second-factor') return { secondFactor: screen.factor };
+  return screen.is === 'classic' && identifier ? { identifier } : undefined;
+}
+
 /** True on the screens with the sign-in form: in both modes, and before the mode is known. */
 export function isSignIn({ is }: Screen): boolean {
   return is === 'detecting' || is === 'smart' || is === 'classic';
@@ -60,11 +73,23 @@ export function isFinal({ is }: Screen): boolean {
 export const hasModeChanged = ({ code }: PasskeyError): boolean =>
   code === 'mode_mismatch' || code === 'invalid_request';
 
-/** True if the OAuth transaction is over. Servers without an error code for it refuse the request as invalid. */
-export function isTransactionOver({ code, serverCode, inferred }: PasskeyError): boolean {
-  if (serverCode === 'transaction_over') return true;
+/**
+ * True if the OAuth transaction is over. Servers without an error code for it refuse the request as invalid, as they
+ * refuse the name of a new account.
+ */
+export function isTransactionOver(
+  { code, status, serverCode, inferred }: PasskeyError,
+  screen: Screen,
+): boolean {
+  if (screen.is === 'sign-up' && screen.byLink) return false;
+  if (serverCode === 'transaction_over' || status === 410) return true;
+  if (screen.is === 'sign-up') return false;
   return code === 'invalid_request' && inferred && new URLSearchParams(location.search).has('login_id');
 }
+
+/** True if a server does not take the name of a new account: there is one already, or it is no name. */
+export const isNameRefused = ({ code }: PasskeyError, screen: Screen): boolean =>
+  screen.is === 'sign-up' && !screen.byLink && (code === 'conflict' || code === 'invalid_request');
 
 /** @throws PasskeyError `mechanism_disabled` if no passkey mechanism is offered as second factor */
 export function requirePasskey({ mechanisms }: SecondFactor): void {

@@ -59,6 +59,10 @@ export const styles = css`
     min-block-size: 1.45em;
   }
 
+  .alone {
+    align-self: center;
+  }
+
   /* As high as the hint that it replaces, with the area of a target. */
   .link.hint {
     min-block-size: 1.5rem;

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { truncate } from '../shared/truncate.ts';
-import { pendingLabel, statusText, type Situation } from './messages.ts';
+import { passkeyIcon } from './icon.ts';
+import { pendingLabel, statusText, type SignUpTexts, type Situation } from './messages.ts';
 import { isSignIn, type Offer, type Screen } from './state.ts';
 
 /** Everything that the view depends on. */
@@ -13,10 +14,18 @@ export interface SignInView extends Situation {
   /** The other ways contain a marked password form, where the errors of the password are shown. */
   readonly hasPasswordForm: boolean;
   readonly hasField: boolean;
+  /** The page lets people create an account. */
+  readonly offersSignUp: boolean;
+  readonly signUp: SignUpPart | undefined;
   /** Where the application starts a sign-in, as an http(s) URL. */
   readonly appUrl: string | undefined;
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
+}
+
+/** The form of a sign-up and its texts. */
+export interface SignUpPart extends SignUpTexts {
+  view(state: SignInView, actions: SignInActions): TemplateResult;
 }
 
 /** Handlers of the buttons. */
@@ -27,8 +36,8 @@ export interface SignInActions {
   readonly useAnotherAccount: () => void;
   readonly createPasskey: () => void;
   readonly notNow: () => void;
-  readonly startOver: () => void;
-  readonly reload: () => void;
+  readonly startSignUp: () => void;
+  readonly startSignIn: () => void;
   readonly update: () => void;
 }
 
@@ -50,7 +59,8 @@ export function view(state: SignInView, actions: SignInActions): TemplateResult 
       <slot name="before"></slot>
       ${isOtherFirst ? identity(state, actions) : nothing}
       ${state.preferred === 'other' ? [others, passkey, status(state)] : [passkey, status(state), others]}
-      ${state.screen.is === 'expired' ? restart(state, actions) : nothing}
+      ${state.screen.is === 'expired' ? restart(state) : nothing}
+      ${state.offersSignUp && isSignIn(state.screen) ? signUpButton(state, actions) : nothing}
       <slot name="after"></slot>
     </div>
   `;
@@ -74,6 +84,8 @@ function main(state: SignInView, actions: SignInActions): TemplateResult | typeo
     case 'smart':
     case 'classic':
       return form(state, actions);
+    case 'sign-up':
+      return state.signUp?.view(state, actions) ?? signUpUntilLoaded(state, actions);
     case 'unsupported':
       return html`<slot name="unsupported"
         ><p part="text" class="text centred">${state.words.unsupported}</p></slot
@@ -83,18 +95,18 @@ function main(state: SignInView, actions: SignInActions): TemplateResult | typeo
   }
 }
 
-const field = ({ account, hasField }: SignInView): TemplateResult =>
+export const field = ({ account, hasField }: SignInView): TemplateResult =>
   html`<slot name="username" ?hidden=${account !== undefined || !hasField}></slot>`;
 
 function form(state: SignInView, actions: SignInActions): TemplateResult {
   const { words } = state;
   return html`
-    ${button(state, words.button, actions.signIn, actions.prepare)}
+    ${passkeyButton(state, words.button, actions.signIn, actions.prepare)}
     ${isPrompting(state) ? cancelButton(state, actions) : hint(state)}
   `;
 }
 
-const isPrompting = ({ progress, method, step }: SignInView): boolean =>
+export const isPrompting = ({ progress, method, step }: SignInView): boolean =>
   progress.is === 'pending' && method === 'passkey' && step === 'prompt';
 
 function hint(state: SignInView): TemplateResult | typeof nothing {
@@ -104,7 +116,7 @@ function hint(state: SignInView): TemplateResult | typeof nothing {
 }
 
 /** In the place of the hint, so that nothing moves: extensions may lose a prompt, and the browser cannot end it. */
-const cancelButton = ({ words }: SignInView, { cancel }: SignInActions): TemplateResult => html`
+export const cancelButton = ({ words }: SignInView, { cancel }: SignInActions): TemplateResult => html`
   <button part="cancel" class="link hint" type="button" @click=${cancel}>${words.cancel}</button>
 `;
 
@@ -122,13 +134,24 @@ function knownUser(account: string, words: SignInView['words'], actions: SignInA
   `;
 }
 
+const signUpButton = ({ words }: SignInView, { startSignUp }: SignInActions): TemplateResult => html`
+  <button part="sign-up" class="link alone" type="button" @click=${startSignUp}>
+    ${words.createAccount}
+  </button>
+`;
+
+/** Works like the form that replaces it, so that nothing is lost where its part does not load. */
+const signUpUntilLoaded = (state: SignInView, actions: SignInActions): TemplateResult => html`
+  ${field(state)} ${passkeyButton(state, state.words.createAccount, actions.signIn, actions.prepare)}
+`;
+
 function secondFactor(state: SignInView, actions: SignInActions): TemplateResult {
   const { words } = state;
   return html`
     <h2 part="title" class="title" tabindex="-1">${words.secondFactorTitle}</h2>
     <p part="text" class="text">${words.secondFactorText}</p>
-    ${button(state, words.secondFactorButton, actions.signIn, actions.prepare)}
-    <button part="start-over" class="button plain" type="button" @click=${actions.startOver}>
+    ${passkeyButton(state, words.secondFactorButton, actions.signIn, actions.prepare)}
+    <button part="start-over" class="button plain" type="button" @click=${actions.startSignIn}>
       ${words.startOver}
     </button>
   `;
@@ -140,7 +163,7 @@ function offer(state: SignInView, actions: SignInActions, about: Offer): Templat
   return html`
     <h2 part="title" class="title" tabindex="-1">${words.offerTitle}</h2>
     <p part="text" class="text">${about.again ? words.offerTextAgain : text}</p>
-    ${button(state, words.offerButton, actions.createPasskey, actions.prepare)}
+    ${passkeyButton(state, words.offerButton, actions.createPasskey, actions.prepare)}
     <button part="not-now" class="button plain" type="button" @click=${actions.notNow}>
       ${words.notNow}
     </button>
@@ -148,7 +171,12 @@ function offer(state: SignInView, actions: SignInActions, about: Offer): Templat
 }
 
 /** Never `disabled`: a disabled button loses the focus. The spinner is in the button that was pressed. */
-function button(state: SignInView, label: string, onClick: () => void, prepare: () => void): TemplateResult {
+export function passkeyButton(
+  state: SignInView,
+  label: string,
+  onClick: () => void,
+  prepare: () => void,
+): TemplateResult {
   const isPending = state.progress.is === 'pending';
   const isOwn = isPending && state.method === 'passkey';
   return html`
@@ -179,12 +207,12 @@ function status(state: SignInView): TemplateResult {
   return html`<div class="announcement">${text}</div>`;
 }
 
-function restart({ appUrl, words }: SignInView, { reload }: SignInActions): TemplateResult {
+function restart({ appUrl, words }: SignInView): TemplateResult {
   if (appUrl !== undefined) {
     return html`<a part="restart" class="button primary" href=${appUrl}>${words.expiredLink}</a>`;
   }
   return html`
-    <button part="restart" class="button primary" type="button" @click=${reload}>
+    <button part="restart" class="button primary" type="button" @click=${() => location.reload()}>
       ${words.expiredButton}
     </button>
   `;
@@ -192,7 +220,7 @@ function restart({ appUrl, words }: SignInView, { reload }: SignInActions): Temp
 
 /** The page's other ways to sign in stay reachable until the sign-in succeeds. */
 function otherWays({ screen, words, preferred, hasOtherWays }: SignInView, actions: SignInActions) {
-  const hidden = ['offer', 'done', 'second-factor', 'expired'].includes(screen.is);
+  const hidden = ['offer', 'done', 'second-factor', 'sign-up', 'expired'].includes(screen.is);
   const divider = html`<div part="divider" class="divider quiet">${words.otherWays}</div>`;
   return html`
     <div part="other-ways" class="stack" ?hidden=${hidden}>
@@ -205,7 +233,7 @@ function otherWays({ screen, words, preferred, hasOtherWays }: SignInView, actio
 
 /** A new screen takes the focus if it asks for a decision, or if the old screen had the focus and lost it. */
 export function focusScreen(root: ParentNode, { is }: Screen, hasLostFocus: boolean): void {
-  const asks = is === 'second-factor' || is === 'offer';
+  const asks = is === 'second-factor' || is === 'offer' || is === 'sign-up';
   if (!asks && !hasLostFocus) return;
   root.querySelector<HTMLElement>(asks ? '[part="title"]' : '[part="status"]')?.focus();
 }
@@ -213,17 +241,3 @@ export function focusScreen(root: ParentNode, { is }: Screen, hasLostFocus: bool
 export function focusButton(root: ParentNode): void {
   root.querySelector<HTMLElement>('[part="button"]')?.focus();
 }
-
-/** The passkey symbol, a person and a key, in the text colour. */
-const passkeyIcon = html`
-  <svg class="icon" part="icon" viewBox="0 0 24 24" fill="currentColor" aria-hidden="true" focusable="false">
-    <circle cx="9.5" cy="7" r="4" />
-    <path
-      d="M2 19.2c0-3.6 3.2-6.2 7.5-6.2 1.3 0 2.6.2 3.6.7a5.4 5.4 0 0 0 1.5 4.6V21H3.2A1.2 1.2 0 0 1 2 19.8z"
-    />
-    <path
-      fill-rule="evenodd"
-      d="M18.5 10a4 4 0 0 1 1.7 7.6l1 1-1.3 1.5 1.3 1.4-2.2 2.3-1.8-1.8v-4.4a4 4 0 0 1 1.3-7.6zm0 1.8a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6z"
-    />
-  </svg>
-`;

@@ -1,4 +1,4 @@
-import { browserClock } from '../../async/clock.ts';
+import { browserClock } from '../../async.ts';
 import { createContext, type ClientContext } from '../../client/context.ts';
 import type { AccessToken, Passkeys, PasskeysConfig } from '../../client/types.ts';
 

@@ -22,6 +22,8 @@ export interface FailureDetail {
 
 export interface SignedInDetail {
   readonly method: 'passkey' | 'password';
+  /** Present after a sign-up: the account is new. */
+  readonly newAccount?: true;
   /** `sub` of the tokens; absent after a redirect. */
   readonly subject?: string;
   /** True: the element follows the server's redirect, unless the event is cancelled. */

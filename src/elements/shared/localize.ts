@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { browserClock, type Clock } from '../../async/clock.ts';
+import { browserClock, type Clock } from '../../async.ts';
 import type { Messages } from '../../i18n/en.ts';
 import {
   loadWords,
@@ -39,14 +39,15 @@ export class Localizer<Group extends keyof Messages = keyof Messages> implements
   readonly #host: WordsHost;
   readonly #clock: Clock;
   readonly #observer: MutationObserver | undefined;
-  readonly #english: Pick<Messages, Group>;
-  #messages: Pick<Messages, Group>;
+  #english: Partial<Pick<Messages, Group>>;
+  #words: WordOverrides = {};
+  #messages: Partial<Pick<Messages, Group>>;
   #isShown = false;
   #hasFailed = false;
   #stopListening: (() => void) | undefined;
 
-  /** @param english the groups of words that the element uses */
-  constructor(host: WordsHost, english: Pick<Messages, Group>, clock: Clock = browserClock) {
+  /** @param english the groups of words that the element always uses */
+  constructor(host: WordsHost, english: Partial<Pick<Messages, Group>>, clock: Clock = browserClock) {
     this.#host = host;
     this.#clock = clock;
     this.#english = english;
@@ -61,7 +62,13 @@ export class Localizer<Group extends keyof Messages = keyof Messages> implements
 
   /** A group of words, the page's own words first. */
   of<Name extends Group>(group: Name): Messages[Name] {
-    return { ...this.#messages[group], ...this.#host.words?.[group] };
+    return { ...(this.#messages[group] as Messages[Name]), ...this.#host.words?.[group] };
+  }
+
+  /** Adds groups of words that the element uses only now and then. Before that, `of` gives none of them. */
+  add(english: Partial<Pick<Messages, Group>>): void {
+    this.#english = { ...this.#english, ...english };
+    this.#messages = complete(this.#english, this.#words);
   }
 
   hostConnected(): void {
@@ -101,6 +108,7 @@ export class Localizer<Group extends keyof Messages = keyof Messages> implements
     try {
       const words = language === 'en' ? {} : await loadWords(language);
       if (matchLanguage(nearestLanguage(this.#host)) !== language) return;
+      this.#words = words;
       this.#messages = complete(this.#english, words);
       this.#show(language);
     } catch {

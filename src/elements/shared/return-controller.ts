@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { browserClock, type Clock } from '../../async/clock.ts';
+import { browserClock, type Clock } from '../../async.ts';
 
 /** Milliseconds between two calls. Dialogs, frames and prompts return the focus to the page as well. */
 const pause = 5_000;

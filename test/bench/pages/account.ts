@@ -2,7 +2,7 @@ import { createPasskeys, type Passkeys, type PasskeysConfig } from '../../../src
 
 let token = '';
 
-/** A client of the mock server's workspace, whose tokens stay in this module. */
+/** A client of the mock server's workspace that keeps its tokens in this module. */
 export function clientOf(workspace: 'shop' | 'portal', config: Partial<PasskeysConfig> = {}): Passkeys {
   return createPasskeys({
     issuer: `${location.origin}/acme/${workspace}`,

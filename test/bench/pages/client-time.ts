@@ -1,4 +1,4 @@
-/** Sign-ins without a network and without an authenticator: what is left is the client's own time. */
+/** Sign-ins without a network and without an authenticator: the rest is the client's own time. */
 import { startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import ky from 'ky';
 import { createPasskeys } from '../../../src/index.ts';
@@ -19,7 +19,7 @@ const replies: Readonly<Record<string, unknown>> = {
   complete: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 },
 };
 
-/** What `fetch` does without a network: it makes a request of what it is given, and a response. */
+/** The work of `fetch` without a network: making a request and a response. */
 const fetch: typeof globalThis.fetch = (input, init) => {
   const { url } = new Request(input, init);
   return Promise.resolve(Response.json(replies[url.slice(url.lastIndexOf('/') + 1)]));

@@ -31,7 +31,7 @@ declare global {
   interface Window {
     /** Milliseconds that the element rendered for, until the list was there. */
     rendered: Promise<number>;
-    /** Rows whose nodes a rename changed. */
+    /** Rows with nodes that a rename changed. */
     rename(): Promise<number>;
   }
 }

@@ -1,6 +1,6 @@
 import { watchLoad } from './load.ts';
 
-/** What a bench reads from a page: milliseconds on the page's clock. */
+/** Marks that a bench reads from a page: milliseconds on the page's clock. */
 export interface Marks {
   /** The person can click. */
   usableAt?: number;
@@ -39,7 +39,7 @@ export function markPrompt(): Marks {
   return Object.assign(window, { marks }).marks;
 }
 
-/** Autofill that nobody picks from; a virtual authenticator would answer at once. */
+/** Keeps autofill open; a virtual authenticator would answer at once. */
 function untilAborted(signal?: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal?.addEventListener('abort', () => reject(signal.reason as Error));

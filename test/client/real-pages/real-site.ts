@@ -17,14 +17,14 @@ import { pageScripts } from '../../support/page-scripts.ts';
 
 export interface Place {
   readonly host: string;
-  /** Default: https; the certificate is nobody's. */
+  /** Default: https, with a self-signed certificate. */
   readonly scheme?: 'http' | 'https';
   /** Value of the header `Permissions-Policy`. */
   readonly policy?: string;
   /** Path of the issuer, and its workspace where the path does not end with it. Default: `/acme/shop`. */
   readonly issuer?: string;
   readonly workspace?: string;
-  /** A page around it, in whose frame it is. */
+  /** The page that frames it. */
   readonly framedBy?: { readonly host: string; readonly allow?: string };
 }
 
@@ -71,7 +71,7 @@ export class RealSite {
     return new RealSite(servers);
   }
 
-  /** What the browser has to be told, so that it finds this site under every name. */
+  /** Arguments by which the browser finds this site under every name. */
   get flags(): readonly string[] {
     const { http, https } = this.#servers;
     return [
@@ -91,7 +91,7 @@ export class RealSite {
     return around.href;
   }
 
-  /** RP ID of the pool, whose origins are then the domain's own; `''`: that of the host. */
+  /** RP ID of the pool, with the domain's own origins; `''`: that of the host. */
   async setRpId(rpId: string): Promise<void> {
     const base = this.#localUrl;
     const asked = { workspace: 'system', client: 'backoffice', scope: 'identity manage_configuration' };

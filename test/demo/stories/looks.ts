@@ -9,7 +9,7 @@ const looks = ['light', 'dark'];
 const pages: readonly (readonly [string, string])[] = [
   ['index.html', 'Smart passkeys.'],
   ['login.html?workspace=portal', 'This workspace uses Classic passkeys'],
-  ['account.html', 'Nobody is signed in here.'],
+  ['account.html', 'Sign in to see your passkeys.'],
   ['console.html', 'Nothing was sent yet.'],
   ['inspector.html', 'Smart sign-in, begin'],
 ];
@@ -93,7 +93,7 @@ interface Axe {
   }>;
 }
 
-/** Runs in the page: what has the focus, with a visible ring around it. */
+/** Runs in the page: the element with the focus and a visible ring around it. */
 function focusedName(): string {
   const { activeElement: focused } = document;
   if (!focused || getComputedStyle(focused).outlineStyle === 'none') return 'without a visible focus';

@@ -4,7 +4,7 @@ import { makePasskey, signOut } from '../at-the-shop.ts';
 import { stage } from '../stage.ts';
 import type { Visitor } from '../visitor.ts';
 
-/** Runs in the page: the part with that ID begins in what is shown of the page. */
+/** Runs in the page: true if the section with that ID begins in the visible part of the page. */
 function isInSight(id: string): boolean {
   const { top = -1 } = document.getElementById(id)?.getBoundingClientRect() ?? {};
   return top >= 0 && top < innerHeight;
@@ -73,7 +73,7 @@ describe('a developer who rehearses what can go wrong', () => {
     await ada.press('Back to the start: users, passkeys, settings, clock');
     await ada.reads('Everything is as at the start.');
     await ada.follow('Account');
-    await ada.reads('Nobody is signed in here.');
+    await ada.reads('Sign in to see your passkeys.');
   });
 
   it('meets no violation of the strict policy on the way', () => {

@@ -13,7 +13,7 @@ describe('<passkey-manager> tells people who see and people who listen', () => {
 
   afterEach(() => page.close());
 
-  /** What the live region says, if it is as large as text is. */
+  /** Text of the live region, if it is as large as text. */
   const visibleNote = (): string | undefined => {
     const note = page.part('status');
     expect(note.getAttribute('role')).to.equal('status');

@@ -113,7 +113,7 @@ describe('<passkey-manager>, when the server', () => {
     await before?.(page);
   };
 
-  /** Does it until it comes to rest; a person who is asked who they are says so. */
+  /** Acts and waits until the element rests; a person who is asked to authenticate does so. */
   const attempt = async (step: Step, meets?: Plan): Promise<void> => {
     if (meets && !place.asksFirst) await plan(meets);
     await step.act(page);

@@ -10,7 +10,7 @@ interface AccessibilityNode {
   readonly name?: { readonly value: string };
 }
 
-/** What a screen reader calls everything of this role, in the order of the page. */
+/** Accessible names of everything with this role, in the order of the page. */
 async function accessibleNames(role: string): Promise<readonly (string | undefined)[]> {
   const { nodes } = await cdp<{ nodes: readonly AccessibilityNode[] }>('Accessibility.getFullAXTree');
   return nodes.filter((node) => !node.ignored && node.role?.value === role).map(({ name }) => name?.value);

@@ -49,7 +49,7 @@ describe('<passkey-manager> in its states', () => {
   let page: PasskeyManagerPage;
 
   beforeEach(() => {
-    // As a page that has a dark look says. The tool that measures contrast wants to know what is behind.
+    // Declared as by a page with a dark look: axe needs to know the background.
     documentElement.style.colorScheme = 'light dark';
     stage = document.body.appendChild(document.createElement('main'));
     stage.style.cssText = 'background: Canvas; color: CanvasText';

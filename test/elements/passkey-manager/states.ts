@@ -10,7 +10,7 @@ import { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
 const day = 24 * 60 * 60 * 1000;
 const ago = (days: number): string => new Date(Date.now() - days * day).toISOString();
 
-/** A passkey as the server tells of it. */
+/** A passkey as the server describes it. */
 export function credential(id: string, changes: Partial<SelfCredential> = {}): SelfCredential {
   return {
     id,
@@ -220,7 +220,7 @@ function atHelpdesk(
   return PasskeyManagerPage.loaded({ system, userId: 'u2', capacity: 10 }, parent);
 }
 
-/** What is rendered meanwhile stays. */
+/** The current rendering stays. */
 async function withoutWebAuthn<T>(run: () => Promise<T>): Promise<T> {
   const { PublicKeyCredential: page } = globalThis;
   Object.defineProperty(globalThis, 'PublicKeyCredential', { configurable: true, value: undefined });

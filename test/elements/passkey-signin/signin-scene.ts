@@ -3,8 +3,8 @@ import { resetWorld } from '../../support/mock-control.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from '../../support/virtual-authenticator.ts';
 
 /**
- * For each test of its `describe`: the world as at the start, somebody with a platform authenticator whom this browser
- * does not remember afterwards, and a place on the page that is gone afterwards with every `<passkey-signin>`.
+ * For each test of its `describe`: a fresh world, a person with a platform authenticator, and a place on the page.
+ * Afterwards the place is removed with every `<passkey-signin>`, and the browser forgets the person.
  */
 export class SigninScene {
   authenticator!: VirtualAuthenticator;

@@ -1,4 +1,4 @@
-/** What a page has of its own: an element made with a Lit of its own, around ours. */
+/** An element of the page's own, made with another copy of Lit, around ours. */
 import { css, html, LitElement } from 'lit';
 
 class AcmeShell extends LitElement {

@@ -1,4 +1,4 @@
-/** What a customer's page does with the elements that are in its markup. */
+/** The script of a customer's page with the elements in its markup. */
 import '../../../src/define.ts';
 import { createSystemClient } from '../../../src/system.ts';
 

@@ -77,7 +77,7 @@ async function signInWithPassword({ ada }: Scene): Promise<void> {
   await ada.press('Sign in with a password');
 }
 
-/** Autofill offers the passkey, and nobody takes it. */
+/** Autofill offers the passkey, and the person ignores it. */
 const openUntouched = ({ ada, open }: Scene) => ada.leavesAutofillOpen(() => open('sign-in'));
 
 /** Where a client sends people, who then meet the page as that of their workspace. */

@@ -43,12 +43,12 @@ export class StrictSite {
     await this.#send('POST', '/_mock/reset', {});
   }
 
-  /** Plans what the next calls that match will meet: see `/_mock/scenario`. */
+  /** Plans faults for the next calls that match: see `/_mock/scenario`. */
   async plan(scenario: object): Promise<void> {
     await this.#send('POST', '/_mock/scenario', scenario);
   }
 
-  /** Switches what a workspace allows. */
+  /** Changes the settings of a workspace. */
   async allow(workspace: string, ...mechanisms: readonly string[]): Promise<void> {
     const body = { authentication_mechanisms: mechanisms };
     await this.#send('PUT', `/api/admin/acme/servers/${workspace}`, body);

@@ -1,6 +1,6 @@
 /**
- * What the SDK promises, in the second browser. One file, since each starts a Firefox. A test that Firefox cannot run
- * is skipped where it stands and says why (`unlessFirefox`).
+ * The SDK's promises, in the second browser. One file, since each starts a Firefox. A test that Firefox cannot run is
+ * skipped in its place with the reason (`unlessFirefox`).
  */
 import '../../client/autofill-renewal.browser.ts';
 import '../../client/autofill.browser.ts';

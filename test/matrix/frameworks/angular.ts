@@ -23,7 +23,7 @@ interface Settled {
   readonly settings: ReturnType<typeof signal<Settings | undefined>>;
 }
 
-/** What the decorator makes of a class, without the syntax that TypeScript would have to take away. */
+/** Applies the decorator to a class, without the syntax that TypeScript would have to remove. */
 function componentOf(template: string): Type<Settled> {
   const component = class {
     readonly settings = signal<Settings | undefined>(undefined);

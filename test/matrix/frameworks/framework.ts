@@ -5,7 +5,7 @@ import type {
   PasskeySignedInEvent,
 } from '../../../src/elements/shared/events.ts';
 
-/** What an app says in its template, from the framework's own state. */
+/** Values in an app's template, from the framework's own state. */
 export interface Settings {
   readonly issuer?: string | undefined;
   readonly poolId?: string | undefined;

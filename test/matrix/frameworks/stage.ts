@@ -9,15 +9,15 @@ declare global {
   }
 }
 
-/** What the app is to say in its template. */
+/** Values for the app's template. */
 export interface Wish extends Pick<Settings, 'issuer' | 'poolId'> {
   /** A client in place of the attributes; a `silent` one is not answered until `answer()`. */
   readonly client?: 'usual' | 'silent';
 }
 
-/** What a test does with the page. */
+/** A test's control of the page. */
 export interface Stage {
-  /** What the app was told, in order. */
+  /** Events that reached the app, in order. */
   readonly heard: readonly string[];
   /** The person makes a passkey. */
   enroll(): Promise<void>;

@@ -8,7 +8,7 @@ type SvelteApp = Component<{ first: Settings }, { update(next: Settings): void }
 
 function renderWith(component: unknown): Render {
   return (place, first) => {
-    // Svelte's own types say of every `.svelte` file that it is a component of Svelte 4.
+    // Svelte's own types declare every `.svelte` file a component of Svelte 4.
     const app = mount(component as SvelteApp, { target: place, props: { first } });
     return { update: (next) => app.update(next), remove: () => void unmount(app) };
   };

@@ -12,7 +12,7 @@ const here = `${root}test/matrix/theme/`;
 
 type Settings = Readonly<Record<string, string>>;
 
-/** What the server hands to the template of the sign-in page, by the names in docs/connect-api.md. */
+/** Data that the server passes to the template of the sign-in page, by the names in docs/connect-api.md. */
 export interface ThemeData {
   readonly AuthnView: string;
   readonly Identifier: string;

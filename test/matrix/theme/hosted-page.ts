@@ -51,7 +51,7 @@ export interface Posted {
 export class HostedPage {
   /** Forms that arrived, newest last. */
   readonly posted: Posted[] = [];
-  /** What the server knows of the transaction, for the next pages. */
+  /** The transaction's state on the server, for the next pages. */
   data: ThemeData = start;
   /** Nonce that the policy has in place of the page's own. */
   nonceOfPolicy: string | undefined;

@@ -33,7 +33,7 @@ export class LoginFiles {
     return new LoginFiles(site, files);
   }
 
-  /** What the recipe has people write into passkey_settings.tmpl. */
+  /** The lines that the recipe has people write into passkey_settings.tmpl. */
   get settings(): Readonly<Record<string, string>> {
     const chunks = [...this.#files.keys()].filter(
       (path) => path.endsWith('.js') && path !== '/connect-passkeys.js',

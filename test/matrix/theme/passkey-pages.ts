@@ -7,7 +7,7 @@ type Family = 'webauthn' | 'usernameless-webauthn';
 
 const views = { webauthn: 'web_authn_view', 'usernameless-webauthn': 'usernameless_web_authn_view' } as const;
 
-/** The theme on a stand-in of the vendor's page that verifies passkeys, and answers only what is published. */
+/** The theme on a stand-in of the vendor's page that verifies passkeys, and answers as published only. */
 export function openPasskeyPages(
   templates: GoTemplates,
   files: string,

@@ -9,7 +9,10 @@ import { WatchedCalls } from './watched-calls.ts';
 const address = 'ada@example.com';
 const calls = new WatchedCalls();
 
-/** What a backend hands over without the ceremony that made it: section C for what is left to check. */
+/** FIPS 186-4, section D.1.2.3. */
+const primeOfP256 = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
+
+/** Credentials that a backend imports without the ceremony that made them: section C for the members left to check. */
 const cases: readonly (readonly [name: string, code: string, spoil: Spoil])[] = [
   ['49 refuses a backup of what cannot be backed up', 'verification_failed', flags(false, true)],
   ['55 refuses a credential ID of 0 bytes', 'invalid_request', id(0)],
@@ -18,6 +21,11 @@ const cases: readonly (readonly [name: string, code: string, spoil: Spoil])[] = 
   ['60 refuses a key whose curve does not fit its algorithm', 'verification_failed', key({ [-1]: 2 })],
   ['61 refuses the point 0, 0', 'verification_failed', key({ [-2]: zero(), [-3]: zero() })],
   ['62 refuses a key that carries the private one', 'verification_failed', key({ [-4]: zero() })],
+  ['9 refuses the ID of another attestation', 'verification_failed', id(32)],
+  ['9 refuses the key of another attestation', 'verification_failed', ofAnotherKey],
+  ['9 refuses the AAGUID of another attestation', 'verification_failed', madeBy(zero(16).fill(1))],
+  ['49 refuses what its attestation says cannot be backed up', 'verification_failed', notEligible],
+  ['64 refuses an attestation that is no CBOR', 'invalid_request', attestation(zero(3))],
 ];
 
 type Spoil = (genuine: CredentialRecord) => CredentialRecord;
@@ -73,7 +81,34 @@ async function complete(desk: WatchedCalls, code: string, credential: Credential
 }
 
 function flags(backupEligible: boolean, backupState: boolean): Spoil {
-  return (credential) => ({ ...credential, flags: { ...credential.flags, backupEligible, backupState } });
+  return (credential) =>
+    alone({ ...credential, flags: { ...credential.flags, backupEligible, backupState } });
+}
+
+/** Another point of the curve: the one that has the opposite y. */
+function ofAnotherKey(credential: CredentialRecord): CredentialRecord {
+  const map = decodeMap(Uint8Array.from(Buffer.from(credential.publicKey, 'base64')));
+  const y = BigInt(`0x${Buffer.from(map.get(-3) as Uint8Array).toString('hex')}`);
+  const opposite = (primeOfP256 - y).toString(16).padStart(64, '0');
+  map.set(-3, Uint8Array.from(Buffer.from(opposite, 'hex')));
+  return { ...credential, publicKey: base64(cbor(map)) };
+}
+
+function notEligible(credential: CredentialRecord): CredentialRecord {
+  return { ...credential, flags: { ...credential.flags, backupEligible: false, backupState: false } };
+}
+
+/** Of a sender that keeps no attestation. */
+function alone(credential: CredentialRecord): CredentialRecord {
+  return { ...credential, attestation: {} };
+}
+
+function madeBy(aaguid: Uint8Array): Spoil {
+  return (credential) => withMember(credential, 'authenticator.AAGUID', base64(aaguid));
+}
+
+function attestation(object: Uint8Array): Spoil {
+  return (credential) => withMember(credential, 'attestation.object', base64(object));
 }
 
 function id(length: number): Spoil {
@@ -84,10 +119,14 @@ function key(change: Readonly<Record<number, unknown>>): Spoil {
   return (credential) => {
     const map = decodeMap(Uint8Array.from(Buffer.from(credential.publicKey, 'base64')));
     for (const [label, value] of Object.entries(change)) map.set(Number(label), value);
-    return { ...credential, publicKey: Buffer.from(cbor(map)).toString('base64') };
+    return alone({ ...credential, publicKey: base64(cbor(map)) });
   };
 }
 
-function zero(): Uint8Array {
-  return new Uint8Array(32);
+function zero(length = 32): Uint8Array {
+  return new Uint8Array(length);
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
 }

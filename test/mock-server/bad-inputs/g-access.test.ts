@@ -19,7 +19,7 @@ const [shop, portal, backend] = await Promise.all([
   calls.userToken('portal'),
   calls.backendToken(),
 ]);
-/** Another server, whose tokens are an hour old. */
+/** Another server with tokens that are an hour old. */
 const old = new WatchedCalls();
 const [oldShop, oldBackend] = await Promise.all([old.userToken('shop'), old.backendToken()]);
 old.world.advance(3600);

@@ -196,7 +196,7 @@ test('114 forgives a right code, whoever it is for', async () => {
     await desk.request(address);
     const { extended_code: code } = await desk.lastMessage();
     const id = btoa(`passkey ${String(desk.calls.world.now())}`);
-    const new_web_authn = { ...(await desk.credential()), id };
+    const new_web_authn = { ...(await desk.credential()), id, attestation: {} };
     assert.equal((await desk.complete({ code, address: undefined, new_web_authn })).status, 204);
     desk.calls.world.advance(1);
   }

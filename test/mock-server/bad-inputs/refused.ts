@@ -34,7 +34,7 @@ export async function spoiledEnrolment(
   return () => ada.completeEnrolment(body);
 }
 
-/** Enrols with a spoiled registration, which must be refused for what is wrong with it. */
+/** Enrols with a spoiled registration, which must be refused for the spoiled part. */
 export async function refusedEnrolment(
   calls: WatchedCalls,
   { spoil, reason }: Pick<RegistrationCase, 'spoil' | 'reason'>,
@@ -44,7 +44,7 @@ export async function refusedEnrolment(
   return refusal;
 }
 
-/** At enrolment the server says what did not verify. */
+/** At enrolment the server names the part that did not verify. */
 function reasonOf({ details, error }: RefusalBody): string {
   const reason = details?.['reason'];
   return typeof reason === 'string' ? reason : error;

@@ -26,7 +26,7 @@ const mary = 'mary@example.com';
 const withKey = (body: RegistrationResponseJSON, key: CoseKey) =>
   withAuthenticatorData(body, () => ({ key: cbor(key) }));
 
-/** Begins and completes at two paths, with a key put into what the authenticator made. */
+/** Begins and completes at two paths, with a key put into the authenticator's answer. */
 async function register(path: string, key: CoseKey, sent: { token?: string; body?: unknown }) {
   const begun = await calls.call('POST', `${path}/begin`, sent);
   const body = withKey(new Device().create((begun.body as CredentialCreation).publicKey), key);

@@ -135,7 +135,7 @@ async function redirects(host: Host): Promise<void> {
   same(location.origin + location.pathname, `${host.origin}${pool}/login`, 'location');
 }
 
-/** A page is its own only browser, and has no say in cookies. */
+/** A page is its own only browser, and cannot control cookies. */
 async function binding(host: Host): Promise<void> {
   const reply = await host.fetch(authorize, { redirect: host.redirects ? 'manual' : 'follow' });
   const { searchParams } = new URL(reply.headers.get('Location') ?? reply.url);
@@ -184,7 +184,7 @@ function ask(
   return host.fetch(path, { method, headers: { ...type, ...bearer, ...headers }, ...content });
 }
 
-/** Asks and reads what is there when all is well. */
+/** Sends the request and reads the body of its success. */
 async function sent<T>(host: Host, method: string, path: string, body?: unknown, token?: string): Promise<T> {
   const reply = await ask(host, method, path, body, token);
   const text = await reply.text();

@@ -3,7 +3,7 @@ import { setupWorker } from 'msw/browser';
 import { mockHandler } from '../../../mock-server/hosts/msw.ts';
 import { demands, type Host } from './demands.ts';
 
-/** A static site with the mock server in its service worker; a test drives it by what it puts on `window`. */
+/** A static site with the mock server in its service worker; a test drives it through functions on `window`. */
 const worker = setupWorker(mockHandler());
 await worker.start({ quiet: true, onUnhandledRequest: 'bypass' });
 
@@ -17,7 +17,7 @@ const host: Host = {
 
 declare global {
   interface Window {
-    /** Runs one demand; resolves with what was wrong, or nothing. */
+    /** Runs one demand. @returns its failure, or `undefined` */
     runDemand: (name: string) => Promise<string>;
     /** Posts JSON from this page, for JSON. */
     post: (path: string, body: string) => Promise<string>;

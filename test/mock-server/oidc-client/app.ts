@@ -13,7 +13,7 @@ const manager = new UserManager({
   post_logout_redirect_uri: `${location.origin}/`,
   scope: 'openid profile email offline_access',
   loadUserInfo: true,
-  // Keep `amr`, which tells how the person signed in.
+  // Keep `amr`, the methods of the sign-in.
   filterProtocolClaims: false,
 });
 

@@ -4,7 +4,7 @@ import type { Preset } from '../../support/authenticator-presets.ts';
 import { addAuthenticator, openAuthenticators } from '../../support/chromium-authenticator.ts';
 import { pageScripts } from '../../support/page-scripts.ts';
 
-/** One call of the SDK, as it left the browser, and what came back. */
+/** One call of the SDK: its request as it left the browser, and the reply. */
 export interface Exchange {
   readonly path: string;
   readonly sent: unknown;

@@ -6,7 +6,7 @@ export interface Difference {
   readonly because: string;
 }
 
-/** What this verifier refuses, and that library does not. */
+/** Inputs that this verifier refuses and that library accepts. */
 export const stricter: readonly Difference[] = [
   {
     cases: [7, 8, 9],
@@ -79,7 +79,7 @@ export const stricter: readonly Difference[] = [
   { cases: [100], because: 'That library only sets cloneWarning. So does this one with `counter: "warn"`.' },
 ];
 
-/** What this verifier accepts, and that library does not. */
+/** Inputs that this verifier accepts and that library refuses. */
 export const milder: readonly Difference[] = [
   {
     cases: ['registration: a byte order mark', 'assertion: a byte order mark'],

@@ -15,7 +15,7 @@ import { origin } from '../calls.ts';
 
 type Verdict = 'accepted' | 'refused';
 
-/** What this verifier and go-webauthn say of the same ceremony. */
+/** Verdicts of this verifier and of go-webauthn on the same ceremony. */
 export interface Verdicts {
   readonly ours: Verdict;
   readonly theirs: Verdict;
@@ -36,7 +36,7 @@ const expected = {
   now: new Date(Date.UTC(2026, 0, 5)),
 };
 
-/** @param change what is done to a genuine registration before it is sent */
+/** @param change applied to a genuine registration before it is sent */
 export async function registrationVerdict(
   go: GoWebAuthn,
   device: Device,
@@ -50,8 +50,8 @@ export async function registrationVerdict(
 }
 
 /**
- * @param change what is done to a genuine assertion before it is sent
- * @param enrol what was done to the registration before it
+ * @param change applied to a genuine assertion before it is sent
+ * @param enrol change applied to the registration before it
  */
 export async function signInVerdict(
   go: GoWebAuthn,

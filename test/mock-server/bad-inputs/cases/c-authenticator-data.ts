@@ -23,7 +23,7 @@ const key = (change: Readonly<Record<number, unknown>>) => (body: Registration) 
 const cut = (length: number) => (body: Registration) =>
   withAuthenticatorBytes(body, (all) => all.slice(0, length < 0 ? all.length + length : length));
 
-/** A registration whose credential ID is another, wherever it is written. */
+/** A registration with another credential ID in all its places. */
 export function withCredentialId(body: Registration, id: Uint8Array): Registration {
   return { ...withAuthenticatorData(body, () => ({ id })), id: base64url(id), rawId: base64url(id) };
 }

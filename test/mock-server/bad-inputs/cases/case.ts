@@ -6,7 +6,7 @@ export interface RegistrationCase {
   /** Begins with the number in the list. */
   readonly name: string;
   readonly spoil: (genuine: RegistrationResponseJSON, device: Device) => unknown;
-  /** Matches what the refusal says, so that it is refused for what is wrong with it. */
+  /** Matches the refusal's reason, so that it is refused for the spoiled part. */
   readonly reason: RegExp;
 }
 
@@ -19,7 +19,7 @@ export interface AssertionCase {
   readonly enrol?: Enrolled;
 }
 
-/** What is changed in a registration before it is enrolled. */
+/** The change to a registration before it is enrolled. */
 export type Enrolled = (genuine: RegistrationResponseJSON) => RegistrationResponseJSON;
 
 /** Cases that differ in one value. */

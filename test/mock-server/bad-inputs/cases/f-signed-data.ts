@@ -17,7 +17,7 @@ import { assertions, spelled, type AssertionCase, type Enrolled } from './case.t
 import { flipped } from './d-attestation.ts';
 
 type Assertion = AuthenticationResponseJSON;
-/** Spoils what is signed, and has it signed again: only the demand that is tested does not hold. */
+/** Spoils signed data and has it signed again: only the tested requirement is violated. */
 const signed =
   (change: (body: Assertion) => Assertion): AssertionCase['spoil'] =>
   (body, device) =>

@@ -1,4 +1,4 @@
-/** Every call that needs a token, with a body of the right shape: what is wrong with it is the token. */
+/** Every call that needs a token, with a body of the right shape: only its token is wrong. */
 export interface GuardedCall {
   readonly method: string;
   readonly path: string;

@@ -1,7 +1,7 @@
-import type { Passkeys } from '../../client/types.ts';
-import type { Messages } from '../../i18n/en.ts';
-import type { SigninSettings } from './properties.ts';
-import type { Screen } from './state.ts';
+import type { Passkeys } from '../../../client/types.ts';
+import type { Messages } from '../../../i18n/en.ts';
+import type { SigninSettings } from '../properties.ts';
+import type { Screen } from '../state.ts';
 import type { UsernameField } from './username-field.ts';
 
 /** Resolves the identifier: from the property `username` or `identifier`, from storage, or from the field. */
@@ -33,6 +33,11 @@ export class Account {
     return this.known ?? this.#field.value;
   }
 
+  /** The content of the field, for a new account. */
+  get typed(): string {
+    return this.#field.value;
+  }
+
   /** True when a sign-in was started without an identifier and there is still none. */
   get isMissing(): boolean {
     return this.#isMissing && this.identifier === '';
@@ -43,7 +48,7 @@ export class Account {
     this.#isMissing = true;
     this.#host.requestUpdate();
     this.#watchField();
-    void this.#focusField();
+    void this.focusField();
   }
 
   /** Removes the error; a new attempt starts without it. */
@@ -57,7 +62,7 @@ export class Account {
   /** Whether the screen shows the field: for the passkey, for autofill, or for the password. */
   needsField({ is }: Screen): boolean {
     if (!this.#field.isHere) return this.isMissing;
-    if (is === 'classic' || this.#field.servesOtherWays) return true;
+    if (is === 'classic' || is === 'sign-up' || this.#field.servesOtherWays) return true;
     return is !== 'unavailable' && is !== 'unsupported' && !this.#host.withoutAutofill;
   }
 
@@ -65,7 +70,7 @@ export class Account {
   useAnother(): void {
     this.#usesAnother = true;
     this.#host.requestUpdate();
-    void this.#focusField();
+    void this.focusField();
   }
 
   /** Stores the identifier in this browser if the page has set `remember-username`. */
@@ -73,9 +78,13 @@ export class Account {
     if (this.#host.rememberUsername) this.#getClient()?.memory.rememberUsername(identifier);
   }
 
-  /** Renders the label and the error of the field in the light DOM. */
-  render(words: Messages['signIn'], language: string): void {
-    const error = this.isMissing ? this.#missingText(words) : undefined;
+  /**
+   * Renders the label and the error of the field in the light DOM.
+   *
+   * @param problem of the name that was sent
+   */
+  render(words: Messages['signIn'], language: string, problem: string | undefined): void {
+    const error = this.isMissing ? this.#missingText(words) : problem;
     this.#field.render({ label: words.username, error, language });
   }
 
@@ -99,7 +108,7 @@ export class Account {
     }
   }
 
-  async #focusField(): Promise<void> {
+  async focusField(): Promise<void> {
     await this.#host.updateComplete;
     this.#field.focus();
   }

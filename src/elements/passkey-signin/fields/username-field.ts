@@ -35,6 +35,8 @@ export class UsernameField implements ReactiveController {
   readonly #id = `passkey-username-${nextId()}`;
   readonly #error: FieldError;
   readonly #changes: MutationObserver | undefined;
+  /** The field of a password form does not count while the form is hidden. */
+  ignoresForms = false;
   #own: OwnField | undefined;
   #typed = '';
   #hadFocus = false;
@@ -74,7 +76,7 @@ export class UsernameField implements ReactiveController {
   /** False: the field is elsewhere on the page. */
   get isHere(): boolean {
     if (this.#host.for != null) return false;
-    return this.#slottedField() !== undefined || findUsernameField(this.#host) === undefined;
+    return this.#slottedField() !== undefined || this.#formField() === undefined;
   }
 
   /** True: a password form uses the field too, so it stays where passkeys are not available. */
@@ -117,7 +119,11 @@ export class UsernameField implements ReactiveController {
 
   #pageField(): FormField | undefined {
     if (this.#host.for != null) return findById(this.#host, this.#host.for);
-    return this.#slottedField() ?? findUsernameField(this.#host);
+    return this.#slottedField() ?? this.#formField();
+  }
+
+  #formField(): FormField | undefined {
+    return this.ignoresForms ? undefined : findUsernameField(this.#host);
   }
 
   #slottedField(): FormField | undefined {

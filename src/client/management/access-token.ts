@@ -1,9 +1,11 @@
-import { decodeBase64 } from '../base64.ts';
-import { withTimeout } from '../async/clock.ts';
-import { PasskeyError } from '../errors.ts';
-import type { TokenSettings } from '../api/bearer-token.ts';
-import type { ClientContext } from './context.ts';
-import type { AccessToken } from './types.ts';
+import { readClaims } from '../../api/json.ts';
+import { withTimeout } from '../../async.ts';
+import { PasskeyError } from '../../errors.ts';
+import type { TokenSettings } from '../../api/bearer-token.ts';
+import type { ClientContext } from '../context.ts';
+import type { AccessToken } from '../types.ts';
+import { selfService, type SelfService } from '../../api/self-service.ts';
+import { selfServiceBase } from '../../api/urls.ts';
 
 type TokenContext = Pick<ClientContext, 'accessToken' | 'clock' | 'session'>;
 
@@ -52,9 +54,9 @@ export class CeremonyToken implements TokenSettings {
 
   /** A JWT says itself when it ends (RFC 7519, section 4.1.4 "exp"). */
   #expire(token: Promise<string>, text: string): void {
-    const { exp } = readClaims(text);
-    if (typeof exp !== 'number' || this.#read?.token !== token) return;
-    this.#read = { ...this.#read, goodUntil: Math.min(this.#read.goodUntil, exp * 1000) };
+    const { expiresAt } = readClaims(text);
+    if (expiresAt === undefined || this.#read?.token !== token) return;
+    this.#read = { ...this.#read, goodUntil: Math.min(this.#read.goodUntil, expiresAt * 1000) };
   }
 }
 
@@ -76,33 +78,15 @@ export async function readAccessToken({
 
 /** `sub` of the page's present token; `undefined` if it cannot be read. */
 export async function currentSubject(context: Omit<TokenContext, 'session'>): Promise<string | undefined> {
-  return readSubject(await readAccessToken(context).catch(() => undefined));
+  return readClaims(await readAccessToken(context).catch(() => undefined)).subject;
 }
 
-/**
- * `sub` of a JWT, not verified: it distinguishes people and proves nothing (RFC 7519, section 4.1.2 "sub").
- * `undefined` for an opaque token.
- */
-export function readSubject(token: string | undefined): string | undefined {
-  const { sub } = readClaims(token);
-  return typeof sub === 'string' && sub !== '' ? sub : undefined;
-}
+/** The person of an access token: `sub` of a JWT; an opaque token identifies only itself. */
+export const identifyPerson = (token: string | undefined): string | undefined =>
+  token === '' ? undefined : (readClaims(token).subject ?? token);
 
-/** `auth_time` of a JWT in seconds since the epoch (OpenID Connect Core, section 2 "ID Token"); not verified. */
-export function readAuthTime(token: string | undefined): number | undefined {
-  const { auth_time: authTime } = readClaims(token);
-  return typeof authTime === 'number' && Number.isFinite(authTime) ? authTime : undefined;
-}
-
-function readClaims(token: string | undefined): Readonly<Record<string, unknown>> {
-  try {
-    const payload = token?.split('.')[1];
-    if (!payload) return {};
-    const claims: unknown = JSON.parse(
-      new TextDecoder().decode(decodeBase64(payload, 'the payload of a token')),
-    );
-    return Object(claims) as Readonly<Record<string, unknown>>;
-  } catch {
-    return {};
-  }
-}
+/** The self-service API with the token of one ceremony, so that the page's token function is called once for it. */
+export const createSelfService = (
+  context: ClientContext,
+  token: CeremonyToken = new CeremonyToken(context),
+): SelfService => selfService(context.http, selfServiceBase(context.settings), token);

@@ -19,17 +19,22 @@ export interface PasswordFeedback {
   readonly error?: FieldErrorOptions | undefined;
 }
 
+export interface PasswordFormEvents {
+  readonly onSubmit: (entry: PasswordEntry) => void;
+  /** Called when the person edits the password that an error is about. */
+  readonly onInput: () => void;
+}
+
 /** The marked password form of the page in the element: reads it, and shows the feedback there. */
 export class PasswordForm implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #onInput: () => void;
+  readonly #events: PasswordFormEvents;
   readonly #error: FieldError;
   #submitter: HTMLElement | undefined;
 
-  /** @param onInput called when the person edits the password that an error is about */
-  constructor(host: ReactiveControllerHost & HTMLElement, onInput: () => void) {
+  constructor(host: ReactiveControllerHost & HTMLElement, events: PasswordFormEvents) {
     this.#host = host;
-    this.#onInput = onInput;
+    this.#events = events;
     this.#error = new FieldError(`passkey-password-${(lastId += 1)}-error`, (paragraph) =>
       this.#place(paragraph),
     );
@@ -40,21 +45,27 @@ export class PasswordForm implements ReactiveController {
     return findPasswordForm(this.#host) !== undefined;
   }
 
+  hostConnected(): void {
+    this.#host.addEventListener('submit', this.#submit);
+  }
+
   hostDisconnected(): void {
+    this.#host.removeEventListener('submit', this.#submit);
     this.#release();
     this.#error.clear();
   }
 
-  /** @returns `undefined` for another form, and for one without a readable password, which is submitted natively */
-  read(event: SubmitEvent): PasswordEntry | undefined {
+  /** Another form, and one without a readable password, is submitted natively. */
+  readonly #submit = (event: SubmitEvent): void => {
     const form = event.target as Element;
-    if (event.defaultPrevented || form.localName !== 'form' || !form.hasAttribute(mark)) return undefined;
+    if (event.defaultPrevented || form.localName !== 'form' || !form.hasAttribute(mark)) return;
     const field = findPasswordField(form as HTMLFormElement);
-    if (!field) return undefined;
+    if (!field) return;
+    event.preventDefault();
     this.#submitter = event.submitter ?? findSubmitter(form as HTMLFormElement);
     const username = findField(form as HTMLFormElement, 'username');
-    return { identifier: username?.value.trim() ?? '', password: field.value };
-  }
+    this.#events.onSubmit({ identifier: username?.value.trim() ?? '', password: field.value });
+  };
 
   /** Marks the pressed button while the attempt is pending, and shows the error below the form. */
   render({ isPending, error }: PasswordFeedback): void {
@@ -70,7 +81,7 @@ export class PasswordForm implements ReactiveController {
       return;
     }
     this.#error.show(field, error);
-    field.addEventListener('input', this.#onInput, { once: true });
+    field.addEventListener('input', this.#events.onInput, { once: true });
   }
 
   #release(): void {
