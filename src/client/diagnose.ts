@@ -1,10 +1,5 @@
-<<<<<<< HEAD
 import { isPasskeyError, PasskeyError } from '../errors.ts';
-import { parseIssuer } from '../api/issuer.ts';
-=======
-import { isPasskeyError, type PasskeyError } from '../errors.ts';
 import { parseIssuer } from '../api/urls.ts';
->>>>>>> main
 import { isPatched } from '../webauthn/prompt.ts';
 import { withTimeout } from '../async.ts';
 import type { ClientContext } from './context.ts';
