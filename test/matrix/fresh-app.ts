@@ -84,7 +84,16 @@ export class FreshApp {
 
   /** Runs a command in the app's folder. @returns its output */
   async run(command: string, ...args: readonly string[]): Promise<string> {
-    return (await run(command, args, { cwd: this.folder, maxBuffer: 1e8 })).stdout;
+    return this.runIn('', command, ...args);
+  }
+
+  /** The same in a folder of the app. */
+  async runIn(folder: string, command: string, ...args: readonly string[]): Promise<string> {
+    // npm and some tools ask before they download or overwrite, and wait.
+    const env = { ...process.env, npm_config_yes: 'true' };
+    const running = run(command, args, { cwd: this.path(folder), maxBuffer: 1e8, env });
+    running.child.stdin?.end();
+    return (await running).stdout;
   }
 
   /** Names of all packages that are installed. */

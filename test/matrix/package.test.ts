@@ -13,6 +13,7 @@ import { installed } from './installed.ts';
 import { misuses, scripts, templates } from './typed-uses.ts';
 import './neighbours.ts';
 import './pages.ts';
+import './recipes.ts';
 import './server-rendering.ts';
 
 const about = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
