@@ -118,13 +118,19 @@ describe('the package, installed into a fresh folder', () => {
   it('is imported in Node, every entry of it', async () => {
     const { exports } = about;
     const entries = Object.entries(exports).filter(
-      ([name, to]) => typeof to === 'object' && 'default' in to && !name.endsWith('msw'),
+      ([name, to]) => typeof to === 'object' && 'default' in to && !/msw$|react$/.test(name),
     );
     const names = entries.map(([name]) => `connect-passkeys${name.slice(1)}`);
     assert.ok(names.length >= 8);
     const script = names.map((name) => `await import('${name}');`).join('\n');
     await app.write('import-all.js', `${script}\nconsole.log('imported');`);
     assert.equal((await app.run(process.execPath, 'import-all.js')).trim(), 'imported');
+  });
+
+  it('is imported with React, where that is installed', async () => {
+    await app.link('react');
+    await app.write('react.js', `console.log(Object.keys(await import('connect-passkeys/react')).join());`);
+    assert.equal((await app.run(process.execPath, 'react.js')).trim(), 'PasskeyManager,PasskeySignin');
   });
 
   it('is imported with MSW, where that is installed', async () => {
