@@ -139,6 +139,21 @@ const mock: UserConfig = {
       output: { chunkFileNames: '[name]-[hash].js' },
     },
   },
+  plugins: [keptCalls()],
+};
+
+/** The command `connect-passkeys` and its functions, for Node alone. */
+const doctor: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist/doctor',
+    target: 'node20',
+    minify: false,
+    sourcemap: true,
+    license,
+    lib: { entry: { index: path('src/doctor.ts'), command: path('src/doctor/command.ts') }, formats: ['es'] },
+    rolldownOptions: { external: /^node:/, output: { chunkFileNames: '[name]-[hash].js' } },
+  },
 };
 
 /** Minifies the style sheets of the elements, which a minifier of scripts leaves as they are. */
@@ -154,6 +169,14 @@ function minifiedStyles(): Plugin {
         return { code: code.replace(css, () => minified.code.trim()), map: { mappings: '' } };
       },
     },
+  };
+}
+
+/** A minifier of an app takes a call that is marked as pure for one that it may drop, e.g. that of a polyfill. */
+function keptCalls(): Plugin {
+  return {
+    name: 'kept-calls',
+    renderChunk: (code) => code.replaceAll('(/* @__PURE__ */ __commonJSMin(', '(__commonJSMin('),
   };
 }
 
@@ -179,6 +202,7 @@ const builds: Readonly<Record<string, UserConfig>> = {
   'cdn-passkey-signin': cdn('passkey-signin', 'src/passkey-signin.ts'),
   'cdn-passkey-manager': cdn('passkey-manager', 'src/passkey-manager.ts'),
   mock,
+  doctor,
   static: staticDemo,
 };
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
 import { readCommand } from '../../mock-server/hosts/command-line.ts';
+import { readCommand as readDoctorCommand } from '../../src/doctor/command-line.ts';
 import { findFiles } from '../runner/files.ts';
 import { root } from '../support/repository.ts';
 import { blocksIn, codeBlocks, pages } from './code-blocks.ts';
@@ -49,6 +50,8 @@ test('a command that does not exist is noticed', async () => {
     'npx --package connect-passkeys connect-passkeys-mok',
     'npx connect-passkeys-mock',
     'npx --package connect-passkeys connect-passkeys-mock --prot 1',
+    'npx connect-passkeys doktor https://example.com',
+    'npx connect-passkeys doctor https://example.com --pol customers',
     'make',
   ])
     await assert.rejects(Promise.all(commandsIn(code).map(tried)), code);
@@ -68,17 +71,22 @@ async function tried(command: Command): Promise<void> {
     return;
   }
   if (program === 'npx') {
-    // Without the package's name npx looks for a package of the command's name, which anybody may publish.
-    const [called = '', ...options] = flags;
-    assert.deepEqual([first, second], ['--package', name]);
-    assert.ok(called in bin, called);
-    readCommand(options);
+    triedOfPackage([first, second, ...flags].filter(Boolean));
     return;
   }
   assert.equal(program, 'npm');
   if (first === 'install') assert.equal(second, name);
   else if (first === 'run') triedScript(second, flags);
   else if (first !== 'ci') triedScript(first, [second, ...flags].filter(Boolean));
+}
+
+/** Without `--package` npx looks for a package of the command's name, which anybody may publish unless it is ours. */
+function triedOfPackage(words: readonly string[]): void {
+  const isNamed = words[0] === '--package' && words[1] === name;
+  const [called = '', ...options] = isNamed ? words.slice(2) : words;
+  assert.ok(isNamed || called === name, called);
+  assert.ok(called in bin, called);
+  (called === name ? readDoctorCommand : readCommand)(options);
 }
 
 /** The beginnings of an app of a framework, in a folder of its own: test/matrix/recipes.ts runs those that it can. */

@@ -18,7 +18,8 @@ import './server-rendering.ts';
 
 const about = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
   readonly version: string;
-  readonly exports: Readonly<Record<string, string | { readonly default?: string }>>;
+  readonly exports: Readonly<Record<string, string | { readonly default?: string; readonly types?: string }>>;
+  readonly typesVersions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
 };
@@ -155,6 +156,13 @@ describe('the package, installed into a fresh folder', () => {
   it('has types for Angular-style use and for the hosts of the mock server', async () => {
     await app.link('@types/node', 'msw', 'vite');
     assert.deepEqual(await complaintsAbout(app, scripts), []);
+  });
+
+  it('tells resolvers that do not read `exports` of the same types', () => {
+    const typed = Object.entries(about.exports).flatMap(([name, to]) =>
+      typeof to === 'object' && to.types !== undefined && name !== '.' ? [[name.slice(2), [to.types]]] : [],
+    );
+    assert.deepEqual(about.typesVersions['*'], Object.fromEntries(typed));
   });
 
   it('is clean for publint and for attw', async () => {

@@ -6,13 +6,15 @@ import type { ClientContext } from '../context.ts';
 import type { AccessToken } from '../types.ts';
 import { selfService, type SelfService } from '../../api/self-service.ts';
 import { selfServiceBase } from '../../api/urls.ts';
+import type { SelfProfile } from '../../api/contract.ts';
+import { tryBase64url } from '../../base64.ts';
 
 type TokenContext = Pick<ClientContext, 'accessToken' | 'clock' | 'session'>;
 
 interface TokenRead {
   readonly from: AccessToken;
   readonly session: number;
-  readonly goodUntil: number;
+  goodUntil: number;
   readonly token: Promise<string>;
 }
 
@@ -43,21 +45,19 @@ export class CeremonyToken implements TokenSettings {
       return last.token;
     }
     const token = readAccessToken(this.#context);
-    this.#read = from && { from, session: session.count, goodUntil: clock.now() + reuseMs, token };
-    token.then((text) => this.#expire(token, text), this.dropToken);
+    const read = from && { from, session: session.count, goodUntil: clock.now() + reuseMs, token };
+    this.#read = read;
+    token.then((text) => {
+      // A JWT says itself when it ends.
+      const { expiresAt = Infinity } = readClaims(text);
+      if (read) read.goodUntil = Math.min(read.goodUntil, expiresAt * 1000);
+    }, this.dropToken);
     return token;
   };
 
   readonly dropToken = (): void => {
     this.#read = undefined;
   };
-
-  /** A JWT says itself when it ends (RFC 7519, section 4.1.4 "exp"). */
-  #expire(token: Promise<string>, text: string): void {
-    const { expiresAt } = readClaims(text);
-    if (expiresAt === undefined || this.#read?.token !== token) return;
-    this.#read = { ...this.#read, goodUntil: Math.min(this.#read.goodUntil, expiresAt * 1000) };
-  }
 }
 
 /**
@@ -86,7 +86,21 @@ export const identifyPerson = (token: string | undefined): string | undefined =>
   token === '' ? undefined : (readClaims(token).subject ?? token);
 
 /** The self-service API with the token of one ceremony, so that the page's token function is called once for it. */
-export const createSelfService = (
+export function createSelfService(
   context: ClientContext,
   token: CeremonyToken = new CeremonyToken(context),
-): SelfService => selfService(context.http, selfServiceBase(context.settings), token);
+): SelfService {
+  const { http, settings } = context;
+  const service = selfService(http, selfServiceBase(settings), token);
+  if (settings.passkeyIds !== 'webauthn') return service;
+  return { ...service, me: async (options) => withWebAuthnIds(await service.me(options)) };
+}
+
+/** A passkey without `credential_id` keeps the ID of its record. */
+const withWebAuthnIds = (profile: SelfProfile): SelfProfile => ({
+  ...profile,
+  credentials: (profile.credentials ?? []).map((record) => {
+    const id = tryBase64url(record.credential_id);
+    return id === undefined ? record : { ...record, id };
+  }),
+});
