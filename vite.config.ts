@@ -176,7 +176,12 @@ function minifiedStyles(): Plugin {
 function keptCalls(): Plugin {
   return {
     name: 'kept-calls',
-    renderChunk: (code) => code.replaceAll('(/* @__PURE__ */ __commonJSMin(', '(__commonJSMin('),
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        chunk.code = chunk.code.replaceAll('(/* @__PURE__ */ __commonJSMin(', '(__commonJSMin(');
+      }
+    },
   };
 }
 

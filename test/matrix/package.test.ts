@@ -58,6 +58,17 @@ describe('the package, installed into a fresh folder', () => {
     assert.ok(size < 1.4e6, String(size));
   });
 
+  it('marks no call of the mock server as one that a bundler may drop: a polyfill is among them', () => {
+    const scripts = app.files.filter((file) => /^dist\/mock-server\/.*\.js$/.test(file));
+    assert.ok(scripts.length > 3);
+    for (const file of scripts)
+      assert.doesNotMatch(
+        readFileSync(app.installed(file), 'utf8'),
+        /^\(\/\* @__PURE__ \*\/ __commonJS/m,
+        file,
+      );
+  });
+
   it('keeps the directive by which React Server Components know a component of the browser', () => {
     assert.match(readFileSync(app.installed('dist/react.js'), 'utf8'), /^['"]use client['"];/);
   });
