@@ -75,6 +75,7 @@ const modules: UserConfig = {
         'passkey-manager': path('src/passkey-manager.ts'),
         react: path('src/react.ts'),
         system: path('src/system.ts'),
+        testing: path('src/testing.ts'),
       },
       formats: ['es'],
     },

@@ -71,7 +71,7 @@ async function tried(command: Command): Promise<void> {
     return;
   }
   if (program === 'npx') {
-    triedOfPackage([first, second, ...flags].filter(Boolean));
+    triedNpx(command.slice(1));
     return;
   }
   assert.equal(program, 'npm');
@@ -80,13 +80,15 @@ async function tried(command: Command): Promise<void> {
   else if (first !== 'ci') triedScript(first, [second, ...flags].filter(Boolean));
 }
 
-/** Without `--package` npx looks for a package of the command's name, which anybody may publish unless it is ours. */
-function triedOfPackage(words: readonly string[]): void {
-  const isNamed = words[0] === '--package' && words[1] === name;
-  const [called = '', ...options] = isNamed ? words.slice(2) : words;
-  assert.ok(isNamed || called === name, called);
-  assert.ok(called in bin, called);
-  (called === name ? readDoctorCommand : readCommand)(options);
+/** A command of this package; without `--package` npx looks for a package of the command's name. A seed is a reader's file. */
+function triedNpx(args: readonly string[]): void {
+  const isNamed = args[0] === '--package' && args[1] === name;
+  const [first = '', ...rest] = isNamed ? args.slice(2) : args;
+  assert.ok(isNamed || first === name, first);
+  assert.ok(first in bin, first);
+  const seed = rest.indexOf('--seed');
+  const read = first === 'connect-passkeys' ? readDoctorCommand : readCommand;
+  read(seed < 0 ? rest : rest.toSpliced(seed, 2));
 }
 
 /** The beginnings of an app of a framework, in a folder of its own: test/matrix/recipes.ts runs those that it can. */
