@@ -8,6 +8,7 @@ import { blocksIn } from '../docs/code-blocks.ts';
 import { linksOf } from '../docs/links.ts';
 import { complaintsOf, type Complaint } from '../support/compiler.ts';
 import { root } from '../support/repository.ts';
+import { bundledPackages, packagesIn } from './bundled-packages.ts';
 import type { FreshApp } from './fresh-app.ts';
 import { installed } from './installed.ts';
 import { misuses, scripts, templates } from './typed-uses.ts';
@@ -209,30 +210,6 @@ describe('the package, installed into a fresh folder', () => {
   });
 });
 
-/** Names of the third-party packages inside the package's scripts, by source maps and by the comments of unminified ones. */
-function bundledPackages(app: FreshApp): readonly string[] {
-  const texts = app.files
-    .filter((file) => /\.js(\.map)?$/.test(file))
-    .map((file) => readFileSync(app.installed(file), 'utf8'));
-  const paths = texts.flatMap((text) => [
-    ...text.matchAll(/^\/\/ (?:#region )?(\S*node_modules\/\S+)|"([^"]*node_modules\/[^"]+)"/gm),
-  ]);
-  const names = paths.flatMap(
-    ([, region, source]) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(region ?? source ?? '')?.[1] ?? [],
-  );
-  return [...new Set(names)];
-}
-
-/** Names of the packages of others that a module or a declaration imports. */
-/** Bundled code keeps the examples in its comments, which import too. */
-function packagesIn(code: string): readonly string[] {
-  const imports = code
-    .replaceAll(/^\s*\/\*[\s\S]*?\*\//gm, '')
-    .matchAll(/^(?:import|export|\})(?:.* from)? ?['"]((?:@[\w.-]+\/)?[\w-]+)/gm);
-  return [...imports].map(([, name = '']) => name).filter((name) => name !== 'node');
-}
-
-/** The compiler's messages for an app of these files, and for the declarations of the package. */
 async function complaintsAbout(
   app: FreshApp,
   files: Readonly<Record<string, string>>,
