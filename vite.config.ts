@@ -71,8 +71,8 @@ const modules: UserConfig = {
   build: {
     outDir: 'dist',
     target: 'es2022',
+    // Readable as it is: a map would only double what an app installs.
     minify: false,
-    sourcemap: true,
     license,
     lib: {
       entry: {
@@ -80,13 +80,14 @@ const modules: UserConfig = {
         define: path('src/define.ts'),
         'passkey-signin': path('src/passkey-signin.ts'),
         'passkey-manager': path('src/passkey-manager.ts'),
+        react: path('src/react.ts'),
         system: path('src/system.ts'),
         testing: path('src/testing.ts'),
       },
       formats: ['es'],
     },
     rolldownOptions: {
-      external: [/^lit(\/|$)/, 'ky', '@simplewebauthn/browser'],
+      external: [/^lit(\/|$)/, 'ky', '@simplewebauthn/browser', 'react'],
       // The tree as it is: a registering entry keeps its side effect, where package.json says it is.
       output: {
         preserveModules: true,
@@ -113,6 +114,8 @@ const cdn = (name: string, entry: string): UserConfig => ({
       preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,
+        // Maps name the lines of the sources; their text is in the repository.
+        sourcemapExcludeSources: true,
         chunkFileNames: '[name]-[hash].js',
         codeSplitting: { groups: [{ name, test: (id) => id === path(entry) }] },
       },
@@ -128,7 +131,6 @@ const mock: UserConfig = {
     outDir: 'dist/mock-server',
     target: 'node20',
     minify: false,
-    sourcemap: true,
     license,
     lib: {
       entry: {
@@ -145,6 +147,7 @@ const mock: UserConfig = {
       output: { chunkFileNames: '[name]-[hash].js' },
     },
   },
+  plugins: [keptCalls()],
 };
 
 /** The command `connect-passkeys` and its functions, for Node alone. */
@@ -173,6 +176,19 @@ function minifiedStyles(): Plugin {
         const minified = await transform(css, { loader: 'css', minify: true, target: 'esnext' });
         return { code: code.replace(css, () => minified.code.trim()), map: { mappings: '' } };
       },
+    },
+  };
+}
+
+/** A minifier of an app takes a call that is marked as pure for one that it may drop, e.g. that of a polyfill. */
+function keptCalls(): Plugin {
+  return {
+    name: 'kept-calls',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        chunk.code = chunk.code.replaceAll('(/* @__PURE__ */ __commonJSMin(', '(__commonJSMin(');
+      }
     },
   };
 }

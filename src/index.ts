@@ -40,6 +40,7 @@ export type {
   Support,
   Transaction,
 } from './client/types.ts';
+export type * from './elements/shared/events.ts';
 export type { PasskeyManager } from './elements/passkey-manager/passkey-manager.ts';
 export type { PasskeySignin } from './elements/passkey-signin/passkey-signin.ts';
 export type { Mechanism, TokenReply } from './api/contract.ts';

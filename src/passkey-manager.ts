@@ -10,5 +10,6 @@ declare global {
 }
 
 export { PasskeyManager };
+export type * from './elements/shared/events.ts';
 export { registerLanguage } from './elements/shared/localize.ts';
 export type { LanguageLoader, Messages, WordOverrides } from './elements/shared/localize.ts';

@@ -10,14 +10,6 @@ declare global {
 }
 
 export { PasskeySignin };
-export type {
-  FailureDetail,
-  PasskeyAddedEvent,
-  PasskeyModeDetectedEvent,
-  PasskeyOfferEvent,
-  PasskeySignedInEvent,
-  PasskeySigninFailedEvent,
-  SignedInDetail,
-} from './elements/shared/events.ts';
+export type * from './elements/shared/events.ts';
 export { registerLanguage } from './elements/shared/localize.ts';
 export type { LanguageLoader, Messages, WordOverrides } from './elements/shared/localize.ts';

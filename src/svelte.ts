@@ -4,6 +4,8 @@ import type { Elements, Handlers, Settings } from './template-types.ts';
 
 type Markup<Tag extends keyof Elements> = Native<Elements[Tag]> & Settings<Tag> & Handlers;
 
+export type * from './elements/shared/events.ts';
+
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
     'passkey-signin': Markup<'passkey-signin'>;

@@ -26,6 +26,18 @@ export type Handlers = {
   [Name in PasskeyEventName as `on${Name}`]?: (event: GlobalEventHandlersEventMap[Name]) => void;
 };
 
+/** The settings by their properties only. */
+export type ElementProperties<Tag extends keyof ElementSettings> = Properties<ElementSettings[Tag]>;
+
+/** The events with a handler each, in the style of JSX and of Vue's compiler: `onPasskeySignedIn`. */
+export type Listeners = {
+  [Name in keyof Handlers as Name extends `on${infer Event}` ? `on${Pascal<Event>}` : never]: Handlers[Name];
+};
+
+type Pascal<Name extends string> = Name extends `${infer Word}-${infer Rest}`
+  ? `${Capitalize<Word>}${Pascal<Rest>}`
+  : Capitalize<Name>;
+
 type Properties<T> = { [Name in keyof T]?: T[Name] | undefined };
 
 type Attributes<T> = {

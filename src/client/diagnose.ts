@@ -1,4 +1,4 @@
-import { isPasskeyError, type PasskeyError } from '../errors.ts';
+import { isPasskeyError, PasskeyError } from '../errors.ts';
 import { parseIssuer } from '../api/urls.ts';
 import { isPatched } from '../webauthn/prompt.ts';
 import { withTimeout } from '../async.ts';
@@ -14,14 +14,17 @@ const requestLimitMs = 5_000;
 
 /**
  * Checks everything that passkeys depend on and that is often wrong. For developers: it makes some requests and never
- * prompts. Never rejects.
+ * prompts. Never rejects on a page.
  *
  * @param mode detects the mode as the client does
+ * @throws PasskeyError `unsupported` where there is no page, as on a server
  */
 export async function diagnose(
   context: ClientContext,
   mode: () => Promise<DetectedMode>,
 ): Promise<Diagnosis> {
+  if (typeof document === 'undefined')
+    throw new PasskeyError('unsupported', 'A diagnosis is one of a page in a browser: there is none here.');
   const asked = await attempt(context, mode());
   const name = location.hostname;
   const id = await readRpId(context, asked.value);

@@ -94,9 +94,16 @@ export const layers: readonly Layer[] = [
   },
   {
     name: 'template types',
-    files: /^src\/(template-types|react|vue|svelte)\.ts$/,
+    files: /^src\/(template-types|vue|svelte)\.ts$/,
     types: ['elements'],
-    packages: ['types of lit', 'types of react', 'types of vue', 'types of svelte'],
+    packages: ['types of lit', 'types of vue', 'types of svelte'],
+  },
+  {
+    name: 'react',
+    files: /^src\/react\.ts$/,
+    imports: ['elements'],
+    types: ['template types'],
+    packages: ['react'],
   },
   {
     name: 'registering entries',

@@ -39,7 +39,8 @@ const rules: readonly Rule[] = [
     files: /^src\//,
     except: registeringEntries,
     isBroken: (node) =>
-      (ts.isExpressionStatement(node) && ts.isSourceFile(node.parent)) || isBareImport(node),
+      (ts.isExpressionStatement(node) && ts.isSourceFile(node.parent) && !isDirective(node)) ||
+      isBareImport(node),
   },
   {
     says: 'api knows neither WebAuthn nor the DOM',
@@ -104,6 +105,11 @@ function isDeclaredName(parent: ts.Node, node: ts.Identifier): boolean {
       ts.isMethodSignature(parent)) &&
       parent.name === node)
   );
+}
+
+/** `'use client'` and its like. */
+function isDirective({ expression }: ts.ExpressionStatement): boolean {
+  return ts.isStringLiteral(expression);
 }
 
 function isBareImport(node: ts.Node): boolean {

@@ -27,3 +27,7 @@ function blocksOf(path: string): readonly CodeBlock[] {
     code,
   }));
 }
+
+/** The file that a block says it is, by a comment with its path on the first line. */
+export const fileNamed = (code: string): string | undefined =>
+  /^(?:\/\/|<!--) ([\w./[\]+-]+\.\w+)(?: -->)?\n/.exec(code)?.[1];

@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import { compile, type Complaint } from '../support/compiler.ts';
 import { svelteTypes, vueTypes } from '../support/component-types.ts';
-import { blocksIn, type CodeBlock } from './code-blocks.ts';
+import { blocksIn, fileNamed, type CodeBlock } from './code-blocks.ts';
 import { inlineScripts } from './inline-scripts.ts';
 import { declarations } from './manifest.ts';
 import { packagePaths } from './package-paths.ts';
@@ -62,7 +63,8 @@ async function compileAll(): Promise<ReadonlyMap<string, readonly string[]>> {
   const files = new Map(blocks.map((block, at) => [fileOf(block, at), block]));
   const texts = [...files].map(([file, block]) => [file, typeScriptOf(block)] as const);
   const found = new Map<string, string[]>(blocks.map(({ place }) => [place, []]));
-  for (const complaint of await compile(new Map(texts), options)) {
+  const withModules = new Map([...texts, ['modules.d.ts', modules] as const]);
+  for (const complaint of await compile(withModules, options)) {
     const { place, language } = files.get(complaint.file)!;
     if (language !== 'js' || !isLoose(complaint)) found.get(place)?.push(complaint.message);
   }
@@ -77,10 +79,12 @@ const options = {
   paths: packagePaths,
 };
 
-/** A page that asks for `./passkeys` means the block that names itself so in its first line. */
-function fileOf({ code, language }: CodeBlock, at: number): string {
-  const named = /^\/\/ (\w+\.ts)\n/.exec(code)?.[1];
-  return named ?? `block-${String(at)}.${language === 'tsx' ? 'tsx' : 'ts'}`;
+/** A block that names its file in its first line has that name, in a folder of its page: others there import it. */
+function fileOf({ code, language, place }: CodeBlock, at: number): string {
+  const folder = basename(place).replace(/\W.*/, '');
+  const suffix = language === 'vue' || language === 'svelte' ? '.ts' : '';
+  const file = fileNamed(code) ?? `block-${String(at)}.${language === 'tsx' ? 'tsx' : 'ts'}`;
+  return `${folder}/${file}${fileNamed(code) === undefined ? '' : suffix}`;
 }
 
 function typeScriptOf({ language, code }: CodeBlock): string {
@@ -92,8 +96,19 @@ function typeScriptOf({ language, code }: CodeBlock): string {
 /** Globals of the page around a script of the docs. */
 const page = `import type {} from 'connect-passkeys/define';
 declare const session: { accessToken(): string };
-declare function vue(options: object): unknown;
 declare function it(does: string, test: () => Promise<void>): void;
+`;
+
+/** What the templates of frameworks bring along. test/matrix/recipes.ts builds with the real ones. */
+const modules = `declare module '@vitejs/plugin-react';
+declare module '@vitejs/plugin-vue';
+declare module '@sveltejs/vite-plugin-svelte';
+declare module '@sveltejs/kit/vite';
+declare module 'astro/config';
+declare module '$app/environment';
+declare module '$lib/passkeys.js' { export const passkeys: import('connect-passkeys').Passkeys; }
+declare function defineNuxtConfig(config: { vue: { compilerOptions: { isCustomElement(tag: string): boolean } } }): object;
+declare function fromWebHandler(answer: (request: Request) => Response | Promise<Response>): object;
 `;
 
 /** Globals of the templates of an app with Vue's router. */

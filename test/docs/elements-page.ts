@@ -1,4 +1,5 @@
 import { format } from 'prettier';
+import { eventDetails } from './event-details.ts';
 import { declarations, type Declaration, type Member } from './manifest.ts';
 
 /** `docs/elements.md`, made from the JSDoc of the elements. */
@@ -17,17 +18,20 @@ ${sections.join('\n')}`;
 function section(element: Declaration): string {
   const { members = [], attributes = [] } = element;
   const properties = members.filter(({ kind }) => kind === 'field');
+  const bare = attributes.filter(({ fieldName }) => !properties.some(({ name }) => name === fieldName));
   return [
     `## \`<${element.tagName}>\`\n\n${element.description ?? ''}\n`,
     table(
       'Attributes and properties',
       ['attribute', 'property', 'type', 'what it is'],
-      properties.map((property) => [
-        code(attributes.find(({ fieldName }) => fieldName === property.name)?.name),
-        code(property.name),
-        code(property.type?.text),
-        described(property),
-      ]),
+      properties
+        .map((property) => [
+          code(attributes.find(({ fieldName }) => fieldName === property.name)?.name),
+          code(property.name),
+          code(property.type?.text),
+          described(property),
+        ])
+        .concat(bare.map((one) => [code(one.name), '', code(one.type?.text), described(one)])),
     ),
     table(
       'Methods',
@@ -39,12 +43,27 @@ function section(element: Declaration): string {
           described(method),
         ]),
     ),
-    named('Events', 'event', element.events),
+    events(element.events),
     named('Slots', 'slot', element.slots),
     named('Parts', 'part', element.cssParts),
     named('Custom properties', 'property', element.cssProperties),
     named('States', ':state()', element.cssStates),
   ].join('\n');
+}
+
+function events(members: readonly Member[] = []): string {
+  const details = eventDetails();
+  const detail = ({ code: text, description }: { code: string; description: string }) =>
+    description === '' ? code(text) : `${code(text)} (${cell(description.replace(/\.$/, ''))})`;
+  return table(
+    'Events',
+    ['event', 'what it is', 'its `detail`'],
+    members.map((event) => [
+      code(event.name),
+      described(event),
+      (details.get(event.type?.text ?? '') ?? []).map(detail).join(', '),
+    ]),
+  );
 }
 
 function named(title: string, column: string, members: readonly Member[] = []): string {

@@ -68,8 +68,8 @@ function misusesOf({ name, attributes, children }: Tag, elements: readonly Decla
   ];
 }
 
-/** Attributes that every element has. */
-const common = ['class', 'hidden', 'id', 'lang', 'slot', 'style'];
+/** Attributes that every element has, and Vue's conditions. */
+const common = ['class', 'hidden', 'id', 'lang', 'slot', 'style', 'v-if', 'v-else'];
 
 function isKnown(written: string, element: Declaration): boolean {
   const [, event] = /^(?:@|on)([\w-]+)$|^\((.+)\)$/.exec(written)?.filter(Boolean) ?? [];

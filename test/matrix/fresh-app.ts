@@ -29,13 +29,27 @@ export class FreshApp {
     // The output of the build comes before npm's own answer.
     const answer = JSON.parse(packed.stdout.slice(packed.stdout.lastIndexOf('\n[') + 1)) as readonly Packed[];
     const [{ filename, files }] = answer as readonly [Packed];
-    const app = new FreshApp(
-      folder,
-      join(folder, filename),
-      files.map(({ path }) => path),
-    );
-    await app.write('package.json', '{"type": "module", "private": true}');
+    const paths = files.map(({ path }) => path);
+    const app = await FreshApp.#begin(folder, join(folder, filename), paths);
     await app.install(app.tarball);
+    return app;
+  }
+
+  static async #begin(folder: string, tarball: string, files: readonly string[]): Promise<FreshApp> {
+    const app = new FreshApp(folder, tarball, files);
+    await app.write('package.json', '{"type": "module", "private": true}');
+    return app;
+  }
+
+  /** Another app, which does not have the package yet. */
+  async empty(): Promise<FreshApp> {
+    return FreshApp.#begin(await mkdtemp(join(tmpdir(), 'fresh-app-')), this.tarball, this.files);
+  }
+
+  /** The same package in another app, with packages of the registry beside it. */
+  async another(...packages: readonly string[]): Promise<FreshApp> {
+    const app = await this.empty();
+    await app.install(app.tarball, ...packages);
     return app;
   }
 
@@ -70,12 +84,16 @@ export class FreshApp {
 
   /** Runs a command in the app's folder. @returns its output */
   async run(command: string, ...args: readonly string[]): Promise<string> {
-    return this.runIn('.', command, ...args);
+    return this.runIn('', command, ...args);
   }
 
-  /** The same in a folder below. */
+  /** The same in a folder of the app. */
   async runIn(folder: string, command: string, ...args: readonly string[]): Promise<string> {
-    return (await run(command, args, { cwd: this.path(folder), maxBuffer: 1e8 })).stdout;
+    // npm and some tools ask before they download or overwrite, and wait.
+    const env = { ...process.env, npm_config_yes: 'true' };
+    const running = run(command, args, { cwd: this.path(folder), maxBuffer: 1e8, env });
+    running.child.stdin?.end();
+    return (await running).stdout;
   }
 
   /** Names of all packages that are installed. */

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as esbuild from 'esbuild';
-import { compile } from 'svelte/compiler';
 import { isServerPath } from '../../mock-server/app.ts';
 import { mockListener, requestPath } from '../../mock-server/hosts/listener.ts';
 import { openSite, sendPage, sendScript, type Site } from '../support/site.ts';
+import { sveltePlugin } from './svelte-plugin.ts';
 
 /** Pages of a script each, at `/<name of its file>`, with the mock server on their origin. @param scripts their paths */
 export async function openBundledSite(scripts: readonly string[]): Promise<Site> {
@@ -33,7 +32,7 @@ async function bundle(scripts: readonly string[]): Promise<ReadonlyMap<string, s
     alias: { vue: 'vue/dist/vue.esm-bundler.js' },
     conditions: ['production', 'browser', 'svelte'],
     define: { 'process.env.NODE_ENV': '"development"', ...vueFlags },
-    plugins: [svelte],
+    plugins: [sveltePlugin('client')],
   });
   return new Map(outputFiles.map(({ path, text }) => [`/${basename(path)}`, text]));
 }
@@ -42,14 +41,4 @@ const vueFlags = {
   __VUE_OPTIONS_API__: 'false',
   __VUE_PROD_DEVTOOLS__: 'false',
   __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
-};
-
-const svelte: esbuild.Plugin = {
-  name: 'svelte',
-  setup(build) {
-    build.onLoad({ filter: /\.svelte$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      return { contents: compile(source, { filename: path, generate: 'client' }).js.code };
-    });
-  },
 };

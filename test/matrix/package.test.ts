@@ -1,20 +1,26 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import { dirname, join } from 'node:path';
 import { blocksIn } from '../docs/code-blocks.ts';
 import { linksOf } from '../docs/links.ts';
 import { complaintsOf, type Complaint } from '../support/compiler.ts';
 import { root } from '../support/repository.ts';
+import { bundledPackages, packagesIn } from './bundled-packages.ts';
 import type { FreshApp } from './fresh-app.ts';
 import { installed } from './installed.ts';
 import { misuses, scripts, templates } from './typed-uses.ts';
+import './neighbours.ts';
 import './pages.ts';
+import './recipes.ts';
+import './server-rendering.ts';
 
 const about = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
   readonly version: string;
-  readonly exports: Readonly<Record<string, string | { readonly default?: string }>>;
+  readonly exports: Readonly<Record<string, string | { readonly default?: string; readonly types?: string }>>;
+  readonly typesVersions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
 };
@@ -43,13 +49,35 @@ describe('the package, installed into a fresh folder', () => {
     assert.ok(app.files.includes('dist/cdn/integrity.json'));
   });
 
-  it('brings a source map for every script that has more in it than what it takes from others', () => {
+  it('brings a source map for every minified script that has more in it than what it takes from others', () => {
     const scripts = app.files.filter((file) => file.endsWith('.js') && !app.files.includes(`${file}.map`));
-    const code = scripts.map((file) => readFileSync(app.installed(file), 'utf8'));
-    assert.deepEqual(
-      code.filter((text) => text.length > 1000),
-      [],
-    );
+    const unmapped = scripts.filter((file) => {
+      const text = readFileSync(app.installed(file), 'utf8');
+      return text.length > 1000 && text.length / text.split('\n').length > 200;
+    });
+    assert.deepEqual(unmapped, []);
+  });
+
+  it('is small: what no entry leads to is left out', async () => {
+    const declarations = app.files.filter((file) => file.endsWith('.d.ts'));
+    assert.ok(declarations.length < 100, String(declarations.length));
+    const { size } = await stat(app.tarball);
+    assert.ok(size < 1.4e6, String(size));
+  });
+
+  it('marks no call of the mock server as one that a bundler may drop: a polyfill is among them', () => {
+    const scripts = app.files.filter((file) => /^dist\/mock-server\/.*\.js$/.test(file));
+    assert.ok(scripts.length > 3);
+    for (const file of scripts)
+      assert.doesNotMatch(
+        readFileSync(app.installed(file), 'utf8'),
+        /^\(\/\* @__PURE__ \*\/ __commonJS/m,
+        file,
+      );
+  });
+
+  it('keeps the directive by which React Server Components know a component of the browser', () => {
+    assert.match(readFileSync(app.installed('dist/react.js'), 'utf8'), /^['"]use client['"];/);
   });
 
   it('brings the licence of every package that it has code of', () => {
@@ -109,13 +137,19 @@ describe('the package, installed into a fresh folder', () => {
   it('is imported in Node, every entry of it', async () => {
     const { exports } = about;
     const entries = Object.entries(exports).filter(
-      ([name, to]) => typeof to === 'object' && 'default' in to && !name.endsWith('msw'),
+      ([name, to]) => typeof to === 'object' && 'default' in to && !/msw$|react$/.test(name),
     );
     const names = entries.map(([name]) => `connect-passkeys${name.slice(1)}`);
     assert.ok(names.length >= 8);
     const script = names.map((name) => `await import('${name}');`).join('\n');
     await app.write('import-all.js', `${script}\nconsole.log('imported');`);
     assert.equal((await app.run(process.execPath, 'import-all.js')).trim(), 'imported');
+  });
+
+  it('is imported with React, where that is installed', async () => {
+    await app.link('react');
+    await app.write('react.js', `console.log(Object.keys(await import('connect-passkeys/react')).join());`);
+    assert.equal((await app.run(process.execPath, 'react.js')).trim(), 'PasskeyManager,PasskeySignin');
   });
 
   it('is imported with MSW, where that is installed', async () => {
@@ -140,6 +174,13 @@ describe('the package, installed into a fresh folder', () => {
   it('has types for Angular-style use and for the hosts of the mock server', async () => {
     await app.link('@types/node', 'msw', 'vite');
     assert.deepEqual(await complaintsAbout(app, scripts), []);
+  });
+
+  it('tells resolvers that do not read `exports` of the same types', () => {
+    const typed = Object.entries(about.exports).flatMap(([name, to]) =>
+      typeof to === 'object' && to.types !== undefined && name !== '.' ? [[name.slice(2), [to.types]]] : [],
+    );
+    assert.deepEqual(about.typesVersions['*'], Object.fromEntries(typed));
   });
 
   it('is clean for publint and for attw', async () => {
@@ -169,26 +210,6 @@ describe('the package, installed into a fresh folder', () => {
   });
 });
 
-/** Names of the third-party packages inside the package's scripts, by their source maps. */
-function bundledPackages(app: FreshApp): readonly string[] {
-  const maps = app.files.filter((file) => file.endsWith('.js.map'));
-  const sources = maps.flatMap(
-    (file) => (JSON.parse(readFileSync(app.installed(file), 'utf8')) as { sources: string[] }).sources,
-  );
-  const names = sources.flatMap((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
-  return [...new Set(names)];
-}
-
-/** Names of the packages of others that a module or a declaration imports. */
-/** Bundled code keeps the examples in its comments, which import too. */
-function packagesIn(code: string): readonly string[] {
-  const imports = code
-    .replaceAll(/^\s*\/\*[\s\S]*?\*\//gm, '')
-    .matchAll(/^(?:import|export|\})(?:.* from)? ?['"]((?:@[\w.-]+\/)?[\w-]+)/gm);
-  return [...imports].map(([, name = '']) => name).filter((name) => name !== 'node');
-}
-
-/** The compiler's messages for an app of these files, and for the declarations of the package. */
 async function complaintsAbout(
   app: FreshApp,
   files: Readonly<Record<string, string>>,

@@ -9,8 +9,8 @@ import { print, printFailure, printOutcome, printSkip } from './print.ts';
 import { reaches } from './reach.ts';
 import { nothing, oneFailed, onePassed, oneSkipped, sum, type Tally } from './tally.ts';
 
-/** What runs longer than this hangs. */
-const timeout = 300_000;
+/** What runs longer than this hangs: a file, in milliseconds. The matrix installs apps with a package manager. */
+const timeout = { usual: 300_000, matrix: 1_200_000 };
 
 type Failure = Extract<TestEvent, { type: 'test:fail' }>['data']['details'];
 type Outcome = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
@@ -40,7 +40,7 @@ function events(entries: readonly string[]): AsyncIterable<TestEvent> {
   return run({
     files: entries.map((entry) => resolve(entry)),
     concurrency: Math.max(2, availableParallelism()),
-    timeout,
+    timeout: entries.some((entry) => entry.startsWith('test/matrix/')) ? timeout.matrix : timeout.usual,
   });
 }
 

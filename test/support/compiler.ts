@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from './repository.ts';
 
@@ -35,7 +35,10 @@ export function compile(
   options: Project['options'] = {},
 ): Promise<readonly Complaint[]> {
   return inProject({ files: [...texts.keys()], options }, async (folder) => {
-    for (const [name, text] of texts) await writeFile(join(folder, name), text);
+    for (const [name, text] of texts) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
     return (await complaintsOf(folder)).filter(({ file }) => texts.has(file));
   });
 }

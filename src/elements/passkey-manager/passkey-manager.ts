@@ -41,6 +41,7 @@ import { loadDialogs, view, type Status } from './view.ts';
  * ```
  *
  * @tag passkey-manager
+ * @attr {boolean} defer-hydration - The element waits while it has this attribute, e.g. for the hydration of its page
  *
  * @event {PasskeyListChangedEvent} passkey-list-changed - The list was loaded and differs from the one before
  * @event {PasskeyAddedEvent} passkey-added - The server accepted a new passkey; its `id` may follow only with the list

@@ -1,5 +1,4 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
-
 import type { Passkeys } from '../../client/types.ts';
 import { delays, errors, signIn } from '../../i18n/en.ts';
 import { getInternals, mirrorStates } from '../shared/internals.ts';
@@ -47,6 +46,7 @@ import { focusButtonAfter, focusScreen, view, type SignInActions, type SignInVie
  * ```
  *
  * @tag passkey-signin
+ * @attr {boolean} defer-hydration - The element waits while it has this attribute, e.g. for the hydration of its page
  *
  * @event {PasskeyModeDetectedEvent} passkey-mode-detected - The mode of the workspace is known, `unavailable` where
  *   passkeys are switched off; dispatched again when it has changed

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyDeclarations } from 'lit';
+import { isServer, LitElement, type PropertyDeclarations } from 'lit';
 import type { Mode, Passkeys } from '../../client/types.ts';
 import type { WordOverrides } from './localize.ts';
 
@@ -10,6 +10,9 @@ export const textOr =
   (otherwise: string) =>
   (value: string | null): string =>
     value ?? otherwise;
+
+/** Lit's protocol: an element with this attribute waits, because a framework has not given it its settings yet. */
+const deferral = 'defer-hydration';
 
 /** The workspace of an element. A page may set the properties in any order, before or after the element is defined or connected. */
 export abstract class WorkspaceSettings extends LitElement {
@@ -38,9 +41,34 @@ export abstract class WorkspaceSettings extends LitElement {
   /** Texts that replace the element's own. */
   declare words: WordOverrides | undefined;
 
+  /** A server renders the element's markup only: what it shows depends on the browser. */
+  static override readonly _$litElement$: boolean = !isServer;
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, deferral];
+  }
+
+  #isStarted = false;
+
   constructor() {
     super();
     this.mode = 'auto';
+  }
+
+  override connectedCallback(): void {
+    if (this.hasAttribute(deferral)) return;
+    this.#isStarted = true;
+    super.connectedCallback();
+  }
+
+  override disconnectedCallback(): void {
+    if (this.#isStarted) super.disconnectedCallback();
+    this.#isStarted = false;
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, before, value);
+    if (name === deferral && value === null && this.isConnected && !this.#isStarted) this.connectedCallback();
   }
 
   /** Constructed style sheets stay with their document: in another one the element constructs them again. */

@@ -33,7 +33,8 @@ export interface FieldErrorOptions {
 /** The error of a field: a paragraph in the light DOM that describes the field. */
 export class FieldError {
   readonly #place: (paragraph: HTMLElement) => void;
-  readonly #paragraph: HTMLElement;
+  readonly #id: string;
+  #paragraph: HTMLElement | undefined;
   #field: HTMLElement | undefined;
 
   /**
@@ -41,25 +42,27 @@ export class FieldError {
    * @param place puts the paragraph where it belongs, at each update
    */
   constructor(id: string, place: (paragraph: HTMLElement) => void) {
+    this.#id = id;
     this.#place = place;
-    this.#paragraph = createMarked('p');
-    this.#paragraph.id = id;
   }
 
   show(field: HTMLElement, { text, language, isInvalid = true }: FieldErrorOptions): void {
     if (this.#field !== field) this.clear();
     this.#field = field;
-    this.#paragraph.lang = language;
-    if (this.#paragraph.textContent !== text) this.#paragraph.textContent = text;
-    this.#place(this.#paragraph);
+    // Not by the constructor, which runs on servers too.
+    const paragraph = (this.#paragraph ??= createMarked('p'));
+    paragraph.id = this.#id;
+    paragraph.lang = language;
+    if (paragraph.textContent !== text) paragraph.textContent = text;
+    this.#place(paragraph);
     if (isInvalid) field.setAttribute('aria-invalid', 'true');
-    updateDescription(field, (ids) => ids.add(this.#paragraph.id));
+    updateDescription(field, (ids) => ids.add(this.#id));
   }
 
   clear(): void {
-    this.#paragraph.remove();
+    this.#paragraph?.remove();
     this.#field?.removeAttribute('aria-invalid');
-    if (this.#field) updateDescription(this.#field, (ids) => ids.delete(this.#paragraph.id));
+    if (this.#field) updateDescription(this.#field, (ids) => ids.delete(this.#id));
     this.#field = undefined;
   }
 }
