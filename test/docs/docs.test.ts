@@ -12,3 +12,4 @@ import './elements-described.ts';
 import './elements-written.ts';
 import './errors-explained.ts';
 import './policy-written.ts';
+import './promises-tested.ts';
