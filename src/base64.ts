@@ -13,7 +13,7 @@ export function decodeBase64(text: unknown, field: string): Uint8Array<ArrayBuff
   return Uint8Array.from(atob(standard), (character) => character.charCodeAt(0));
 }
 
-/** base64url without padding (RFC 4648, section 5), the encoding of WebAuthn's JSON. */
+/** base64url without padding (RFC 4648, section 5), the encoding of WebAuthn's JSON: Chromium's parser refuses any other. */
 export function toBase64url(bytes: Uint8Array): string {
   return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
@@ -25,27 +25,13 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/**
- * Converts base64 or base64url to base64url: Chromium's JSON parser refuses padding, `+` and `/`.
- *
- * @throws PasskeyError `bad_response` naming the field
- */
-export function normalizeBase64url(text: unknown, field: string): string {
-  return toBase64url(decodeBase64(text, field));
-}
-
 /** Converts base64 or base64url to base64url; `undefined` if the text is absent, empty or broken. */
 export function tryBase64url(text: unknown): string | undefined {
   try {
-    return normalizeBase64url(text, 'bytes') || undefined;
+    return toBase64url(decodeBase64(text, 'bytes')) || undefined;
   } catch {
     return undefined;
   }
-}
-
-/** Converts base64 or base64url to standard base64. @throws PasskeyError `bad_response` naming the field */
-export function normalizeBase64(text: unknown, field: string): string {
-  return toBase64(decodeBase64(text, field));
 }
 
 function notBase64(field: string): PasskeyError {

@@ -1,13 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  normalizeBase64,
-  normalizeBase64url,
-  toBase64,
-  toBase64url,
-  decodeBase64,
-  tryBase64url,
-} from '../src/base64.ts';
+import { toBase64, toBase64url, decodeBase64, tryBase64url } from '../src/base64.ts';
 
 const bytes = Uint8Array.of(0xfb, 0xff, 0xbe, 0x02);
 
@@ -19,8 +12,8 @@ test('bytes are written as base64url without padding and as base64 with it', () 
 for (const text of ['-_--Ag', '-_--Ag==', '+/++Ag==', '+/++Ag']) {
   test(`${text} is read, whatever its alphabet and padding`, () => {
     assert.deepEqual(decodeBase64(text, 'id'), bytes);
-    assert.equal(normalizeBase64url(text, 'id'), '-_--Ag');
-    assert.equal(normalizeBase64(text, 'id'), '+/++Ag==');
+    assert.equal(toBase64url(decodeBase64(text, 'id')), '-_--Ag');
+    assert.equal(toBase64(decodeBase64(text, 'id')), '+/++Ag==');
   });
 }
 

@@ -25,13 +25,28 @@ export async function withBearerToken<T>(
   try {
     return await send(token);
   } catch (error) {
-    if (given !== undefined || !isPasskeyError(error) || !canReplace(error, settings)) throw error;
+    const isReplaceable = given === undefined && isPasskeyError(error) && canReplace(error, settings);
+    if (!isReplaceable) throw withRefusedToken(error, token);
     settings.dropToken?.();
     const next = await readToken(undefined, settings);
     if (next === token) throw error;
-    return send(next);
+    return send(next).catch((second: unknown) => {
+      throw withRefusedToken(second, next);
+    });
   }
 }
+
+/** Kept outside the errors, so that nothing that prints or sends an error finds a token in it. */
+const refusedTokens = new WeakMap<PasskeyError, string>();
+
+/** Records the access token of a call that was refused for an old authentication; a step-up finds the person by it. */
+function withRefusedToken(error: unknown, token: string): unknown {
+  if (isPasskeyError(error) && error.code === 'reauthentication_required') refusedTokens.set(error, token);
+  return error;
+}
+
+/** The access token of a call that was refused for an old authentication. */
+export const refusedToken = (error: PasskeyError): string | undefined => refusedTokens.get(error);
 
 /** An owner of tokens that can drop one takes every `unauthorized` for a refused token; else only the published code is. */
 const canReplace = (error: PasskeyError, { dropToken }: TokenSettings): boolean =>

@@ -221,15 +221,3 @@ export function networkError(cause: unknown, call: Call, message: string): Passk
 }
 
 export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
-
-/** Kept outside the errors, so that nothing that prints or sends an error finds a token in it. */
-const refusedTokens = new WeakMap<PasskeyError, string>();
-
-/** Records the access token of a call that was refused for an old authentication; a step-up finds the person by it. */
-export function withRefusedToken(error: PasskeyError, token: string | undefined): PasskeyError {
-  if (token !== undefined && error.code === 'reauthentication_required') refusedTokens.set(error, token);
-  return error;
-}
-
-/** The access token of a call that was refused for an old authentication. */
-export const refusedToken = (error: PasskeyError): string | undefined => refusedTokens.get(error);

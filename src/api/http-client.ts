@@ -12,7 +12,6 @@ import {
   redirectError,
   retryAfter,
   unreachableError,
-  withRefusedToken,
   type Call,
 } from './error-response.ts';
 
@@ -72,7 +71,15 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** The one client of `fetch`. GET is retried, POST only under an idempotency key, PUT and DELETE never. */
 export function createHttpClient(settings: HttpSettings = {}): HttpClient {
-  const connection: Connection = { settings, retrying: ky.create(retryOptions(settings)) };
+  const { idempotency, backoff } = settings;
+  const retry: Options['retry'] = {
+    limit: 2,
+    methods: idempotency ? ['get', 'post'] : ['get'],
+    delay: backoff ?? ((attempt) => 300 * 2 ** (attempt - 1)),
+    maxRetryAfter: maxRetryAfter * 1000,
+    shouldRetry: ({ error }) => shouldRetry(error),
+  };
+  const connection: Connection = { settings, retrying: ky.create({ timeout: false, retry }) };
   const sendBy =
     (method: Method): Send =>
     (request) =>
@@ -100,7 +107,7 @@ async function send(connection: Connection, method: Method, request: HttpRequest
     try {
       return await exchange(connection, { ...createInit(method, request, token, settings), signal }, request);
     } catch (error) {
-      throw withRefusedToken(await toPasskeyError(error, request, deadline), token);
+      throw await toPasskeyError(error, request, deadline);
     }
   };
   try {
@@ -150,19 +157,6 @@ interface Init {
 
 /** Seconds. A longer `Retry-After` is left to the caller (`retryAfter`). */
 const maxRetryAfter = 5;
-
-function retryOptions({ idempotency, backoff }: HttpSettings): Options {
-  return {
-    timeout: false,
-    retry: {
-      limit: 2,
-      methods: idempotency ? ['get', 'post'] : ['get'],
-      delay: backoff ?? ((attempt) => 300 * 2 ** (attempt - 1)),
-      maxRetryAfter: maxRetryAfter * 1000,
-      shouldRetry: ({ error }) => shouldRetry(error),
-    },
-  };
-}
 
 const temporaryStatuses = [408, 502, 503, 504];
 

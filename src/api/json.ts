@@ -1,5 +1,5 @@
 import { PasskeyError } from '../errors.ts';
-import { decodeBase64, normalizeBase64url } from '../base64.ts';
+import { decodeBase64, toBase64url } from '../base64.ts';
 import type {
   CredentialAssertion,
   CredentialCreation,
@@ -66,7 +66,7 @@ export function stringsAt(value: unknown, field: string): readonly string[] {
 
 /** Bytes as base64url. @throws PasskeyError `bad_response` naming the field, unless they are base64 or base64url */
 function bytesAt(value: unknown, field: string): string {
-  return normalizeBase64url(stringAt(value, field), field);
+  return toBase64url(decodeBase64(stringAt(value, field), field));
 }
 
 /** Removes members that Go encodes as unset: `null` and `""`. */
@@ -98,10 +98,16 @@ export function parseCreationOptions(reply: unknown): CredentialCreation {
   const options = parsePublicKey(reply, 'excludeCredentials');
   const { authenticatorSelection } = options;
   const rp = objectAt(options['rp'], 'publicKey.rp');
+  const user = objectAt(options['user'], 'publicKey.user');
   const publicKey = {
     ...options,
     rp: { ...withoutUnset(rp), name: rp['name'] ?? '' },
-    user: parseUserEntity(options['user']),
+    user: {
+      ...user,
+      id: bytesAt(user['id'], 'publicKey.user.id'),
+      name: stringAt(user['name'], 'publicKey.user.name'),
+      displayName: user['displayName'] ?? '',
+    },
     pubKeyCredParams: listAt(options['pubKeyCredParams'], 'publicKey.pubKeyCredParams'),
     ...(authenticatorSelection !== undefined && {
       authenticatorSelection: withoutUnset(
@@ -138,16 +144,6 @@ function parsePublicKey(
     challenge: bytesAt(options['challenge'], 'publicKey.challenge'),
     ...(hasTimeout && { timeout: Number(timeout) }),
     ...(list.length > 0 && { [descriptors]: parseDescriptors(list, `publicKey.${descriptors}`) }),
-  };
-}
-
-function parseUserEntity(value: unknown): JsonObject {
-  const user = objectAt(value, 'publicKey.user');
-  return {
-    ...user,
-    id: bytesAt(user['id'], 'publicKey.user.id'),
-    name: stringAt(user['name'], 'publicKey.user.name'),
-    displayName: user['displayName'] ?? '',
   };
 }
 

@@ -99,7 +99,7 @@ export function createEvents(
       const { code } = about;
       const milliseconds = clock.now() - began;
       const event = { ceremony, step, milliseconds, ...(mode && { mode }), ...(code && { code }) };
-      notify(() => onEvent?.(event));
+      if (onEvent) notify(() => onEvent(event));
     };
   };
 }

@@ -59,7 +59,8 @@ export class BrowserStorage implements Memory {
 
   /** @param credentialId base64url */
   rememberUse(credentialId: string): void {
-    const others = this.usedCredentialIds.filter((id) => id !== credentialId);
+    const { usedCredentialIds: known = [] } = this.#read();
+    const others = known.filter((id) => id !== credentialId);
     const usedCredentialIds = [credentialId, ...others].filter(isCredentialId).slice(0, mostCredentialIds);
     this.#change({ usedCredentialIds });
   }

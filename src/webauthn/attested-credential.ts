@@ -1,5 +1,5 @@
 import { PasskeyError } from '../errors.ts';
-import { normalizeBase64, toBase64, decodeBase64 } from '../base64.ts';
+import { toBase64, decodeBase64 } from '../base64.ts';
 import type { CredentialRecord, RegistrationResponseJSON } from '../api/contract.ts';
 import { itemEnd, stringIn } from './cbor.ts';
 
@@ -11,7 +11,7 @@ export async function toRecord(credential: RegistrationResponseJSON): Promise<Cr
   const { format, authData } = parseAttestation(object);
   const { flags, signCount, aaguid, publicKey } = parseAttestedCredential(authData);
   return {
-    id: normalizeBase64(credential.id, 'id'),
+    id: toBase64(decodeBase64(credential.id, 'id')),
     publicKey: toBase64(publicKey),
     attestationType: format,
     ...(response.transports && { transport: [...response.transports] }),

@@ -1,6 +1,6 @@
 import { decodeBase64 } from '../base64.ts';
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '../api/contract.ts';
-import { createCredential, type PromptOptions } from './prompt.ts';
+import { promptBrowser, type PromptOptions } from './prompt.ts';
 import {
   normalizeDescriptor,
   credentialFields,
@@ -31,7 +31,8 @@ export async function createPasskey(
   };
   const { rp, timeout, authenticatorSelection } = json;
   const discoverable = authenticatorSelection?.residentKey === 'required';
-  return toRegistrationJson(await createCredential(options, { rpId: rp.id, timeout, discoverable }, prompt));
+  const request = { rpId: rp.id, timeout, discoverable };
+  return toRegistrationJson(await promptBrowser('create', options, request, prompt));
 }
 
 /** The same JSON; the DOM's type knows neither `undefined` members nor SimpleWebAuthn's unions. */

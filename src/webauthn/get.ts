@@ -1,6 +1,6 @@
 import { decodeBase64 } from '../base64.ts';
 import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '../api/contract.ts';
-import { getCredential, type PromptOptions } from './prompt.ts';
+import { promptBrowser, type PromptOptions } from './prompt.ts';
 import {
   normalizeDescriptor,
   credentialFields,
@@ -30,7 +30,7 @@ export async function getAssertion(
     ...(allowCredentials && { allowCredentials: allowCredentials.map(normalizeDescriptor) }),
   };
   const { rpId, timeout } = json;
-  return toAssertionJson(await getCredential(options, { rpId, timeout }, prompt));
+  return toAssertionJson(await promptBrowser('get', options, { rpId, timeout }, prompt));
 }
 
 /** The same JSON; the DOM's type knows neither `undefined` members nor SimpleWebAuthn's unions. */

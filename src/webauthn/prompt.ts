@@ -2,7 +2,7 @@ import { PasskeyError } from '../errors.ts';
 import { anySignal, type Clock } from '../async.ts';
 import { fromDOMException, type Mediation } from './browser-error.ts';
 import { hasWebAuthn, pageFacts, type CredentialCall } from './environment.ts';
-import { normalizeBase64url, toBase64url, decodeBase64 } from '../base64.ts';
+import { decodeBase64, toBase64url, tryBase64url } from '../base64.ts';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '../api/contract.ts';
 
 /*
@@ -30,56 +30,40 @@ export interface RequestContext {
   readonly discoverable?: boolean;
 }
 
-/** `uiMode` is not in the DOM's types yet: https://github.com/w3c/webauthn/wiki/Explainer:-WebAuthn-immediate-mediation */
-type GetOptions = CredentialRequestOptions & { readonly uiMode?: 'immediate' };
-type CreateOptions = CredentialCreationOptions & { readonly mediation?: 'conditional' };
-
-/** @throws PasskeyError of browser-error.ts, `aborted` or `timed_out` */
-export function getCredential(
-  publicKey: PublicKeyCredentialRequestOptions,
-  request: RequestContext,
-  prompt: PromptOptions,
-) {
-  const { mediation } = prompt;
-  const options: GetOptions = {
-    publicKey,
-    ...(mediation === 'conditional' && { mediation }),
-    ...(mediation === 'immediate' && { uiMode: mediation }),
-  };
-  return promptBrowser('get', request, prompt, (signal) => navigator.credentials.get({ ...options, signal }));
-}
-
-/** @throws PasskeyError of browser-error.ts, `aborted` or `timed_out` */
-export function createCredential(
-  publicKey: PublicKeyCredentialCreationOptions,
-  request: RequestContext,
-  prompt: PromptOptions,
-) {
-  const { mediation } = prompt;
-  const options: CreateOptions = { publicKey, ...(mediation === 'conditional' && { mediation }) };
-  return promptBrowser('create', request, prompt, (signal) =>
-    navigator.credentials.create({ ...options, signal }),
-  );
-}
-
 /** Default time limit: Web Authentication Level 3, section 15.1 "Recommended range for ceremony timeouts". */
 const defaultTimeoutMs = 300_000;
 
 /** A browser or an extension that exceeds the time limit by this much will never answer. */
 const overrunMs = 10_000;
 
-async function promptBrowser(
+/** `uiMode` is not in the DOM's types yet: https://github.com/w3c/webauthn/wiki/Explainer:-WebAuthn-immediate-mediation */
+type CredentialOptions = CredentialRequestOptions &
+  CredentialCreationOptions & { readonly uiMode?: 'immediate' };
+
+/**
+ * Calls `navigator.credentials`.
+ *
+ * @throws PasskeyError of browser-error.ts, `aborted` or `timed_out`
+ */
+export async function promptBrowser(
   method: CredentialCall,
+  publicKey: PublicKeyCredentialRequestOptions | PublicKeyCredentialCreationOptions,
   request: RequestContext,
   prompt: PromptOptions,
-  call: BrowserCall,
 ): Promise<PublicKeyCredential> {
   const { clock, signal, mediation = 'modal' } = prompt;
+  const options = {
+    publicKey,
+    ...(mediation === 'conditional' && { mediation }),
+    ...(mediation === 'immediate' && { uiMode: mediation }),
+  } as CredentialOptions;
   const timeout = request.timeout ?? defaultTimeoutMs;
   const start = clock.now();
   try {
     const limit = mediation === 'conditional' ? undefined : timeout + overrunMs;
-    const credential = await withTimeLimits(prompt, limit, call);
+    const credential = await withTimeLimits(prompt, limit, (ending) =>
+      navigator.credentials[method]({ ...options, signal: ending }),
+    );
     if (signal.aborted) throw signal.reason;
     if (credential === null) throw new TypeError('navigator.credentials resolved with null.');
     return credential as PublicKeyCredential;
@@ -92,9 +76,6 @@ async function promptBrowser(
   }
 }
 
-/** Calls `navigator.credentials`. */
-type BrowserCall = (signal: AbortSignal) => Promise<Credential | null>;
-
 /** An aborted request that has not settled after this time is abandoned. */
 const abortTimeoutMs = 500;
 
@@ -102,7 +83,7 @@ const abortTimeoutMs = 500;
 function withTimeLimits(
   { clock, signal }: PromptOptions,
   limit: number | undefined,
-  call: BrowserCall,
+  call: (signal: AbortSignal) => Promise<Credential | null>,
 ): Promise<Credential | null> {
   const overdue = new AbortController();
   return new Promise((resolve, reject) => {
@@ -168,7 +149,7 @@ export function nativeJson(
 
 /** The members outside `response`. `id` is derived from `rawId`, because extensions encode it in different ways. */
 export function credentialFields(credential: PublicKeyCredential) {
-  const id = readBase64url(() => credential.rawId) ?? attempt(() => normalizeBase64url(credential.id, 'id'));
+  const id = readBase64url(() => credential.rawId) ?? tryBase64url(attempt(() => credential.id));
   if (!id) throw missing('id');
   const attachment = parseAttachment(credential);
   return {

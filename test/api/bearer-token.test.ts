@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { refusedToken } from '../../src/api/error-response.ts';
+import { refusedToken } from '../../src/api/bearer-token.ts';
 import type { PasskeyError } from '../../src/errors.ts';
 import { at, json, read, server, write } from './answers.ts';
 

@@ -5,3 +5,4 @@ import './stories/hosted-page.ts';
 import './stories/second-factor.ts';
 import './stories/authenticator.ts';
 import './stories/choices.ts';
+import './stories/screen-reader.ts';

@@ -12,7 +12,7 @@ type TokenContext = Pick<ClientContext, 'accessToken' | 'clock' | 'session'>;
 interface TokenRead {
   readonly from: AccessToken;
   readonly session: number;
-  readonly goodUntil: number;
+  goodUntil: number;
   readonly token: Promise<string>;
 }
 
@@ -43,21 +43,19 @@ export class CeremonyToken implements TokenSettings {
       return last.token;
     }
     const token = readAccessToken(this.#context);
-    this.#read = from && { from, session: session.count, goodUntil: clock.now() + reuseMs, token };
-    token.then((text) => this.#expire(token, text), this.dropToken);
+    const read = from && { from, session: session.count, goodUntil: clock.now() + reuseMs, token };
+    this.#read = read;
+    token.then((text) => {
+      // A JWT says itself when it ends.
+      const { expiresAt = Infinity } = readClaims(text);
+      if (read) read.goodUntil = Math.min(read.goodUntil, expiresAt * 1000);
+    }, this.dropToken);
     return token;
   };
 
   readonly dropToken = (): void => {
     this.#read = undefined;
   };
-
-  /** A JWT says itself when it ends (RFC 7519, section 4.1.4 "exp"). */
-  #expire(token: Promise<string>, text: string): void {
-    const { expiresAt } = readClaims(text);
-    if (expiresAt === undefined || this.#read?.token !== token) return;
-    this.#read = { ...this.#read, goodUntil: Math.min(this.#read.goodUntil, expiresAt * 1000) };
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isPasskeyError, PasskeyError, type PasskeyErrorCode } from '../../errors.ts';
 import type { SelfProfile } from '../../api/contract.ts';
-import { refusedToken } from '../../api/error-response.ts';
+import { refusedToken } from '../../api/bearer-token.ts';
 import { readClaims } from '../../api/json.ts';
 import type { ClientContext } from '../context.ts';
 import { listPasskeyRecords, readCapacity } from './passkey-list.ts';

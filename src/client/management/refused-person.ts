@@ -1,4 +1,4 @@
-import { refusedToken } from '../../api/error-response.ts';
+import { refusedToken } from '../../api/bearer-token.ts';
 import { readClaims } from '../../api/json.ts';
 import type { SelfProfile, TokenReply } from '../../api/contract.ts';
 import { isPasskeyError, PasskeyError } from '../../errors.ts';

@@ -32,7 +32,7 @@ export async function defaultName(
 ): Promise<string> {
   const aaguid = readAaguid(passkey.reply);
   const provider =
-    aaguid && (await withTimeout(clock, hintLimitMs, settled(providerName(aaguid)), undefined));
+    aaguid && (await withTimeout(clock, hintLimitMs, providerName(aaguid).catch(ignore), undefined));
   return numbered(provider ?? nameOfOtherDevice(passkey) ?? (await nameOfThisDevice(clock)), taken);
 }
 
@@ -78,15 +78,12 @@ interface UserAgentData {
 
 async function nameOfThisDevice(clock: Clock): Promise<string> {
   const { userAgentData, userAgent } = navigator as Navigator & { readonly userAgentData?: UserAgentData };
-  const asked = settled(userAgentData?.getHighEntropyValues?.(['model']));
-  const hints = await withTimeout(clock, hintLimitMs, asked, undefined);
+  const asked = userAgentData?.getHighEntropyValues?.(['model']).catch(ignore);
+  const hints = asked && (await withTimeout(clock, hintLimitMs, asked, undefined));
   if (hints?.model) return hints.model;
-  return describeDevice(`${userAgentData?.platform ?? ''} ${userAgent}`);
-}
-
-/** iPads identify as Macs, except for their touch screen. */
-function describeDevice(platform: string): string {
+  const platform = `${userAgentData?.platform ?? ''} ${userAgent}`;
   const [, name] = devices.find(([pattern]) => pattern.test(platform)) ?? [];
+  // iPads identify as Macs, except for their touch screen.
   return name === 'Mac' && navigator.maxTouchPoints > 1 ? 'iPad' : (name ?? 'Passkey');
 }
 
@@ -100,14 +97,7 @@ const devices: readonly (readonly [RegExp, string])[] = [
   [/Linux/, 'Linux'],
 ];
 
-/** The value, or `undefined` if there is none or it failed. */
-async function settled<T>(promise: Promise<T> | undefined): Promise<T | undefined> {
-  try {
-    return await promise;
-  } catch {
-    return undefined;
-  }
-}
+const ignore = (): undefined => undefined;
 
 /**
  * The provider of the authenticator with this AAGUID, e.g. a password manager: a label without security value. The list (npm

@@ -4,7 +4,7 @@ import type { ClientContext } from '../context.ts';
 import { isAtCapacity, mayBeLimit, withCode } from '../management/refusal.ts';
 import type { StepUp } from '../management/step-up.ts';
 import { toFamily } from '../mode.ts';
-import type { EnrolledPasskey, EnrollOptions, CallOptions } from '../types.ts';
+import type { CallOptions, EnrolledPasskey, EnrollOptions, PromptCallOptions } from '../types.ts';
 import { completeRegistration, type NewPasskey, type FollowUp, registerCredential } from './register.ts';
 import {
   ensureSamePerson,
@@ -37,25 +37,10 @@ export function enroll(
     complete: (credential, begun, lock) => {
       const made = newPasskey(context, 'enroll', credential, begun, lock);
       const send = () => stepUp(() => made.send(), { signal: lock.signal, parent: lock });
-      return completeOwn(context, followUp, {
-        ...made,
-        send,
-        name: options.name,
-        kindNames: options.kindNames,
-      });
+      const { name, kindNames } = options;
+      return completeRegistration(context.clock, followUp, { ...made, send, name, kindNames });
     },
   });
-}
-
-/** Completes a registration by the person; this browser remembers the passkey as used here. */
-export async function completeOwn(
-  { clock, memory }: ClientContext,
-  followUp: FollowUp,
-  made: NewPasskey,
-): Promise<EnrolledPasskey> {
-  const passkey = await completeRegistration(clock, followUp, made);
-  memory.rememberUse(passkey.credentialId);
-  return passkey;
 }
 
 export interface EnrollParts {
@@ -65,8 +50,8 @@ export interface EnrollParts {
 }
 
 /** The calls of self-service for a new passkey. The name is sent although the page may be left. */
-export function newPasskey(
-  { settings }: ClientContext,
+function newPasskey(
+  { settings, memory }: ClientContext,
   ceremony: 'enroll' | 'upgrade',
   credential: NewPasskey['credential'],
   begun: RegistrationOptions,
@@ -86,6 +71,7 @@ export function newPasskey(
       }),
     load: (options) => service.me(options),
     rename: (id, name) => service.rename(id, name, { keepalive: true }),
+    onAccepted: () => memory.rememberUse(credential.id),
     onRefused: () => signals.unknown(credential.id, publicKey.rp.id),
   };
 }
@@ -105,41 +91,33 @@ export async function upgrade(
 ): Promise<EnrolledPasskey | undefined> {
   if (!context.settings.upgrade || context.session.by === 'passkey') return undefined;
   const late = new AbortController();
-  const registering = new SilentRegistration(context, followUp);
-  const creating = registering.run(signal ? anySignal(signal, late.signal) : late.signal);
+  const progress = { isAnswered: false };
+  const creating = createSilently(context, followUp, {
+    signal: signal ? anySignal(signal, late.signal) : late.signal,
+    onAnswer: () => (progress.isAnswered = true),
+  });
   const passkey = await withTimeout(context.clock, limitMs, creating.catch(ignore), undefined);
   // A passkey that exists already is completed behind.
-  if (!registering.isAnswered) late.abort();
+  if (!progress.isAnswered) late.abort();
   return passkey;
 }
 
-class SilentRegistration {
-  readonly #context: ClientContext;
-  readonly #followUp: FollowUp;
-  /** The browser has created a passkey. */
-  isAnswered = false;
-
-  constructor(context: ClientContext, followUp: FollowUp) {
-    this.#context = context;
-    this.#followUp = followUp;
-  }
-
-  async run(signal: AbortSignal): Promise<EnrolledPasskey | undefined> {
-    const { conditionalCreate } = await this.#context.support();
-    if (!conditionalCreate || signal.aborted) return undefined;
-    const mediation = 'conditional';
-    return registerCredential(this.#context, {
-      ceremony: 'upgrade',
-      signal,
-      mediation,
-      begin: (lock) => beginRegistration(this.#context, { mediation, signal: lock.signal }),
-      complete: (credential, begun, lock) => {
-        this.isAnswered = true;
-        const made = newPasskey(this.#context, 'upgrade', credential, begun, lock);
-        return completeOwn(this.#context, this.#followUp, made);
-      },
-    });
-  }
+async function createSilently(
+  context: ClientContext,
+  followUp: FollowUp,
+  options: Required<Pick<PromptCallOptions, 'signal' | 'onAnswer'>>,
+): Promise<EnrolledPasskey | undefined> {
+  const { conditionalCreate } = await context.support();
+  if (!conditionalCreate || options.signal.aborted) return undefined;
+  const mediation = 'conditional';
+  return registerCredential(context, {
+    ...options,
+    ceremony: 'upgrade',
+    mediation,
+    begin: ({ signal }) => beginRegistration(context, { mediation, signal }),
+    complete: (credential, begun, lock) =>
+      completeRegistration(context.clock, followUp, newPasskey(context, 'upgrade', credential, begun, lock)),
+  });
 }
 
 const ignore = (): undefined => undefined;

@@ -7,7 +7,7 @@ import type { ClientContext } from '../context.ts';
 import { modeFromProfile } from '../management/passkey-list.ts';
 import { toFamily } from '../mode.ts';
 import { OptionsPrefetch } from '../options-prefetch.ts';
-import type { DetectedMode, Mode } from '../types.ts';
+import type { Mode } from '../types.ts';
 import {
   isAtCapacity,
   isRecentlyAuthenticated,
@@ -84,7 +84,8 @@ async function beginInMode(
   begin: (mode: Mode) => Promise<BegunRegistration>,
 ): Promise<BegunRegistration> {
   const { settings } = context;
-  const mode = requireMode(settings.mode === 'auto' ? (modeFromProfile(profile) ?? 'smart') : settings.mode);
+  const mode = settings.mode === 'auto' ? (modeFromProfile(profile) ?? 'smart') : settings.mode;
+  if (mode === 'unavailable') throw mechanismDisabled();
   try {
     return await begin(mode);
   } catch (error) {
@@ -104,11 +105,6 @@ function bothRefused(first: PasskeyError, second: unknown): unknown {
   if (!isPasskeyError(second) || second.status === undefined) return second;
   if (first.code !== 'mode_mismatch' || second.code !== 'mode_mismatch') return first;
   return mechanismDisabled(second);
-}
-
-function requireMode(mode: DetectedMode): Mode {
-  if (mode !== 'unavailable') return mode;
-  throw mechanismDisabled();
 }
 
 function mechanismDisabled(cause?: PasskeyError): PasskeyError {

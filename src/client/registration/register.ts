@@ -110,6 +110,8 @@ export interface NewPasskey {
   send(): Promise<CreateCompleteReply>;
   load(options: { readonly signal?: AbortSignal }): Promise<Records>;
   rename(id: string, name: string): Promise<void>;
+  /** Called when the server has accepted the passkey. */
+  onAccepted?(): void;
   /** Called when the server has refused the passkey for certain. */
   onRefused?(): void;
 }
@@ -133,6 +135,7 @@ export async function completeRegistration(
     mode: begun.mode,
     name,
   };
+  made.onAccepted?.();
   followUp.run(() => nameRecord(made, name, passkey));
   return passkey;
 }
