@@ -8,8 +8,8 @@ async function openOtherTab(): Promise<typeof Signals> {
   const frame = document.createElement('iframe');
   document.body.append(frame);
   const { href } = new URL('../../src/webauthn/signals.ts', import.meta.url);
-  const { eval: run } = frame.contentWindow as unknown as { eval(code: string): Promise<typeof Signals> };
-  return run(`import(${JSON.stringify(href)})`);
+  const tab = frame.contentWindow as unknown as { eval(code: string): Promise<typeof Signals> };
+  return tab.eval(`import(${JSON.stringify(href)})`);
 }
 
 const list = () => Promise.resolve([]);
