@@ -65,6 +65,13 @@ export const layers: readonly Layer[] = [
     packages: ['lit'],
   },
   {
+    name: 'doctor',
+    files: /^src\/doctor(?:\.ts$|\/)/,
+    imports: ['api', 'base64', 'async', 'errors'],
+    types: ['contract'],
+    packages: ['node:'],
+  },
+  {
     name: 'index',
     files: /^src\/index\.ts$/,
     imports: ['client', 'helpdesk', 'errors'],

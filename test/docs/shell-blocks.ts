@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
 import { readCommand } from '../../mock-server/hosts/command-line.ts';
+import { readCommand as readDoctorCommand } from '../../src/doctor/command-line.ts';
 import { findFiles } from '../runner/files.ts';
 import { root } from '../support/repository.ts';
 import { blocksIn, codeBlocks, pages } from './code-blocks.ts';
@@ -48,6 +49,8 @@ test('a command that does not exist is noticed', async () => {
     'npm run screenshots -- --dox',
     'npx connect-passkeys-mok',
     'npx connect-passkeys-mock --prot 1',
+    'npx connect-passkeys doktor https://example.com',
+    'npx connect-passkeys doctor https://example.com --pol customers',
     'make',
   ])
     await assert.rejects(Promise.all(commandsIn(code).map(tried)), code);
@@ -67,7 +70,8 @@ async function tried(command: Command): Promise<void> {
   }
   if (program === 'npx') {
     assert.ok(first in bin, first);
-    readCommand([second, ...flags].filter(Boolean));
+    const read = first === 'connect-passkeys' ? readDoctorCommand : readCommand;
+    read([second, ...flags].filter(Boolean));
     return;
   }
   assert.equal(program, 'npm');
