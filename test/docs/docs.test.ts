@@ -10,6 +10,7 @@ import './glossary-kept.ts';
 import './habits.ts';
 import './elements-described.ts';
 import './elements-written.ts';
+import './states-written.ts';
 import './errors-explained.ts';
 import './policy-written.ts';
 import './promises-tested.ts';
