@@ -3,7 +3,7 @@ import { root } from '../support/repository.ts';
 
 /** A sentence in the source: of a test, or of a case that gives one its name. Template literals are as written. */
 const sentence =
-  /(?:\b(?:test|it)(?:\.\w+)?\(\s*|\bname: |^\s*\[\s*)(?:'((?:[^'\\]|\\.)+)'|`([^`]+)`|"([^"]+)")/gm;
+  /(?:\b(?:test|it|withSignals)(?:\.\w+)?\(\s*|\bname: |^\s*\[\s*)(?:'((?:[^'\\]|\\.)+)'|`([^`]+)`|"([^"]+)")/gm;
 
 /** The sentences of every test of the repository. */
 export function testSentences(): readonly string[] {
