@@ -74,6 +74,7 @@ const modules: UserConfig = {
         'passkey-signin': path('src/passkey-signin.ts'),
         'passkey-manager': path('src/passkey-manager.ts'),
         system: path('src/system.ts'),
+        testing: path('src/testing.ts'),
       },
       formats: ['es'],
     },

@@ -86,6 +86,13 @@ export const layers: readonly Layer[] = [
     alone: true,
   },
   {
+    name: 'testing',
+    files: /^src\/testing(?:\/|\.ts$)/,
+    imports: ['base64'],
+    types: ['contract', 'app'],
+    packages: ['types of @simplewebauthn/browser'],
+  },
+  {
     name: 'template types',
     files: /^src\/(template-types|react|vue|svelte)\.ts$/,
     types: ['elements'],
@@ -167,7 +174,7 @@ export const layers: readonly Layer[] = [
     name: 'hosts',
     files: /^mock-server\/hosts\//,
     imports: ['app', 'environment', 'store', 'file store', 'browser store'],
-    packages: ['@hono/node-server', 'vite', 'msw', 'node:'],
+    packages: ['@hono/node-server', 'js-yaml', 'vite', 'msw', 'node:'],
   },
   {
     name: 'demo',

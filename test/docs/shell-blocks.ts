@@ -69,15 +69,22 @@ async function tried(command: Command): Promise<void> {
     return;
   }
   if (program === 'npx') {
-    assert.ok(first in bin, first);
-    const read = first === 'connect-passkeys' ? readDoctorCommand : readCommand;
-    read([second, ...flags].filter(Boolean));
+    triedNpx(command.slice(1));
     return;
   }
   assert.equal(program, 'npm');
   if (first === 'install') assert.equal(second, name);
   else if (first === 'run') triedScript(second, flags);
   else if (first !== 'ci') triedScript(first, [second, ...flags].filter(Boolean));
+}
+
+/** A command of this package. A seed is a file that a reader has. */
+function triedNpx(args: readonly string[]): void {
+  const [first = '', ...rest] = args[0] === '--package' && args[1] === name ? args.slice(2) : args;
+  assert.ok(first in bin, first);
+  const seed = rest.indexOf('--seed');
+  const read = first === 'connect-passkeys' ? readDoctorCommand : readCommand;
+  read(seed < 0 ? rest : rest.toSpliced(seed, 2));
 }
 
 /** Checks that each argument after `--` is a flag of the script's file, or a part of a test file's path. */
