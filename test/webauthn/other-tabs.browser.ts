@@ -14,7 +14,7 @@ async function openOtherTab(): Promise<typeof Signals> {
 
 const list = () => Promise.resolve([]);
 
-/** A call that ends when the test says so. */
+/** A call that the test ends. */
 function held() {
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => {

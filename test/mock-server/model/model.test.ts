@@ -13,7 +13,7 @@ const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2 ** 31);
 const go = await GoWebAuthn.start(origin);
 const sequences = fc.commands(commands, { maxCommands: 40, size: '+1' });
 
-/** Every sequence is answered as that model says. */
+/** True for sequences that the server answers like this model. */
 const agreesWith = (createModel: () => Model) =>
   fc.asyncProperty(sequences, (sequence) =>
     fc.asyncModelRun(async () => ({ model: createModel(), real: await System.start(go) }), sequence),

@@ -52,7 +52,7 @@ export interface Access {
 const challengeLife = 300;
 const accessLife = 3600;
 
-/** Says of every call what it must be answered with, and changes as the server should. */
+/** Expected answers of the server; each method changes the model like the call changes the server. */
 export class Model {
   now = 0;
   readonly modes: Record<WorkspaceId, Mode> = {
