@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { demoBackend } from './demo/host/backend.ts';
+import { docsPageNames, docsSite } from './demo/host/docs-site.ts';
 import { frame } from './demo/host/frame.ts';
 import { staticSite } from './demo/host/static-site.ts';
 import { strictPage } from './demo/host/strict-page.ts';
@@ -15,7 +16,13 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const site: UserConfig = {
   root: path('demo'),
   appType: 'mpa',
-  plugins: [strictPage(), mockServer({ signInScript: '/connect-passkeys.js' }), demoBackend(), frame()],
+  plugins: [
+    strictPage(),
+    mockServer({ signInScript: '/connect-passkeys.js' }),
+    demoBackend(),
+    docsSite(),
+    frame(),
+  ],
   resolve: {
     // What a customer's page has as the file of the package for script tags.
     alias: { '/connect-passkeys.js': path('src/define.ts') },
@@ -41,7 +48,7 @@ const pages = ['index', 'login', 'account', 'console', 'inspector'];
 const staticDemo: UserConfig = {
   root: path('demo'),
   base: './',
-  plugins: [frame(), staticSite()],
+  plugins: [docsSite(), frame(), staticSite()],
   ...(site.resolve && { resolve: site.resolve }),
   build: {
     outDir: path('dist-demo'),
@@ -51,7 +58,7 @@ const staticDemo: UserConfig = {
     modulePreload: { polyfill: false },
     // The mock is in it, with all that a server needs.
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { input: pages.map((page) => path(`demo/${page}.html`)) },
+    rolldownOptions: { input: [...pages, ...docsPageNames()].map((page) => path(`demo/${page}.html`)) },
   },
 };
 

@@ -10,7 +10,8 @@ export function frame(): Plugin {
 }
 
 function framed(html: string, filename: string): string {
-  const page = filename.split('/').at(-1) ?? '';
+  // The pages of the documentation are below one link.
+  const page = (filename.split('/').at(-1) ?? '').replace(/^docs-.*/, 'docs.html');
   return html
     .replace(/<!-- frame: (\w+) -->/g, (_, part: string) => partNamed(part))
     .replace(`<a href="${page}">`, `<a href="${page}" aria-current="page">`);

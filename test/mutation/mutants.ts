@@ -59,7 +59,13 @@ function changesAt(node: ts.Node): Change[] {
   if (ts.isBinaryExpression(node)) {
     const to = operators[node.operatorToken.kind];
     if (to === undefined) return [];
-    return [{ start, end, to: `${node.left.getText()} ${to} ${node.right.getText()}` }];
+    const [left, right] = [node.left.getText(), node.right.getText()];
+    const isLogical = ['&&', '||'].includes(to);
+    return [`${left} ${to} ${right}`, ...(isLogical ? [left, right] : [])].map((text) => ({
+      start,
+      end,
+      to: text,
+    }));
   }
   if (node.kind === ts.SyntaxKind.TrueKeyword && !ts.isLiteralTypeNode(node.parent))
     return [{ start, end, to: 'false' }];

@@ -84,3 +84,34 @@ describe('a person who chooses looks and languages', () => {
     assert.equal(await buttonStyle('border-radius'), '8px');
   });
 });
+
+describe('a developer who reads the documentation', () => {
+  let developer: Visitor;
+  before(async () => {
+    developer = await stage.enter();
+  });
+  after(() => developer.leave());
+
+  it('finds a page in the contents, and the elements live on it', async () => {
+    await developer.open(`${stage.site.url}/docs.html`);
+    await developer.follow('The elements');
+    await developer.reads('Attributes and properties');
+    await developer.reads('Sign in with a passkey');
+    await developer.reads('Sign in to see your passkeys here.');
+    developer.evidence.assertClean();
+  });
+
+  it('finds an error by its code, and by words of its cause', async () => {
+    await developer.follow('Errors: cause and cure');
+    const rows = () =>
+      developer.page.$$eval('tbody tr:not([hidden]) td:first-child', (cells) =>
+        cells.map(({ textContent }) => textContent),
+      );
+    const all = (await rows()).length;
+    await developer.type('Find an error by its code, or by words of its cause', 'cancel', 'searchbox');
+    assert.ok((await rows()).includes('cancelled'));
+    assert.ok((await rows()).length < all);
+    await developer.type('Find an error by its code, or by words of its cause', 'no such words', 'searchbox');
+    await developer.reads(`0 of ${String(all)} errors`);
+  });
+});

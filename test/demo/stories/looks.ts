@@ -12,6 +12,8 @@ const pages: readonly (readonly [string, string])[] = [
   ['account.html', 'Sign in to see your passkeys.'],
   ['console.html', 'Nothing was sent yet.'],
   ['inspector.html', 'Smart sign-in, begin'],
+  ['docs.html', 'Errors: cause and cure'],
+  ['docs-elements.html', 'Attributes and properties'],
 ];
 
 describe('everybody', () => {
@@ -41,12 +43,13 @@ describe('everybody', () => {
       await keyboard.press('Tab');
       names.push(await visitor.page.evaluate(focusedName));
     }
-    assert.deepEqual(names.slice(0, 7), [
+    assert.deepEqual(names.slice(0, 8), [
       'Acme',
       'Sign in',
       'Account',
       'Console',
       'Inspector',
+      'Docs',
       'Shop',
       'Portal',
     ]);

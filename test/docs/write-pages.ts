@@ -1,8 +1,11 @@
 /** `npm run docs`: writes the pages that are made from the sources. */
 import { writeFileSync } from 'node:fs';
 import { root } from '../support/repository.ts';
+import { agentsPage, llmsText } from './agent-files.ts';
 import { elementsPage } from './elements-page.ts';
 import { statesPage } from './states-page.ts';
 
 writeFileSync(`${root}docs/elements.md`, await elementsPage());
 writeFileSync(`${root}docs/states.md`, await statesPage());
+writeFileSync(`${root}docs/llms.txt`, llmsText());
+writeFileSync(`${root}docs/agents.md`, await agentsPage());
