@@ -126,10 +126,12 @@ const key = Symbol.for('connect-passkeys.changes');
 /** Runs the creation or removal of a passkey; lists loaded while it runs are not trusted. */
 export async function changing<T>(run: () => Promise<T>): Promise<T> {
   const changes = pageChanges();
+  const endForTabs = announceChange();
   changes.open += 1;
   try {
     return await run();
   } finally {
+    endForTabs();
     changes.open -= 1;
     changes.ended += 1;
   }
@@ -138,8 +140,8 @@ export async function changing<T>(run: () => Promise<T>): Promise<T> {
 export interface ListRead<T> {
   readonly list: T;
   /**
-   * `fresh`: nothing overlapped it. `outdated`: a passkey was created or removed while it was loading; loading again
-   * helps. `unsure`: a creation or removal is still in progress, or another list arrived first.
+   * `fresh`: nothing overlapped it. `outdated`: a passkey was created or removed while it was loading, here or in another
+   * tab; loading again helps. `unsure`: a creation or removal is still in progress, or another list arrived first.
    */
   readonly state: 'fresh' | 'outdated' | 'unsure';
 }
@@ -148,11 +150,69 @@ export interface ListRead<T> {
 export async function readList<T>(load: () => Promise<T>): Promise<ListRead<T>> {
   const changes = pageChanges();
   const { ended, lists } = changes;
-  const list = await load();
+  const { list, isAlone } = await watchTabs(load);
   const isOvertaken = changes.lists !== lists;
   changes.lists += 1;
   if (changes.open > 0 || isOvertaken) return { list, state: 'unsure' };
-  return { list, state: changes.ended === ended ? 'fresh' : 'outdated' };
+  return { list, state: changes.ended === ended && isAlone ? 'fresh' : 'outdated' };
+}
+
+/*
+ * Other tabs of the origin: one that creates or removes a passkey holds a lock of this name, and sends an empty message
+ * on the channel of this name when it is done. Nothing else passes between tabs.
+ */
+const tabs = 'connect-passkeys.changes';
+
+/** Announces a creation or removal to tabs that load a list. @returns ends it */
+function announceChange(): () => void {
+  let release = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  tabLocks()
+    ?.request(tabs, { mode: 'shared' }, () => ended)
+    .catch(() => undefined);
+  return () => {
+    const channel = openChannel();
+    channel?.postMessage(null);
+    channel?.close();
+    release();
+  };
+}
+
+/** @returns `isAlone`: no other tab was creating or removing a passkey while the list was loading */
+async function watchTabs<T>(load: () => Promise<T>): Promise<{ list: T; isAlone: boolean }> {
+  const channel = openChannel();
+  let changed = false;
+  channel?.addEventListener('message', () => {
+    changed = true;
+  });
+  try {
+    const list = await load();
+    // It is also time for a message that is on its way.
+    const isChanging = await isAnotherTabChanging();
+    return { list, isAlone: !isChanging && !changed };
+  } finally {
+    channel?.close();
+  }
+}
+
+/** The locks of this page are among those that are held. */
+async function isAnotherTabChanging(): Promise<boolean> {
+  const locks = await tabLocks()
+    ?.query()
+    .catch(() => undefined);
+  const held = locks?.held?.filter(({ name }) => name === tabs) ?? [];
+  return held.length > pageChanges().open;
+}
+
+function openChannel(): BroadcastChannel | undefined {
+  return typeof BroadcastChannel === 'function' ? new BroadcastChannel(tabs) : undefined;
+}
+
+/** Absent on insecure pages and in older browsers. */
+function tabLocks(): LockManager | undefined {
+  return (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
 }
 
 /**

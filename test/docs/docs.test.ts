@@ -13,3 +13,4 @@ import './elements-written.ts';
 import './states-written.ts';
 import './errors-explained.ts';
 import './policy-written.ts';
+import './promises-tested.ts';
