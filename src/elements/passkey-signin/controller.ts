@@ -137,7 +137,10 @@ export class SignInController {
     const { typed } = this.#account;
     const byLink = this.screen.is === 'sign-up' && this.screen.byLink;
     return this.#run('passkey', async (client, signal) => {
-      if (!typed && !byLink) return void this.#account.reportMissing();
+      if (!typed && !byLink) {
+        this.#account.reportMissing();
+        return;
+      }
       this.#identifier = typed || undefined;
       const options = { signal, onAnswer: this.#onAnswer };
       const result = await this.#cancellations.watch(client, () =>

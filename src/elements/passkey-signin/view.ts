@@ -154,7 +154,7 @@ const signUpUntilLoaded = (state: SignInView, actions: SignInActions): TemplateR
 `;
 
 /** Never `disabled`: a disabled button loses the focus. The spinner is in the button that was pressed. */
-function passkeyButton(
+export function passkeyButton(
   state: SignInView,
   label: string,
   onClick: () => void,
