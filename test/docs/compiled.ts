@@ -1,6 +1,7 @@
 import { compile, type Complaint } from '../support/compiler.ts';
 import { svelteTypes, vueTypes } from '../support/component-types.ts';
 import { blocksIn, type CodeBlock } from './code-blocks.ts';
+import { exampleBlocks } from './examples.ts';
 import { inlineScripts } from './inline-scripts.ts';
 import { declarations } from './manifest.ts';
 import { packagePaths } from './package-paths.ts';
@@ -56,6 +57,7 @@ async function compileAll(): Promise<ReadonlyMap<string, readonly string[]>> {
   const blocks = [
     ...blocksIn('ts', 'tsx', 'js', 'vue', 'svelte'),
     ...inlineScripts('js'),
+    ...exampleBlocks(),
     ...(await declarations()).map(stateBlock),
     ...mistakes,
   ];
