@@ -37,7 +37,7 @@ export class SignInScene {
     if (!url.endsWith('/begin')) return Response.json(this.reply);
     const mode = url.includes('/usernameless-webauthn/') ? 'smart' : 'classic';
     this.asked.push(mode);
-    this.begins.push(JSON.parse(String(body)));
+    this.begins.push(JSON.parse(body as string));
     if (this.isDown) return Response.json({ error: 'down' }, { status: 500 });
     return this.active.includes(mode)
       ? Response.json({ publicKey: { challenge: 'AAAA' } })
