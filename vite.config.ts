@@ -74,6 +74,7 @@ const modules: UserConfig = {
         'passkey-signin': path('src/passkey-signin.ts'),
         'passkey-manager': path('src/passkey-manager.ts'),
         system: path('src/system.ts'),
+        testing: path('src/testing.ts'),
       },
       formats: ['es'],
     },
@@ -139,6 +140,20 @@ const mock: UserConfig = {
   },
 };
 
+/** The command `connect-passkeys` and its functions, for Node alone. */
+const doctor: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist/doctor',
+    target: 'node20',
+    minify: false,
+    sourcemap: true,
+    license,
+    lib: { entry: { index: path('src/doctor.ts'), command: path('src/doctor/command.ts') }, formats: ['es'] },
+    rolldownOptions: { external: /^node:/, output: { chunkFileNames: '[name]-[hash].js' } },
+  },
+};
+
 /** Minifies the style sheets of the elements, which a minifier of scripts leaves as they are. */
 function minifiedStyles(): Plugin {
   return {
@@ -177,6 +192,7 @@ const builds: Readonly<Record<string, UserConfig>> = {
   'cdn-passkey-signin': cdn('passkey-signin', 'src/passkey-signin.ts'),
   'cdn-passkey-manager': cdn('passkey-manager', 'src/passkey-manager.ts'),
   mock,
+  doctor,
   static: staticDemo,
 };
 

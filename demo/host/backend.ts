@@ -6,8 +6,9 @@ import { createBackend } from '../backend/backend.ts';
 import { sameOriginJson } from '../backend/same-origin.ts';
 import { cookieSessions } from '../backend/cookie-sessions.ts';
 import { issuerKeys } from '../backend/tokens.ts';
+import { wellKnown } from './well-known.ts';
 
-/** Mounts the demo's backend beside the pages, in `vite` and in `vite preview`. */
+/** Mounts the demo's backend and its well-known URLs beside the pages, in `vite` and in `vite preview`. */
 export function demoBackend(): Plugin {
   return {
     name: 'demo-backend',
@@ -32,7 +33,7 @@ function mount(server: ViteDevServer | PreviewServer): void {
   const listener = getRequestListener(backend.fetch);
   const onlyDemo: Connect.NextHandleFunction = (request, response, next) =>
     request.url?.startsWith('/demo/') ? void listener(request, response) : next();
-  server.middlewares.use(onlyDemo);
+  server.middlewares.use(onlyDemo).use(wellKnown(() => findOrigin(server)));
 }
 
 /** The console moves the clock of the mock ahead, and the demo goes along; other backends have a clock of their own. */

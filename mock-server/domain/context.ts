@@ -1,6 +1,5 @@
 import { toBase64url, toHex } from '../bytes.ts';
 import type { Pool, State, Workspace } from '../store/state.ts';
-import type { Store } from '../store/store.ts';
 import type { Environment } from '../environment.ts';
 import type { Browser } from './oauth/browser.ts';
 import { issuerAt, type Layout, systemBaseAt, tenantPathAt } from './url-layout.ts';
@@ -13,6 +12,13 @@ export interface ServerRules {
   readonly userVerification: 'required' | 'preferred' | 'discouraged';
   /** Where the URLs of the tenant are. */
   readonly layout: Layout;
+  /**
+   * Sign-in page of your own that `/oauth2/authorize` leads people to, in place of the server's: a URL, or a path on the
+   * server's origin. Default: the server's own page.
+   */
+  readonly signInPage?: string | undefined;
+  /** Origins of further sites that use passkeys here, where the pool names none. */
+  readonly siteOrigins: readonly string[];
   /** Guesses that are let through within five minutes. */
   readonly attempts: { readonly password: number; readonly code: number; readonly passkey: number };
 }
@@ -32,7 +38,7 @@ export interface RequestContext {
 }
 
 export function createRequestContext(
-  store: Store,
+  store: { readonly state: State },
   environment: Environment,
   rules: ServerRules,
   called: Pick<RequestContext, 'origin' | 'browser'>,
@@ -65,7 +71,7 @@ export function seconds(milliseconds: number): number {
 
 /** The OAuth issuer of a workspace. */
 export function issuerUrl(context: RequestContext, workspace: Workspace): string {
-  return issuerAt(context.rules.layout, context.origin, workspace);
+  return issuerAt(context.rules.layout, context.origin, workspace, context.state.tenant.id);
 }
 
 /** Pages of a pool that people meet. */
@@ -76,9 +82,15 @@ export function hostedPageUrl(context: RequestContext, { id }: Pool, page: Hoste
   return `${hostedBaseUrl(context)}/${id}/${page}`;
 }
 
+/** The page that `/oauth2/authorize` leads people to: one of your own, or the pool's. */
+export function signInPageUrl(context: RequestContext, pool: Pool): URL {
+  const { signInPage } = context.rules;
+  return new URL(signInPage ?? hostedPageUrl(context, pool, 'login'), context.origin);
+}
+
 /** Base of the hosted pages and of their stylesheet. */
 export function hostedBaseUrl(context: RequestContext): string {
-  const tenantPath = tenantPathAt(context.rules.layout);
+  const tenantPath = tenantPathAt(context.rules.layout, context.state.tenant.id);
   return `${context.origin}${tenantPath === '/' ? '' : tenantPath}/identity`;
 }
 
@@ -89,5 +101,5 @@ export function selfServiceAudience(context: RequestContext, workspace: Workspac
 
 /** Audience of the tokens for the tenant's system and settings APIs. */
 export function systemAudience(context: RequestContext): string {
-  return systemBaseAt(context.rules.layout, context.origin);
+  return systemBaseAt(context.rules.layout, context.origin, context.state.tenant.id);
 }

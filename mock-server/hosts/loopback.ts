@@ -5,6 +5,8 @@ export interface Origination {
   readonly host: string;
   /** The `Host` header; absent in HTTP/2. */
   readonly named?: string | undefined;
+  /** Host of the origin that people see, where a proxy stands between. Default: `host`. */
+  readonly site?: string;
   /** Absent where no page asks. */
   readonly origin?: string | undefined;
   /** Where a proxy took the call from. */
@@ -20,32 +22,34 @@ export interface Origination {
  * tunnel on this machine has a loopback address, too: a forwarded call is local only if it came from here.
  * @param welcome origins of other sites that may call
  * @param names further host names of this server
+ * @param allowed those of them by which containers of a private network may call, as if they were this machine
  */
 export function isLocalCall(
-  { remoteAddress, host, named = host, origin, ...proxy }: Origination,
+  { remoteAddress, host, named = host, site = host, origin, ...proxy }: Origination,
   welcome: readonly string[],
   names: readonly string[] = [],
+  allowed: readonly string[] = [],
 ): boolean {
   const isHere = (name: string) => isLoopbackHost(name) || isNamed(name, names);
+  const isNeighbour = () =>
+    isPrivateAddress(remoteAddress) && [host, named].every((one) => isNamed(one, allowed));
   return (
-    isLoopbackAddress(remoteAddress) &&
+    (isLoopbackAddress(remoteAddress) || isNeighbour()) &&
     isHere(host) &&
     isHere(named) &&
     cameFromHere(proxy, isHere) &&
-    (origin === undefined || welcome.includes(origin) || hasHost(origin, host))
+    (origin === undefined || welcome.includes(origin) || hasHost(origin, host) || hasHost(origin, site))
   );
 }
 
-type Forwarding = Omit<Origination, 'remoteAddress' | 'host' | 'named' | 'origin'>;
+type Forwarding = Omit<Origination, 'remoteAddress' | 'host' | 'site' | 'named' | 'origin'>;
 
 /** Reads what proxies add: `X-Forwarded-For`, `X-Real-IP`, `X-Forwarded-Host` and `Forwarded` (RFC 7239). */
 function cameFromHere(
   { 'x-forwarded-for': addresses, 'x-forwarded-host': hosts, 'x-real-ip': real, forwarded }: Forwarding,
   isHere: (name: string) => boolean,
 ): boolean {
-  const pairs = splitList(forwarded).flatMap((one) => one.split(';'));
-  const named = (name: string) =>
-    pairs.flatMap((pair) => new RegExp(`^\\s*${name}\\s*=\\s*"?([^"]*)"?\\s*$`, 'i').exec(pair)?.[1] ?? []);
+  const named = (name: string) => readForwarded(forwarded, name);
   const clients = [...splitList(addresses), ...splitList(real), ...named('for')];
   return (
     clients.every((client) => isLoopbackAddress(client) || isLoopbackHost(client)) &&
@@ -53,7 +57,15 @@ function cameFromHere(
   );
 }
 
-function splitList(header: string | readonly string[] | undefined): string[] {
+/** The values of a parameter of `Forwarded`, first proxy first. */
+export function readForwarded(header: string | readonly string[] | undefined, name: string): string[] {
+  const pairs = splitList(header).flatMap((one) => one.split(';'));
+  return pairs.flatMap(
+    (pair) => new RegExp(`^\\s*${name}\\s*=\\s*"?([^"]*)"?\\s*$`, 'i').exec(pair)?.[1] ?? [],
+  );
+}
+
+export function splitList(header: string | readonly string[] | undefined): string[] {
   return [header ?? []].flat().flatMap((line) => line.split(',').map((item) => item.trim()));
 }
 
@@ -92,10 +104,15 @@ function isLoopbackHost(host: string): boolean {
   );
 }
 
-function isLoopbackAddress(address: string): boolean {
+export function isLoopbackAddress(address: string): boolean {
   return address === '::1' || /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/.test(address);
 }
 
 function hasHost(origin: string, host: string): boolean {
   return URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
+}
+
+/** RFC 1918 and RFC 4193, as the networks of containers are. */
+function isPrivateAddress(address: string): boolean {
+  return /^(?:::ffff:)?(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|^f[cd][\da-f]{2}:/i.test(address);
 }

@@ -24,7 +24,10 @@ export function mockHandler(options: MockHandlerOptions = {}): HttpHandler {
   });
   const isOurs = ({ request }: { request: Request }) => {
     const url = new URL(request.url);
-    return (origin === undefined || url.origin === origin) && isServerPath(url.pathname, options.layout);
+    return (
+      (origin === undefined || url.origin === origin) &&
+      isServerPath(url.pathname, options.layout, options.seed)
+    );
   };
   return http.all(isOurs, ({ request }) => server.fetch(request, { onlyBrowser: page !== undefined }));
 }

@@ -3,13 +3,15 @@ import { realpathSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { answerTo, readCommand, usage } from './command-line.ts';
-import { type ListenerOptions, mockListener } from './listener.ts';
-import { requireReadable } from '../store/readable.ts';
-import { memoryStorage } from '../store/storage.ts';
+import { createMockServer, type LoggedCall } from '../app.ts';
+import { toJsonLine, toTextLine } from './call-log.ts';
+import { answerTo, type LogFormat, readCommand, usage } from './command-line.ts';
+import { type ListenerOptions, listenWith } from './listener.ts';
 
 export { fileStorage } from '../store/file.ts';
 export { memoryStorage } from '../store/storage.ts';
+export { type ListenerOptions, type Middleware, mockMiddleware } from './listener.ts';
+export { readSeedFile } from './seed-file.ts';
 
 export interface NodeOptions extends ListenerOptions {
   /** Default 0: the system chooses. */
@@ -24,13 +26,11 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Starts the server on a port of its own. @throws when the port is taken or the storage cannot be read */
+/** Starts the server on a port of its own. @throws when the port is taken, or seed or storage cannot be read */
 export async function startMockServer({ port = 0, host = 'localhost', ...options }: NodeOptions = {}) {
-  const storage = options.storage ?? memoryStorage();
-  const saved = await storage.load();
-  if (saved) requireReadable(saved, storage.file);
-  const allowedHosts = [...(options.allowedHosts ?? []), host];
-  const listen = mockListener({ ...options, storage, allowedHosts });
+  const mock = createMockServer(options);
+  await mock.open();
+  const listen = listenWith(mock, { ...options, allowedHosts: options.allowedHosts ?? [] }, host);
   const server = createServer((incoming, outgoing) => void listen(incoming, outgoing));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
@@ -59,9 +59,22 @@ async function main(): Promise<void> {
     console.log(answer);
     return;
   }
-  const { url, close: stop } = await startMockServer({ ...readCommand(args), ownProcess: true });
-  console.log(`Mock server of SecureAuth Connect: ${url}`);
+  const { log, ...options } = readCommand(args);
+  const onCall = toReport(log);
+  const { url, close: stop } = await startMockServer({
+    ...options,
+    ...(onCall && { onCall }),
+    ownProcess: true,
+  });
+  const message = 'Mock server of SecureAuth Connect';
+  console.log(log === 'json' ? JSON.stringify({ message, url }) : `${message}: ${url}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+function toReport(log: LogFormat): ((call: LoggedCall) => void) | undefined {
+  if (log === 'none') return undefined;
+  const toLine = log === 'json' ? toJsonLine : toTextLine;
+  return (call) => console.log(toLine(call));
 }
 
 function isMain(): boolean {

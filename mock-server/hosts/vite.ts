@@ -1,19 +1,20 @@
 import type { Connect, Plugin } from 'vite';
-import { isServerPath, type MockServerOptions } from '../app.ts';
-import { isElementsPath } from './elements.ts';
-import { mockListener, requestPath } from './listener.ts';
+import type { MockServerOptions } from '../app.ts';
+import { mockMiddleware } from './listener.ts';
+import type { PublicOptions } from './public-origin.ts';
 import { deniedFiles, ensureHidden, refuseStateFolder, stateFolder } from './state-file.ts';
 import { fileStorage } from '../store/file.ts';
 
 export { fileStorage } from '../store/file.ts';
 export { memoryStorage } from '../store/storage.ts';
+export { readSeedFile } from './seed-file.ts';
 
 /**
  * Puts the server on the origin of Vite's dev and preview server. Other requests go on to Vite, which
  * is kept from serving the file of `storage`.
  * @param options `storage` defaults to a file in `.connect-passkeys/`
  */
-export function mockServer(options: MockServerOptions = {}): Plugin {
+export function mockServer(options: MockServerOptions & PublicOptions = {}): Plugin {
   const { storage = fileStorage(`${stateFolder}/mock.json`) } = options;
   const middleware = mockMiddleware({ ...options, storage });
   const mount = ({ middlewares }: { readonly middlewares: Connect.Server }) =>
@@ -27,14 +28,5 @@ export function mockServer(options: MockServerOptions = {}): Plugin {
     },
     configureServer: mount,
     configurePreviewServer: mount,
-  };
-}
-
-function mockMiddleware(options: MockServerOptions): Connect.NextHandleFunction {
-  const listen = mockListener(options);
-  return (incoming, outgoing, next) => {
-    const path = requestPath(incoming);
-    if (isServerPath(path, options.layout) || isElementsPath(path)) listen(incoming, outgoing).catch(next);
-    else next();
   };
 }

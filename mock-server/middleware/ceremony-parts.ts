@@ -1,12 +1,5 @@
+import type { CeremonyParts } from '../routes/logged-call.ts';
 import type { Call } from '../routes/context.ts';
-
-/** The WebAuthn part of a call: options for the authenticator, or its answer. */
-export interface CeremonyParts {
-  /** The reply of begin. */
-  readonly options?: unknown;
-  /** The body of complete, as it came in: used up, since its challenge is accepted once. */
-  readonly credential?: unknown;
-}
 
 const ceremony = /\/(?:create|(?:login|register|activate)\/[\w-]+)\/(?:(begin|options)|(complete|finish))$/;
 

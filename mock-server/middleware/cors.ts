@@ -4,7 +4,7 @@ import type { Env } from '../routes/context.ts';
 
 /** Headers that pages of other origins may read and send. */
 const exposeHeaders = ['ETag', 'Retry-After', 'Date', 'X-Idempotent-Replayed'];
-const allowHeaders = ['Authorization', 'Content-Type', 'If-Match', 'X-Idempotency-Key'];
+const allowHeaders = ['Authorization', 'Content-Type', 'If-Match', 'X-Idempotency-Key', 'X-Connect-World'];
 
 /** Endpoints that a single-page app calls: none of them takes a cookie. */
 const openToApps =

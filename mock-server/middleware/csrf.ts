@@ -29,11 +29,9 @@ export const refuseForeignNames: MiddlewareHandler<Env> = async (call, next) => 
 export function refuseCrossSite(origins: readonly string[]): MiddlewareHandler<Env> {
   return async (call, next) => {
     const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(call.req.method);
-    if (!isRead && !openToForms.test(call.req.path) && isForeign(call, origins)) {
-      throw apiError(
-        'origin_not_allowed',
-        'Pages of this origin may not call the server: see the option origins.',
-      );
+    if (!isRead && !openToForms.test(call.req.path)) {
+      if (isForeign(call, origins)) throw apiError('origin_not_allowed', explainForeign(call));
+      if (isRenamed(call, origins)) throw apiError('origin_not_allowed', explainRenamed(call));
     }
     await next();
   };
@@ -47,4 +45,31 @@ function isForeign(call: Call, origins: readonly string[]): boolean {
   if (site === 'same-origin') return false;
   if (origin === undefined) return site === 'cross-site';
   return origin !== call.var.context.origin && !isAllowedOrigin(origin, call.req.path, origins);
+}
+
+/** True if page and server have one origin for the browser, and two for the server: a proxy stands between. */
+function isRenamed(call: Call, origins: readonly string[]): boolean {
+  const origin = (call.req.header('Origin') ?? 'null').toLowerCase();
+  if (origin === 'null' || call.req.header('Sec-Fetch-Site') !== 'same-origin') return false;
+  return origin !== call.var.context.origin && !isAllowedOrigin(origin, call.req.path, origins);
+}
+
+function explainForeign(call: Call): string {
+  const origin = call.req.header('Origin');
+  if (origin === undefined || origin === 'null') {
+    return 'A page of another site may not call the server: its origin is hidden, so that no option allows it.';
+  }
+  return (
+    `Pages of ${origin} may not call the server, which is called as ${call.var.context.origin}. If they are yours: ` +
+    `start it with --origin ${origin}, or with origins: ['${origin}'].`
+  );
+}
+
+function explainRenamed(call: Call): string {
+  const origin = call.req.header('Origin') ?? '';
+  return (
+    `The page is at ${origin}, and its proxy calls the server as ${call.var.context.origin}: no passkey can be made ` +
+    `there. Let the proxy keep Host or send X-Forwarded-Host and X-Forwarded-Proto, or start the server with ` +
+    `--public-url ${origin}, or with publicUrl: '${origin}'.`
+  );
 }

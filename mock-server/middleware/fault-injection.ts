@@ -2,21 +2,19 @@ import type { MiddlewareHandler, Next } from 'hono';
 import { ApiError } from '../domain/error.ts';
 import { nextFault } from '../domain/admin/faults.ts';
 import type { FaultRule } from '../store/fault.ts';
-import type { Store } from '../store/store.ts';
 import { type Call, calledPath, type Env, requestHost } from '../routes/context.ts';
 
 type Effect = FaultRule['effect'];
 
 /** Injects the faults that were planned with `/_mock/scenario`. */
-export function injectFaults(store: Store): MiddlewareHandler<Env> {
-  return async (call, next) => {
-    const effect = await takeFault(call, store);
-    return effect ? applyFault(call, next, effect) : next();
-  };
-}
+export const injectFaults: MiddlewareHandler<Env> = async (call, next) => {
+  const effect = await takeFault(call);
+  return effect ? applyFault(call, next, effect) : next();
+};
 
 /** Under a lock of its own, so that a delayed call delays no other. */
-function takeFault(call: Call, store: Store): Promise<Effect | undefined> {
+function takeFault(call: Call): Promise<Effect | undefined> {
+  const { store } = call.var.world;
   return store.withLock(async () => {
     const effect = nextFault(call.var.context, call.req.method, calledPath(call));
     if (effect) await store.save();

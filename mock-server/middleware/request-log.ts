@@ -1,43 +1,35 @@
 import type { MiddlewareHandler } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { ceremonyParts, type CeremonyParts } from './ceremony-parts.ts';
+import { ceremonyParts } from './ceremony-parts.ts';
 import { type Call, calledPath, type Env } from '../routes/context.ts';
 import { reply } from '../routes/json.ts';
-
-/** One call as a developer sees it: no query, no header, and of the body the WebAuthn part only, so nothing secret. */
-export interface LoggedCall extends CeremonyParts {
-  readonly at: string;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly milliseconds: number;
-  readonly error_code?: string;
-  /** Reason of a refusal, also where the answer itself must not reveal it. */
-  readonly reason?: string;
-}
+import type { LoggedCall } from '../routes/logged-call.ts';
 
 const most = 200;
+
+/** Notes every call but those to `/_mock` itself, in the world that it met. @param onCall called with each */
+export function recordCalls(onCall: (call: LoggedCall) => void): MiddlewareHandler<Env> {
+  return async (call, next) => {
+    const start = call.var.context.now();
+    await next();
+    if (call.req.path.startsWith('/_mock')) return;
+    const about = { method: call.req.method, path: calledPath(call), status: call.res.status };
+    const recent = {
+      at: new Date(start).toISOString(),
+      ...about,
+      milliseconds: call.var.context.now() - start,
+      ...refused(call),
+      ...(await ceremonyParts(call)),
+    };
+    call.var.world.log.add(recent);
+    onCall(recent);
+  };
+}
 
 /** The last calls, and those who watch. Kept in memory: they are about this run of the server. */
 export class RequestLog {
   #calls: LoggedCall[] = [];
   readonly #watchers = new Set<(call: LoggedCall) => void>();
-
-  /** Notes every call but those to `/_mock` itself. */
-  readonly record: MiddlewareHandler<Env> = async (call, next) => {
-    const { context } = call.var;
-    const start = context.now();
-    await next();
-    if (call.req.path.startsWith('/_mock')) return;
-    const about = { method: call.req.method, path: calledPath(call), status: call.res.status };
-    this.#add({
-      at: new Date(start).toISOString(),
-      ...about,
-      milliseconds: context.now() - start,
-      ...refused(call),
-      ...(await ceremonyParts(call)),
-    });
-  };
 
   /** All of them, newest last; as a stream for `Accept: text/event-stream`. */
   reply(call: Call): Response {
@@ -58,7 +50,7 @@ export class RequestLog {
     this.#calls = [];
   }
 
-  #add(recent: LoggedCall): void {
+  add(recent: LoggedCall): void {
     this.#calls = [...this.#calls.slice(1 - most), recent];
     for (const watch of this.#watchers) watch(recent);
   }

@@ -1,12 +1,32 @@
 import type { Context } from 'hono';
 import type { RequestContext } from '../domain/context.ts';
 import type { PasskeyMechanism } from '../store/state.ts';
+import type { Store } from '../store/store.ts';
 import type { Host } from './host.ts';
+import type { LoggedCall } from './logged-call.ts';
+
+/** A state of its own with the calls that met it: parallel tests of one server each have one. */
+export interface World {
+  /** `default`: the one of calls that name none. */
+  readonly name: string;
+  readonly store: Store;
+  readonly log: CallLog;
+  /** Removes expired records, once in a while. */
+  readonly sweep: (context: RequestContext) => void;
+}
+
+/** The recent calls of a world, behind `/_mock/requests`. */
+interface CallLog {
+  add(call: LoggedCall): void;
+  reply(call: Call): Response;
+  forget(): void;
+}
 
 /** The types of a call's context (Hono's `Env`). */
 export interface Env {
   Bindings: Host;
   Variables: {
+    world: World;
     context: RequestContext;
     /** The JSON of the body, once it has been read. */
     sent?: unknown;

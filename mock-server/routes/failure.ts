@@ -31,7 +31,8 @@ function noSuchCall(path: string): ApiError {
 
 /** A page for a person; for a program the vendor's error body, or OAuth's. */
 function replyFailure(call: Call, failure: ApiError | OAuthFailure): Reply {
-  if (isVisit(call)) return replyNotice(call, failure);
+  // Without a context, which the call has not got yet where the storage cannot be opened, there is no page either.
+  if (call.get('context') !== undefined && isVisit(call)) return replyNotice(call, failure);
   return failure instanceof OAuthFailure ? replyOAuthFailure(call, failure) : replyRefusal(call, failure);
 }
 

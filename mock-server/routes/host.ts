@@ -4,6 +4,8 @@ export interface Host {
   readonly caller?: 'this-machine' | 'stranger';
   /** The name that was called, where it is none of the server's own. */
   readonly foreignName?: string;
+  /** Scheme, host and port that people see, where a proxy stands between. Default: those of the URL that is called. */
+  readonly origin?: string;
   /** Ends the connection without an answer. Absent: there is none to end. */
   readonly drop?: () => void;
   /**

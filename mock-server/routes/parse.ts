@@ -1,6 +1,8 @@
+import type { SeedPlan } from '../domain/admin/seed-plan.ts';
 import { type ApiError, apiError } from '../domain/error.ts';
 import { readBody } from './body.ts';
 import type { Call } from './context.ts';
+import { seedBody } from './bodies/seed.ts';
 import { Mismatch, type Schema } from './bodies/schema.ts';
 
 /** Reads the body by a schema. @throws 400 naming the field; `toError` may choose another refusal */
@@ -22,6 +24,16 @@ export function parseValue<T>(
     return schema(body, '');
   } catch (error) {
     throw error instanceof Mismatch ? toError(error) : error;
+  }
+}
+
+/** Checks a seed document. @throws TypeError naming the value by its path */
+export function readSeed(document: unknown): SeedPlan {
+  try {
+    return seedBody(document, '');
+  } catch (error) {
+    if (!(error instanceof Mismatch)) throw error;
+    throw new TypeError(`The seed is wrong: ${error.field || 'it'} ${error.reason}`, { cause: error });
   }
 }
 

@@ -30,7 +30,12 @@ export function dropSignIn(call: Call, id: string): void {
  * workspace's, the calls that it makes are the pool's.
  */
 function rules(call: Call) {
-  const { origin, rules: chosen } = call.var.context;
+  const { origin, rules: chosen, state } = call.var.context;
   const secure = origin.startsWith('https:');
-  return { path: tenantPathAt(chosen.layout), httpOnly: true, sameSite: 'Lax', secure } as const;
+  return {
+    path: tenantPathAt(chosen.layout, state.tenant.id),
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure,
+  } as const;
 }

@@ -45,6 +45,15 @@ export function addUser(state: State, user: User): void {
   }
 }
 
+/** Makes a user impossible to find, before other identifiers and addresses take the place of these. */
+export function dropFromDirectory(state: State, { id, identifiers, addresses, poolId }: User): void {
+  const keys = [
+    ...identifiers.map((identifier) => directoryKey('identifier', poolId, identifier)),
+    ...addresses.map(({ address }) => directoryKey('address', poolId, address)),
+  ];
+  for (const key of keys) if (state.directory[key] === id) deleteKey(state.directory, key);
+}
+
 /** Whether a user has that identifier already. */
 export function isTaken(state: State, poolId: string, identifier: string): boolean {
   return findUser(state, 'identifier', poolId, identifier) !== undefined;

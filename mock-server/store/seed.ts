@@ -2,9 +2,11 @@ import { toBase64url, toHex } from '../bytes.ts';
 import type { Environment } from '../environment.ts';
 import { addUser } from './lookup.ts';
 import { hashPassword } from './password-hash.ts';
-import type { Client, Mechanism, SigningKey, State, User } from './state.ts';
+import type { SigningKey, State, User } from './state.ts';
+import { seedClients, systemWorkspace } from './usual-clients.ts';
+import { newPool, newWorkspace, usualWorkspaces } from './usual-settings.ts';
 
-/** The one tenant. */
+/** The tenant, unless a seed names another. */
 export const tenantId = 'acme';
 
 /** The people of a new server: docs/mock-server.md, "Who is there at the start". */
@@ -13,31 +15,47 @@ const people = [
   { name: 'Grace', familyName: 'Hopper', identifier: 'grace@example.com', password: 'nanosecond wire' },
 ] as const;
 
-/** Every path and every port of this machine: see `oauth/redirect-uri.ts`. */
-const loopbackUris = ['http', 'https'].flatMap((scheme) =>
-  ['127.0.0.1', '[::1]', 'localhost'].map((host) => `${scheme}://${host}`),
-);
+/** The entries that a seed brings itself, in place of the usual ones. */
+export interface Brought {
+  readonly tenant?: { readonly id?: string | undefined; readonly name?: string | undefined } | undefined;
+  readonly workspaces?: readonly { readonly id: string }[] | undefined;
+  readonly pools?: readonly { readonly id: string }[] | undefined;
+  readonly users?: readonly unknown[] | undefined;
+  readonly clients?: readonly unknown[] | undefined;
+}
 
-const userScopes = ['openid', 'profile', 'email', 'offline_access', 'view_ss_profile', 'manage_ss_profile'];
-
-export async function seedState(environment: Environment, signingKey: SigningKey): Promise<State> {
-  const state = emptyState(environment, signingKey);
-  for (const client of await seedClients(environment)) state.clients[client.id] = client;
-  for (const person of people) addUser(state, await seedUser(environment, person));
+/** The usual world, without the lists that a seed brings. Pools and workspaces are there, with their defaults. */
+export async function seedState(
+  environment: Environment,
+  signingKey: SigningKey,
+  brought: Brought = {},
+): Promise<State> {
+  const state = emptyState(environment, signingKey, brought);
+  const workspaceIds = Object.keys(state.workspaces).filter((id) => id !== systemWorkspace);
+  for (const client of await seedClients(environment, workspaceIds)) {
+    if (!brought.clients || client.id === 'first-party') state.clients[client.id] = client;
+  }
+  const [poolId = ''] = Object.keys(state.pools);
+  if (!brought.users)
+    for (const person of people) addUser(state, await seedUser(environment, person, poolId));
   return state;
 }
 
-function emptyState(environment: Environment, signingKey: SigningKey): State {
+function emptyState(environment: Environment, signingKey: SigningKey, brought: Brought): State {
+  const { tenant = {} } = brought;
+  const pools = brought.pools?.map(({ id }) => newPool(id)) ?? [
+    { ...newPool('customers'), name: 'Customers' },
+  ];
+  const poolIds = pools.map(({ id }) => id);
   return {
     version: 1,
     clockOffset: 0,
-    tenant: { id: tenantId, name: 'Acme' },
-    workspaces: {
-      shop: workspace('shop', 'Shop', ['customers'], ['password', 'usernameless_webauthn']),
-      portal: workspace('portal', 'Portal', ['customers'], ['password', 'webauthn']),
-      system: workspace('system', 'System', [], []),
-    },
-    pools: { customers: customers() },
+    tenant: { id: tenant.id ?? tenantId, name: tenant.name ?? tenant.id ?? 'Acme' },
+    workspaces: byId([
+      ...(brought.workspaces?.map(({ id }) => newWorkspace(id, poolIds)) ?? usualWorkspaces(poolIds)),
+      { id: systemWorkspace, name: 'System', poolIds: [], authenticationMechanisms: [] },
+    ]),
+    pools: byId(pools),
     users: {},
     directory: {},
     passkeys: {},
@@ -57,70 +75,20 @@ function emptyState(environment: Environment, signingKey: SigningKey): State {
   };
 }
 
-function workspace(id: string, name: string, poolIds: string[], authenticationMechanisms: Mechanism[]) {
-  return { id, name, poolIds, authenticationMechanisms };
+function byId<T extends { readonly id: string }>(entries: readonly T[]): Record<string, T> {
+  return Object.fromEntries(entries.map((entry) => [entry.id, entry]));
 }
 
-function customers(): State['pools'][string] {
-  return {
-    id: 'customers',
-    name: 'Customers',
-    firstFactors: ['password', 'webauthn'],
-    secondFactors: [],
-    preferred: 'webauthn',
-    rpId: '',
-    rpOrigins: [],
-    maxCredentials: 100,
-    webauthnCredentials: 10,
-    enrollCode: { length: 6, ttl: 600 },
-  };
-}
-
-async function seedClients(environment: Environment): Promise<Client[]> {
-  return [
-    {
-      id: 'spa',
-      name: 'Single-page app',
-      workspaceIds: ['shop', 'portal'],
-      grantTypes: ['authorization_code', 'refresh_token'],
-      redirectUris: loopbackUris,
-      scopes: userScopes,
-    },
-    {
-      id: 'web',
-      name: 'Web app',
-      workspaceIds: ['shop', 'portal'],
-      secret: await hashPassword('web-secret', environment.randomBytes(16)),
-      grantTypes: ['authorization_code', 'refresh_token'],
-      redirectUris: loopbackUris,
-      scopes: userScopes,
-    },
-    {
-      id: 'backoffice',
-      name: 'Back office',
-      workspaceIds: ['system'],
-      secret: await hashPassword('backoffice-secret', environment.randomBytes(16)),
-      grantTypes: ['client_credentials'],
-      redirectUris: [],
-      scopes: ['identity', 'identity_self_registration', 'manage_configuration'],
-    },
-    {
-      id: 'first-party',
-      name: 'Sign-in page',
-      workspaceIds: ['shop', 'portal'],
-      grantTypes: ['refresh_token'],
-      redirectUris: [],
-      scopes: userScopes,
-    },
-  ];
-}
-
-async function seedUser(environment: Environment, person: (typeof people)[number]): Promise<User> {
+async function seedUser(
+  environment: Environment,
+  person: (typeof people)[number],
+  poolId: string,
+): Promise<User> {
   const now = environment.now();
   const hash = await hashPassword(person.password, environment.randomBytes(16));
   return {
     id: toHex(environment.randomBytes(16)),
-    poolId: 'customers',
+    poolId,
     status: 'active',
     handle: toBase64url(environment.randomBytes(32)),
     name: person.name,
@@ -135,3 +103,6 @@ async function seedUser(environment: Environment, person: (typeof people)[number
     updatedAt: now,
   };
 }
+
+/** Passwords of the usual people by their identifier, for the server's start page. */
+export const usualPasswords = people.map(({ identifier, password }) => [identifier, password] as const);

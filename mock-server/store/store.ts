@@ -6,10 +6,13 @@ import type { Storage } from './storage.ts';
 export class Store {
   readonly #storage: Storage;
   readonly #createState: () => Promise<State>;
+  readonly #tenantId: string | undefined;
   #opening: Promise<State> | undefined;
   #state: State | undefined;
 
-  constructor(storage: Storage, createState: () => Promise<State>) {
+  /** @param tenantId the only tenant that a saved state may have: the server's paths begin with it */
+  constructor(storage: Storage, createState: () => Promise<State>, tenantId?: string) {
+    this.#tenantId = tenantId;
     this.#storage = storage;
     this.#createState = createState;
   }
@@ -50,7 +53,7 @@ export class Store {
 
   async #load(): Promise<State> {
     const saved = await this.#storage.load();
-    return saved ? requireReadable(saved, this.#storage.file) : this.#create();
+    return saved ? requireReadable(saved, this.#storage.file, this.#tenantId) : this.#create();
   }
 
   /** Saved at once if it is shared: every server must begin with the same state and the same signing key. */

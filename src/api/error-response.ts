@@ -88,6 +88,9 @@ const serverCodes: Readonly<Record<string, PasskeyErrorCode>> = {
   payload_too_large: 'invalid_request',
   invalid_settings: 'invalid_request',
   rate_limited: 'rate_limited',
+  // Of the mock server: a page, a proxy or a name that it was not started for. Its message says which option helps.
+  host_not_allowed: 'configuration',
+  origin_not_allowed: 'configuration',
 };
 
 /**

@@ -67,6 +67,24 @@ export interface SecondFactor {
   readonly loginState: string;
 }
 
+/** Options of `signInFromLink`. */
+export interface LinkOptions {
+  /**
+   * Offers saved passwords in the same chooser, where the browser can. A second factor is asked for at once; with
+   * `upgrade` on, a passkey is created silently afterwards. Default off.
+   */
+  readonly password?: boolean;
+}
+
+/** The way in which a link signed a person in. */
+export interface LinkSignIn {
+  readonly by: 'passkey' | 'password';
+  /** Created silently after a password. Without one, lead the person to where a passkey is offered. */
+  readonly passkey?: EnrolledPasskey;
+}
+
+export type OnLinkSignIn = (result: SignInResult, how: LinkSignIn) => void;
+
 export interface AutofillOptions extends PromptCallOptions {
   readonly onSignedIn: (result: SignInResult) => void;
   /** For developers: the person sees nothing of it. */

@@ -55,12 +55,13 @@ export function createClient(context: ClientContext, parts: ClientParts): Passke
   const { support, memory } = context;
   const signIn = lazy(parts.signIn);
   const management = lazy(() => parts.management(async (options) => (await signIn()).signIn(options)));
+  const managed = managementCalls(context, management);
   const mode = (options?: ModeOptions) => detectMode(context, signIn, management, options);
   const diagnose = async () => (await diagnosePart()).diagnose(context, mode);
   return {
     ...(context.settings.hostedPage && { hostedPage: hostedPageActions(signIn) }),
-    ...signInCalls(signIn),
-    ...managementCalls(context, management),
+    ...signInCalls(signIn, managed.upgrade),
+    ...managed,
     mode,
     support,
     memory,
@@ -70,6 +71,7 @@ export function createClient(context: ClientContext, parts: ClientParts): Passke
 
 function signInCalls(
   signIn: LoadSignIn,
+  upgrade: Passkeys['upgrade'],
 ): Omit<
   Passkeys,
   keyof ReturnType<typeof managementCalls> | 'hostedPage' | 'mode' | 'support' | 'memory' | 'diagnose'
@@ -85,9 +87,10 @@ function signInCalls(
       signIn().then((api) => api.autofill(options, ending.signal), fail);
       return { stop: () => ending.abort() };
     },
-    signInFromLink: (anchor, onSignedIn) => {
+    signInFromLink: (anchor, onSignedIn, { password = false } = {}) => {
       const undone = new AbortController();
-      signIn().then((api) => api.signInFromLink({ anchor, onSignedIn, signal: undone.signal }), ignore);
+      const link = { anchor, onSignedIn, password, upgrade, signal: undone.signal };
+      signIn().then((api) => api.signInFromLink(link), ignore);
       return () => undone.abort();
     },
     prepareSignUp: (identifier) => void signIn().then((api) => api.prepareSignUp(identifier), ignore),

@@ -62,6 +62,11 @@ export interface PasskeysConfig {
   readonly ownsRpId?: boolean;
   /** Maximum number of passkeys of a user, where the tenant does not state it. */
   readonly capacity?: number;
+  /**
+   * The IDs that name a passkey in URLs, and so in `Passkey.id`: `record`, those of the credentials of `me`, or `webauthn`,
+   * their WebAuthn credential IDs in base64url, where `me` states these (`credential_id`). Default `record`.
+   */
+  readonly passkeyIds?: 'record' | 'webauthn';
   /** Silent creation after a password sign-in (WebAuthn Level 3, conditional create). Default off. */
   readonly upgrade?: boolean;
   /** Sends `X-Idempotency-Key` with POSTs, so that they can be retried. Default off. */

@@ -87,7 +87,9 @@ export class OptionsPrefetch<Request, Options extends Expiring> {
     this.#stop?.();
     let entry = this.#fresh(this.#entry, request);
     // Two callers may wait for one fetch: its options serve the first of them.
-    while (!entry || entry.leased) entry = await abortable(signal, this.#fetch(request));
+    while (!entry || entry.leased || this.#isStale(entry)) {
+      entry = await abortable(signal, this.#fetch(request));
+    }
     const taken = entry;
     entry.leased = true;
     this.#entry = undefined;
@@ -117,9 +119,11 @@ export class OptionsPrefetch<Request, Options extends Expiring> {
   }
 
   #begin(request: Request): Promise<Entry<Options>> {
+    // The reply may arrive late, e.g. when a laptop slept in between: the challenge is as old as the request at most.
+    const sentAt = this.#clock.now();
     const entry = this.#source.fetch(request).then((options) => {
       const lifeMs = Math.max(options.publicKey.timeout ?? defaultLifeMs, minLifeMs);
-      return (this.#entry = { options, staleAt: this.#clock.now() + lifeMs * 0.75, leased: false });
+      return (this.#entry = { options, staleAt: sentAt + lifeMs * 0.75, leased: false });
     });
     const fetching = { request, entry };
     this.#fetching = fetching;
@@ -131,7 +135,11 @@ export class OptionsPrefetch<Request, Options extends Expiring> {
   }
 
   #fresh(entry: Entry<Options> | undefined, request: Request): Entry<Options> | undefined {
-    if (!entry || entry.staleAt <= this.#clock.now()) return undefined;
+    if (!entry || this.#isStale(entry)) return undefined;
     return this.#source.matches(entry.options, request) ? entry : undefined;
+  }
+
+  #isStale({ staleAt }: Entry<Options>): boolean {
+    return staleAt <= this.#clock.now();
   }
 }

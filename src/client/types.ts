@@ -4,6 +4,8 @@ import type {
   CallOptions,
   EnrolledPasskey,
   EnrollOptions,
+  LinkOptions,
+  OnLinkSignIn,
   ModeOptions,
   PasskeyList,
   SecondFactor,
@@ -173,14 +175,15 @@ export interface Passkeys extends PasskeyDirectory {
    */
   autofill(options: AutofillOptions): { stop(): void };
   /**
-   * Immediate mode for a "Sign in" link; falls back to the link's `href`. Returns a function that undoes it.
+   * Immediate mode for a "Sign in" link; falls back to the link's `href`, also after a wrong password. Returns a function
+   * that undoes it.
    *
    * @example
    * ```ts
-   * const undo = passkeys.signInFromLink(link, () => location.assign('/'));
+   * const undo = passkeys.signInFromLink(link, () => location.assign('/'), { password: true });
    * ```
    */
-  signInFromLink(anchor: HTMLAnchorElement, onSignedIn: (result: SignInResult) => void): () => void;
+  signInFromLink(anchor: HTMLAnchorElement, onSignedIn: OnLinkSignIn, options?: LinkOptions): () => void;
   /**
    * Silent creation right after a password sign-in, if the option `upgrade` is on. Never prompts, never rejects, and
    * takes at most two seconds; `undefined` when no passkey was created in that time.

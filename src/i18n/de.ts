@@ -125,6 +125,8 @@ const manager: Messages['manager'] = {
     }),
   add: 'Passkey hinzufügen',
   waiting: 'Warten auf Ihren Passkey\u00a0…',
+  notAdded: 'Der Passkey konnte nicht hinzugefügt werden. Bitte versuchen Sie es noch einmal.',
+  saving: 'Der Passkey wird gespeichert\u00a0…',
   added: (name) => `„${name}“ wurde hinzugefügt.`,
   addedUnnamed: 'Ihr Passkey wurde hinzugefügt.',
   name: 'Name',

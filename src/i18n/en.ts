@@ -106,6 +106,8 @@ export const manager = {
     }),
   add: 'Add a passkey',
   waiting: 'Waiting for your passkey…',
+  notAdded: 'The passkey couldn’t be added. Please try again.',
+  saving: 'Saving the passkey…',
   added: (name: string) => `“${name}” was added.`,
   addedUnnamed: 'Your passkey was added.',
   name: 'Name',

@@ -121,6 +121,8 @@ const manager: Messages['manager'] = {
     }),
   add: 'Añadir una llave de acceso',
   waiting: 'Esperando tu llave de acceso…',
+  notAdded: 'No se ha podido añadir la llave de acceso. Inténtalo de nuevo.',
+  saving: 'Guardando la llave de acceso…',
   added: (name) => `Se ha añadido «${name}».`,
   addedUnnamed: 'Se ha añadido tu llave de acceso.',
   name: 'Nombre',

@@ -123,6 +123,8 @@ const manager: Messages['manager'] = {
     }),
   add: 'Ajouter une clé d’accès',
   waiting: 'En attente de votre clé d’accès…',
+  notAdded: 'La clé d’accès n’a pas pu être ajoutée. Veuillez réessayer.',
+  saving: 'Enregistrement de la clé d’accès…',
   added: (name) => `${quoted(name)} a été ajoutée.`,
   addedUnnamed: 'Votre clé d’accès a été ajoutée.',
   name: 'Nom',

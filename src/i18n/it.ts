@@ -117,6 +117,8 @@ const manager: Messages['manager'] = {
     }),
   add: 'Aggiungi una passkey',
   waiting: 'In attesa della tua passkey…',
+  notAdded: 'Non è stato possibile aggiungere la passkey. Riprova.',
+  saving: 'Salvataggio della passkey…',
   added: (name) => `«${name}» è stata aggiunta.`,
   addedUnnamed: 'La tua passkey è stata aggiunta.',
   name: 'Nome',

@@ -113,6 +113,8 @@ const manager: Messages['manager'] = {
   full: (capacity) => `パスキーが上限の ${capacity} 個に達しています。先にいずれかを削除してください。`,
   add: 'パスキーを追加',
   waiting: 'パスキーを待っています…',
+  notAdded: 'パスキーを追加できませんでした。もう一度お試しください。',
+  saving: 'パスキーを保存しています…',
   added: (name) => `「${name}」を追加しました。`,
   addedUnnamed: 'パスキーを追加しました。',
   name: '名前',

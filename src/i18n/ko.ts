@@ -111,6 +111,8 @@ const manager: Messages['manager'] = {
   full: (capacity) => `패스키를 최대 개수인 ${capacity}개까지 사용하고 있습니다. 먼저 하나를 삭제해 주세요.`,
   add: '패스키 추가',
   waiting: '패스키를 기다리는 중…',
+  notAdded: '패스키를 추가하지 못했습니다. 다시 시도해 주세요.',
+  saving: '패스키를 저장하는 중…',
   added: (name) => `“${name}” 패스키를 추가했습니다.`,
   addedUnnamed: '패스키를 추가했습니다.',
   name: '이름',

@@ -121,6 +121,8 @@ const manager: Messages['manager'] = {
     }),
   add: 'Voeg een passkey toe',
   waiting: 'Wachten op je passkey…',
+  notAdded: 'De passkey kon niet worden toegevoegd. Probeer het opnieuw.',
+  saving: 'De passkey wordt opgeslagen…',
   added: (name) => `‘${name}’ is toegevoegd.`,
   addedUnnamed: 'Je passkey is toegevoegd.',
   name: 'Naam',

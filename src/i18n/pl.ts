@@ -115,6 +115,8 @@ const manager: Messages['manager'] = {
       : `Masz ${keys(capacity)}, więcej nie zmieści się na koncie. Najpierw usuń jeden.`,
   add: 'Dodaj klucz dostępu',
   waiting: 'Czekamy na Twój klucz dostępu…',
+  notAdded: 'Nie udało się dodać klucza dostępu. Spróbuj ponownie.',
+  saving: 'Trwa zapisywanie klucza dostępu…',
   added: (name) => `Dodano „${name}”.`,
   addedUnnamed: 'Dodano Twój klucz dostępu.',
   name: 'Nazwa',

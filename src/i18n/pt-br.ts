@@ -117,6 +117,8 @@ const manager: Messages['manager'] = {
     }),
   add: 'Adicionar uma chave de acesso',
   waiting: 'Aguardando sua chave de acesso…',
+  notAdded: 'Não foi possível adicionar a chave de acesso. Tente de novo.',
+  saving: 'Salvando a chave de acesso…',
   added: (name) => `“${name}” foi adicionada.`,
   addedUnnamed: 'Sua chave de acesso foi adicionada.',
   name: 'Nome',

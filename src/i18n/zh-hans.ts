@@ -104,6 +104,8 @@ const manager: Messages['manager'] = {
   full: (capacity) => `通行密钥已达上限 ${capacity} 个。请先移除一个。`,
   add: '添加通行密钥',
   waiting: '正在等待你的通行密钥…',
+  notAdded: '未能添加通行密钥。请重试。',
+  saving: '正在保存通行密钥…',
   added: (name) => `已添加“${name}”。`,
   addedUnnamed: '已添加你的通行密钥。',
   name: '名称',

@@ -20,6 +20,14 @@ export async function getAssertion(
   json: PublicKeyCredentialRequestOptionsJSON,
   prompt: PromptOptions,
 ): Promise<AuthenticationResponseJSON> {
+  return toAssertionJson(await getByJson(json, prompt));
+}
+
+/** @returns a credential of another type only where the prompt asks for one */
+export function getByJson(
+  json: PublicKeyCredentialRequestOptionsJSON,
+  prompt: PromptOptions,
+): Promise<PublicKeyCredential> {
   const { challenge, allowCredentials, ...rest } = json;
   // By the browser's own parser, where it has one.
   const options = attempt(() =>
@@ -30,13 +38,13 @@ export async function getAssertion(
     ...(allowCredentials && { allowCredentials: allowCredentials.map(normalizeDescriptor) }),
   };
   const { rpId, timeout } = json;
-  return toAssertionJson(await promptBrowser('get', options, { rpId, timeout }, prompt));
+  return promptBrowser('get', options, { rpId, timeout }, prompt);
 }
 
 /** The same JSON; the DOM's type knows neither `undefined` members nor SimpleWebAuthn's unions. */
 type NativeJson = Parameters<typeof PublicKeyCredential.parseRequestOptionsFromJSON>[0];
 
-function toAssertionJson(credential: PublicKeyCredential): AuthenticationResponseJSON {
+export function toAssertionJson(credential: PublicKeyCredential): AuthenticationResponseJSON {
   const whole = nativeJson(credential, ['clientDataJSON', 'authenticatorData', 'signature']);
   if (whole) return whole as AuthenticationResponseJSON;
   const response = (): AuthenticatorAssertionResponse =>

@@ -47,7 +47,7 @@ const releaseTimeoutMs = 1000;
 /** Makes the caller the holder at once; it may prompt when `acquired` has resolved. */
 export function acquireLock(clock: Clock, { signal, parent }: LockOptions = {}): PromptLock {
   const state = pageLock();
-  const former = state.holder;
+  const outer = state.holder;
   const controller = new AbortController();
   const abort = (reason: string): void => controller.abort(new DOMException(reason, 'AbortError'));
   let leave!: () => void;
@@ -57,15 +57,22 @@ export function acquireLock(clock: Clock, { signal, parent }: LockOptions = {}):
   const onCallerAbort = (): void => abort('The caller aborted.');
   if (signal?.aborted) onCallerAbort();
   signal?.addEventListener('abort', onCallerAbort);
+  const former = parent ? undefined : outer;
+  former?.stop();
+  const acquired = former && withTimeout(clock, releaseTimeoutMs, former.left, undefined);
+  let isAcquired = acquired === undefined;
+  void acquired?.then(() => (isAcquired = true));
+  const end = (): void => {
+    leave();
+    if (state.holder === holder) passOn(state, parent && outer);
+  };
   const release = (): void => {
     signal?.removeEventListener('abort', onCallerAbort);
-    leave();
-    if (state.holder === holder) passOn(state, parent && former);
+    // A holder that needs no prompt may be done before the former one is: the next one waits for both.
+    if (isAcquired) end();
+    else void acquired?.then(end);
   };
-  if (parent || !former) return { signal: controller.signal, release };
-  former.stop();
-  const acquired = withTimeout(clock, releaseTimeoutMs, former.left, undefined);
-  return { signal: controller.signal, acquired, release };
+  return { signal: controller.signal, ...(acquired && { acquired }), release };
 }
 
 /** Calls back once, at once when the lock is free, else when it is released. Returns a function that cancels it. */

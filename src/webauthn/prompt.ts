@@ -19,6 +19,8 @@ export interface PromptOptions {
   /** Closes the prompt. It is the lock's signal (lock.ts), so that one request is pending at a time. */
   readonly signal: AbortSignal;
   readonly mediation?: Mediation | undefined;
+  /** Offers saved passwords beside the passkeys, in immediate mode. */
+  readonly password?: boolean;
 }
 
 /** The parts of a request that explain its failure. */
@@ -38,7 +40,7 @@ const overrunMs = 10_000;
 
 /** `uiMode` is not in the DOM's types yet: https://github.com/w3c/webauthn/wiki/Explainer:-WebAuthn-immediate-mediation */
 type CredentialOptions = CredentialRequestOptions &
-  CredentialCreationOptions & { readonly uiMode?: 'immediate' };
+  CredentialCreationOptions & { readonly uiMode?: 'immediate'; readonly password?: boolean };
 
 /**
  * Calls `navigator.credentials`.
@@ -51,9 +53,10 @@ export async function promptBrowser(
   request: RequestContext,
   prompt: PromptOptions,
 ): Promise<PublicKeyCredential> {
-  const { clock, signal, mediation = 'modal' } = prompt;
+  const { clock, signal, mediation = 'modal', password } = prompt;
   const options = {
     publicKey,
+    ...(password && { password }),
     ...(mediation === 'conditional' && { mediation }),
     ...(mediation === 'immediate' && { uiMode: mediation }),
   } as CredentialOptions;

@@ -65,6 +65,13 @@ export const layers: readonly Layer[] = [
     packages: ['lit'],
   },
   {
+    name: 'doctor',
+    files: /^src\/doctor(?:\.ts$|\/)/,
+    imports: ['api', 'base64', 'async', 'errors'],
+    types: ['contract'],
+    packages: ['node:'],
+  },
+  {
     name: 'index',
     files: /^src\/index\.ts$/,
     imports: ['client', 'helpdesk', 'errors'],
@@ -77,6 +84,13 @@ export const layers: readonly Layer[] = [
     imports: ['helpdesk', 'client', 'webauthn', 'api', 'errors'],
     types: ['contract'],
     alone: true,
+  },
+  {
+    name: 'testing',
+    files: /^src\/testing(?:\/|\.ts$)/,
+    imports: ['base64'],
+    types: ['contract', 'app'],
+    packages: ['types of @simplewebauthn/browser'],
   },
   {
     name: 'template types',
@@ -160,7 +174,7 @@ export const layers: readonly Layer[] = [
     name: 'hosts',
     files: /^mock-server\/hosts\//,
     imports: ['app', 'environment', 'store', 'file store', 'browser store'],
-    packages: ['@hono/node-server', 'vite', 'msw', 'node:'],
+    packages: ['@hono/node-server', 'js-yaml', 'vite', 'msw', 'node:'],
   },
   {
     name: 'demo',

@@ -3,6 +3,7 @@ import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
 import { createContext } from '../../src/client/context.ts';
 import { createSignInClient } from '../../src/client/create-passkeys.ts';
+import { OptionsPrefetch } from '../../src/client/options-prefetch.ts';
 import { FakeClock, settled } from '../support/fake-clock.ts';
 
 test('a pointer that comes and goes often leaves one wish and one timer', async () => {
@@ -15,4 +16,22 @@ test('a pointer that comes and goes often leaves one wish and one timer', async 
   for (let turns = 0; turns < 20 && clock.pending.length === 0; turns += 1) await settled();
   assert.equal(getEventListeners(signal, 'abort').length, 1);
   assert.deepEqual(clock.pending, [225_000]);
+});
+
+test('options that arrive when their challenge has expired are fetched again', async () => {
+  const clock = new FakeClock();
+  const replies: ((challenge: string) => void)[] = [];
+  const prefetch = new OptionsPrefetch<object, { publicKey: { challenge: string; timeout?: number } }>(
+    clock,
+    {
+      fetch: () => new Promise((arrive) => replies.push((challenge) => arrive({ publicKey: { challenge } }))),
+      matches: () => true,
+    },
+  );
+  const taking = prefetch.take({}, new AbortController().signal);
+  clock.jump(400_000);
+  replies[0]?.('old');
+  await settled();
+  replies[1]?.('new');
+  assert.equal((await taking).options.publicKey.challenge, 'new');
 });

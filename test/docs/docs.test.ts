@@ -11,5 +11,6 @@ import './glossary-kept.ts';
 import './habits.ts';
 import './elements-described.ts';
 import './elements-written.ts';
+import './states-written.ts';
 import './errors-explained.ts';
 import './policy-written.ts';

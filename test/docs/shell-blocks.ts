@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createMockServer } from '../../mock-server/app.ts';
 import { readCommand } from '../../mock-server/hosts/command-line.ts';
+import { readCommand as readDoctorCommand } from '../../src/doctor/command-line.ts';
 import { findFiles } from '../runner/files.ts';
 import { root } from '../support/repository.ts';
 import { blocksIn, codeBlocks, pages } from './code-blocks.ts';
@@ -48,6 +49,8 @@ test('a command that does not exist is noticed', async () => {
     'npm run screenshots -- --dox',
     'npx connect-passkeys-mok',
     'npx connect-passkeys-mock --prot 1',
+    'npx connect-passkeys doktor https://example.com',
+    'npx connect-passkeys doctor https://example.com --pol customers',
     'make',
   ])
     await assert.rejects(Promise.all(commandsIn(code).map(tried)), code);
@@ -66,14 +69,22 @@ async function tried(command: Command): Promise<void> {
     return;
   }
   if (program === 'npx') {
-    assert.ok(first in bin, first);
-    readCommand([second, ...flags].filter(Boolean));
+    triedNpx(command.slice(1));
     return;
   }
   assert.equal(program, 'npm');
   if (first === 'install') assert.equal(second, name);
   else if (first === 'run') triedScript(second, flags);
   else if (first !== 'ci') triedScript(first, [second, ...flags].filter(Boolean));
+}
+
+/** A command of this package. A seed is a file that a reader has. */
+function triedNpx(args: readonly string[]): void {
+  const [first = '', ...rest] = args[0] === '--package' && args[1] === name ? args.slice(2) : args;
+  assert.ok(first in bin, first);
+  const seed = rest.indexOf('--seed');
+  const read = first === 'connect-passkeys' ? readDoctorCommand : readCommand;
+  read(seed < 0 ? rest : rest.toSpliced(seed, 2));
 }
 
 /** Checks that each argument after `--` is a flag of the script's file, or a part of a test file's path. */

@@ -2,5 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { root } from '../support/repository.ts';
 import { elementsPage } from './elements-page.ts';
+import { statesPage } from './states-page.ts';
 
 writeFileSync(`${root}docs/elements.md`, await elementsPage());
+writeFileSync(`${root}docs/states.md`, await statesPage());

@@ -1,75 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { addAuthenticator, openAuthenticators } from '../support/chromium-authenticator.ts';
-import { openChromium } from '../support/open-chromium.ts';
-import { pageScript } from '../support/page-scripts.ts';
-import { PublishedPages, type PagesOptions } from '../support/published-pages.ts';
-import type {} from './hosted-page/page.ts';
-
-let browser: Browser;
-let script: string;
-
-interface Scene {
-  readonly pages: PublishedPages;
-  readonly page: Page;
-  /** Opens the hosted page in a new transaction and presses the button of the element. @returns the path it led to */
-  readonly signIn: () => Promise<string>;
-  /** Opens a hosted page in a new transaction. */
-  readonly visit: (name: string) => Promise<void>;
-  /** Presses a button of the element, and follows where it leads. @returns that path */
-  readonly press: (part?: string) => Promise<string>;
-}
-
-/** Ada has a passkey, unless the person is new, and a hosted page with the element in its template. */
-async function open(
-  { isNew = false, ...options }: Partial<PagesOptions> & { readonly isNew?: boolean },
-  run: (scene: Scene) => Promise<void>,
-): Promise<void> {
-  const families = ['usernameless-webauthn'] as const;
-  const pages = await PublishedPages.open({ families, script, ...options });
-  const context = await browser.createBrowserContext();
-  try {
-    const page = await context.newPage();
-    await addAuthenticator(await openAuthenticators(page));
-    if (!isNew) {
-      await page.goto(pages.startUrl());
-      await page.waitForFunction(() => 'signUp' in window);
-      await Promise.all([page.waitForNavigation(), page.evaluate(() => window.signUp())]);
-    }
-    const visit = async (name: string): Promise<void> => {
-      pages.calls.length = 0;
-      await page.goto(pages.startUrl(name));
-    };
-    const press = async (part = 'button'): Promise<string> => {
-      const button = await page.waitForSelector(`passkey-signin >>> [part~="${part}"]`);
-      await Promise.all([page.waitForNavigation(), button?.click()]);
-      return new URL(page.url()).pathname;
-    };
-    const signIn = async (): Promise<string> => {
-      await visit('login');
-      return press();
-    };
-    await run({ pages, page, signIn, visit, press });
-  } finally {
-    await context.close();
-    await pages.close();
-  }
-}
-
-const posted = ({ calls }: PublishedPages) => Object.fromEntries(new URLSearchParams(calls.at(-1)?.body));
-const paths = ({ calls }: PublishedPages) => calls.map(({ method, path }) => `${method} ${path}`);
+import { describe, it } from 'node:test';
+import { pageReply } from '../support/site.ts';
+import { open, paths, posted, template } from './hosted-page/scene.ts';
 
 describe('<passkey-signin> on a hosted page of Connect', () => {
-  before(async () => {
-    script = await pageScript('test/elements/hosted-page/page.ts');
-    browser = await openChromium();
-  });
-  after(() => browser.close());
-
-  // A virtual authenticator would answer autofill at once.
-  const template = '<passkey-signin without-autofill></passkey-signin>';
-
   it('signs in without a single setting', () =>
     open({ template }, async ({ pages, signIn }) => {
       assert.equal(await signIn(), '/app/callback');
@@ -90,6 +24,29 @@ describe('<passkey-signin> on a hosted page of Connect', () => {
         assert.doesNotMatch(page.url(), /login_id/);
       },
     ));
+
+  for (const [step, family, attributes] of [
+    ['a second step', 'webauthn', 'mode="classic"'],
+    ['a re-authentication', 'usernameless-webauthn', 'mode="smart" without-autofill'],
+  ] as const) {
+    it(`names the person of ${step} to the server by the ID that the template gives`, async () => {
+      let userId = '';
+      const page = async () =>
+        pageReply(
+          `<passkey-signin ${attributes} identifier="ada@example.com" user-id="${userId}"></passkey-signin>
+           <script type="module" src="/page.js"></script>`,
+        );
+      await open({ families: [family], page }, async ({ pages, signIn }) => {
+        userId = pages.users[0]!.id;
+        assert.equal(await signIn(), '/app/callback');
+        const { user_id, identifier } = posted(pages);
+        assert.deepEqual({ user_id, identifier }, { user_id: userId, identifier: 'ada@example.com' });
+        const { body } = pages.calls.find(({ path }) => path.endsWith('/options'))!;
+        const asked = { identifier: 'ada@example.com', user_id: userId };
+        assert.equal(body, family === 'webauthn' ? JSON.stringify(asked) : '');
+      });
+    });
+  }
 
   it("sends the page's own form where it stands in one", () =>
     open(

@@ -22,6 +22,7 @@ function scene() {
     clock,
     controller,
     host,
+    view,
     ownerDocument,
     calls: () => calls,
     fire: (type: string) =>
@@ -33,6 +34,14 @@ describe('a return to the page', () => {
   it('is one, although the window and the document both report it', () => {
     const { fire, calls } = scene();
     for (const type of ['visibilitychange', 'focus', 'pageshow']) fire(type);
+    assert.equal(calls(), 1);
+  });
+
+  it('is not the first showing of the page', () => {
+    const { view, calls } = scene();
+    view.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+    assert.equal(calls(), 0);
+    view.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
     assert.equal(calls(), 1);
   });
 

@@ -70,7 +70,12 @@ export class FreshApp {
 
   /** Runs a command in the app's folder. @returns its output */
   async run(command: string, ...args: readonly string[]): Promise<string> {
-    return (await run(command, args, { cwd: this.folder, maxBuffer: 1e8 })).stdout;
+    return this.runIn('.', command, ...args);
+  }
+
+  /** The same in a folder below. */
+  async runIn(folder: string, command: string, ...args: readonly string[]): Promise<string> {
+    return (await run(command, args, { cwd: this.path(folder), maxBuffer: 1e8 })).stdout;
   }
 
   /** Names of all packages that are installed. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -108,6 +108,74 @@ test('a page of an origin that was given to the command may read its answers, an
   await once(command, 'exit');
 });
 
+test('with a seed it begins with the seed each time, unless a file is named', async () => {
+  const seed = join(folder, 'shop.seed.yaml');
+  await writeFile(seed, 'users:\n  - identifiers: [mary@example.com]\n    password: grey thread\n');
+  const command = readCommand(['--seed', seed]);
+  assert.deepEqual(command.seed, {
+    users: [{ identifiers: ['mary@example.com'], password: 'grey thread' }],
+  });
+  assert.equal(command.storage.file, undefined);
+  const data = join(folder, 'kept.json');
+  assert.equal(readCommand(['--seed', seed, '--data', data]).storage.file, data);
+});
+
+test('a seed that is wrong is told by its file or the path in it, and nothing starts', async () => {
+  const broken = join(folder, 'broken.yaml');
+  await writeFile(broken, 'users: [');
+  const { code, said } = await failure('--seed', broken);
+  assert.equal(code, 1);
+  assert.match(said, /broken\.yaml cannot be read/);
+  const wrong = join(folder, 'wrong.json');
+  await writeFile(wrong, '{"users": [{"identifiers": ["mary"], "passwort": "x"}]}');
+  assert.match(
+    (await failure('--seed', wrong, '--port', '0')).said,
+    /users\[0\]\.passwort is not known here/,
+  );
+});
+
+test('calls are printed as JSON lines, without what a ceremony or a body holds', async () => {
+  const command = run('--memory', '--port', '0', '--log', 'json', '--public-url', 'https://login.example');
+  assert.ok(command.stdout);
+  const lines: Record<string, unknown>[] = [];
+  const reader = createInterface(command.stdout).on('line', (line) => {
+    lines.push(JSON.parse(line) as Record<string, unknown>);
+  });
+  await once(reader, 'line');
+  const next = once(reader, 'line');
+  const body = JSON.stringify({ workspace_id: 'shop', identifier: 'ada@example.com', password: 'secret' });
+  const url = `${String(lines[0]?.['url'])}/acme/identity/customers/login/password`;
+  await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  await next;
+  const { at, milliseconds, ...call } = lines[1] ?? {};
+  assert.match(String(at), /^\d{4}-/);
+  assert.equal(typeof milliseconds, 'number');
+  assert.deepEqual(call, {
+    method: 'POST',
+    path: '/acme/identity/customers/login/password',
+    status: 401,
+    error_code: 'verification_failed',
+    reason: call['reason'],
+  });
+  assert.doesNotMatch(JSON.stringify(call), /secret/);
+  command.kill('SIGTERM');
+  await once(command, 'exit');
+});
+
+test('every option of --help is one that the command takes, and the page about the mock server lists it', async () => {
+  const page = await readFile(new URL('../../docs/mock-server.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `(--[^`]+)` +\| (.+?) +\|$/gm)].map(([, option, effect]) => [
+    option,
+    effect,
+  ]);
+  const helped = [...usage.matchAll(/^ {2}(--\S+(?: \S+)?) {2,}(.+)$/gm)].map(([, option]) => option);
+  assert.ok(helped.length > 10);
+  assert.deepEqual(
+    rows.map(([option]) => option),
+    helped,
+  );
+});
+
 for (const args of [
   ['--origin', 'app.example'],
   ['--origin', 'https://app.example/'],
@@ -123,6 +191,12 @@ for (const args of [
   ['--allow-host', 'http://mock'],
   ['--allow-host', 'mock:4400'],
   ['--allow-host', ''],
+  ['--public-url', 'login.example'],
+  ['--public-url', 'https://login.example/path'],
+  ['--login-page', 'login'],
+  ['--login-page', 'javascript:alert(1)'],
+  ['--log', 'xml'],
+  ['--seed', 'nowhere.json'],
   ['--layout', 'vanity'],
   ['--layout', 'workspace-domain'],
   ['--layout', 'workspace-domain:../x'],

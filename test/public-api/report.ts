@@ -8,6 +8,8 @@ import { root } from '../support/repository.ts';
 const entries = [
   ['connect-passkeys', 'src/index.ts'],
   ['connect-passkeys/system', 'src/system.ts'],
+  ['connect-passkeys/testing', 'src/testing.ts'],
+  ['connect-passkeys/doctor', 'src/doctor.ts'],
 ] as const;
 
 const heading = `# API report

@@ -9,6 +9,12 @@ interface Timer {
 export class FakeClock implements Clock {
   #now = Date.UTC(2026, 0, 5, 9, 0, 0);
   readonly #timers = new Set<Timer>();
+  readonly #settled: () => Promise<void>;
+
+  /** @param settle lets what follows from a timer run to its end */
+  constructor(settle = settled) {
+    this.#settled = settle;
+  }
 
   readonly now = (): number => this.#now;
 
@@ -30,10 +36,15 @@ export class FakeClock implements Clock {
       this.#timers.delete(timer);
       this.#now = Math.max(this.#now, timer.at);
       timer.run();
-      await settled();
+      await this.#settled();
     }
     this.#now = end;
-    await settled();
+    await this.#settled();
+  }
+
+  /** Lets time go by in which no timer runs, as while a laptop sleeps. What is due by then runs at the next `advance`. */
+  jump(milliseconds: number): void {
+    this.#now += milliseconds;
   }
 
   #dueBy(end: number): Timer | undefined {

@@ -5,10 +5,9 @@ let former: readonly (readonly [string, PropertyDescriptor | undefined])[] = [];
  * after the test: test files share one process.
  */
 export function fakePage(origin: string, credentials: object): void {
-  leavePage();
   const location = new URL(origin);
   const unparsed = (options: unknown): unknown => options;
-  const globals = {
+  replaceGlobals({
     location,
     isSecureContext: true,
     document: { visibilityState: 'visible', hasFocus: () => true },
@@ -19,7 +18,12 @@ export function fakePage(origin: string, credentials: object): void {
       parseRequestOptionsFromJSON: unparsed,
     }),
     navigator: { userAgent: 'Linux', credentials },
-  };
+  });
+}
+
+/** Replaces globals until `leavePage`, in place of those that were replaced before. */
+export function replaceGlobals(globals: Readonly<Record<string, unknown>>): void {
+  leavePage();
   former = Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });

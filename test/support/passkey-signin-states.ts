@@ -55,7 +55,7 @@ export const signinStates = {
   },
   done: async (options) => {
     const page = await SigninPage.open(options);
-    await page.press();
+    pressLikePerson(page);
     await page.reaches('done');
     return page;
   },
@@ -63,7 +63,7 @@ export const signinStates = {
     await setMechanisms('portal', ['password']);
     const page = await SigninPage.open({ workspace: 'portal', ...withOtherWays, ...options });
     page.type(ada.identifier);
-    await page.press();
+    pressLikePerson(page);
     await page.reaches('unavailable');
     return page;
   },
@@ -89,6 +89,12 @@ async function smart(options?: SigninPageOptions): Promise<SigninPage> {
   });
 }
 
+/** A press by a person gives the button the focus. */
+function pressLikePerson(page: SigninPage): void {
+  page.button?.focus();
+  page.button?.click();
+}
+
 async function signUp(options?: SigninPageOptions): Promise<SigninPage> {
   const page = new SigninPage({ properties: { signUp: 'first' }, ...options });
   await page.until(() => page.has('title'));
@@ -105,7 +111,7 @@ async function detecting(options: SigninPageOptions = {}): Promise<SigninPage> {
 async function waiting(options?: SigninPageOptions): Promise<SigninPage> {
   const page = await SigninPage.open(options);
   await withPrompts(async (prompts) => {
-    page.button!.click();
+    pressLikePerson(page);
     await prompts.next();
   });
   await page.reaches('waiting');
@@ -115,7 +121,7 @@ async function waiting(options?: SigninPageOptions): Promise<SigninPage> {
 async function cancelled(options?: SigninPageOptions): Promise<SigninPage> {
   const page = await SigninPage.open(options);
   await withPrompts(async (prompts) => {
-    page.button!.click();
+    pressLikePerson(page);
     (await prompts.next()).cancel();
   });
   await page.reaches('cancelled');

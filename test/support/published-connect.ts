@@ -16,6 +16,8 @@ export type Rule = (call: { readonly method: string; readonly path: string }) =>
 export interface PublishedConnectOptions {
   readonly me?: Partial<SelfProfile> & Readonly<Record<string, unknown>>;
   readonly rules?: readonly Rule[];
+  /** RP ID of enrolments. Default: the host of the issuer. */
+  readonly rpId?: string;
 }
 
 /**
@@ -45,7 +47,8 @@ export class PublishedConnect {
 
   #answer(method: string, path: string): Response {
     if (path === 'me') return go(200, { ...profile, ...this.#options.me }, { ETag: '"abc"' });
-    if (path.endsWith('/create/begin')) return go(200, creation(path.startsWith('usernameless')));
+    if (path.endsWith('/create/begin'))
+      return go(200, creation(path.startsWith('usernameless'), this.#options.rpId));
     if (path.endsWith('/create/complete')) return go(200, { credentials: [record] });
     if (/^webauthn\/[^/]+(\/name)?$/.test(path) && method !== 'POST')
       return new Response(null, { status: 204 });
@@ -96,9 +99,9 @@ const profile = {
   verifiable_addresses: null,
 };
 
-const creation = (isSmart: boolean) => ({
+const creation = (isSmart: boolean, rpId = 'connect.example') => ({
   publicKey: {
-    rp: { name: 'A<b>&', id: 'connect.example' },
+    rp: { name: 'A<b>&', id: rpId },
     user: { name: 'ada@example.com', displayName: '', id: 'dS0wMTIz' },
     challenge: 'wAL1AK0PzYZQWJJp_Updc5yQWitERCyHq1eLjLQAju0',
     pubKeyCredParams: [{ type: 'public-key', alg: -7 }],

@@ -77,6 +77,22 @@ test('a holder that ignores its signal is waited for one second', async () => {
   turn.release();
 });
 
+test('a holder without a prompt that is done early does not hide the one before it', async () => {
+  const prompting = acquireLock(clock);
+  acquireLock(clock).release();
+  assert.equal(isHeld(), true);
+  const turn = acquireLock(clock);
+  let ready = false;
+  void turn.acquired?.then(() => (ready = true));
+  await settled();
+  assert.equal(ready, false);
+  prompting.release();
+  await settled();
+  assert.equal(ready, true);
+  turn.release();
+  assert.equal(isHeld(), false);
+});
+
 test('a turn inside a turn stops nobody and hands the slot back', () => {
   const outer = acquireLock(clock);
   const inner = acquireLock(clock, { parent: outer });

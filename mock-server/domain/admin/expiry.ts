@@ -32,3 +32,16 @@ export function sweepExpired(): (context: RequestContext) => void {
     dropExpired(context);
   };
 }
+
+/** Records that a test can let expire at once. */
+export type Expiring = 'challenges' | 'sign-ins' | 'codes' | 'sessions';
+
+/** Lets everything of a kind expire that has been given out so far. */
+export function expireAll(context: RequestContext, what: Expiring): void {
+  const { state } = context;
+  if (what === 'challenges') state.ceremonies = {};
+  if (what === 'codes') state.codes = {};
+  if (what === 'sessions') state.sessions = {};
+  // Not removed: the page of an expired sign-in leads back to the client.
+  if (what === 'sign-ins') for (const one of Object.values(state.transactions)) one.endsAt = context.now();
+}

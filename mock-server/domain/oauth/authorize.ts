@@ -7,7 +7,7 @@ import { bindToBrowser, tooManySignIns } from './browser.ts';
 import { backToClient, type Query, requireRedirectable } from './client-redirect.ts';
 import { tokenHash } from './grants.ts';
 import { requirePool } from '../accounts/entities.ts';
-import { hostedPageUrl, issuerUrl, newId, newSecret, type RequestContext, seconds } from '../context.ts';
+import { issuerUrl, newId, newSecret, type RequestContext, seconds, signInPageUrl } from '../context.ts';
 import { apiError } from '../error.ts';
 import { openSession } from './sessions.ts';
 import { closeTransaction, openTransaction, requireTransaction } from './transactions.ts';
@@ -170,9 +170,9 @@ async function toSignInPage(
     login_state: state,
     ...hint,
   };
-  const page = hostedPageUrl(context, requirePool(context, workspace.poolIds[0] ?? ''), 'login');
-  const location = `${page}?${new URLSearchParams(shown).toString()}`;
-  return { location, began: { id, secret, lifetime: endsAt - context.now(), instead } };
+  const page = signInPageUrl(context, requirePool(context, workspace.poolIds[0] ?? ''));
+  for (const [name, value] of Object.entries(shown)) page.searchParams.set(name, value);
+  return { location: page.href, began: { id, secret, lifetime: endsAt - context.now(), instead } };
 }
 
 async function withCode(

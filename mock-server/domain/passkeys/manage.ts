@@ -5,7 +5,7 @@ import { passkeyName } from './names.ts';
 import type { RequestContext } from '../context.ts';
 import { apiError } from '../error.ts';
 
-/** One passkey of a user, by its record ID. Another user's is answered like one that does not exist. */
+/** One passkey of a user, by its record ID or its WebAuthn ID in base64url: which of the two is not published. Another user's is answered like one that does not exist. */
 export interface Target {
   readonly user: User;
   readonly id: string;
@@ -35,7 +35,10 @@ export function removePasskey(context: RequestContext, target: Target, by: 'user
 }
 
 function requirePasskey(context: RequestContext, { user, id }: Target): Passkey {
-  const passkey = listPasskeys(context.state, user).find((candidate) => candidate.id === id);
+  const passkeys = listPasskeys(context.state, user);
+  const passkey =
+    passkeys.find((candidate) => candidate.id === id) ??
+    passkeys.find(({ credentialId }) => credentialId === id);
   if (!passkey) throw apiError('not_found', 'The user has no such passkey.');
   return passkey;
 }

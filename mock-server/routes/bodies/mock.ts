@@ -1,6 +1,17 @@
 import type { TokenOrder } from '../../domain/admin/mock-control.ts';
 import type { FaultRule } from '../../store/fault.ts';
-import { choice, integer, Mismatch, number, object, optional, type Schema, text } from './schema.ts';
+import { seedBody } from './seed.ts';
+import {
+  choice,
+  integer,
+  matching,
+  Mismatch,
+  number,
+  object,
+  optional,
+  type Schema,
+  text,
+} from './schema.ts';
 
 /** Milliseconds that a timer can wait (HTML, section "Timers"): a longer one would not wait at all. */
 const longest = 2 ** 31 - 1;
@@ -52,4 +63,12 @@ export const tokenBody: Schema<TokenOrder> = object({
   client: optional(text()),
   scope: optional(text(), ''),
   auth_age_seconds: optional(number, 0),
+});
+
+/** See `domain/admin/expiry.ts`. */
+export const expireBody = object({ what: choice('challenges', 'sign-ins', 'codes', 'sessions') });
+
+export const worldBody = object({
+  name: optional(matching(/^[\w-]{1,64}$/, 'must be 1 to 64 letters, digits, hyphens or underscores.')),
+  seed: optional(seedBody),
 });

@@ -1,4 +1,4 @@
-import { type Bytes, fromBase64 } from '../../bytes.ts';
+import { type Bytes, fromBase64, fromBase64url } from '../../bytes.ts';
 
 /** Checks a value and returns it typed. @param field its path in the body, for the error @throws Mismatch */
 export type Schema<T> = (value: unknown, field: string) => T;
@@ -98,4 +98,37 @@ export const object =
       return [name, schema(member, field === '' ? name : `${field}.${name}`)];
     });
     return Object.fromEntries(entries) as T;
+  };
+
+/** An object with these members and no other, so that a misspelt one is noticed. */
+export function exactObject<T extends object>(members: {
+  readonly [Name in keyof T]: Schema<T[Name]>;
+}): Schema<T> {
+  const known = Object.keys(members);
+  return (value, field) => {
+    const read = object(members)(value, field);
+    const odd = Object.keys(value as object).find((name) => !known.includes(name));
+    if (odd === undefined) return read;
+    const path = field === '' ? odd : `${field}.${odd}`;
+    throw new Mismatch(path, `is not known here: there are ${known.join(', ')}.`);
+  };
+}
+
+/** A string that the expression matches. @param reason completes "it …" */
+export const matching =
+  (pattern: RegExp, reason: string): Schema<string> =>
+  (value, field) => {
+    if (typeof value !== 'string' || !pattern.test(value)) throw new Mismatch(field, reason);
+    return value;
+  };
+
+/** Bytes in the URL alphabet without padding. */
+export const base64url =
+  (min = 0, max = Infinity): Schema<Bytes> =>
+  (value, field) => {
+    const bytes = fromBase64url(text()(value, field));
+    if (!bytes) throw new Mismatch(field, 'must be base64url without padding.');
+    if (bytes.length < min || bytes.length > max)
+      throw new Mismatch(field, `must have ${min} to ${max} bytes.`);
+    return bytes;
   };

@@ -14,7 +14,7 @@ import {
   text,
 } from './schema.ts';
 
-const mechanisms = [
+export const mechanisms = [
   'password',
   'webauthn',
   'usernameless_webauthn',
@@ -24,7 +24,7 @@ const mechanisms = [
   'sms_otp',
 ] as const satisfies readonly Mechanism[];
 
-const mechanismList: Schema<Mechanism[]> = (value, field) => {
+export const mechanismList: Schema<Mechanism[]> = (value, field) => {
   const isList = Array.isArray(value) && value.every((item) => mechanisms.some((one) => one === item));
   if (!isList) throw new Mismatch(field, `must be a list of ${mechanisms.join(', ')}.`);
   return value as Mechanism[];
@@ -52,7 +52,7 @@ const limits = object({
 
 const codes = object(Object.fromEntries(codeNames.map((name) => [name, optional(rules)])));
 
-const poolMembers = {
+export const poolMembers = {
   name: optional(text(1)),
   authentication_mechanisms: optional(mechanismList),
   second_factor_authentication_mechanisms: optional(mechanismList),

@@ -16,11 +16,12 @@ export function signInWithPassword(
 ): Promise<SignInResult | SecondFactor> {
   return runExclusive(context, { ...options, ceremony: 'password' }, ({ signal }, emit) => {
     emit('begin');
-    return exchange(context, { identifier, password }, signal);
+    return exchangePassword(context, { identifier, password }, signal);
   });
 }
 
-async function exchange(
+/** Without the page's lock, which a caller holds. */
+export async function exchangePassword(
   context: ClientContext,
   credentials: { readonly identifier: string; readonly password: string },
   signal: AbortSignal,

@@ -50,14 +50,21 @@ export function authenticate(
   return runCeremony(context, {
     ...options,
     call: 'get',
-    begin: async ({ signal }) => {
-      if (options.mediation !== 'modal') await requireSmart(prefetch);
-      const lease = await prefetch.take(options, signal);
-      return { ...lease, mode: lease.options.mode };
-    },
+    begin: ({ signal }) => leaseOptions(prefetch, options, signal),
     prompt: (lease, { signal }) => prompt(context, lease, signal, options),
-    complete: (answer, lease, { signal }) => complete(context, answer, lease, signal, options),
+    complete: (answer, lease, { signal }) => completeAuthentication(context, answer, lease, signal, options),
   });
+}
+
+/** The options of one prompt. */
+export async function leaseOptions(
+  prefetch: SignInPrefetch,
+  options: Pick<AuthenticateOptions, 'mediation' | 'identifier' | 'secondFactor'>,
+  signal: AbortSignal,
+): Promise<LeasedOptions> {
+  if (options.mediation !== 'modal') await requireSmart(prefetch);
+  const lease = await prefetch.take(options, signal);
+  return { ...lease, mode: lease.options.mode };
 }
 
 /** Autofill and immediate mode offer discoverable credentials; a Classic begin asks for those of one person. */
@@ -91,12 +98,13 @@ async function prompt(
 const isUnanswered = (error: unknown): boolean =>
   isPasskeyError(error) && error.cause instanceof DOMException;
 
-async function complete(
+/** Has the server verify the answer to a prompt. */
+export async function completeAuthentication(
   context: ClientContext,
   answer: AuthenticationResponseJSON,
   { mode, options: { publicKey } }: LeasedOptions,
   signal: AbortSignal,
-  options: AuthenticateOptions,
+  options: Pick<AuthenticateOptions, 'ceremony' | 'accept' | 'identifier' | 'secondFactor'>,
 ): Promise<SignInResult> {
   const { ceremony, accept } = options;
   const body = { ...answer };
@@ -124,7 +132,7 @@ async function complete(
 const speaksForRelyingParty = (
   { settings }: ClientContext,
   mode: Mode,
-  { accept, secondFactor }: AuthenticateOptions,
+  { accept, secondFactor }: Pick<AuthenticateOptions, 'accept' | 'secondFactor'>,
 ): boolean => settings.ownsRpId === true && mode === 'smart' && !accept && !secondFactor;
 
 /** The password manager may stop offering the passkey. */

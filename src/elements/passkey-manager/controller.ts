@@ -8,6 +8,7 @@ import { nameProblem } from './names.ts';
 import type { ActionOutcome } from './outcome.ts';
 import {
   isBusy,
+  isCancellable,
   withName,
   withoutPasskeys,
   withPasskey,
@@ -66,7 +67,12 @@ export class ManagerController {
   async add(kindNames: KindNames): Promise<void> {
     const source = this.#source;
     if (!source) return;
-    await this.#enroll('add', 'adding', (_, signal) => source.enroll({ signal, kindNames }));
+    await this.#enroll('add', 'adding', (signal, onAnswer) => source.enroll({ signal, kindNames, onAnswer }));
+  }
+
+  /** Stops waiting for a prompt that does not answer. */
+  cancel(): void {
+    if (isCancellable(this.state.activity)) this.#list.cancel();
   }
 
   /** The server does not reveal whether it knows the address, so neither does the outcome. */
@@ -84,7 +90,9 @@ export class ManagerController {
   async useCode(code: string, kindNames: KindNames): Promise<void> {
     const codes = this.#source?.codes;
     if (!codes) return;
-    await this.#enroll('use-code', 'using-code', (_, signal) => codes.use(code, { signal, kindNames }));
+    await this.#enroll('use-code', 'using-code', (signal, onAnswer) =>
+      codes.use(code, { signal, kindNames, onAnswer }),
+    );
   }
 
   /** Opens the editor of a row; without an ID, closes the open editor or dialog. */
@@ -153,8 +161,10 @@ export class ManagerController {
   async #enroll(
     action: 'add' | 'use-code',
     is: 'adding' | 'using-code',
-    work: Work<EnrolledPasskey>,
+    enroll: (signal: AbortSignal, onAnswer: () => void) => Promise<EnrolledPasskey>,
   ): Promise<void> {
+    const onAnswer = (): void => this.#list.change({ activity: { is, answered: true } });
+    const work: Work<EnrolledPasskey> = (_, signal) => enroll(signal, onAnswer);
     const write: Write<EnrolledPasskey> = { action, work, apply: withPasskey, reloads: true };
     const result = await this.#perform({ is }, write);
     if (result?.is === 'failed') {

@@ -31,7 +31,7 @@ export interface PasskeySource {
   readonly codes?: CodeRegistration;
 }
 
-export type SourceEnrollOptions = Required<Pick<EnrollOptions, 'signal' | 'kindNames'>>;
+export type SourceEnrollOptions = Required<Pick<EnrollOptions, 'signal' | 'kindNames' | 'onAnswer'>>;
 
 export interface CodeRegistration {
   readonly send: (address: string, signal: AbortSignal) => Promise<void>;
@@ -109,6 +109,11 @@ export class SourceController {
     const isSetOrUnset = changed.has('accessToken') && hadToken === (this.#settings.accessToken == null);
     if (isSetOrUnset || sourceSettings.some((name) => changed.has(name))) void this.#open();
     else if (isReplaced) void this.#checkPerson();
+  }
+
+  /** Opens the same source anew. */
+  reopen(): void {
+    void this.#open();
   }
 
   /** Replacements during a check share one more check after it. */

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { abortable, anySignal } from '../../async.ts';
 import type { Passkey, PasskeyDirectory, PasskeyList } from '../../client/types.ts';
-import type { PasskeyError } from '../../errors.ts';
+import { PasskeyError } from '../../errors.ts';
 import { ReturnController } from '../shared/return-controller.ts';
 import { AsyncTask, toPasskeyError } from '../shared/task.ts';
 import type { PasskeySource } from './data-source.ts';
@@ -62,6 +63,7 @@ export class ListController implements ReactiveController {
   /** Person that the shown list belongs to. */
   #person: string | undefined;
   #lifetime = new AbortController();
+  #cancelling = new AbortController();
   #lastWrite: Promise<unknown> = Promise.resolve();
   #writes = 0;
   /** A write has changed the list since the last load. */
@@ -151,6 +153,11 @@ export class ListController implements ReactiveController {
     return result;
   }
 
+  /** Ends the write that runs, for a person who does not wait any longer. */
+  cancel(): void {
+    this.#cancelling.abort(new PasskeyError('cancelled', 'The person stopped waiting for the prompt.'));
+  }
+
   #start(state: ManagerState): void {
     this.#lifetime.abort();
     this.#lifetime = new AbortController();
@@ -195,8 +202,11 @@ export class ListController implements ReactiveController {
     directory: PasskeyDirectory,
     signal: AbortSignal,
   ): Promise<Settled<T>> {
+    const cancelling = new AbortController();
+    this.#cancelling = cancelling;
     try {
-      return { is: 'done', value: await work(directory, signal, this.toRecordId) };
+      const working = work(directory, anySignal(signal, cancelling.signal), this.toRecordId);
+      return { is: 'done', value: await abortable(cancelling.signal, working) };
     } catch (thrown) {
       const recordId = id === undefined ? undefined : this.toRecordId(id);
       return { is: 'failed', failure: { action, id: recordId, error: toPasskeyError(thrown) } };

@@ -5,7 +5,7 @@ import { lazy } from '../../async.ts';
 import type { PasskeyList } from '../../client/types.ts';
 import type * as codeTemplates from './code-registration-view.ts';
 import { rows } from './row-view.ts';
-import { addAvailability, isBusy, obsoletePasskeys, type Listed } from './state.ts';
+import { addAvailability, isBusy, isCancellable, obsoletePasskeys, type Listed } from './state.ts';
 import { failureText, type ManagerActions, type ManagerView } from './view-model.ts';
 
 let codeRegistration: typeof codeTemplates | undefined;
@@ -45,7 +45,7 @@ export function addButton(
   actions: ManagerActions,
   list: PasskeyList,
 ): TemplateResult | undefined {
-  const { words, state } = model;
+  const { state } = model;
   const availability = addAvailability(list, model.supported);
   if (availability === 'unavailable' || availability === 'unsupported') return undefined;
   const waiting = state.activity.is === 'adding';
@@ -63,10 +63,20 @@ export function addButton(
       @focus=${actions.prepare}
     >
       ${waiting ? html`<span part="spinner" class="spinner"></span>` : html`<svg class="glyph" aria-hidden="true"><use href="#plus"></use></svg>`}
-      <span>${waiting ? words.waiting : list.needsNewPasskey ? words.bannerButton : words.add}</span>
+      <span>${addLabel(model, list)}</span>
     </button>
+    ${isCancellable(state.activity) ? cancelButton(model, actions) : nothing}
   `;
 }
+
+function addLabel({ state: { activity }, words }: ManagerView, list: PasskeyList): string {
+  if (activity.is === 'adding') return activity.answered ? words.saving : words.waiting;
+  return list.needsNewPasskey ? words.bannerButton : words.add;
+}
+
+const cancelButton = ({ words }: ManagerView, { cancel }: ManagerActions): TemplateResult => html`
+  <button part="stop-waiting" class="link" type="button" @click=${cancel}>${words.cancel}</button>
+`;
 
 /** After a switch of the mode: set up a new passkey, and once that is done, remove the obsolete ones. */
 function banner(model: ManagerView, actions: ManagerActions, list: PasskeyList): TemplateResult | undefined {

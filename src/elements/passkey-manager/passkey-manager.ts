@@ -1,8 +1,7 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import { hasWebAuthn } from '../../webauthn/environment.ts';
-import type { KindNames, ReauthenticationRequest } from '../../client/types.ts';
-import { PasskeyError } from '../../errors.ts';
+import type { KindNames } from '../../client/types.ts';
 import { delays, errors, helpdesk, manager } from '../../i18n/en.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { getInternals, mirrorStates } from '../shared/internals.ts';
@@ -14,7 +13,7 @@ import { loadCodeRegistration } from './list-view.ts';
 import { isSuccess, toAnnouncement, toEvents, type ActionOutcome } from './outcome.ts';
 import { ManagerSettings } from './properties.ts';
 import { ProviderNames } from './provider-names.ts';
-import { ReauthenticationController, withTimeLimit } from './reauthentication-controller.ts';
+import { ReauthenticationController } from './reauthentication-controller.ts';
 import { rowStyles } from './row-styles.ts';
 import { stateNames, type Activity } from './state.ts';
 import { styles } from './styles.ts';
@@ -61,6 +60,7 @@ import { loadDialogs, view, type Status } from './view.ts';
  * @csspart title - The title of the element
  * @csspart count - The number of passkeys, and the limit if there is one
  * @csspart add - The button that adds a passkey
+ * @csspart stop-waiting - The button that stops waiting for the prompt
  * @csspart spinner - The spinner in the add button while a passkey is made
  * @csspart intro - The introduction below the title
  * @csspart status - The live region: announces outcomes to screen readers, and shows successes to everyone
@@ -136,18 +136,24 @@ export class PasskeyManager extends ManagerSettings {
   readonly #internals = getInternals(this);
   readonly #localizer = new Localizer(this, { errors, manager, helpdesk, delays });
   readonly #texts = new TextCache(this.#localizer);
-  readonly #reauthentication = new ReauthenticationController(this);
+  readonly #reauthentication = new ReauthenticationController(this, loadDialogs);
   readonly #controller = new ManagerController(this, loadDialogs, (outcome) => this.#onOutcome(outcome));
   readonly #focus = new FocusController(this, this.#controller);
   readonly #providers = new ProviderNames(() => this.requestUpdate());
   readonly #sources = new SourceController(
     this,
-    (request) => this.#reauthenticate(request),
+    (request) => this.#reauthentication.run(request),
     (source) => this.#controller.open(source),
     loadCodeRegistration,
   );
   #status: Status = noStatus;
   #activity: Activity['is'] = 'none';
+
+  /** Starts over, e.g. for another person: stops all actions, closes dialogs and editors, and loads the list. */
+  reset(): void {
+    this.#status = noStatus;
+    this.#sources.reopen();
+  }
 
   /** Loads the list again. Resolves when the load has ended; the events report its outcome. */
   async refresh(): Promise<void> {
@@ -195,6 +201,7 @@ export class PasskeyManager extends ManagerSettings {
   readonly #actions: ManagerActions = {
     add: () => void this.add(),
     prepare: () => this.#controller.prepare(),
+    cancel: () => this.#controller.cancel(),
     retry: () => void this.refresh(),
     edit: (id) => this.#controller.edit(id),
     stopEditing: () => this.#controller.edit(),
@@ -212,16 +219,6 @@ export class PasskeyManager extends ManagerSettings {
   get #kindNames(): KindNames {
     const { securityKey, phone } = this.#texts.read(this.words, this.#sources.isHelpdesk).manager;
     return { securityKey, phone };
-  }
-
-  /** Calls the page's function directly after the person's click, so that it may open a window. */
-  async #reauthenticate(request: ReauthenticationRequest): Promise<void> {
-    if (!this.reauthenticate) {
-      throw new PasskeyError('reauthentication_required', 'Give the element a `reauthenticate` function.');
-    }
-    await loadDialogs();
-    await this.#reauthentication.ask(request);
-    await withTimeLimit(this.reauthenticate(request));
   }
 
   #onOutcome(outcome: ActionOutcome): void {

@@ -3,6 +3,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { browserClock, withTimeout } from '../../async.ts';
 import type { ReauthenticationRequest } from '../../client/types.ts';
 import { PasskeyError } from '../../errors.ts';
+import type { ManagerSettings } from './properties.ts';
+
+type Host = ReactiveControllerHost & Pick<ManagerSettings, 'reauthenticate'>;
 
 interface Question {
   readonly confirm: () => void;
@@ -14,16 +17,32 @@ interface Question {
  * window or prompt for a passkey. The pending action waits.
  */
 export class ReauthenticationController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: Host;
+  readonly #loadDialogs: () => Promise<void>;
   #question: Question | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: Host, loadDialogs: () => Promise<void>) {
     this.#host = host;
+    this.#loadDialogs = loadDialogs;
     host.addController(this);
   }
 
   get isOpen(): boolean {
     return this.#question !== undefined;
+  }
+
+  /**
+   * Asks the person, and calls the page's function directly after their click, so that it may open a window.
+   *
+   * @throws PasskeyError `reauthentication_required` without a function of the page, `cancelled`, `timed_out`
+   */
+  async run(request: ReauthenticationRequest): Promise<void> {
+    if (!this.#host.reauthenticate) {
+      throw new PasskeyError('reauthentication_required', 'Give the element a `reauthenticate` function.');
+    }
+    await this.#loadDialogs();
+    await this.ask(request);
+    await withTimeLimit(this.#host.reauthenticate(request));
   }
 
   /** Resolves on confirmation; rejects with `cancelled` on cancel, on abort and when the element is disconnected. */
@@ -58,7 +77,7 @@ export class ReauthenticationController implements ReactiveController {
 const timeLimit = 5 * 60_000;
 
 /** @throws PasskeyError `timed_out` if the page's function does not answer in 5 minutes */
-export async function withTimeLimit(reauthentication: Promise<void>): Promise<void> {
+async function withTimeLimit(reauthentication: Promise<void>): Promise<void> {
   const done = reauthentication.then(() => true);
   if (await withTimeout(browserClock, timeLimit, done, false)) return;
   throw new PasskeyError('timed_out', 'The function `reauthenticate` of this page did not answer.');

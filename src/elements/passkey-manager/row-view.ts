@@ -3,10 +3,18 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 
 import type { Passkey } from '../../client/types.ts';
+import { isComposing } from '../shared/composition.ts';
 import { datesIn } from './dates.ts';
 import { providerIcon } from './icons.ts';
 import { bidiIsolate, longestName, shownName, type NameProblem } from './names.ts';
-import { isLastRemovable, rowActivity, type ActionError, type Listed, type RowActivity } from './state.ts';
+import {
+  isBusy,
+  isLastRemovable,
+  rowActivity,
+  type ActionError,
+  type Listed,
+  type RowActivity,
+} from './state.ts';
 import { errorTone, failureText, formValue, type ManagerActions, type ManagerView } from './view-model.ts';
 
 /** Everything that a row shows. */
@@ -17,6 +25,8 @@ interface Row {
   readonly problem: NameProblem | undefined;
   readonly error: ActionError | undefined;
   readonly removable: boolean;
+  /** Another action makes the person wait. */
+  readonly busy: boolean;
   readonly provider: string | undefined;
   /** Reference time for relative dates. */
   readonly now: Date;
@@ -60,6 +70,7 @@ function toRow({ state, words, providers }: ManagerView, passkey: Passkey, { lis
     problem: activity === 'editing' && state.activity.is === 'editing' ? state.activity.problem : undefined,
     error: actionError?.id === passkey.id ? actionError : undefined,
     removable: isLastRemovable(list),
+    busy: isBusy(state.activity),
     provider: passkey.aaguid && providers.get(passkey.aaguid),
     now: loadedAt,
   };
@@ -67,9 +78,9 @@ function toRow({ state, words, providers }: ManagerView, passkey: Passkey, { lis
 
 /** One template with few expressions, because a list may have a hundred rows. */
 function rowTemplate(row: Row, model: ManagerView, actions: ManagerActions): TemplateResult {
-  const { passkey, name, activity, removable } = row;
+  const { passkey, name, activity, removable, busy } = row;
   const { words } = model;
-  const disabled = activity === 'idle' ? nothing : 'true';
+  const disabled = activity === 'idle' && !busy ? nothing : 'true';
   return html`
     <li part="row" class="row ${activity}">
       <span part="provider-icon" class="provider-icon">
@@ -193,7 +204,7 @@ function editor({ passkey, problem }: Row, { words }: ManagerView, actions: Mana
 }
 
 function closeOnEscape(event: KeyboardEvent, actions: ManagerActions): void {
-  if (event.key !== 'Escape' || event.isComposing) return;
+  if (event.key !== 'Escape' || isComposing(event)) return;
   // Otherwise a dialog of the page that contains the element would close.
   event.preventDefault();
   actions.stopEditing();

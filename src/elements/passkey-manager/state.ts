@@ -21,7 +21,8 @@ export type Listed = Extract<ListState, { is: 'listed' }>;
 /** Action that the person has begun. A rename that is being saved is not an activity: see `saving`. */
 export type Activity =
   | { readonly is: 'none' }
-  | { readonly is: 'adding' }
+  /** `answered`: the authenticator has made the passkey, and the server is to accept it. */
+  | { readonly is: 'adding'; readonly answered?: boolean }
   | { readonly is: 'editing'; readonly id: string; readonly problem?: NameProblem }
   | {
       readonly is: 'confirming';
@@ -31,10 +32,13 @@ export type Activity =
     }
   | { readonly is: 'removing'; readonly ids: readonly string[] }
   | { readonly is: 'sending-code' }
-  | { readonly is: 'using-code' };
+  | { readonly is: 'using-code'; readonly answered?: boolean };
 
 /** True while the person waits for the server or the authenticator. */
 export const isBusy = ({ is }: Activity): boolean => is !== 'none' && is !== 'editing' && is !== 'confirming';
+
+/** True while the person may stop waiting: extensions may lose a prompt, and the browser cannot end it. */
+export const isCancellable = (activity: Activity): boolean => activity.is === 'adding' && !activity.answered;
 
 /** A failed action, shown where it was tried. */
 export interface ActionError {

@@ -37,6 +37,8 @@ export interface ManagerActions {
   readonly add: () => void;
   /** Called before a likely `add`: pointer or focus reached the button. */
   readonly prepare: () => void;
+  /** Stops waiting for the prompt. */
+  readonly cancel: () => void;
   readonly retry: () => void;
   readonly edit: (id: string) => void;
   readonly stopEditing: () => void;
@@ -79,7 +81,9 @@ export function failureText(
   { error }: Pick<ActionError, 'error'>,
   texts: Pick<ManagerView, 'errors' | 'delays'> & { readonly words: Messages['manager'] },
 ): string {
-  return error.code === 'already_registered' ? texts.words.alreadyAdded : errorText(error, texts);
+  if (error.code === 'already_registered') return texts.words.alreadyAdded;
+  // The sentence of the sign-in names other ways to sign in.
+  return error.code === 'verification_failed' ? texts.words.notAdded : errorText(error, texts);
 }
 
 /** True if the forms for registration with a code are shown. */

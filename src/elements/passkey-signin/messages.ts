@@ -1,6 +1,7 @@
 import type { Messages } from '../../i18n/en.ts';
 import type { PasskeyError } from '../../errors.ts';
 import type { Passkeys } from '../../client/types.ts';
+import { errorText } from '../shared/error-text.ts';
 import { toPasskeyError } from '../shared/task.ts';
 import type { PasswordFeedback } from './fields/password-form.ts';
 import { isSignIn, type Progress, type Screen, type Step } from './state.ts';
@@ -69,6 +70,7 @@ export interface Situation {
   readonly cancelMessage: CancelMessage | undefined;
   readonly words: Messages['signIn'];
   readonly errors: Messages['errors'];
+  readonly delays: Messages['delays'];
   readonly signUp: SignUpTexts | undefined;
 }
 
@@ -101,10 +103,8 @@ export function pendingLabel({ screen, step, words, signUp }: Situation): string
   return step === 'prompt' ? words.waiting : words.signingIn;
 }
 
-function failureText(
-  { screen, method, cancelMessage, words, errors }: Situation,
-  { code }: PasskeyError,
-): string {
-  const isOwn = code === 'cancelled' && method === 'passkey' && isSignIn(screen);
-  return isOwn && cancelMessage ? words[cancelMessage] : errors[code];
+function failureText(situation: Situation, error: PasskeyError): string {
+  const { screen, method, cancelMessage, words } = situation;
+  const isOwn = error.code === 'cancelled' && method === 'passkey' && isSignIn(screen);
+  return isOwn && cancelMessage ? words[cancelMessage] : errorText(error, situation);
 }

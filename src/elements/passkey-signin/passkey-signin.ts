@@ -1,7 +1,7 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { Passkeys } from '../../client/types.ts';
-import { errors, signIn } from '../../i18n/en.ts';
+import { delays, errors, signIn } from '../../i18n/en.ts';
 import { getInternals, mirrorStates } from '../shared/internals.ts';
 import { baseStyles } from '../shared/base-styles.ts';
 import { Localizer } from '../shared/localize.ts';
@@ -10,7 +10,7 @@ import { Fields } from './fields/fields.ts';
 import { clientSettings, createSigninClient } from './client.ts';
 import { SignInController } from './controller.ts';
 import { SigninSettings, toHttpUrl } from './properties.ts';
-import { SignUp } from './sign-up/sign-up.ts';
+import { SignUp, type WordGroup } from './sign-up/sign-up.ts';
 import { isFinal, stateNames, type Screen } from './state.ts';
 import { styles } from './styles.ts';
 import { focusButton, focusScreen, view, type SignInActions, type SignInView } from './view.ts';
@@ -117,7 +117,7 @@ export class PasskeySignin extends SigninSettings {
   }
 
   readonly #internals = getInternals(this);
-  readonly #words = new Localizer<'errors' | 'signIn' | 'signUp'>(this, { errors, signIn });
+  readonly #words = new Localizer<WordGroup>(this, { delays, errors, signIn });
   readonly #signUp = new SignUp(this, this.#words);
   readonly #fields = new Fields(this, {
     getClient: () => this.#getClient(),
@@ -130,7 +130,6 @@ export class PasskeySignin extends SigninSettings {
     getClient: () => this.#getClient(),
     getFirstScreen: () => this.#signUp.firstScreen,
   });
-
   #ownClient: Passkeys | undefined;
   #hadFocus = false;
   #shown: Screen['is'] | undefined;
@@ -209,6 +208,7 @@ export class PasskeySignin extends SigninSettings {
       direction: this.#words.direction,
       words: this.#words.of('signIn'),
       errors: this.#words.of('errors'),
+      delays: this.#words.of('delays'),
     };
   }
 

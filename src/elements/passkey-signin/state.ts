@@ -82,10 +82,15 @@ export function isTransactionOver(
   screen: Screen,
 ): boolean {
   if (screen.is === 'sign-up' && screen.byLink) return false;
+  if (code === 'configuration' && isBareHostedPage(location)) return true;
   if (serverCode === 'transaction_over' || status === 410) return true;
   if (screen.is === 'sign-up') return false;
   return code === 'invalid_request' && inferred && new URLSearchParams(location.search).has('login_id');
 }
+
+/** A hosted page that was opened from a bookmark or by hand: its query has no sign-in. */
+const isBareHostedPage = ({ pathname, search }: Location): boolean =>
+  /\/identity\/[\w.~-]+\/login\/?$/.test(pathname) && !new URLSearchParams(search).has('login_id');
 
 /** True if a server does not take the name of a new account: there is one already, or it is no name. */
 export const isNameRefused = ({ code }: PasskeyError, screen: Screen): boolean =>

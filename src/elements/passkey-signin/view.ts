@@ -25,7 +25,7 @@ export interface SignInView extends Situation {
 
 /** The form of a sign-up and its texts. */
 export interface SignUpPart extends SignUpTexts {
-  view(state: SignInView, actions: SignInActions): TemplateResult;
+  view(state: SignInView, actions: SignInActions, templates: Templates): TemplateResult;
 }
 
 /** Handlers of the buttons. */
@@ -85,7 +85,7 @@ function main(state: SignInView, actions: SignInActions): TemplateResult | typeo
     case 'classic':
       return form(state, actions);
     case 'sign-up':
-      return state.signUp?.view(state, actions) ?? signUpUntilLoaded(state, actions);
+      return state.signUp?.view(state, actions, templates) ?? signUpUntilLoaded(state, actions);
     case 'unsupported':
       return html`<slot name="unsupported"
         ><p part="text" class="text centred">${state.words.unsupported}</p></slot
@@ -95,7 +95,7 @@ function main(state: SignInView, actions: SignInActions): TemplateResult | typeo
   }
 }
 
-export const field = ({ account, hasField }: SignInView): TemplateResult =>
+const field = ({ account, hasField }: SignInView): TemplateResult =>
   html`<slot name="username" ?hidden=${account !== undefined || !hasField}></slot>`;
 
 function form(state: SignInView, actions: SignInActions): TemplateResult {
@@ -106,7 +106,7 @@ function form(state: SignInView, actions: SignInActions): TemplateResult {
   `;
 }
 
-export const isPrompting = ({ progress, method, step }: SignInView): boolean =>
+const isPrompting = ({ progress, method, step }: SignInView): boolean =>
   progress.is === 'pending' && method === 'passkey' && step === 'prompt';
 
 function hint(state: SignInView): TemplateResult | typeof nothing {
@@ -116,7 +116,7 @@ function hint(state: SignInView): TemplateResult | typeof nothing {
 }
 
 /** In the place of the hint, so that nothing moves: extensions may lose a prompt, and the browser cannot end it. */
-export const cancelButton = ({ words }: SignInView, { cancel }: SignInActions): TemplateResult => html`
+const cancelButton = ({ words }: SignInView, { cancel }: SignInActions): TemplateResult => html`
   <button part="cancel" class="link hint" type="button" @click=${cancel}>${words.cancel}</button>
 `;
 
@@ -171,7 +171,7 @@ function offer(state: SignInView, actions: SignInActions, about: Offer): Templat
 }
 
 /** Never `disabled`: a disabled button loses the focus. The spinner is in the button that was pressed. */
-export function passkeyButton(
+function passkeyButton(
   state: SignInView,
   label: string,
   onClick: () => void,
@@ -241,3 +241,8 @@ export function focusScreen(root: ParentNode, { is }: Screen, hasLostFocus: bool
 export function focusButton(root: ParentNode): void {
   root.querySelector<HTMLElement>('[part="button"]')?.focus();
 }
+
+/** Handed to the part: a part that imports modules of the entry makes bundlers split the entry into many files. */
+const templates = { html, nothing, field, passkeyButton, isPrompting, cancelButton };
+
+export type Templates = typeof templates;

@@ -41,7 +41,9 @@ export class ReturnController implements ReactiveController {
     this.#endPause = undefined;
   }
 
-  readonly #returned = (): void => {
+  readonly #returned = (event: Event): void => {
+    // The first showing of a page is no return.
+    if ('persisted' in event && event.persisted === false) return;
     if (this.#document?.visibilityState === 'hidden') return;
     this.#isDue = true;
     if (this.#endPause === undefined) this.#call();

@@ -42,12 +42,14 @@ describe('a name', () => {
 
 describe('a confirmation', () => {
   it('is asked for by no action that was stopped while its dialog was on its way', async () => {
-    const stepUp = new ReauthenticationController({
+    const host = {
       addController: () => undefined,
       removeController: () => undefined,
       requestUpdate: () => undefined,
       updateComplete: Promise.resolve(true),
-    });
+      reauthenticate: undefined,
+    };
+    const stepUp = new ReauthenticationController(host, () => Promise.resolve());
     const asking = stepUp.ask({ maxAge: 300, signal: AbortSignal.abort() });
     assert.equal(stepUp.isOpen, false);
     await assert.rejects(asking, { name: 'AbortError' });

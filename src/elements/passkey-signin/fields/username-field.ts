@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { isComposing } from '../../shared/composition.ts';
 import { createMarked, FieldError, isFormField, mark, removeClones, type FormField } from './light-dom.ts';
 import { findPasswordForm, findUsernameField } from './password-form.ts';
 
@@ -175,12 +176,6 @@ export class UsernameField implements ReactiveController {
       if (hadFocus) void this.#host.updateComplete.then(() => own?.focus());
     });
   }
-}
-
-/** In Safari the Enter that ends a composition comes after `compositionend`, with the key code of input methods. */
-function isComposing(event: KeyboardEvent): boolean {
-  // oxlint-disable-next-line no-deprecated -- Safari offers nothing else: https://bugs.webkit.org/show_bug.cgi?id=165004
-  return event.isComposing || event.keyCode === 229;
 }
 
 let lastId = 0;

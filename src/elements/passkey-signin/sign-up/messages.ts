@@ -1,7 +1,6 @@
 import type { PasskeyErrorCode } from '../../../errors.ts';
 import type { Messages } from '../../../i18n/en.ts';
 import type { Situation } from '../messages.ts';
-import { isNameRefused } from '../state.ts';
 
 type Words = Messages['signUp'];
 
@@ -32,8 +31,9 @@ const linkFailures: Partial<Record<PasskeyErrorCode, keyof Words>> = {
 
 /** The error of the field; `undefined` while the name has none. */
 export function nameProblem({ screen, progress }: Situation, words: Words): string | undefined {
-  if (progress.is !== 'failed' || !isNameRefused(progress.error, screen)) return undefined;
-  return progress.error.code === 'conflict' ? words.taken : words.refused;
+  if (screen.is !== 'sign-up' || screen.byLink || progress.is !== 'failed') return undefined;
+  const { code } = progress.error;
+  return code === 'conflict' ? words.taken : code === 'invalid_request' ? words.refused : undefined;
 }
 
 /** The text of the live region; `undefined` where the sign-in's own words serve. A problem of the field has its text there. */

@@ -12,5 +12,5 @@ export const createSignUpPart = (words: Messages['signUp']): SignUpPart => ({
   creating: words.creating,
   status: (situation) => signUpText(situation, words),
   nameProblem: (situation) => nameProblem(situation, words),
-  view: (state, actions) => signUpView(state, actions, words),
+  view: (state, actions, templates) => signUpView(state, actions, words, templates),
 });

@@ -5,15 +5,18 @@ import type { SigninSettings } from '../properties.ts';
 import type { Screen } from '../state.ts';
 import type { SignUpPart } from '../view.ts';
 
+/** The words of the element; those of the sign-up come with its part. */
+export type WordGroup = 'delays' | 'errors' | 'signIn' | 'signUp';
+
 const loadPart = lazy(() => import('./part.ts'));
 
 /** The sign-up of an element: whether its page has one, and the form, which is loaded on such a page only. */
 export class SignUp {
   readonly #host: SigninSettings;
-  readonly #words: Localizer<'errors' | 'signIn' | 'signUp'>;
+  readonly #words: Localizer<WordGroup>;
   #part: Awaited<ReturnType<typeof loadPart>> | undefined;
 
-  constructor(host: SigninSettings, words: Localizer<'errors' | 'signIn' | 'signUp'>) {
+  constructor(host: SigninSettings, words: Localizer<WordGroup>) {
     this.#host = host;
     this.#words = words;
   }

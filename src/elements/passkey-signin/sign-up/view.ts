@@ -1,20 +1,14 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 
 import type { Messages } from '../../../i18n/en.ts';
-import {
-  cancelButton,
-  field,
-  isPrompting,
-  passkeyButton,
-  type SignInActions,
-  type SignInView,
-} from '../view.ts';
+import type { SignInActions, SignInView, Templates } from '../view.ts';
 
 /** The form of a new account: the name and a passkey, or the passkey alone for the account of an activation link. */
 export function signUpView(
   state: SignInView,
   actions: SignInActions,
   words: Messages['signUp'],
+  { html, nothing, field, passkeyButton, isPrompting, cancelButton }: Templates,
 ): TemplateResult {
   const { screen, words: own } = state;
   const byLink = screen.is === 'sign-up' && screen.byLink;
