@@ -55,7 +55,10 @@ export async function registerFor(
         ]);
         return { publicKey, mode, profile: user };
       }),
-    check: () => Promise.resolve(prepareDefaultName(options)),
+    check: () => {
+      prepareDefaultName(options);
+      return Promise.resolve();
+    },
     complete: (credential, begun, { signal }) =>
       completeRegistration(context.clock, running, {
         credential,
