@@ -37,26 +37,89 @@ export interface UserReply {
  * `PasskeyError`. `userId` and `id`, the ID of a credential's record, are those in the reply of `user`.
  */
 export interface System {
-  /** Options for a new passkey, which the user's own browser creates. */
+  /**
+   * Options for a new passkey, which the user's own browser creates.
+   *
+   * @example
+   * ```ts
+   * const { publicKey } = await system.createBegin(userId, 'usernameless-webauthn');
+   * ```
+   */
   createBegin(userId: string, family: Family, options?: RequestOptions): Promise<CredentialCreation>;
-  /** @param credential the browser's `RegistrationResponseJSON` */
+  /**
+   * Adds the passkey that the user's browser created.
+   *
+   * @param credential the browser's `RegistrationResponseJSON`
+   * @example
+   * ```ts
+   * await system.createComplete(userId, 'usernameless-webauthn', credential);
+   * ```
+   */
   createComplete(
     userId: string,
     family: Family,
     credential: object,
     options?: WriteOptions,
   ): Promise<CreateCompleteReply>;
-  /** Sends the code that `completeCode` takes. Resolves whether or not the address exists. */
+  /**
+   * Sends the code that `completeCode` takes. Resolves whether or not the address exists.
+   *
+   * @example
+   * ```ts
+   * await system.requestCode({ address: 'ada@example.com', userID: userId }, { codeType: 'code' });
+   * ```
+   */
   requestCode(body: AddRequestBody, options?: CodeOptions): Promise<void>;
-  /** Adds a Classic passkey with the code that was sent. @throws PasskeyError `wrong_code` whatever is wrong with it */
+  /**
+   * Adds a Classic passkey with the code that was sent.
+   *
+   * @throws PasskeyError `wrong_code` whatever is wrong with it
+   * @example
+   * ```ts
+   * const record = await toCredentialRecord(credential);
+   * await system.completeCode({ code, new_web_authn: record, userID: userId });
+   * ```
+   */
   completeCode(body: AddCompleteBody, options?: RequestOptions): Promise<void>;
-  /** Removes any passkey, including the last one. @throws PasskeyError `not_found`, `conflict` and others */
+  /**
+   * Removes any passkey, including the last one.
+   *
+   * @throws PasskeyError `not_found`, `conflict` and others
+   * @example
+   * ```ts
+   * await system.remove(userId, passkey.id);
+   * ```
+   */
   remove(userId: string, id: string, options?: WriteOptions): Promise<void>;
-  /** @param name 1 to 64 characters */
+  /**
+   * Gives a passkey another name.
+   *
+   * @param name 1 to 64 characters
+   * @example
+   * ```ts
+   * await system.rename(userId, passkey.id, 'Work laptop');
+   * ```
+   */
   rename(userId: string, id: string, name: string, options?: WriteOptions): Promise<void>;
-  /** @throws PasskeyError `not_found` and others */
+  /**
+   * The details of a user, with their credentials.
+   *
+   * @throws PasskeyError `not_found` and others
+   * @example
+   * ```ts
+   * const { user, etag } = await system.user(userId);
+   * ```
+   */
   user(userId: string, options?: RequestOptions): Promise<UserReply>;
-  /** The user with that identifier or address. @throws PasskeyError `not_found` and others */
+  /**
+   * The user with that identifier or address.
+   *
+   * @throws PasskeyError `not_found` and others
+   * @example
+   * ```ts
+   * const { user } = await system.userByKey({ identifier: 'ada@example.com' });
+   * ```
+   */
   userByKey(key: ByKeyBody, options?: RequestOptions): Promise<UserReply>;
 }
 

@@ -69,12 +69,20 @@ export interface HostedPageActions {
    * Registers the first passkey of a new account, by the code in the query of an activation link.
    *
    * @throws PasskeyError `configuration` without a code, `cancelled` and others
+   * @example
+   * ```ts
+   * await passkeys.hostedPage?.activate();
+   * ```
    */
   activate(options?: EnrollOptions): Promise<SignInResult>;
   /**
    * Registers a passkey in place of a lost one, after a code by mail; in Classic mode only.
    *
    * @throws PasskeyError `cancelled`, `verification_failed` and others
+   * @example
+   * ```ts
+   * await passkeys.hostedPage?.recover('ada@example.com');
+   * ```
    */
   recover(identifier: string, options?: EnrollOptions): Promise<SignInResult>;
 }

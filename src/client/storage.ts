@@ -1,5 +1,6 @@
 import type { Clock } from '../async.ts';
-import type { Memory, Mode } from './types.ts';
+import type { Memory } from './memory.ts';
+import type { Mode } from './types.ts';
 
 /** The one key of this package in `localStorage`. Its value is `StoredData`, as JSON. */
 export const storageKey = 'connect-passkeys';

@@ -14,11 +14,13 @@ import type {
 } from './calls.ts';
 import type { DetectedMode } from './config.ts';
 import type { HostedPageActions } from './hosted-page.ts';
+import type { Memory } from './memory.ts';
 import type { Permitted, Support } from '../webauthn/environment.ts';
 import type { RpIdRelation } from '../webauthn/rp-id.ts';
 
 export type * from './calls.ts';
 export type * from './config.ts';
+export type { Memory } from './memory.ts';
 export type { HostedPageActions, HostedPageOptions, HostedView } from './hosted-page.ts';
 export type { Permitted, Support } from '../webauthn/environment.ts';
 
@@ -204,28 +206,6 @@ export interface Passkeys extends PasskeyDirectory {
    * ```
    */
   diagnose(): Promise<Diagnosis>;
-}
-
-/** One documented `localStorage` key, without secrets. */
-export interface Memory {
-  /** Absent where no page asked to remember one. */
-  readonly lastUsername: string | undefined;
-  /** `undefined` removes it. */
-  rememberUsername(identifier: string | undefined): void;
-  /** Seconds since the epoch at which the person answered an offer with "Not now". */
-  readonly notNowAt: number | undefined;
-  rememberNotNow(): void;
-  /** Passkeys that were created or used in this browser: base64url, the latest first. */
-  readonly usedCredentialIds: readonly string[];
-  /**
-   * Removes the key.
-   *
-   * @example
-   * ```ts
-   * passkeys.memory.forget();
-   * ```
-   */
-  forget(): void;
 }
 
 /** The state of everything that passkeys depend on; `unknown` where a page cannot know it. */

@@ -3,6 +3,7 @@ import type { System } from '../api/system.ts';
 import { browserClock } from '../async.ts';
 import { createEvents } from '../client/ceremony.ts';
 import { toFamily, ModeDetector } from '../client/mode.ts';
+import { prepareDefaultName } from '../client/registration/default-name.ts';
 import {
   completeRegistration,
   type NewPasskey,
@@ -54,6 +55,10 @@ export async function registerFor(
         ]);
         return { publicKey, mode, profile: user };
       }),
+    check: () => {
+      prepareDefaultName(options);
+      return Promise.resolve();
+    },
     complete: (credential, begun, { signal }) =>
       completeRegistration(context.clock, running, {
         credential,

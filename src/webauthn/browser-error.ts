@@ -125,23 +125,12 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
     },
   ],
   ConstraintError: [
-    {
-      code: 'authenticator_unfit',
-      message: 'The authenticator cannot keep a discoverable credential, or not verify its user.',
-    },
+    { code: 'authenticator_unfit', message: 'It cannot keep a discoverable credential or verify its user.' },
   ],
   NotSupportedError: [
-    {
-      code: 'authenticator_unfit',
-      message: 'The authenticator supports no requested algorithm, or not this kind of request.',
-    },
+    { code: 'authenticator_unfit', message: 'The authenticator supports no requested algorithm or option.' },
   ],
-  UnknownError: [
-    {
-      code: 'provider_error',
-      message: 'The authenticator could not process the request and gave no reason.',
-    },
-  ],
+  UnknownError: [{ code: 'provider_error', message: 'The authenticator failed and gave no reason.' }],
   OperationError: [
     // [CredMan] section 2.5.1 "Request a Credential": one request at a time
     {
@@ -152,7 +141,7 @@ const rules: Readonly<Record<string, readonly Rule[]>> = {
   TypeError: [
     {
       code: 'provider_error',
-      message: 'navigator.credentials threw a TypeError: an option is wrong, or an extension replaced it.',
+      message: 'A TypeError: an option is wrong, or an extension replaced the call.',
     },
   ],
 };

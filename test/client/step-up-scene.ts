@@ -5,7 +5,7 @@ import { createContext } from '../../src/client/context.ts';
 import { createSignInClient } from '../../src/client/create-passkeys.ts';
 import type { Passkeys, PasskeysConfig } from '../../src/client/types.ts';
 import type { PasskeyError } from '../../src/errors.ts';
-import { fakePage } from '../support/fake-page.ts';
+import { answeringAtOnce, fakePage } from '../support/fake-page.ts';
 
 export const tokenOf = (sub: string): string =>
   `e30.${Buffer.from(JSON.stringify({ sub })).toString('base64url')}.x`;
@@ -68,7 +68,7 @@ export class Scene {
   }
 
   client(config: Partial<PasskeysConfig>): Passkeys {
-    fakeBrowser();
+    fakePage('https://shop.example.com/', answeringAtOnce);
     const whole: PasskeysConfig = {
       issuer,
       poolId: 'customers',
@@ -108,18 +108,4 @@ export class Scene {
 function reply(body: object): Response {
   if (!(body instanceof Refusal)) return Response.json(body);
   return Response.json({ error_code: body.errorCode, error: 'no' }, { status: body.status });
-}
-
-/** An authenticator that answers at once. */
-function fakeBrowser(): void {
-  const bytes = 'AAAA';
-  const json = {
-    id: bytes,
-    rawId: bytes,
-    type: 'public-key',
-    clientExtensionResults: {},
-    response: { clientDataJSON: bytes, authenticatorData: bytes, signature: bytes },
-  };
-  const get = () => Promise.resolve({ type: 'public-key', toJSON: () => json });
-  fakePage('https://shop.example.com/', { get });
 }

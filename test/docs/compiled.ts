@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { compile, type Complaint } from '../support/compiler.ts';
 import { svelteTypes, vueTypes } from '../support/component-types.ts';
 import { blocksIn, fileNamed, type CodeBlock } from './code-blocks.ts';
+import { exampleBlocks } from './examples.ts';
 import { inlineScripts } from './inline-scripts.ts';
 import { declarations } from './manifest.ts';
 import { packagePaths } from './package-paths.ts';
@@ -57,6 +58,7 @@ async function compileAll(): Promise<ReadonlyMap<string, readonly string[]>> {
   const blocks = [
     ...blocksIn('ts', 'tsx', 'js', 'vue', 'svelte'),
     ...inlineScripts('js'),
+    ...exampleBlocks(),
     ...(await declarations()).map(stateBlock),
     ...mistakes,
   ];

@@ -1,5 +1,6 @@
 /** The promises of the documentation. One file, because its compilers take longer to load than to run. */
 import './script-blocks.ts';
+import './example-blocks.ts';
 import './markup-blocks.ts';
 import './component-blocks.ts';
 import './style-blocks.ts';

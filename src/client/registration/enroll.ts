@@ -5,6 +5,7 @@ import { isAtCapacity, mayBeLimit, withCode } from '../management/refusal.ts';
 import type { StepUp } from '../management/step-up.ts';
 import { toFamily } from '../mode.ts';
 import type { CallOptions, EnrolledPasskey, EnrollOptions, PromptCallOptions } from '../types.ts';
+import { prepareDefaultName } from './default-name.ts';
 import { completeRegistration, type NewPasskey, type FollowUp, registerCredential } from './register.ts';
 import {
   ensureSamePerson,
@@ -33,7 +34,10 @@ export function enroll(
       lease.consume();
       return lease.options;
     },
-    check: ensureSamePerson,
+    check: (begun) => {
+      prepareDefaultName(options);
+      return ensureSamePerson(begun);
+    },
     complete: (credential, begun, lock) => {
       const made = newPasskey(context, 'enroll', credential, begun, lock);
       const send = () => stepUp(() => made.send(), { signal: lock.signal, parent: lock });
