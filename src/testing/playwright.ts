@@ -55,10 +55,8 @@ export interface PasskeyFixtures {
  *
  * @example
  * ```ts
- * import { test as base } from '@playwright/test';
- * import { passkeyFixtures, type PasskeyKit } from 'connect-passkeys/testing';
- *
- * export const test = base.extend<{ connect: PasskeyKit }>(passkeyFixtures());
+ * // base is the `test` of @playwright/test.
+ * const test = base.extend<{ connect: PasskeyKit }>(passkeyFixtures());
  * ```
  */
 export function passkeyFixtures({ mock, seed }: PlaywrightOptions = {}) {

@@ -9,7 +9,7 @@ afterEach(() => {
   Reflect.deleteProperty(globalThis, 'localStorage');
 });
 
-/** A client whose workspace has these modes active. */
+/** A client of a workspace with these modes active. */
 function open(...active: SignInScene['active']): {
   readonly scene: SignInScene;
   readonly passkeys: Passkeys;
@@ -19,7 +19,7 @@ function open(...active: SignInScene['active']): {
   return { scene, passkeys: scene.client() };
 }
 
-/** What the client knows without another begin. */
+/** The mode that the client knows without another begin. */
 async function knownMode({ asked }: SignInScene, passkeys: Passkeys): Promise<DetectedMode> {
   const before = asked.length;
   const mode = await passkeys.mode({ by: 'sign-in' });

@@ -7,7 +7,7 @@ import { answeringAtOnce, fakePage } from '../support/fake-page.ts';
 export const issuer = 'https://connect.example.com/acme/shop';
 export const identifier = 'ada@example.com';
 
-/** A page in Node whose passkey prompt is answered at once, and a workspace that people sign in to. */
+/** A page in Node with a passkey prompt that is answered at once, and a workspace to sign in to. */
 export class SignInScene {
   /** Modes that the workspace allows. */
   active: readonly Mode[] = ['smart'];

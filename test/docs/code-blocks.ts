@@ -28,6 +28,6 @@ function blocksOf(path: string): readonly CodeBlock[] {
   }));
 }
 
-/** The file that a block says it is, by a comment with its path on the first line. */
+/** The file of a block: the path in the comment on its first line. */
 export const fileNamed = (code: string): string | undefined =>
   /^(?:\/\/|<!--) ([\w./[\]+-]+\.\w+)(?: -->)?\n/.exec(code)?.[1];

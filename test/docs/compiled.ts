@@ -85,7 +85,8 @@ const options = {
 function fileOf({ code, language, place }: CodeBlock, at: number): string {
   const folder = basename(place).replace(/\W.*/, '');
   const suffix = language === 'vue' || language === 'svelte' ? '.ts' : '';
-  const file = fileNamed(code) ?? `block-${String(at)}.${language === 'tsx' ? 'tsx' : 'ts'}`;
+  const file =
+    fileNamed(code)?.replace(/\.js$/, '.ts') ?? `block-${String(at)}.${language === 'tsx' ? 'tsx' : 'ts'}`;
   return `${folder}/${file}${fileNamed(code) === undefined ? '' : suffix}`;
 }
 
@@ -101,7 +102,7 @@ declare const session: { accessToken(): string };
 declare function it(does: string, test: () => Promise<void>): void;
 `;
 
-/** What the templates of frameworks bring along. test/matrix/recipes.ts builds with the real ones. */
+/** Modules of the frameworks' build tools. test/matrix/recipes.ts builds with the real ones. */
 const modules = `declare module '@vitejs/plugin-react';
 declare module '@vitejs/plugin-vue';
 declare module '@sveltejs/vite-plugin-svelte';

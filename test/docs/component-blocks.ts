@@ -54,7 +54,7 @@ test('the template of every Angular component of the docs uses what the elements
     assert.deepEqual(misuses(tagsOf(template), elements), [], place);
 });
 
-/** What the recipe's configuration of Vue says of tags. */
+/** The rule for tags in the recipe's configuration of Vue. */
 function customElements(): (tag: string) => boolean {
   const [configuration] = blocksIn('ts').filter(({ code }) => code.includes('@vitejs/plugin-vue'));
   const said = /^const isCustomElement = \(tag: string\) => (.*);$/m.exec(configuration?.code ?? '')?.[1];

@@ -24,10 +24,14 @@ const surroundings = `import {
 import {
   createSystemClient, systemDirectory, toCredentialRecord, type RegistrationResponseJSON, type SystemClient,
 } from 'connect-passkeys/system';
+import { examineTenant } from 'connect-passkeys/doctor';
+import { openWorld, passkeyFixtures, SoftwareAuthenticator, type PasskeyKit } from 'connect-passkeys/testing';
 declare const passkeys: Passkeys;
 declare const directory: PasskeyDirectory;
 declare const system: SystemClient;
 declare const passkey: Passkey;
+declare const options: Parameters<SoftwareAuthenticator['create']>[0] extends infer T ? { publicKey: T } : never;
+declare const base: { extend<T>(fixtures: object): T };
 declare const userId: string;
 declare const password: string;
 declare const code: string;

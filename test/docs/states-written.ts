@@ -29,7 +29,7 @@ describe('docs/states.md', () => {
 
   it('has every custom state of both elements', async () => {
     const known = new Set([...Object.keys(signinWays), ...Object.keys(managerWays)]);
-    // Expired is told below the table, busy is any of the actions.
+    // Expired is described below the table, busy is any of the actions.
     const missing = (await declarations())
       .flatMap(({ cssStates = [] }) => cssStates.map(({ name }) => name))
       .filter((name) => !known.has(name) && name !== 'expired' && name !== 'busy');

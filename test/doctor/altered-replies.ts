@@ -1,6 +1,6 @@
 import type { Deviation } from './tenant.ts';
 
-/** What a tenant does otherwise, the assumption that finds it, and the words of the cure. */
+/** A deviation of a tenant, the assumption that finds it, and words of its cure. */
 export interface Planted {
   readonly name: string;
   readonly id: string;

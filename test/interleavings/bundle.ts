@@ -12,8 +12,8 @@ export interface Patch {
 }
 
 /**
- * The package in one piece, loaded as a module of its own: what it imports on demand is there without waiting for a
- * disk, and no two copies share anything but the page.
+ * The package in one piece, loaded as a module of its own: parts on demand are there without waiting for a disk, and
+ * two copies share the page only.
  */
 export async function loadLibrary(copy: string, patches: readonly Patch[] = []): Promise<Library> {
   const applied = new Set<Patch>();

@@ -9,14 +9,14 @@ export interface Scene {
   readonly state: string;
   /** Invariants that hold after each step. */
   check(): Promise<void>;
-  /** Ends what is in the way, and checks what has to hold then. */
+  /** Ends pending work, and checks the invariants. */
   finish(): Promise<void>;
 }
 
 export interface Counterexample {
   readonly violation: string;
   readonly sequence: readonly string[];
-  /** The sequence in sentences, and what the model saw. */
+  /** The sequence in sentences, and the model's trace. */
   readonly story: string;
 }
 

@@ -46,15 +46,15 @@ export class ModelPage {
   }
 
   /**
-   * Everything that shows how the page may go on. Pages whose states are equal are taken for the same, although closures
-   * of the package may differ.
+   * Everything by which the page's future may differ. Pages with equal states count as one, although closures of the
+   * package may differ.
    */
   get state(): readonly unknown[] {
     const { browser, server, clock, isVisible, isCached } = this;
     return [browser.state, server.state, clock.pending, this.listeners, isVisible, isCached];
   }
 
-  /** What the model saw, with the time since the page was opened. */
+  /** The model's trace, with the time since the page was opened. */
   get notes(): readonly string[] {
     return this.#notes;
   }
@@ -74,7 +74,7 @@ export class ModelPage {
     this.clock.jump(milliseconds);
   }
 
-  /** The laptop sleeps; what is due runs when it wakes. */
+  /** The laptop sleeps; timers that are due run when it wakes. */
   async sleep(milliseconds: number): Promise<void> {
     this.clock.jump(milliseconds);
     await this.pass(0);

@@ -66,7 +66,7 @@ export class ModelServer {
     this.deliver();
   }
 
-  /** Settles what is on its way, unless the line is slow or the page cannot take it. */
+  /** Settles pending requests, unless the line is slow or the page cannot take an answer. */
   deliver(): void {
     if (this.line === 'slow' || this.#page.isCached) return;
     const held = [...this.#held];

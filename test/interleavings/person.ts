@@ -27,7 +27,7 @@ const unexplained: ReadonlySet<PasskeyErrorCode> = new Set([
   'unsupported',
 ]);
 
-/** The person: what they asked for, and what they were told. */
+/** The person: their requests, and the answers they got. */
 export class Person {
   readonly #page: ModelPage;
   readonly #asked: Asked[] = [];

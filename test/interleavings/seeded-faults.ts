@@ -2,7 +2,7 @@ import type { Patch } from './bundle.ts';
 import type { AbortBehaviour } from './model-browser.ts';
 import type { SceneName } from './scenes.ts';
 
-/** A mistake that somebody could make, and the page on which the exploration has to find it. */
+/** A plausible mistake, and the page on which the exploration has to find it. */
 export interface SeededFault extends Patch {
   readonly name: string;
   readonly scene: SceneName;

@@ -1,4 +1,4 @@
-/** The package beside the versions of others that apps have: npm must not refuse, and what they share must work. */
+/** The package beside other versions of its neighbours: npm must not refuse, and shared ones must work. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';

@@ -68,7 +68,7 @@ async function make(app: FreshApp, recipe: string, [said, own]: readonly [string
   await app.runIn(folder, 'npm', 'run', 'build');
 }
 
-/** Resolves when the server says that it is ready. */
+/** Resolves when the server reports that it is ready. */
 async function start(app: FreshApp, [program = '', ...args]: readonly string[]): Promise<ChildProcess> {
   const server = spawn(program, args, { cwd: app.path('passkeys-app'), detached: true });
   let output = '';

@@ -121,7 +121,7 @@ async function build(
   return { html: await app.run(process.execPath, 'server.out.js'), client: outputFiles[0]?.text ?? '' };
 }
 
-/** React's development build says in the console what differs. */
+/** React's development build logs every difference. */
 const settings = {
   bundle: true,
   format: 'esm',

@@ -13,7 +13,7 @@ const files = codeBlocks()
     return name === undefined ? [] : [{ name, code: code.replace(/^<!-- .*? -->\n/, '') }];
   });
 
-/** What this machine needs beside the recipe: its own Chromium, and no more than two browsers. */
+/** Additions of this machine to the recipe: its own Chromium, and at most two browsers. */
 const here = `import recipe from './playwright.config.js';
 const launchOptions = { executablePath: ${JSON.stringify(findChromium())}, args: ['--no-sandbox'] };
 export default { ...recipe, workers: 2, timeout: 60_000, use: { ...recipe.use, launchOptions } };

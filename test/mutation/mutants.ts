@@ -80,7 +80,7 @@ function changesAt(node: ts.Node): Change[] {
   return isEffect && isInBlock(node) ? [{ start, end, to: '', isStatement: true }] : [];
 }
 
-/** The condition of a branch, unless it is a comparison, whose operator changes already. */
+/** The condition of a branch, unless it is a comparison: its operator changes already. */
 const isCondition = (node: ts.Node): boolean =>
   (ts.isIfStatement(node.parent) && node.parent.expression === node && !ts.isPrefixUnaryExpression(node)) ||
   (ts.isConditionalExpression(node.parent) && node.parent.condition === node && !ts.isBinaryExpression(node));

@@ -1,4 +1,4 @@
-/** Before a release: package.json's links have to lead somewhere, and `example.com` belongs to nobody. */
+/** Before a release: package.json's links have to lead somewhere; `example.com` is a placeholder. */
 import { readFileSync } from 'node:fs';
 
 const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');

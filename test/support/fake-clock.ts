@@ -11,7 +11,7 @@ export class FakeClock implements Clock {
   readonly #timers = new Set<Timer>();
   readonly #settled: () => Promise<void>;
 
-  /** @param settle lets what follows from a timer run to its end */
+  /** @param settle runs the promise reactions of a timer to their end */
   constructor(settle = settled) {
     this.#settled = settle;
   }
@@ -42,7 +42,7 @@ export class FakeClock implements Clock {
     await this.#settled();
   }
 
-  /** Lets time go by in which no timer runs, as while a laptop sleeps. What is due by then runs at the next `advance`. */
+  /** Lets time pass without running timers, as while a laptop sleeps. Timers that are due run at the next `advance`. */
   jump(milliseconds: number): void {
     this.#now += milliseconds;
   }

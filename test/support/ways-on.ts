@@ -1,4 +1,4 @@
-/** What people can do next, for docs/states.md and for the tests that hold it. English words. */
+/** The acts that people have next, for docs/states.md and for the tests that hold it. English words. */
 import type { PasskeyErrorCode } from '../../src/errors.ts';
 import { en } from '../i18n/english.ts';
 import { signUp } from '../../src/i18n/en/sign-up.ts';

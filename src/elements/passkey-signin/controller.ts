@@ -128,8 +128,7 @@ export class SignInController {
     }).finally(() => {
       if (this.#passwordAttempt === attempt) this.#passwordAttempt = undefined;
     });
-    this.#passwordAttempt = attempt;
-    return attempt;
+    return (this.#passwordAttempt = attempt);
   }
 
   /** Creates an account with a passkey, and signs in with it. */

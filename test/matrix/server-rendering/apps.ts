@@ -69,7 +69,7 @@ import { App } from './app.jsx';
 hydrate(<App />, document.getElementById('app'));
 `;
 
-/** React 17 does not say what it exports, so Node wants the names of its files. */
+/** React 17 has no `exports`, so Node needs the names of its files. */
 const withExtensions = {
   'react-dom/server': 'react-dom/server.js',
   'react/jsx-runtime': 'react/jsx-runtime.js',
