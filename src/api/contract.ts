@@ -126,6 +126,11 @@ export interface SelfProfile {
   readonly allowed_authentication_mechanisms?: readonly Mechanism[] | null;
   readonly second_factor_authentication_mechanisms?: readonly Mechanism[] | null;
   readonly preferred_authentication_mechanism?: Mechanism;
+  readonly second_factor_preferred_authentication_mechanism?: Mechanism;
+  readonly federated_accounts?: readonly unknown[] | null;
+  readonly preferences?: Readonly<Record<string, unknown>> | null;
+  readonly payload_schema?: Readonly<Record<string, unknown>> | null;
+  readonly totp_issuer?: string;
   /** Maximum number of passkeys. An assumption: a tenant may not send it. */
   readonly limits?: { readonly webauthn_credentials?: number };
 }
