@@ -103,6 +103,12 @@ export class Visitor {
     );
   }
 
+  /** The same in the open dialog: what is behind it may have the same name. */
+  async pressInDialog(name: string): Promise<void> {
+    const button = this.page.locator(`dialog[open] ::-p-aria([name="${name}"][role="button"])`);
+    await this.#can(`press "${name}" in the dialog`, button.click());
+  }
+
   /** Presses what leads to another page, and waits until that page listens. */
   async follow(name: string, role = 'link'): Promise<void> {
     await Promise.all([this.page.waitForNavigation({ waitUntil: 'load' }), this.press(name, role)]);

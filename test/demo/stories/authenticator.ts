@@ -41,7 +41,7 @@ describe('a person without a device', () => {
 
   it('declines another one, and nothing happens', async () => {
     await ada.press('Add a passkey');
-    await ada.press('Cancel');
+    await ada.pressInDialog('Cancel');
     await ada.reads('1 of 10');
   });
 
