@@ -92,7 +92,10 @@ function withTimeLimits(
   return new Promise((resolve, reject) => {
     const cancelLimit =
       limit === undefined ? undefined : clock.after(limit, () => overdue.abort(timedOut(limit)));
-    const abandon = (): void => reject((overdue.signal.reason as Error | undefined) ?? abortIgnored());
+    const abandon = (): void => {
+      cancelLimit?.();
+      reject((overdue.signal.reason as Error | undefined) ?? abortIgnored());
+    };
     const ending = anySignal(signal, overdue.signal);
     ending.addEventListener('abort', () => clock.after(abortTimeoutMs, abandon), once);
     // The async function converts a synchronous throw of an extension to a rejection.

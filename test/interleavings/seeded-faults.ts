@@ -171,7 +171,7 @@ export const seededFaults: readonly SeededFault[] = [
     name: 'a silent creation that does not answer stays',
     scene: 'offer',
     file: 'src/client/registration/enroll.ts',
-    from: 'if (!registering.isAnswered) late.abort();',
+    from: 'if (!progress.isAnswered) late.abort();',
     to: '',
     only: ['upgrade', 'wait'],
   },
