@@ -20,13 +20,7 @@ export type {
 /** Path family of a mode: Classic is `webauthn`, Smart is `usernameless-webauthn`. */
 export type Family = 'webauthn' | 'usernameless-webauthn';
 
-export type {
-  CodeSettings,
-  Mechanism,
-  PasskeyMechanism,
-  PoolSettings,
-  WorkspaceSettings,
-} from './settings-contract.ts';
+export type * from './settings-contract.ts';
 
 /** Reply of every create/begin. */
 export interface CredentialCreation {

@@ -89,8 +89,9 @@ export class FreshApp {
 
   /** The same in a folder of the app. */
   async runIn(folder: string, command: string, ...args: readonly string[]): Promise<string> {
-    // npm and some tools ask before they download or overwrite, and wait.
-    const env = { ...process.env, npm_config_yes: 'true' };
+    // npm and some tools ask before they download or overwrite, and wait. A build of Vite in this process has set
+    // NODE_ENV, with which npm leaves out development dependencies.
+    const env = { ...process.env, NODE_ENV: undefined, npm_config_yes: 'true' };
     const running = run(command, args, { cwd: this.path(folder), maxBuffer: 1e8, env });
     running.child.stdin?.end();
     return (await running).stdout;

@@ -1,10 +1,13 @@
-/** Node with a document, as jsdom and happy-dom make it: the usual home of component tests. */
+/**
+ * Node with a document, as jsdom and happy-dom make it: the usual home of component tests. It replaces globals, so it is in a
+ * folder, and with that in a process, of its own.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { setupServer } from 'msw/node';
 import { mockHandler } from '../../mock-server/hosts/msw.ts';
-import { origin } from './calls.ts';
+import { origin } from '../mock-server/calls.ts';
 
 /** In jsdom the bytes of the encoder are of another realm than the global `Uint8Array`. */
 class ForeignTextEncoder extends TextEncoder {
