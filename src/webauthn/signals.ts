@@ -1,4 +1,5 @@
 import { sendSignal } from '@simplewebauthn/browser';
+import { browserClock, withTimeout } from '../async.ts';
 import { tryBase64url } from '../base64.ts';
 import type { SelfProfile } from '../api/contract.ts';
 
@@ -87,9 +88,8 @@ export function toAcceptedCredentials({ credentials }: SelfProfile): AcceptedCre
 }
 
 /** The user handle, if the list has one. */
-export function readUserHandle(profile: SelfProfile): string | undefined {
-  return toAcceptedCredentials(profile)?.userID;
-}
+export const readUserHandle = (profile: SelfProfile): string | undefined =>
+  toAcceptedCredentials(profile)?.userID;
 
 type SignalMethod = 'signalAllAcceptedCredentials' | 'signalUnknownCredential' | 'signalCurrentUserDetails';
 
@@ -159,7 +159,7 @@ export async function readList<T>(load: () => Promise<T>): Promise<ListRead<T>> 
 
 /*
  * Other tabs of the origin: one that creates or removes a passkey holds a lock of this name, and sends an empty message
- * on the channel of this name when it is done. Nothing else passes between tabs.
+ * on the channel of this name when it is done. Beside it, only random numbers pass between tabs.
  */
 const tabs = 'connect-passkeys.changes';
 
@@ -184,17 +184,30 @@ function announceChange(): () => void {
 async function watchTabs<T>(load: () => Promise<T>): Promise<{ list: T; isAlone: boolean }> {
   const channel = openChannel();
   let changed = false;
-  channel?.addEventListener('message', () => {
-    changed = true;
+  channel?.addEventListener('message', ({ data }) => {
+    if (data === null) changed = true;
   });
   try {
     const list = await load();
-    // It is also time for a message that is on its way.
     const isChanging = await isAnotherTabChanging();
-    return { list, isAlone: !isChanging && !changed };
+    const isKnown = !channel || (await deliverMessages(channel));
+    return { list, isAlone: isKnown && !isChanging && !changed };
   } finally {
     channel?.close();
   }
+}
+
+/** A message to this page has arrived, and with that those sent before it. @returns false after a second without it */
+async function deliverMessages(channel: BroadcastChannel): Promise<boolean> {
+  const [mark] = crypto.getRandomValues(new Uint32Array(1));
+  const sender = openChannel();
+  const arrival = new Promise<boolean>((resolve) => {
+    channel.addEventListener('message', ({ data }) => data === mark && resolve(true));
+    sender?.postMessage(mark);
+  });
+  const isDelivered = await withTimeout(browserClock, 1000, arrival, false);
+  sender?.close();
+  return isDelivered;
 }
 
 /** The locks of this page are among those that are held. */
@@ -206,14 +219,12 @@ async function isAnotherTabChanging(): Promise<boolean> {
   return held.length > pageChanges().open;
 }
 
-function openChannel(): BroadcastChannel | undefined {
-  return typeof BroadcastChannel === 'function' ? new BroadcastChannel(tabs) : undefined;
-}
+const openChannel = (): BroadcastChannel | undefined =>
+  typeof BroadcastChannel === 'function' ? new BroadcastChannel(tabs) : undefined;
 
 /** Absent on insecure pages and in older browsers. */
-function tabLocks(): LockManager | undefined {
-  return (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
-}
+const tabLocks = (): LockManager | undefined =>
+  (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
 
 /**
  * Records a passkey that an authenticator has created. Until a list contains it, lists of this user are not signalled:
@@ -224,19 +235,14 @@ export function expectInLists(credentialId: string, userHandle: string): void {
 }
 
 /** Removes the record: a list contains the passkey, or the server has refused it. */
-export function expectNoLonger(credentialId: string): void {
-  pageChanges().unlisted.delete(credentialId);
-}
+export const expectNoLonger = (credentialId: string): boolean => pageChanges().unlisted.delete(credentialId);
 
 /** True if the passkey was created on this page and no list contains it yet. */
-export function isUnlisted(credentialId: string): boolean {
-  return pageChanges().unlisted.has(credentialId);
-}
+export const isUnlisted = (credentialId: string): boolean => pageChanges().unlisted.has(credentialId);
 
 /** True if the user has a passkey that was created on this page and that no list contains yet. */
-export function hasUnlisted(userHandle: string): boolean {
-  return [...pageChanges().unlisted.values()].includes(userHandle);
-}
+export const hasUnlisted = (userHandle: string): boolean =>
+  [...pageChanges().unlisted.values()].includes(userHandle);
 
 function pageChanges(): Changes {
   const page = globalThis as { [key]?: Changes };
