@@ -7,8 +7,8 @@ const elements = 'passkey-signin, passkey-manager';
 const choice = stored('language', languages);
 
 /**
- * Lets the visitor choose the language of the elements. These pages stay English, so `lang` stands on the elements,
- * and what the page puts into them keeps its own. A page in another language has `lang` on `<html>`, once.
+ * Lets the visitor choose the language of the elements. These pages stay English, so `lang` is set on the elements, and
+ * their slotted content is marked as English. A page in another language needs `lang` on `<html>` only.
  */
 export function offerLanguages(): void {
   const select = byId('language', HTMLSelectElement);

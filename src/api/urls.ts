@@ -19,7 +19,7 @@ export type SignInEndpoints = Omit<Endpoints, 'selfService' | 'system' | 'signIn
 export interface WorkspaceConfig {
   /** OAuth issuer of the workspace. */
   readonly issuer: string;
-  /** Default: read from the issuer; `''` for a vanity domain, whose paths have no tenant. */
+  /** Tenant ID; default: read from the issuer. `''`: a vanity domain, where paths have no tenant. */
   readonly tenantId?: string;
   readonly workspaceId?: string;
   readonly poolId?: string;

@@ -12,7 +12,7 @@ type Style = (style: 'bold' | 'red' | 'green' | 'yellow' | 'dim', text: string) 
 
 /**
  * The report for people: first the assumptions that differ, each with its cure, then those that hold, then those that
- * cannot be told, by what they need.
+ * could not be checked, grouped by the option that would allow it.
  */
 export function printReport(report: Report, { colors = false, width = 100 }: PrintOptions = {}): string {
   const style: Style = (name, text) => (colors ? styleText(name, text, { validateStream: false }) : text);

@@ -49,7 +49,7 @@ export class WorldControl {
   }
 }
 
-/** A server that is a value has no origin: any will do. */
+/** Sends requests to a server at a URL, or calls a server in this process, which ignores the origin of a request. */
 export function toAsk(at: string | MockServer): Ask {
   if (typeof at !== 'string') return (request) => at.fetch(request);
   const { origin } = new URL(at);

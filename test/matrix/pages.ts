@@ -9,6 +9,7 @@ import { Visitor } from '../demo/visitor.ts';
 import { blocksIn } from '../docs/code-blocks.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import { installed } from './installed.ts';
+import { signIn } from './sign-in.ts';
 import { type Files, folder, openApp } from './open-app.ts';
 
 const cdn = 'node_modules/connect-passkeys/dist/cdn';
@@ -31,17 +32,6 @@ async function visit(files: Files, does: (ada: Visitor, url: string) => Promise<
     await ada.leave();
     await app.close();
   }
-}
-
-/** By password, then the passkey that is offered, then the list it is in. */
-async function signIn(ada: Visitor, url: string): Promise<void> {
-  await ada.open(url);
-  await ada.type('Email', 'ada@example.com');
-  await ada.type('Password', 'analytical engine');
-  await ada.press('Sign in with a password');
-  await ada.press('Create a passkey');
-  await ada.reads('1 of 10');
-  ada.evidence.assertClean();
 }
 
 describe('an app with the package', () => {

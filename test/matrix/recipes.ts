@@ -11,6 +11,7 @@ import { freePort } from '../support/free-port.ts';
 import { openChromium } from '../support/open-chromium.ts';
 import type { FreshApp } from './fresh-app.ts';
 import { installed } from './installed.ts';
+import { signIn } from './sign-in.ts';
 
 /** How the built app is served, and the port that its recipe names. */
 const recipes = {
@@ -95,12 +96,7 @@ async function stop(server: ChildProcess): Promise<void> {
 
 async function use(ada: Visitor, url: string): Promise<void> {
   await ada.takeDevice();
-  await ada.open(url);
-  await ada.type('Email', 'ada@example.com');
-  await ada.type('Password', 'analytical engine');
-  await ada.press('Sign in with a password');
-  await ada.press('Create a passkey');
-  await ada.reads('1 of 10');
+  await signIn(ada, url);
   await ada.pressPart('rename');
   await ada.type('Name', 'My laptop');
   await ada.pressPart('save');

@@ -13,7 +13,7 @@ import { changing, createSignals, readUserHandle, type Signals } from '../../web
 import { withEvents } from '../ceremony.ts';
 import { isOnlyPasskey, mayBeLimit, withCode } from './refusal.ts';
 
-/** A client whose management is ready and whose sign-in is loaded for a step-up. */
+/** A client with its management ready. Its sign-in is loaded when a step-up needs it. */
 export function createManagementClient(context: ClientContext): Passkeys {
   return createClient(context, {
     signIn: async () => (await import('../create-passkeys.ts')).createSignInApi(context),

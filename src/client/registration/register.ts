@@ -143,8 +143,8 @@ export async function completeRegistration(
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /**
- * A passkey that the server refused must not stay in the password manager. A refusal may answer a retried request whose
- * first response was lost, so the list has to confirm it.
+ * Sends a new passkey to the server. If the server refuses it, the password manager is told to forget it, but only after
+ * a list has confirmed the refusal: browsers repeat a POST when a connection breaks, and the second one is refused.
  */
 async function accept(made: NewPasskey): Promise<CreateCompleteReply> {
   const { credential, begun, signal } = made;

@@ -34,7 +34,7 @@ export const needs = {
   inside: 'a look into the server: ask the vendor, or do without',
 } as const;
 
-/** `cannot-tell` for a call that was not made, or that the network lost. */
+/** Judges an answer. Without one (the call was not made, or the network failed) the finding is `cannot-tell`. */
 export function judgeAnswer(
   answer: Answer | undefined,
   missing: string,

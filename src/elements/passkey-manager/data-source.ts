@@ -111,7 +111,7 @@ export class SourceController {
     else if (isReplaced) void this.#checkPerson();
   }
 
-  /** Opens the same source anew. */
+  /** Opens the same source again, as after a failure. */
   reopen(): void {
     void this.#open();
   }

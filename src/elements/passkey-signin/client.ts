@@ -21,10 +21,11 @@ export const clientSettings = [
 ] as const;
 
 /**
- * The page's functions are read at each call, so it may set them later. On a hosted page of Connect the URL has what the
- * attributes leave out.
+ * The client of an element without a `client` of its own. Functions such as `onTokens` are read from the element at each
+ * call, so a page may set them after the element. On a hosted page of Connect, settings without an attribute come from
+ * the URL.
  *
- * @returns `undefined` without an issuer, anywhere else
+ * @returns `undefined` where there is no issuer and the page is not a hosted one
  */
 export function createSigninClient(settings: SigninSettings): Passkeys | undefined {
   const { mode, upgrade } = settings;

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { addAuthenticator, openAuthenticators } from '../../support/chromium-authenticator.ts';
-import { openChromium } from '../../support/open-chromium.ts';
-import { pageScript } from '../../support/page-scripts.ts';
-import { PublishedPages, type PagesOptions } from '../../support/published-pages.ts';
+import type { Page } from 'puppeteer-core';
+import { publishedBrowser } from '../../support/published-browser.ts';
+import type { PagesOptions, PublishedPages } from '../../support/published-pages.ts';
 import type {} from './page.ts';
 
 export interface Visit {
@@ -16,26 +13,11 @@ export interface Visit {
   readonly leave: (run: () => void) => Promise<string>;
 }
 
-let browser: Browser;
-let script: string;
-
-before(async () => {
-  script = await pageScript('test/client/hosted-pages/page.ts');
-  browser = await openChromium();
-});
-after(() => browser.close());
+const inBrowser = publishedBrowser('test/client/hosted-pages/page.ts');
 
 /** One person in a browser with a platform authenticator. */
-export async function visit(
-  options: Partial<PagesOptions>,
-  run: (visit: Visit) => Promise<void>,
-): Promise<void> {
-  const families = ['usernameless-webauthn'] as const;
-  const pages = await PublishedPages.open({ families, script, ...options });
-  const context = await browser.createBrowserContext();
-  try {
-    const page = await context.newPage();
-    await addAuthenticator(await openAuthenticators(page));
+export function visit(options: Partial<PagesOptions>, run: (visit: Visit) => Promise<void>): Promise<void> {
+  return inBrowser(options, async ({ pages, page }) => {
     const start = async (path?: string): Promise<void> => {
       await page.goto(pages.startUrl(path));
       await page.waitForFunction(() => 'openClient' in window);
@@ -46,10 +28,7 @@ export async function visit(
       return new URL(page.url()).pathname;
     };
     await run({ pages, page, start, leave });
-  } finally {
-    await context.close();
-    await pages.close();
-  }
+  });
 }
 
 export const signUp = (): void => void window.openClient().signUp('ada@example.com');

@@ -1,19 +1,7 @@
-import { after, before } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
-import { addAuthenticator, openAuthenticators } from '../../support/chromium-authenticator.ts';
-import { openChromium } from '../../support/open-chromium.ts';
-import { pageScript } from '../../support/page-scripts.ts';
-import { PublishedPages, type PagesOptions } from '../../support/published-pages.ts';
+import type { Page } from 'puppeteer-core';
+import { publishedBrowser } from '../../support/published-browser.ts';
+import type { PagesOptions, PublishedPages } from '../../support/published-pages.ts';
 import type {} from './page.ts';
-
-let browser: Browser;
-let script: string;
-
-before(async () => {
-  script = await pageScript('test/elements/hosted-page/page.ts');
-  browser = await openChromium();
-});
-after(() => browser.close());
 
 export interface Scene {
   readonly pages: PublishedPages;
@@ -26,17 +14,14 @@ export interface Scene {
   readonly press: (part?: string) => Promise<string>;
 }
 
+const inBrowser = publishedBrowser('test/elements/hosted-page/page.ts');
+
 /** Ada has a passkey, unless the person is new, and a hosted page with the element in its template. */
-export async function open(
+export function open(
   { isNew = false, ...options }: Partial<PagesOptions> & { readonly isNew?: boolean },
   run: (scene: Scene) => Promise<void>,
 ): Promise<void> {
-  const families = ['usernameless-webauthn'] as const;
-  const pages = await PublishedPages.open({ families, script, ...options });
-  const context = await browser.createBrowserContext();
-  try {
-    const page = await context.newPage();
-    await addAuthenticator(await openAuthenticators(page));
+  return inBrowser(options, async ({ pages, page }) => {
     if (!isNew) {
       await page.goto(pages.startUrl());
       await page.waitForFunction(() => 'signUp' in window);
@@ -56,10 +41,7 @@ export async function open(
       return press();
     };
     await run({ pages, page, signIn, visit, press });
-  } finally {
-    await context.close();
-    await pages.close();
-  }
+  });
 }
 
 export const posted = ({ calls }: PublishedPages) =>
