@@ -98,8 +98,11 @@ export const styles = css`
   }
 
   @container (inline-size < 26rem) {
-    .header > .add {
+    .header > :is(.add, .link) {
       order: 1;
+    }
+
+    .header > .add {
       flex: auto;
       margin-block-start: 0.375rem;
     }

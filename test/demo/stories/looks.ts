@@ -76,6 +76,7 @@ async function assertForAll({ page }: Visitor): Promise<void> {
   }
   await page.setViewport({ width: 320, height: 800 });
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  assert.deepEqual(await page.evaluate(focusThatJumpsUp), []);
   await page.setViewport({ width: 1200, height: 800 });
 }
 
@@ -103,4 +104,17 @@ function focusedName(): string {
   return (focused.textContent.trim() === '' ? focused.tagName : focused.textContent)
     .trim()
     .replace(/\s+/g, ' ');
+}
+
+/** Runs in the page: controls that are above the one before them, so that the focus goes up. */
+function focusThatJumpsUp(): readonly string[] {
+  const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea')];
+  // In an element the focus follows its slots.
+  const seen = controls.filter((control) => control.checkVisibility() && !control.closest('passkey-signin'));
+  return seen
+    .filter((control, at) => {
+      const before = seen[at - 1]?.getBoundingClientRect();
+      return before !== undefined && control.getBoundingClientRect().bottom <= before.top;
+    })
+    .map(({ outerHTML }) => outerHTML.slice(0, 100));
 }

@@ -1,3 +1,4 @@
+import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { HeldRequests } from '../../support/held-requests.ts';
 import type { PasskeyManagerPage } from '../../support/passkey-manager-page.ts';
@@ -45,6 +46,14 @@ describe('<passkey-manager> always has a way on', () => {
     prompts.set({ hold: false });
     page.press('add');
     await page.next('passkey-added');
+  });
+
+  it('and the way out comes after its button on a phone too, as the focus does', async () => {
+    await setViewport({ width: 320, height: 640 });
+    await startAdding();
+    const [add, stop] = ['add', 'stop-waiting'].map((part) => page.part(part).getBoundingClientRect());
+    await setViewport({ width: 800, height: 600 });
+    expect(stop?.top).to.be.at.least(add?.top ?? Infinity);
   });
 
   it('and says of every other button that it has to wait', async () => {
